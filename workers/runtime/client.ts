@@ -39,6 +39,8 @@ export class WorkerClient<Tasks extends TaskMap> {
   constructor(
     private readonly createWorker: () => Worker,
     private readonly name: string,
+    /** Told whenever a worker that had started is gone, with all it held. */
+    private readonly onLost: () => void = () => {},
   ) {}
 
   /** Runs one task. Rejects with an `AppError`; with code `cancelled` when the signal was aborted. */
@@ -69,11 +71,13 @@ export class WorkerClient<Tasks extends TaskMap> {
 
   /** Ends the worker at once; calls that were running reject with `reason`. */
   terminate(reason: AppError = cancelled()): void {
-    this.worker?.terminate();
+    if (!this.worker) return;
+    this.worker.terminate();
     this.worker = null;
     this.port = null;
     for (const reject of this.pending.values()) reject(reason);
     this.pending.clear();
+    this.onLost();
   }
 
   private open(): RemotePort {

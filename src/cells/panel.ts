@@ -1,0 +1,30 @@
+import type { ComponentType, LazyExoticComponent } from 'react';
+import type { AnyCellKind, CellInputs, CellResult } from '../notebook/kind';
+import type { CellView } from '../notebook/state';
+import type { Notebook } from '../notebook/store';
+
+/**
+ * What a panel is handed. The frame around it (heading, run and cancel, progress, failure, SQL,
+ * parameters) belongs to the shell; a panel draws its own controls, its picture and its figures.
+ */
+export interface PanelProps<Params = Record<string, unknown>, Value = unknown> {
+  id: string;
+  /** With defaults filled in. */
+  params: Params;
+  view: CellView;
+  /** The result to draw: the valid one, or while the cell is stale or running the last one; null if none. */
+  result: CellResult<Value> | null;
+  /** Results of the cells it reads, as shown now, by kind. */
+  inputs: CellInputs;
+  setParams(change: Partial<Params>): void;
+  notebook: Notebook;
+}
+
+/** A kind of cell as the page knows it: what it computes, and the panel that is loaded when it is shown. */
+export interface RegisteredKind {
+  definition: AnyCellKind;
+  // biome-ignore lint/suspicious/noExplicitAny: a registry holds panels of every parameter type.
+  Panel: LazyExoticComponent<ComponentType<PanelProps<any, any>>>;
+  /** Names of the parameters whose generated controls stand on one line above the picture. */
+  controls: readonly string[];
+}

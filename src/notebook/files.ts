@@ -1,0 +1,37 @@
+import { AppError } from '../../workers/runtime/errors';
+
+/** How a document names a file: never its rows. */
+export interface FileReference {
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Content hash, see `workers/warehouse/intake/fingerprint.ts`. */
+  hash: string;
+}
+
+/** The files a person has given to this page, by content hash. They are read by handle, never copied here. */
+export class FileShelf {
+  private readonly files = new Map<string, File>();
+
+  add(hash: string, file: File): void {
+    this.files.set(hash, file);
+  }
+
+  has(reference: FileReference): boolean {
+    return this.files.has(reference.hash);
+  }
+
+  /** The file itself; throws `missing_file` with its name when this browser does not hold it. */
+  get(reference: FileReference): File {
+    const file = this.files.get(reference.hash);
+    if (!file) {
+      throw new AppError(
+        'missing_file',
+        `This notebook reads "${reference.name}", which this page does not hold.`,
+        `Drop ${reference.name} on the Data panel: it is recognised by its content.`,
+        { ...reference },
+      );
+    }
+    return file;
+  }
+}

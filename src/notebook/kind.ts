@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { Progress } from '../../workers/runtime/progress';
+import type { WarehouseClient } from '../../workers/warehouse/client';
+import type { FileShelf } from './files';
+
+/** A statement that a cell ran, as a person may copy it. */
+export interface ExecutedSql {
+  /** What it is for, in a few words. */
+  title: string;
+  sql: string;
+}
+
+/** What a cell leaves: plain JSON and the names of the tables it made. */
+export interface CellResult<Value = unknown> {
+  /** What the panel draws; plain JSON. */
+  value: Value;
+  /** Headline numbers under the field's names; what links, comparisons and the headless runner use. */
+  figures: Record<string, number>;
+  /** Tables by role, e.g. `{ events: 'events_1f0c...' }`. */
+  tables: Record<string, string>;
+  sql: ExecutedSql[];
+}
+
+/** What a cell is handed to run. */
+export interface RunContext {
+  /** The content key of this run (hex SHA-256). */
+  key: string;
+  signal: AbortSignal;
+  progress(progress: Progress): void;
+  warehouse: WarehouseClient;
+  files: FileShelf;
+  /** The name of a table of this cell: the role and the first 12 digits of the key. */
+  table(role: string): string;
+}
+
+/** Results of the cells that are read, by kind; of two of one kind, the last listed input. */
+export type CellInputs = Record<string, CellResult>;
+
+export interface InputSpec {
+  kind: string;
+  /** The cell also runs without it. */
+  optional?: boolean;
+}
+
+/**
+ * One kind of cell. `Params` is a zod object whose every field has a default and a description: the
+ * controls, the validation and the headless runner's `--set` all derive from it.
+ */
+export interface CellKind<Params extends z.ZodObject = z.ZodObject, Value = unknown> {
+  kind: string;
+  /** Shown as the panel's heading. */
+  title: string;
+  /** One sentence under the heading, for a newcomer. */
+  about: string;
+  /** Raised when the same parameters would give another result. */
+  version: number;
+  params: Params;
+  inputs: readonly InputSpec[];
+  /** The parameters that decide the result, where some only decide how it is shown. Default: all. */
+  keyParams?(params: z.infer<Params>): unknown;
+  run(context: RunContext, params: z.infer<Params>, inputs: CellInputs): Promise<CellResult<Value>>;
+}
+
+/** A kind of which only the runtime's side matters; parameters are checked before `run` sees them. */
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds kinds of every parameter type.
+export type AnyCellKind = CellKind<any, any>;
+
+export type KindRegistry = Record<string, AnyCellKind>;

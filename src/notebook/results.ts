@@ -1,0 +1,64 @@
+import type { KeptResult } from './state';
+
+/** Results kept for each cell beyond the current one, so that going back to a parameter is instant. */
+const KEPT_PER_CELL = 4;
+
+/**
+ * Results by content key. A cell keeps its last few; `keep` names the tables that nothing refers to any
+ * more, so that the caller can drop them.
+ */
+export class ResultCache {
+  private readonly byKey = new Map<string, KeptResult>();
+  /** Keys of each cell, oldest first. */
+  private readonly keysOf = new Map<string, string[]>();
+  /** Keys of results whose tables are gone: still worth showing, no longer worth building on. */
+  private readonly lost = new Set<string>();
+
+  /** The result computed under this key, if all it refers to is still there. */
+  get(key: string): KeptResult | undefined {
+    return this.lost.has(key) ? undefined : this.byKey.get(key);
+  }
+
+  /** The newest result that the cell ever had, for showing while it is stale. */
+  last(cellId: string): KeptResult | undefined {
+    const key = this.keysOf.get(cellId)?.at(-1);
+    return key === undefined ? undefined : this.byKey.get(key);
+  }
+
+  /** Marks `key` as the one that the cell shows. */
+  touch(cellId: string, key: string): void {
+    const keys = this.keysOf.get(cellId) ?? [];
+    this.keysOf.set(cellId, [...keys.filter((other) => other !== key), key]);
+  }
+
+  /** Keeps a result; gives the tables that no kept result needs any longer. */
+  keep(cellId: string, kept: KeptResult): string[] {
+    this.byKey.set(kept.key, kept);
+    this.lost.delete(kept.key);
+    this.touch(cellId, kept.key);
+    const keys = this.keysOf.get(cellId) ?? [];
+    const surplus = keys.slice(0, Math.max(0, keys.length - KEPT_PER_CELL));
+    this.keysOf.set(cellId, keys.slice(surplus.length));
+    const orphans = new Set<string>();
+    for (const key of surplus) {
+      if (this.isReferenced(key)) continue;
+      for (const table of Object.values(this.byKey.get(key)?.result.tables ?? {})) orphans.add(table);
+      this.byKey.delete(key);
+    }
+    for (const { result } of this.byKey.values()) {
+      for (const table of Object.values(result.tables)) orphans.delete(table);
+    }
+    return [...orphans];
+  }
+
+  /** Every result that lives in database tables is lost: the database that held them is gone. */
+  loseTables(): void {
+    for (const [key, { result }] of this.byKey) {
+      if (Object.keys(result.tables).length > 0) this.lost.add(key);
+    }
+  }
+
+  private isReferenced(key: string): boolean {
+    return [...this.keysOf.values()].some((keys) => keys.includes(key));
+  }
+}

@@ -1,0 +1,160 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { WarehouseClient } from '../../workers/warehouse/client';
+import { type NotebookDocument, parseDocument } from './document';
+import * as edit from './edit';
+import { FileShelf } from './files';
+import { contentKeys } from './graph';
+import type { KindRegistry } from './kind';
+import { ResultCache } from './results';
+import { Runner } from './runner';
+import { type CellView, cellView, type RunState } from './state';
+
+const HISTORY_LENGTH = 100;
+
+export interface NotebookState {
+  document: NotebookDocument;
+  /** The content key of each cell in the current document. */
+  keys: Map<string, string>;
+  runs: Record<string, RunState>;
+  past: NotebookDocument[];
+  future: NotebookDocument[];
+  /** Raised whenever a result came or went; views that read results depend on it. */
+  revision: number;
+}
+
+/** A notebook at work: the document with its history, its results, and the runner. No React here. */
+export class Notebook {
+  readonly store: StoreApi<NotebookState>;
+  readonly files = new FileShelf();
+  private readonly results = new ResultCache();
+  private readonly runner: Runner;
+  /** What the last change was about; changes of the same thing in a row are one step of undo. */
+  private lastChange = '';
+
+  constructor(
+    document: NotebookDocument,
+    readonly kinds: KindRegistry,
+    readonly warehouse: WarehouseClient,
+  ) {
+    this.store = createStore<NotebookState>(() => ({
+      document,
+      keys: contentKeys(document, kinds),
+      runs: {},
+      past: [],
+      future: [],
+      revision: 0,
+    }));
+    this.runner = new Runner({
+      kinds,
+      warehouse,
+      files: this.files,
+      document: () => this.store.getState().document,
+      result: (key) => this.results.get(key),
+      setRunState: (id, run) => this.store.setState((state) => ({ runs: { ...state.runs, [id]: run } })),
+      keep: (id, kept) => {
+        const orphans = this.results.keep(id, kept);
+        for (const table of orphans) void warehouse.drop(table).catch(() => {});
+        this.store.setState((state) => ({ revision: state.revision + 1 }));
+      },
+    });
+    warehouse.onLost(() => {
+      this.results.loseTables();
+      this.store.setState((state) => ({ revision: state.revision + 1 }));
+    });
+  }
+
+  get document(): NotebookDocument {
+    return this.store.getState().document;
+  }
+
+  /** What a person sees of one cell. */
+  view(id: string): CellView {
+    const { keys, runs } = this.store.getState();
+    const key = keys.get(id) ?? '';
+    const run = runs[id] ?? { status: 'idle' };
+    const waitIsOver = run.status === 'waiting' && this.results.get(keys.get(run.on) ?? '') !== undefined;
+    return cellView(waitIsOver ? { status: 'idle' } : run, key, this.results.get(key), this.results.last(id));
+  }
+
+  /** Runs these cells and what they need; all cells when none are named. */
+  run(ids: readonly string[] = this.document.cells.map((cell) => cell.id)): Promise<void> {
+    return this.runner.run(ids);
+  }
+
+  cancel(id?: string): void {
+    this.runner.cancel(id);
+  }
+
+  addCell(kind: string, position: number): string {
+    const added = edit.addCell(this.document, this.kind(kind), position);
+    this.change(added.document);
+    return added.id;
+  }
+
+  removeCell(id: string): void {
+    this.runner.cancel(id);
+    this.change(edit.removeCell(this.document, this.kinds, id));
+  }
+
+  moveCell(id: string, position: number): void {
+    this.change(edit.moveCell(this.document, this.kinds, id, position));
+  }
+
+  duplicateCell(id: string): string {
+    const copied = edit.duplicateCell(this.document, id);
+    this.change(copied.document);
+    return copied.id;
+  }
+
+  setParams(id: string, change: Record<string, unknown>): void {
+    const about = `${id}:${Object.keys(change).sort().join()}`;
+    this.change(edit.setParams(this.document, id, change), about);
+  }
+
+  setInputs(id: string, inputs: string[]): void {
+    this.change(edit.setInputs(this.document, id, inputs));
+  }
+
+  setTitle(title: string): void {
+    this.change({ ...this.document, title: title.trim() || this.document.title }, 'title');
+  }
+
+  /** Puts another document in place of this one; undo brings the old one back. */
+  replace(document: NotebookDocument): void {
+    this.runner.cancel();
+    this.change(parseDocument(document));
+  }
+
+  undo(): void {
+    const { past, future, document } = this.store.getState();
+    const previous = past.at(-1);
+    if (previous) this.show(previous, past.slice(0, -1), [document, ...future]);
+  }
+
+  redo(): void {
+    const { past, future, document } = this.store.getState();
+    const next = future[0];
+    if (next) this.show(next, [...past, document], future.slice(1));
+  }
+
+  private kind(name: string) {
+    const kind = this.kinds[name];
+    if (!kind) throw new Error(`unknown kind ${name}`);
+    return kind;
+  }
+
+  private change(document: NotebookDocument, about = ''): void {
+    const { document: before, past } = this.store.getState();
+    if (document === before) return;
+    const continues = about !== '' && about === this.lastChange;
+    this.show(document, continues ? past : [...past, before].slice(-HISTORY_LENGTH), []);
+    this.lastChange = about;
+  }
+
+  private show(document: NotebookDocument, past: NotebookDocument[], future: NotebookDocument[]): void {
+    this.lastChange = '';
+    const keys = contentKeys(document, this.kinds);
+    for (const [id, key] of keys) if (this.results.get(key)) this.results.touch(id, key);
+    this.store.setState({ document, keys, past, future });
+  }
+}
