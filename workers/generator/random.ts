@@ -1,0 +1,123 @@
+/**
+ * Seeded randomness by integer operations only: sfc32 (Chris Doty-Humphrey, PractRand) started from a 64-bit
+ * key. Keys form a tree: `split` gives the stream of a child, which depends on the path of keys and not on how
+ * many numbers the parent has given, so that every shopper and every session has a stream of its own.
+ */
+import { exp, log } from './detmath';
+import { normalQuantile } from './normal';
+
+/** MurmurHash3's finaliser: a bijection of 32-bit integers in which every bit moves every other. */
+export function mix32(value: number): number {
+  let h = value | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** A hash of two integers, uniform in [0, 2^32). */
+export function hash32(a: number, b: number): number {
+  return mix32(mix32(a + 0x9e3779b9) ^ Math.imul(b + 1, 0x9e3779b1));
+}
+
+/** The same hash as a fraction in [0, 1). */
+export function hashFraction(a: number, b: number): number {
+  return hash32(a, b) / 4294967296;
+}
+
+export class Random {
+  private a = 0;
+  private b = 0;
+  private c = 0;
+  private d = 0;
+
+  private constructor(
+    private low: number,
+    private high: number,
+  ) {
+    this.restart();
+  }
+
+  /** The root of a tree of streams; `seed` is an integer of at most 53 bits. */
+  static seeded(seed: number): Random {
+    return new Random(mix32(seed), mix32(Math.floor(seed / 4294967296) + 0x51ed270b));
+  }
+
+  /** The stream of a child. */
+  split(key: number): Random {
+    return new Random(0, 0).become(this, key);
+  }
+
+  /** Turns this generator into `parent.split(key)` without making an object; for inner loops. */
+  become(parent: Random, key: number): this {
+    const folded = Math.imul(key + 1, 0x9e3779b1);
+    const { low, high } = parent;
+    this.low = mix32(low ^ folded);
+    this.high = mix32((high + folded) ^ Math.imul(this.low, 0x2c1b3c6d));
+    this.restart();
+    return this;
+  }
+
+  /** Uniform integer in [0, 2^32). */
+  next(): number {
+    const sum = (this.a + this.b + this.d) | 0;
+    this.d = (this.d + 1) | 0;
+    this.a = this.b ^ (this.b >>> 9);
+    this.b = (this.c + (this.c << 3)) | 0;
+    this.c = ((this.c << 21) | (this.c >>> 11)) + sum;
+    this.c |= 0;
+    return sum >>> 0;
+  }
+
+  /** Uniform in [0, 1), 53 bits. */
+  uniform(): number {
+    return ((this.next() >>> 5) * 67108864 + (this.next() >>> 6)) / 9007199254740992;
+  }
+
+  /** Uniform integer in [0, count); the bias is below count / 2^53. */
+  below(count: number): number {
+    return Math.floor(this.uniform() * count);
+  }
+
+  /** Standard normal, by inversion: one uniform each. */
+  normal(): number {
+    return normalQuantile(this.uniform() + 5.551115123125783e-17);
+  }
+
+  /** Exponential with mean 1. */
+  exponential(): number {
+    return -log(1 - this.uniform());
+  }
+
+  /** Failures before the first success: 0, 1, 2, ... with mean (1 - p) / p. */
+  geometric(p: number): number {
+    return p >= 1 ? 0 : Math.floor(log(1 - this.uniform()) / log(1 - p));
+  }
+
+  /** Poisson by Knuth's product; for small means (time grows with the mean). */
+  poisson(mean: number): number {
+    const limit = exp(-mean);
+    let count = 0;
+    for (let product = this.uniform(); product > limit; product *= this.uniform()) count++;
+    return count;
+  }
+
+  /** A uniformly shuffled 0..count-1 (Fisher and Yates). */
+  permutation(count: number): Int32Array {
+    const order = Int32Array.from({ length: count }, (_, index) => index);
+    for (let index = count - 1; index > 0; index--) {
+      const other = this.below(index + 1);
+      const kept = order[index] as number;
+      order[index] = order[other] as number;
+      order[other] = kept;
+    }
+    return order;
+  }
+
+  private restart(): void {
+    this.a = this.low | 0;
+    this.b = this.high | 0;
+    this.c = this.low ^ Math.imul(this.high, 0x9e3779b1);
+    this.d = 1;
+    for (let round = 0; round < 12; round++) this.next();
+  }
+}

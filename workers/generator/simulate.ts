@@ -1,0 +1,58 @@
+/** The whole population of a purchase-intent shop, from the first arrival to the end, as columns in time order. */
+import { throwIfAborted } from '../runtime/errors';
+import type { TaskContext } from '../runtime/progress';
+import { catalogueColumns, eventColumns, snapshotColumns } from './columns';
+import { EventLog } from './event_log';
+import { Pacer } from './pacer';
+import type { GeneratorParams } from './params';
+import type { GeneratedShop } from './protocol';
+import { nextSession, type ShopperState } from './shopper';
+import { makeWorld, newShopper, userStream, type World } from './world';
+
+/** Simulates every shopper. Without a context it neither reports nor stops. */
+export async function simulate(params: GeneratorParams, context: TaskContext | null): Promise<GeneratedShop> {
+  const pacer = new Pacer(context);
+  const world = makeWorld(params);
+  const log = new EventLog(1 << 16);
+  const persona = new Uint8Array(world.users);
+  for (let user = 0; user < world.users; user++) {
+    persona[user] = liveThrough(world, user, log).persona;
+    if (pacer.due()) await pacer.breathe((0.9 * user) / world.users, `Simulated ${user} shoppers`);
+  }
+  await pacer.breathe(0.9, 'Putting events in time order');
+  const events = eventColumns(log, world.shop, world);
+  if (context) throwIfAborted(context.signal);
+  return {
+    params,
+    start_ms: world.startMs,
+    end_ms: world.endMs,
+    users: world.users,
+    items: world.shop.items,
+    events,
+    catalogue: catalogueColumns(world.shop),
+    snapshots: snapshotColumns(world.shop, world.endMs),
+    persona,
+  };
+}
+
+/**
+ * Lives a shopper's sessions until they stop coming, the world ends, or `untilMs` is reached (a session that
+ * ends at or before it is the last lived). Events past the world's end are left out of the log.
+ */
+export function liveThrough(
+  world: World,
+  user: number,
+  log: EventLog,
+  onSession?: (state: ShopperState) => boolean,
+): ShopperState {
+  const state = newShopper(world, user);
+  const stream = userStream(world.seed, user);
+  const random = stream.split(0);
+  while (state.endMs < world.endMs) {
+    random.become(stream, state.sessions);
+    if (!nextSession(world.shop, state, random, log)) break;
+    if (onSession?.(state)) break;
+  }
+  while (log.length > 0 && (log.ts[log.length - 1] as number) >= world.endMs) log.length--;
+  return state;
+}
