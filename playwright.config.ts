@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser, launchArguments } from './scripts/lib/browser';
+
+/** The built site in a real Chromium; the server is started by `e2e/serve.ts`. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  globalSetup: './e2e/serve.ts',
+  outputDir: 'test-results/site',
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  reporter: 'list',
+  use: {
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: findBrowser(), args: launchArguments() },
+  },
+});
