@@ -1,0 +1,73 @@
+/** Holds rule 1 of the architecture: imports point one way, and nowhere in a circle. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { parseSync } from 'oxc-parser';
+import { expect, test } from 'vitest';
+import { ROOT } from './lib/build';
+import { findCircle, type ModuleGraph, refusal } from './lib/layers';
+
+const EXTENSIONS = ['', '.ts', '.tsx', '/index.ts', '/index.tsx'];
+
+test('every import follows the layers', () => {
+  const wrong: string[] = [];
+  for (const [from, targets] of readGraph({ withTypes: true })) {
+    for (const to of targets) {
+      const reason = refusal(from, to);
+      if (reason) wrong.push(`${from} -> ${to}: ${reason}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('no module imports itself in a circle', () => {
+  const graph = readGraph({ withTypes: false });
+  expect(graph.size).toBeGreaterThan(20);
+  expect(findCircle(graph)).toBeNull();
+});
+
+/** All modules of `src` and `workers` with the modules of the project that they import. */
+function readGraph({ withTypes }: { withTypes: boolean }): ModuleGraph {
+  const files = ['src', 'workers'].flatMap((folder) => sources(join(ROOT, folder)));
+  return new Map(
+    files.map((file) => {
+      const targets = importsOf(file, withTypes).flatMap((specifier) => resolveImport(file, specifier));
+      return [relative(ROOT, file), targets];
+    }),
+  );
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return sources(path);
+    return /\.tsx?$/.test(name) && !/\.(test|d)\.tsx?$/.test(name) ? [path] : [];
+  });
+}
+
+/** What a module asks for: static imports, re-exports and dynamic imports of a literal. */
+function importsOf(file: string, withTypes: boolean): string[] {
+  const text = readFileSync(file, 'utf8');
+  const { staticImports, staticExports, dynamicImports } = parseSync(file, text).module;
+  const isRuntime = (entries: { isType: boolean }[]) =>
+    withTypes || entries.length === 0 || entries.some((entry) => !entry.isType);
+  return [
+    ...staticImports.filter((found) => isRuntime(found.entries)).map((found) => found.moduleRequest.value),
+    ...staticExports
+      .filter((found) => isRuntime(found.entries))
+      .flatMap((found) => found.entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
+    // A module that is loaded later may point back: that is no circle at load time.
+    ...(withTypes
+      ? dynamicImports.map(({ moduleRequest: { start, end } }) => text.slice(start + 1, end - 1))
+      : []),
+  ];
+}
+
+function resolveImport(from: string, specifier: string): string[] {
+  if (!specifier.startsWith('.')) return [];
+  const path = join(dirname(from), specifier.replace(/\?.*$/, ''));
+  const found = EXTENSIONS.map((extension) => path + extension).find(
+    (candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile() ?? false,
+  );
+  if (!found) throw new Error(`${relative(ROOT, from)} imports ${specifier}, which is not there.`);
+  return /\.tsx?$/.test(found) ? [relative(ROOT, found)] : [];
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { findCircle, refusal } from './layers';
+
+test.each([
+  ['src/app/App.tsx', 'src/cells/kinds.ts'],
+  ['src/main.tsx', 'src/app/App.tsx'],
+  ['src/cells/sql/cell.ts', 'src/notebook/kind.ts'],
+  ['src/cells/sql/cell.ts', 'workers/warehouse/client.ts'],
+  ['src/cells/sql/cell.ts', 'workers/warehouse/sql.ts'],
+  ['src/notebook/runner.ts', 'workers/runtime/errors.ts'],
+  ['workers/warehouse/client.ts', 'workers/runtime/client.ts'],
+])('%s may import %s', (from, to) => {
+  expect(refusal(from, to)).toBeNull();
+});
+
+test.each([
+  ['src/notebook/runner.ts', 'src/cells/kinds.ts'],
+  ['src/cells/sql/Panel.tsx', 'src/app/App.tsx'],
+  ['src/ui/Button.tsx', 'src/notebook/kind.ts'],
+  ['src/cells/sql/cell.ts', 'workers/warehouse/engine/engine.ts'],
+  ['src/cells/sql/cell.ts', 'src/cells/data/intake.ts'],
+  ['workers/warehouse/client.ts', 'src/notebook/kind.ts'],
+  ['workers/runtime/host.ts', 'workers/warehouse/sql.ts'],
+  ['workers/metrics/ndcg.ts', 'workers/gbdt/protocol.ts'],
+  ['workers/gbdt/train.ts', 'workers/warehouse/engine/engine.ts'],
+  ['src/helpers/thing.ts', 'src/ui/Button.tsx'],
+])('%s may not import %s', (from, to) => {
+  expect(refusal(from, to)).not.toBeNull();
+});
+
+test('a circle is found and shown as the path that closes it', () => {
+  expect(
+    findCircle(
+      new Map([
+        ['a', ['b']],
+        ['b', ['c']],
+        ['c', ['b']],
+      ]),
+    ),
+  ).toEqual(['b', 'c', 'b']);
+  expect(
+    findCircle(
+      new Map([
+        ['a', ['b', 'c']],
+        ['b', ['c']],
+        ['c', []],
+      ]),
+    ),
+  ).toBeNull();
+});

@@ -1,0 +1,73 @@
+/** The layers of the architecture, as a function over paths. */
+
+/** Module -> modules it imports; paths from the project's root. */
+export type ModuleGraph = Map<string, string[]>;
+
+/** What each layer of `src` may import besides itself. */
+const SRC: Record<string, readonly string[]> = {
+  app: ['cells', 'templates', 'notebook', 'charts', 'ui'],
+  templates: ['notebook'],
+  cells: ['notebook', 'charts', 'ui'],
+  charts: ['ui'],
+  ui: [],
+  notebook: [],
+};
+
+/** Modules of a worker that the page may import: all else is loaded by the worker itself. */
+const WORKER_FACE = /^workers\/[^/]+\/(client|protocol|params)\.ts$/;
+/** Pure helpers that both sides use. */
+const SHARED = /^workers\/(runtime\/|metrics\/|warehouse\/sql\.ts$)/;
+const GROUND_FLOOR = ['runtime', 'metrics'];
+
+/** Why `from` may not import `to`; null if it may. */
+export function refusal(from: string, to: string): string | null {
+  const [fromSide, fromLayer = ''] = from.split('/');
+  const [toSide, toLayer = ''] = to.split('/');
+  if (fromSide === 'workers') {
+    if (toSide !== 'workers') return 'a worker knows nothing of src';
+    if (fromLayer === toLayer || GROUND_FLOOR.includes(toLayer)) {
+      return fromLayer === 'runtime' && toLayer === 'metrics' ? 'runtime imports no other worker' : null;
+    }
+    if (GROUND_FLOOR.includes(fromLayer)) return `${fromLayer} imports no other worker`;
+    return WORKER_FACE.test(to) || SHARED.test(to) ? null : "another worker's inside";
+  }
+  if (toSide === 'workers') {
+    return WORKER_FACE.test(to) || SHARED.test(to) ? null : 'the page sees only the client and the protocol';
+  }
+  if (from.split('/').length === 2 || fromLayer === toLayer) return cellToCell(from, to);
+  const allowed = SRC[fromLayer];
+  if (!allowed) return `src/${fromLayer} is not a layer of the architecture`;
+  return allowed.includes(toLayer) ? null : `${fromLayer} may not import ${toLayer}`;
+}
+
+/** A cell's folder is closed: another cell may use only its definition and its types. */
+function cellToCell(from: string, to: string): string | null {
+  const cell = /^src\/cells\/([^/]+)\//;
+  const [fromCell, toCell] = [cell.exec(from)?.[1], cell.exec(to)?.[1]];
+  if (!fromCell || !toCell || fromCell === toCell) return null;
+  return /\/(cell|value)\.ts$/.test(to) ? null : `inside of the ${toCell} cell`;
+}
+
+/** One circle, as the path that closes it; null if there is none. */
+export function findCircle(graph: ModuleGraph): string[] | null {
+  const finished = new Set<string>();
+  const path: string[] = [];
+  const visit = (module: string): string[] | null => {
+    if (finished.has(module)) return null;
+    const start = path.indexOf(module);
+    if (start >= 0) return [...path.slice(start), module];
+    path.push(module);
+    for (const next of graph.get(module) ?? []) {
+      const circle = visit(next);
+      if (circle) return circle;
+    }
+    path.pop();
+    finished.add(module);
+    return null;
+  };
+  for (const module of graph.keys()) {
+    const circle = visit(module);
+    if (circle) return circle;
+  }
+  return null;
+}
