@@ -1,0 +1,130 @@
+/** A small static server for the built site: what any static host does, and the isolation headers. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.csv': 'text/csv; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/** Cross-origin isolation, as the site's guide asks of a host; everything is same-origin, so it costs nothing. */
+const HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-cache',
+};
+
+export interface SiteOptions {
+  /** The folder that holds `index.html`. */
+  root: string;
+  /** The port to try first; 0, or one that is taken, gives a free one. */
+  port?: number;
+  /** The folder on the host under which the site stands; begins and ends with a slash. */
+  prefix?: string;
+}
+
+export interface Site {
+  /** Address of the page, with a slash at the end. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Serves a built site on this machine only. */
+export async function serveSite({ root, port = 0, prefix = '/' }: SiteOptions): Promise<Site> {
+  const server = createServer((request, response) => {
+    answer(root, prefix, request, response).catch(() => refuse(response, 500, 'The file could not be read.'));
+  });
+  const bound = await listen(server, port);
+  return {
+    url: `http://localhost:${bound}${prefix}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  root: string,
+  prefix: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    refuse(response, 405, 'Only GET and HEAD are answered.');
+    return;
+  }
+  const path = pathOf(request.url ?? '/', prefix);
+  const file = path === null ? null : await existingFile(root, path);
+  if (!file) {
+    refuse(response, 404, 'There is no such file.');
+    return;
+  }
+  response.writeHead(200, {
+    ...HEADERS,
+    'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
+    'Content-Length': file.size,
+  });
+  if (request.method === 'HEAD') response.end();
+  else
+    createReadStream(file.path)
+      .on('error', () => response.destroy())
+      .pipe(response);
+}
+
+/** The path below the prefix; null for one that lies outside or cannot be decoded. */
+function pathOf(url: string, prefix: string): string | null {
+  try {
+    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    return path.startsWith(prefix) && !path.includes('\0') ? path.slice(prefix.length) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function existingFile(root: string, path: string): Promise<{ path: string; size: number } | null> {
+  const relative = normalize(path.endsWith('/') || path === '' ? `${path}index.html` : path);
+  if (relative.split(sep).includes('..')) return null;
+  const absolute = join(root, relative);
+  const found = await stat(absolute).catch(() => null);
+  return found?.isFile() ? { path: absolute, size: found.size } : null;
+}
+
+function refuse(response: ServerResponse, status: number, sentence: string): void {
+  if (!response.headersSent) response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
+  response.end(sentence);
+}
+
+/** Listens on the port, or on a free one if it is taken; gives the port. */
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' && port !== 0) {
+        port = 0;
+        server.listen(0, 'localhost');
+      } else reject(error);
+    });
+    server.on('listening', () => {
+      const address = server.address();
+      if (address && typeof address === 'object') resolve(address.port);
+    });
+    server.listen(port, 'localhost');
+  });
+}
