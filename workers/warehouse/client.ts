@@ -3,12 +3,14 @@ import { type CallOptions, WorkerClient } from '../runtime/client';
 import { AppError } from '../runtime/errors';
 import type {
   ColumnData,
-  FileInspection,
   FileRole,
   IngestEventsRequest,
   IngestPropertiesRequest,
   IngestReport,
   IngestTreeRequest,
+  InspectResult,
+  SelectRequest,
+  SelectResult,
   WarehouseTasks,
 } from './protocol';
 import { identifier } from './sql';
@@ -54,7 +56,7 @@ export class WarehouseClient {
   }
 
   /** What a file is, by its content; a zip gives one answer for each file in it. Throws `bad_file`. */
-  inspect(file: File, role?: FileRole, options: CallOptions = {}): Promise<FileInspection[]> {
+  inspect(file: File, role?: FileRole, options: CallOptions = {}): Promise<InspectResult> {
     return this.worker.call('inspect', { file, role }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
@@ -68,6 +70,14 @@ export class WarehouseClient {
 
   ingestTree(request: IngestTreeRequest, options: CallOptions = {}): Promise<IngestReport> {
     return this.worker.call('ingestTree', request, { graceMs: CANCEL_GRACE_MS, ...options });
+  }
+
+  /**
+   * Runs a statement that a person wrote and keeps its rows in a table. Only a single query passes:
+   * anything else is `bad_sql`, with `details.position` as the offset in `request.sql` where it is known.
+   */
+  select(request: SelectRequest, options: CallOptions = {}): Promise<SelectResult> {
+    return this.worker.call('select', request, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   async drop(table: string): Promise<void> {

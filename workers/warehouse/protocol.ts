@@ -1,5 +1,6 @@
 /** The warehouse's boundary, types only. `client.ts` is the page's side, `warehouse.worker.ts` the worker's. */
 import { z } from 'zod';
+import type { AppErrorPayload } from '../runtime/errors';
 
 /** What a file holds, decided by its header. */
 export const fileRole = z.enum(['events', 'item_properties', 'category_tree']);
@@ -74,6 +75,12 @@ export interface FileInspection {
   words: Record<string, number>;
 }
 
+export interface InspectResult {
+  files: FileInspection[];
+  /** Entries of an archive that cannot be used, beside those that can. */
+  problems: AppErrorPayload[];
+}
+
 /** Why a row was not kept. */
 export const REJECT_REASONS = [
   'wrong_column_count',
@@ -87,6 +94,9 @@ export const REJECT_REASONS = [
   'left_out_event',
   'purchase_without_order',
   'duplicate',
+  'other_property',
+  'unreadable_value',
+  'category_in_cycle',
 ] as const;
 export type RejectReason = (typeof REJECT_REASONS)[number];
 
@@ -148,6 +158,20 @@ export interface IngestTreeRequest {
   tables: { category_tree: string; rejected: string };
 }
 
+/** A statement that a person wrote: one query, kept as a table so that it can be paged through. */
+export interface SelectRequest {
+  sql: string;
+  /** Friendly names that the statement may use -> tables. */
+  views: Record<string, string>;
+  /** The table that takes the result, with a column `row_number` (from 1) before those of the query. */
+  into: string;
+}
+
+export interface SelectResult {
+  columns: { name: string; type: string }[];
+  rows: number;
+}
+
 /** Columns that become a table: typed arrays or text, all of one length. */
 export type ColumnData = Float64Array | Float32Array | Int32Array | Uint8Array | string[];
 
@@ -155,7 +179,8 @@ export type ColumnData = Float64Array | Float32Array | Int32Array | Uint8Array |
 export type WarehouseTasks = {
   query: { request: { sql: string }; result: Uint8Array };
   insert: { request: { table: string; columns: Record<string, ColumnData> }; result: null };
-  inspect: { request: { file: File; role?: FileRole | undefined }; result: FileInspection[] };
+  inspect: { request: { file: File; role?: FileRole | undefined }; result: InspectResult };
+  select: { request: SelectRequest; result: SelectResult };
   ingestEvents: { request: IngestEventsRequest; result: IngestReport };
   ingestProperties: { request: IngestPropertiesRequest; result: IngestReport };
   ingestTree: { request: IngestTreeRequest; result: IngestReport };

@@ -1,10 +1,18 @@
+/** One connection: statements on it see the same temporary tables and views. */
+export interface Session {
+  /** Runs one statement; gives its rows as Arrow IPC. Stops at the signal, throwing `cancelled`. */
+  query(sql: string, signal?: AbortSignal): Promise<Uint8Array>;
+  /** Checks that the text is exactly one statement that could run now; throws `bad_sql` otherwise. */
+  check(sql: string): Promise<void>;
+}
+
 /**
  * What the warehouse needs of a database. The browser's implementation drives DuckDB-WASM in a worker of
  * its own; the tests' runs the same WASM file inside Node; another engine can stand behind it.
  */
 export interface Engine {
-  /** Runs one statement; gives its rows as an Arrow IPC stream. Stops at the signal, throwing `cancelled`. */
-  query(sql: string, signal?: AbortSignal): Promise<Uint8Array>;
+  /** Lends a connection that nobody else uses meanwhile. */
+  session<Result>(use: (session: Session) => Promise<Result>): Promise<Result>;
   /** Makes a file readable under `name`. It is read by handle, in pieces, as the statement needs them. */
   registerFile(name: string, file: Blob): Promise<void>;
   dropFile(name: string): Promise<void>;

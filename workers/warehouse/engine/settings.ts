@@ -1,11 +1,15 @@
+/** Files of a person are registered under this folder: the only one that statements may read. */
+export const INTAKE_FOLDER = 'intake/';
+
 /**
  * Run once on every new database. Extensions would be fetched from DuckDB's host at run time, so no
- * statement may need one; a database with the rules below says so instead of reaching for the network.
+ * statement may need one; and no statement can reach a file or an address outside the intake folder.
  */
 export const SETTINGS = [
   'SET autoinstall_known_extensions = false',
   'SET autoload_known_extensions = false',
   'SET allow_community_extensions = false',
-  "SET TimeZone = 'UTC'",
   'SET errors_as_json = true',
+  `SET allowed_directories = ['${INTAKE_FOLDER}']`,
+  'SET enable_external_access = false',
 ];

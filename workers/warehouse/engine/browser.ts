@@ -1,0 +1,148 @@
+import * as duckdb from '@duckdb/duckdb-wasm';
+import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import { AppError, cancelled, toAppError } from '../../runtime/errors';
+import type { Engine, Session } from './engine';
+import { sqlError } from './errors';
+import { SETTINGS } from './settings';
+
+/** How long DuckDB computes between two looks at the signal, in ms. */
+const POLLING_INTERVAL_MS = 50;
+
+/**
+ * DuckDB-WASM (bundle `eh`: no threads, reads files by handle) in a worker of its own. Statements run as
+ * pending queries that are polled, so that several take turns and each can be cancelled.
+ */
+export async function openBrowserEngine(): Promise<Engine> {
+  const worker = new Worker(workerUrl, { name: 'duckdb' });
+  const database = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
+  try {
+    await database.instantiate(wasmUrl);
+    await database.open({
+      path: ':memory:',
+      query: { queryPollingInterval: POLLING_INTERVAL_MS },
+      // Statements never name OPFS paths; without this every statement is scanned for them.
+      opfs: { fileHandling: 'manual' },
+    });
+    const engine = new BrowserEngine(database);
+    await engine.session(async (session) => {
+      for (const setting of SETTINGS) await session.query(setting);
+    });
+    return engine;
+  } catch (thrown) {
+    worker.terminate();
+    const cause = toAppError(thrown);
+    throw cause.code === 'out_of_memory'
+      ? cause
+      : new AppError(
+          'unsupported',
+          'The database could not be started in this browser.',
+          'Use a current Chrome, Edge, Firefox or Safari (WebAssembly with exception handling is needed).',
+          { cause: cause.message },
+        );
+  }
+}
+
+class BrowserEngine implements Engine {
+  private readonly idle: number[] = [];
+
+  constructor(private readonly database: duckdb.AsyncDuckDB) {}
+
+  async session<Result>(use: (session: Session) => Promise<Result>): Promise<Result> {
+    return this.withConnection((connection) =>
+      use({
+        query: async (sql, signal) => {
+          try {
+            return await this.pollToEnd(connection, sql, signal);
+          } catch (thrown) {
+            throw signal?.aborted ? cancelled() : sqlError(thrown, sql);
+          }
+        },
+        check: async (sql) => {
+          try {
+            const statement = await this.database.createPrepared(connection, sql);
+            await this.database.closePrepared(connection, statement);
+          } catch (thrown) {
+            throw sqlError(thrown, sql);
+          }
+        },
+      }),
+    );
+  }
+
+  async registerFile(name: string, file: Blob): Promise<void> {
+    await this.database.registerFileHandle(
+      name,
+      file,
+      duckdb.DuckDBDataProtocol.BROWSER_FILEREADER,
+      /* directIO */ true,
+    );
+  }
+
+  async dropFile(name: string): Promise<void> {
+    await this.database.dropFile(name);
+  }
+
+  async insertArrow(table: string, stream: Uint8Array, { create }: { create: boolean }): Promise<void> {
+    await this.withConnection((connection) =>
+      this.database.insertArrowFromIPCStream(connection, stream, { name: table, create }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.database.terminate();
+  }
+
+  private async pollToEnd(connection: number, sql: string, signal?: AbortSignal): Promise<Uint8Array> {
+    const header = await this.untilReady(connection, signal, () =>
+      this.database.startPendingQuery(connection, sql, true),
+    );
+    const parts = [header];
+    for (;;) {
+      const part = await this.untilReady(connection, signal, () =>
+        this.database.fetchQueryResults(connection),
+      );
+      if (part.length === 0) return concatenate(parts);
+      parts.push(part);
+    }
+  }
+
+  private async untilReady(
+    connection: number,
+    signal: AbortSignal | undefined,
+    first: () => Promise<Uint8Array | null>,
+  ): Promise<Uint8Array> {
+    let answer = await first();
+    while (answer === null) {
+      if (signal?.aborted) {
+        await this.database.cancelPendingQuery(connection);
+        throw cancelled();
+      }
+      answer = await this.database.pollPendingQuery(connection);
+    }
+    return answer;
+  }
+
+  private async withConnection<Result>(use: (connection: number) => Promise<Result>): Promise<Result> {
+    const connection = this.idle.pop() ?? (await this.database.connectInternal());
+    try {
+      const result = await use(connection);
+      this.idle.push(connection);
+      return result;
+    } catch (thrown) {
+      // After an error or a cancel the connection may hold a half-run statement: start afresh.
+      await this.database.disconnect(connection).catch(() => {});
+      throw thrown;
+    }
+  }
+}
+
+function concatenate(parts: Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,73 @@
+/** The same DuckDB-WASM file inside Node, for tests of SQL and ingestion without a browser. */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createDuckDB, type DuckDBBindings, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/blocking';
+import { throwIfAborted } from '../../runtime/errors';
+import type { Engine, Session } from './engine';
+import { sqlError } from './errors';
+import { SETTINGS } from './settings';
+
+/** A new, empty database. Close it at the end of the test. */
+export async function openNodeEngine(): Promise<Engine> {
+  const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm'));
+  const bundle = { mainModule: join(dist, 'duckdb-eh.wasm'), mainWorker: '' };
+  const database = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
+  await database.instantiate(() => {});
+  database.open({ path: ':memory:' });
+  const engine = new NodeEngine(database);
+  await engine.session(async (session) => {
+    for (const setting of SETTINGS) await session.query(setting);
+  });
+  return engine;
+}
+
+class NodeEngine implements Engine {
+  constructor(private readonly database: DuckDBBindings) {}
+
+  async session<Result>(use: (session: Session) => Promise<Result>): Promise<Result> {
+    const connection = this.database.connect();
+    const id = connection.useUnsafe((_, number) => number);
+    const guarded = (sql: string, run: () => Uint8Array): Uint8Array => {
+      try {
+        return run();
+      } catch (thrown) {
+        throw sqlError(thrown, sql);
+      }
+    };
+    try {
+      return await use({
+        query: async (sql, signal) => {
+          throwIfAborted(signal);
+          return guarded(sql, () => this.database.runQuery(id, sql));
+        },
+        check: async (sql) => {
+          guarded(sql, () => {
+            this.database.closePrepared(id, this.database.createPrepared(id, sql));
+            return new Uint8Array();
+          });
+        },
+      });
+    } finally {
+      connection.close();
+    }
+  }
+
+  async registerFile(name: string, file: Blob): Promise<void> {
+    this.database.registerFileBuffer(name, new Uint8Array(await file.arrayBuffer()));
+  }
+
+  async dropFile(name: string): Promise<void> {
+    this.database.dropFile(name);
+  }
+
+  async insertArrow(table: string, stream: Uint8Array, { create }: { create: boolean }): Promise<void> {
+    const connection = this.database.connect();
+    const id = connection.useUnsafe((_, number) => number);
+    this.database.insertArrowFromIPCStream(id, stream, { name: table, create });
+    connection.close();
+  }
+
+  async close(): Promise<void> {
+    this.database.reset();
+  }
+}
