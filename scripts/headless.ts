@@ -1,0 +1,123 @@
+/**
+ * `npm run headless`: runs a notebook in headless Chromium against the built site, for batch runs and CI of
+ * a person's own notebooks. A thin client: everything is computed by the page, as if it were open.
+ * Exit code 0 only if every cell is done, 1 if not, 2 if the command line is at fault.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type NotebookSnapshot, openSite, snapshot } from './lib/automation';
+import { type HeadlessOptions, parseOptions, UsageError } from './lib/headless_options';
+import { detail, ProgressLines } from './lib/headless_progress';
+import { giveFiles, panelOf, sentenceOf } from './lib/notebook_page';
+
+const POLL_MS = 200;
+
+try {
+  process.exitCode = await main(parseOptions(process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof UsageError ? error.message : sentenceOf(error));
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+
+async function main(options: HeadlessOptions): Promise<number> {
+  const { page, close } = await openSite();
+  try {
+    page.on('pageerror', (error) => console.error(`The page reports: ${error.message}`));
+    await prepare(page, options);
+    const startedAt = Date.now();
+    const ended = await runAll(page, startedAt + options.timeoutSeconds * 1000);
+    const final = await snapshot(page);
+    const seconds = (Date.now() - startedAt) / 1000;
+    if (options.out) writeResults(options.out, final, seconds);
+    if (options.screens) await saveScreens(page, final, options.screens);
+    return report(final, seconds, ended ? null : options.timeoutSeconds);
+  } finally {
+    await close();
+  }
+}
+
+async function prepare(page: Page, { notebook, files, changes }: HeadlessOptions): Promise<void> {
+  try {
+    await page.evaluate((which) => window.sessionbook.open(which), notebook);
+    if (files.length > 0) await giveFiles(page, files);
+    for (const { cell, param, value } of changes) {
+      await page.evaluate(
+        ([cellId, name, given]) => window.sessionbook.setParam(cellId as string, name as string, given),
+        [cell, param, value],
+      );
+    }
+  } catch (error) {
+    throw new UsageError(sentenceOf(error));
+  }
+}
+
+/** Runs every cell, saying how far each is; gives false when the time was up first. */
+async function runAll(page: Page, deadline: number): Promise<boolean> {
+  const lines = new ProgressLines();
+  const say = async () => {
+    const { cells } = await snapshot(page);
+    for (const line of lines.next(cells, Date.now())) console.log(line);
+  };
+  let over = false;
+  const run = page
+    .evaluate(() => window.sessionbook.run())
+    .finally(() => {
+      over = true;
+    });
+  // The page is closed under it when the time is up; that is no fault of its own.
+  run.catch(() => {});
+  while (!over && Date.now() < deadline) {
+    await say();
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  if (over) await run;
+  await say();
+  return over;
+}
+
+function report({ title, cells }: NotebookSnapshot, seconds: number, timedOutAfter: number | null): number {
+  const open = cells.filter((cell) => cell.state !== 'done');
+  console.log(
+    `${title}: ${cells.length - open.length} of ${cells.length} cells done in ${seconds.toFixed(1)} s`,
+  );
+  if (timedOutAfter !== null) {
+    const running = cells.find((cell) => cell.state === 'running');
+    const where = running ? ` at ${running.id}: ${detail(running)}` : '';
+    console.error(`Time was up after ${timedOutAfter} s${where}. --timeout gives more.`);
+  }
+  for (const cell of open) {
+    console.error(
+      `${cell.id} is ${cell.state}. ${cell.error ? `${cell.error.message} ${cell.error.hint}` : ''}`,
+    );
+  }
+  return open.length === 0 ? 0 : 1;
+}
+
+function writeResults(path: string, { title, cells }: NotebookSnapshot, seconds: number): void {
+  const results = {
+    title,
+    seconds,
+    cells: cells.map(({ id, kind, state, seconds, key, figures, result, error }) => ({
+      ...{ id, kind, state, seconds, key, figures, result },
+      ...(error ? { error } : {}),
+    })),
+  };
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
+  console.log(`Results: ${path}`);
+}
+
+/** A picture of every panel, `<cell>-light.png` and `<cell>-dark.png`. */
+async function saveScreens(page: Page, { cells }: NotebookSnapshot, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const { id } of cells) {
+      const panel = panelOf(page, id);
+      await panel.scrollIntoViewIfNeeded();
+      await panel.screenshot({ path: join(folder, `${id}-${colorScheme}.png`) });
+    }
+  }
+  console.log(`Pictures: ${folder}`);
+}

@@ -1,0 +1,117 @@
+/** What a person asked of the headless runner, checked before anything starts. */
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export const USAGE = `Usage: npm run headless -- <template | notebook.json>
+  [--file events=PATH] [--file item_properties=PATH,PATH] [--file category_tree=PATH]
+  [--set cellId.param=value]   (any number; the value is JSON, or text where it is not)
+  [--out results.json] [--screens DIR] [--timeout SECONDS]`;
+
+const FILE_ROLES = ['events', 'item_properties', 'category_tree'] as const;
+export type FileRole = (typeof FILE_ROLES)[number];
+
+export interface ParamChange {
+  cell: string;
+  param: string;
+  value: unknown;
+}
+
+export interface HeadlessOptions {
+  /** A template's name, or a notebook document as it stands in the file. */
+  notebook: string | Record<string, unknown>;
+  files: { role: FileRole; path: string }[];
+  changes: ParamChange[];
+  out: string | null;
+  screens: string | null;
+  timeoutSeconds: number;
+}
+
+/** A fault in what was typed; its message is for the person. */
+export class UsageError extends Error {}
+
+/** Reads the command line; throws `UsageError` with one sentence. */
+export function parseOptions(argv: string[]): HeadlessOptions {
+  const { values, positionals } = readArguments(argv);
+  const [notebook, ...surplus] = positionals;
+  if (notebook === undefined) throw new UsageError(USAGE);
+  if (surplus.length > 0)
+    throw new UsageError(`One notebook at a time: "${surplus[0]}" is too many.\n${USAGE}`);
+  const timeoutSeconds = Number(values.timeout ?? '1800');
+  if (!(timeoutSeconds > 0)) throw new UsageError(`--timeout is in seconds; "${values.timeout}" is not.`);
+  return {
+    notebook: /\.json$/i.test(notebook) ? readNotebook(notebook) : notebook,
+    files: (values.file ?? []).flatMap(parseFiles),
+    changes: (values.set ?? []).map(parseChange),
+    out: values.out === undefined ? null : resolve(values.out),
+    screens: values.screens === undefined ? null : resolve(values.screens),
+    timeoutSeconds,
+  };
+}
+
+function readArguments(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        file: { type: 'string', multiple: true },
+        set: { type: 'string', multiple: true },
+        out: { type: 'string' },
+        screens: { type: 'string' },
+        timeout: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+}
+
+/** `item_properties=a.csv,b.csv` */
+function parseFiles(text: string): { role: FileRole; path: string }[] {
+  const [name = '', list = ''] = splitOnce(text, '=');
+  const role = FILE_ROLES.find((known) => known === name);
+  if (!role) {
+    throw new UsageError(`--file takes ROLE=PATH, where ROLE is ${FILE_ROLES.join(', ')}; got "${text}".`);
+  }
+  const paths = list.split(',').filter(Boolean);
+  if (paths.length === 0) throw new UsageError(`--file ${role}= names no file.`);
+  return paths.map((given) => {
+    const path = resolve(given);
+    if (!existsSync(path)) throw new UsageError(`There is no file ${given} (given as ${role}).`);
+    return { role, path };
+  });
+}
+
+/** `sessions.gap_minutes=45`; the value is JSON where it can be read as such, else text. */
+export function parseChange(text: string): ParamChange {
+  const [target = '', value] = splitOnce(text, '=');
+  const [cell = '', param = ''] = splitOnce(target, '.');
+  if (!cell || !param || value === undefined) {
+    throw new UsageError(`--set takes cellId.param=value; got "${text}".`);
+  }
+  try {
+    return { cell, param, value: JSON.parse(value) };
+  } catch {
+    return { cell, param, value };
+  }
+}
+
+function readNotebook(path: string): Record<string, unknown> {
+  if (!existsSync(path)) throw new UsageError(`There is no notebook ${path}.`);
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    throw new UsageError(`${path} is not a Sessionbook notebook.`);
+  }
+  return content as Record<string, unknown>;
+}
+
+function splitOnce(text: string, at: string): [string, string | undefined] {
+  const index = text.indexOf(at);
+  return index < 0 ? [text, undefined] : [text.slice(0, index), text.slice(index + at.length)];
+}
