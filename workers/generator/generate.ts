@@ -1,11 +1,14 @@
 import type { TaskContext } from '../runtime/progress';
 import type { GeneratorParams } from './params';
 import type { GeneratedShop } from './protocol';
+import { simulateRetailRocket } from './retailrocket';
 import { simulate } from './simulate';
 
 /** Makes the shop that the parameters describe: the same bytes for the same parameters, on any machine. */
 export async function generate(params: GeneratorParams, context: TaskContext | null): Promise<GeneratedShop> {
-  return simulate(params, context);
+  return params.preset === 'purchase-intent'
+    ? simulate(params, context)
+    : simulateRetailRocket(params, context);
 }
 
 /** The buffers of a shop, to hand over instead of copying. */

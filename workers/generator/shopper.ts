@@ -20,7 +20,7 @@
  *      I_i += 0.45 fit (1 - I_i);   J += gain fit (1 - J), a quarter of that outside the mission.
  *   2. cart, if it is in stock: with probability sigmoid(cartBias + 3 J + 3.5 I_i + 2 discount);  J += 0.25 (1 - J),
  *      I_i = max(I_i, 0.8)
- *   3. order the whole cart: with probability sigmoid(orderBias + 3.5 J) at each step while something is in it.
+ *   3. order the whole cart: with probability sigmoid(orderBias + 4.5 J) at each step while something is in it.
  *      After an order J = 0, the bought items are forgotten, and 7 of 10 shoppers leave; the others turn to
  *      another mission.
  *   4. leave with probability 1 / sessionLength.
@@ -53,47 +53,47 @@ export interface Persona {
 export const PERSONAS: readonly [Persona, Persona, Persona] = [
   {
     name: 'window shopper',
-    share: 0.58,
+    share: 0.6,
     sessionLength: 17,
-    startIntent: 0.02,
-    gain: 0.008,
-    novelty: 9,
+    startIntent: 0.01,
+    gain: 0.006,
+    novelty: 12,
     focus: 0.3,
     loyalty: 0.3,
-    comeBack: 0.26,
+    comeBack: 0.24,
     daysAway: 12,
-    cartBias: -6.6,
-    orderBias: -5,
+    cartBias: -8.1,
+    orderBias: -6.1,
     pauseSeconds: 35,
   },
   {
     name: 'researcher',
-    share: 0.3,
-    sessionLength: 25,
-    startIntent: 0.05,
-    gain: 0.03,
-    novelty: 4,
+    share: 0.28,
+    sessionLength: 26,
+    startIntent: 0.03,
+    gain: 0.02,
+    novelty: 6,
     focus: 0.75,
     loyalty: 0.9,
-    comeBack: 0.42,
+    comeBack: 0.41,
     daysAway: 5,
-    cartBias: -6.6,
-    orderBias: -5,
+    cartBias: -8.6,
+    orderBias: -6.4,
     pauseSeconds: 50,
   },
   {
     name: 'buyer',
     share: 0.12,
-    sessionLength: 18,
-    startIntent: 0.15,
-    gain: 0.06,
-    novelty: 4,
+    sessionLength: 20,
+    startIntent: 0.12,
+    gain: 0.05,
+    novelty: 6,
     focus: 0.7,
     loyalty: 0.85,
-    comeBack: 0.4,
+    comeBack: 0.39,
     daysAway: 8,
-    cartBias: -5.6,
-    orderBias: -3.6,
+    cartBias: -7.6,
+    orderBias: -5.1,
     pauseSeconds: 40,
   },
 ];
@@ -179,7 +179,7 @@ export function nextSession(shop: Shop, state: ShopperState, random: Random, log
       state.intent += 0.25 * (1 - state.intent);
       state.interest[place] = Math.max(0.8, state.interest[place] as number);
     }
-    if (state.cart.length > 0 && random.uniform() < sigmoid(persona.orderBias + 3.5 * state.intent)) {
+    if (state.cart.length > 0 && random.uniform() < sigmoid(persona.orderBias + 4.5 * state.intent)) {
       now += pause(persona, 2, random);
       now = orderCart(state, now, log);
       if (random.uniform() < 0.7) return true;
