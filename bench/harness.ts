@@ -1,0 +1,87 @@
+/** How benches measure: ours and the peer's in turn, so that a busy machine slows both; medians. */
+
+export interface Measurement {
+  /** What is measured, in a few words. */
+  name: string;
+  unit: 's' | 'ms' | 'MB' | 'rows';
+  /** Medians; null where there is no peer (or it is not installed). */
+  ours: number;
+  peer: number | null;
+  /** ours / peer. */
+  ratio: number | null;
+  /** The single runs behind the medians, in order. */
+  runs: { ours: number[]; peer: number[] };
+  /** What must hold, where the project has promised something. */
+  limit?: Limit;
+}
+
+export interface Limit {
+  of: 'ours' | 'ratio';
+  atMost: number;
+}
+
+export interface Bench {
+  /** What it is compared with, and why that is the one to beat. */
+  about: string;
+  run(report: (measurement: Measurement) => void): Promise<void>;
+}
+
+/** A measurement from the numbers of each run. */
+export function measurement(
+  name: string,
+  unit: Measurement['unit'],
+  runs: { ours: number[]; peer: number[] },
+  limit?: Limit,
+): Measurement {
+  const ours = median(runs.ours);
+  const peer = runs.peer.length > 0 ? median(runs.peer) : null;
+  const ratio = peer === null ? null : ours / peer;
+  return { name, unit, ours, peer, ratio, runs, ...(limit ? { limit } : {}) };
+}
+
+/** Calls both in turn, `times` times: ours, the peer's, ours, ... */
+export async function interleave<Ours, Peer>(
+  times: number,
+  ours: () => Promise<Ours>,
+  peer: (() => Promise<Peer>) | null,
+): Promise<{ ours: Ours[]; peer: Peer[] }> {
+  const runs: { ours: Ours[]; peer: Peer[] } = { ours: [], peer: [] };
+  for (let time = 0; time < times; time++) {
+    runs.ours.push(await ours());
+    if (peer) runs.peer.push(await peer());
+  }
+  return runs;
+}
+
+/** The middle value; of an even number, the mean of the middle two. NaN for none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return low === undefined || high === undefined ? Number.NaN : (low + high) / 2;
+}
+
+/** Whether a promise holds; true where nothing was promised or the peer is missing. */
+export function holds({ ours, ratio, limit }: Measurement): boolean {
+  if (!limit) return true;
+  const value = limit.of === 'ours' ? ours : ratio;
+  return value === null || value <= limit.atMost;
+}
+
+/** One line of the printed table. */
+export function line(found: Measurement): string {
+  const { name, unit, ours, peer, ratio, limit } = found;
+  const cells = [
+    name.padEnd(44),
+    `ours ${number(ours)} ${unit}`.padEnd(20),
+    (peer === null ? 'no peer' : `peer ${number(peer)} ${unit}`).padEnd(20),
+    ratio === null ? '' : `ratio ${ratio.toFixed(2)}`,
+  ];
+  const promise = limit ? `(${limit.of} at most ${limit.atMost}: ${holds(found) ? 'holds' : 'BROKEN'})` : '';
+  return [...cells, promise].join(' ').trimEnd();
+}
+
+function number(value: number): string {
+  if (value >= 1000) return Math.round(value).toLocaleString('en');
+  return String(Number(value.toPrecision(3)));
+}
