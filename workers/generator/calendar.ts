@@ -30,10 +30,11 @@ export function dayWeight(day: number): number {
   );
 }
 
-/** How ready visitors are to put things into the cart and to order, by the day of the week; 1 on average. */
-export function weekdayReadiness(day: number): number {
+/** How ready visitors of a day are to use the cart: less at weekends, less when a crowd is only looking; about 1. */
+export function dayReadiness(day: number): number {
   const week = (TURN * (day + 6)) / 7;
-  return exp(-0.07 * cos(week) + 0.07 * sin(week));
+  const crowd = 0.35 * bell(day, 70.5, 3) + 0.6 * bell(day, 84.3, 1);
+  return exp(-0.07 * cos(week) + 0.07 * sin(week) - crowd);
 }
 
 /** Relative traffic of an hour UTC: two harmonics of the day; busiest at 19:00, quietest at 10:00. */

@@ -2,13 +2,12 @@
  * What one visitor of a RetailRocket-sized shop does. Events come one after the other; before each but the
  * first the visitor goes away with probability 0.28 (log-normal time, median 42 h) or pauses (log-normal, median
  * 64 s, under 30 minutes). Within a session an event is, in this order of trial,
- *   purchase of the oldest item in the cart (probability 0.131 r^2), followed at once by the rest of the cart,
- *   cart of the item just seen, or of another one seen in the session (probability 0.079 r),
+ *   purchase of the oldest item in the cart (probability 0.133 r^2), followed at once by the rest of the cart,
+ *   cart of the item just seen, or of another one seen in the session (probability 0.08 r),
  *   view of an item already seen in the session (34.5 %; with chance repeats 38 %), of the same category, or of anything by popularity,
- * with r the readiness of the weekday. A cart outlives the session.
+ * with r the readiness of the day. A cart outlives the session.
  */
-import type { Calendar } from './calendar';
-import { weekdayReadiness } from './calendar';
+import { type Calendar, dayReadiness } from './calendar';
 import { exp } from './detmath';
 import { CART, type EventLog, PURCHASE, VIEW } from './event_log';
 import { DAY_MS, HOUR_MS } from './params';
@@ -16,8 +15,8 @@ import type { Random } from './random';
 import { availableAt, type Shelf, type Shop, weekOf } from './shop';
 
 const LEAVE = 0.28;
-const CART_CHANCE = 0.0792;
-const BUY_CHANCE = 0.131;
+const CART_CHANCE = 0.08;
+const BUY_CHANCE = 0.133;
 const SEEN_AGAIN = 0.35;
 const SAME_CATEGORY = 0.5;
 const LONGEST_PAUSE_MS = 1_790_000;
@@ -38,7 +37,7 @@ export class VisitorScript {
     private readonly log: EventLog,
   ) {
     const days = Math.round((calendar.endMs - calendar.startMs) / DAY_MS);
-    this.readiness = Float64Array.from({ length: days }, (_, day) => weekdayReadiness(day));
+    this.readiness = Float64Array.from({ length: days }, (_, day) => dayReadiness(day));
   }
 
   /** Adds `count` events of a visitor to the log, in time order. */

@@ -16,10 +16,9 @@ export interface World {
 /** The world of a purchase-intent shop; the same parameters give the same world. */
 export function makeWorld(params: Pick<GeneratorParams, 'seed' | 'users' | 'items' | 'days'>): World {
   const startMs = PURCHASE_INTENT_START_MS;
-  const categories = Math.max(12, Math.round(params.items / 10));
   const size = {
     items: params.items,
-    categories: Math.min(categories, 1500),
+    categories: categoriesOf(params.items),
     roots: 8,
     popularity: { exponent: 1, shift: 8 },
   };
@@ -30,6 +29,11 @@ export function makeWorld(params: Pick<GeneratorParams, 'seed' | 'users' | 'item
     startMs,
     endMs: startMs + params.days * DAY_MS,
   };
+}
+
+/** How many categories a catalogue of so many items has. */
+export function categoriesOf(items: number): number {
+  return Math.min(1500, Math.max(12, Math.round(items / 10)));
 }
 
 /** A shopper as they were before their first session. */
