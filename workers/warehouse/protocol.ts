@@ -118,6 +118,7 @@ export interface EventTables {
   categories: string;
   brands: string;
   source_sessions: string;
+  orders: string;
   rejected: string;
 }
 
@@ -136,8 +137,20 @@ export interface IngestReport {
   sql: { title: string; sql: string }[];
 }
 
+/** A file with its description. */
+export interface FileSource {
+  file: SourceFile;
+  blob: Blob;
+}
+
+/** A table that is there already, for example a generated shop; dropped when it has been read. */
+export interface TableSource {
+  table: string;
+  columns: string[];
+}
+
 export interface IngestEventsRequest {
-  sources: { file: SourceFile; blob: Blob }[];
+  sources: (FileSource | TableSource)[];
   mapping: ColumnMapping;
   keep_duplicates: boolean;
   /** A purchase row without an order id is rejected: for layouts that promise one. */
@@ -146,14 +159,14 @@ export interface IngestEventsRequest {
 }
 
 export interface IngestPropertiesRequest {
-  sources: { file: SourceFile; blob: Blob }[];
+  sources: (FileSource | TableSource)[];
   /** Dictionaries of the events, extended by items and categories that occur only here. */
   events: EventTables;
   tables: PropertyTables;
 }
 
 export interface IngestTreeRequest {
-  sources: { file: SourceFile; blob: Blob }[];
+  sources: (FileSource | TableSource)[];
   events: EventTables;
   tables: { category_tree: string; rejected: string };
 }

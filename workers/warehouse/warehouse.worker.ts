@@ -10,7 +10,13 @@ import { Warehouse } from './warehouse';
 let opened: Promise<Warehouse> | null = null;
 
 function warehouse(): Promise<Warehouse> {
-  opened ??= openBrowserEngine().then((engine) => new Warehouse(engine));
+  opened ??= openBrowserEngine().then(
+    (engine) => new Warehouse(engine),
+    (thrown) => {
+      opened = null;
+      throw thrown;
+    },
+  );
   return opened;
 }
 

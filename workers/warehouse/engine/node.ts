@@ -1,7 +1,13 @@
 /** The same DuckDB-WASM file inside Node, for tests of SQL and ingestion without a browser. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createDuckDB, type DuckDBBindings, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/blocking';
+import {
+  createDuckDB,
+  type DuckDBBindings,
+  type DuckDBConnection,
+  NODE_RUNTIME,
+  VoidLogger,
+} from '@duckdb/duckdb-wasm/blocking';
 import { throwIfAborted } from '../../runtime/errors';
 import type { Engine, Session } from './engine';
 import { sqlError } from './errors';
@@ -21,12 +27,18 @@ export async function openNodeEngine(): Promise<Engine> {
   return engine;
 }
 
+/** DuckDB names its accessor like a React hook, which the linter then takes it for. */
+function connectionId(connection: DuckDBConnection): number {
+  const read = connection.useUnsafe.bind(connection);
+  return read((_, id) => id);
+}
+
 class NodeEngine implements Engine {
   constructor(private readonly database: DuckDBBindings) {}
 
   async session<Result>(use: (session: Session) => Promise<Result>): Promise<Result> {
     const connection = this.database.connect();
-    const id = connection.useUnsafe((_, number) => number);
+    const id = connectionId(connection);
     const guarded = (sql: string, run: () => Uint8Array): Uint8Array => {
       try {
         return run();
@@ -62,7 +74,7 @@ class NodeEngine implements Engine {
 
   async insertArrow(table: string, stream: Uint8Array, { create }: { create: boolean }): Promise<void> {
     const connection = this.database.connect();
-    const id = connection.useUnsafe((_, number) => number);
+    const id = connectionId(connection);
     this.database.insertArrowFromIPCStream(id, stream, { name: table, create });
     connection.close();
   }

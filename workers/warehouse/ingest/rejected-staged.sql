@@ -1,0 +1,16 @@
+-- in: staged rows of one source with a reason, the source read once more, and its refused lines; out: rows of @rejected
+-- invariant: a row's line = its place among the staged rows + the header + the refused lines before it
+INSERT INTO @rejected
+SELECT
+  $label,
+  CASE WHEN $lines_are_rows THEN again.place + 1 + coalesce(refused.place, 0) END,
+  staged.reason,
+  left(again.text, $longest)
+FROM (
+  SELECT row_number() OVER () AS place, concat_ws($delimiter, $all_fields) AS text FROM $relation
+) AS again
+JOIN @staged AS staged ON staged.row_id = again.place + $offset
+ASOF LEFT JOIN (
+  SELECT line - place AS rows_before, max(place) AS place FROM refused GROUP BY line - place
+) AS refused ON again.place >= refused.rows_before
+WHERE staged.reason IS NOT NULL;

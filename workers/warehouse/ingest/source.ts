@@ -1,0 +1,143 @@
+import { tableFromArrays, tableToIPC, utf8 } from '@uwdata/flechette';
+import { AppError } from '../../runtime/errors';
+import type { TaskContext } from '../../runtime/progress';
+import type { Engine, Session } from '../engine/engine';
+import { INTAKE_FOLDER } from '../engine/settings';
+import { openParquet, parquetBatches } from '../intake/parquet';
+import { Scratch } from '../intake/scratch';
+import { gunzip, zipEntries, zipEntryStream } from '../intake/unpack';
+import type { Dialect, FileSource, SourceFile, TableSource } from '../protocol';
+import { identifier, literal, SqlFragment } from '../sql';
+
+/** Longer lines are rejected, and counted. */
+const MAX_LINE_BYTES = 1_000_000;
+
+/** A file or table that can stand in a FROM clause, every column as text. */
+export interface OpenSource {
+  label: string;
+  columns: string[];
+  relation: SqlFragment;
+  /** The path under which the CSV reader knows it; null for tables, which have no rejected lines. */
+  path: string | null;
+  file: SourceFile | null;
+  close(session: Session): Promise<void>;
+}
+
+const scratch = new Scratch();
+let registered = 0;
+
+/** Unpacks a source where that is needed and makes it readable. Throws `bad_file` for damaged content. */
+export async function openSource(
+  engine: Engine,
+  session: Session,
+  source: FileSource | TableSource,
+  context: TaskContext,
+): Promise<OpenSource> {
+  if ('table' in source) return tableSource(source.table, source.columns, 'the generated shop', null);
+  const { file, blob } = source;
+  const label = file.entry ? `${file.entry} in ${file.name}` : file.name;
+  if (file.format === 'parquet') return parquetSource(engine, session, file, blob, context);
+  return csvSource(engine, file, label, await unpacked(file, blob, label, context));
+}
+
+/** The same source with every line break turned into a line feed: for files that mix their kinds. */
+export async function withPlainLineBreaks(
+  engine: Engine,
+  session: Session,
+  source: FileSource,
+  open: OpenSource,
+  context: TaskContext,
+): Promise<OpenSource> {
+  await open.close(session);
+  const blob = await unpacked(source.file, source.blob, open.label, context);
+  const plain = blob.stream().pipeThrough(lineFeedsOnly());
+  return csvSource(engine, source.file, open.label, await scratch.write(open.label, plain, context.signal));
+}
+
+async function unpacked(file: SourceFile, blob: Blob, label: string, context: TaskContext): Promise<Blob> {
+  if (file.entry !== undefined) {
+    context.progress({ fraction: null, message: `Unpacking ${label}` });
+    const entry = (await zipEntries(file.name, blob)).find((found) => found.filename === file.entry);
+    if (!entry) throw new AppError('bad_file', `${file.name} has no entry ${file.entry}.`, 'Drop it again.');
+    return scratch.write(label, zipEntryStream(file.name, entry, context.signal), context.signal);
+  }
+  const magic = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  if (magic[0] !== 0x1f || magic[1] !== 0x8b) return blob;
+  context.progress({ fraction: null, message: `Unpacking ${label}` });
+  return scratch.write(label, gunzip(file.name, blob), context.signal);
+}
+
+async function csvSource(engine: Engine, file: SourceFile, label: string, blob: Blob): Promise<OpenSource> {
+  const path = `${INTAKE_FOLDER}${registered++}-${file.hash.slice(0, 8)}.csv`;
+  await engine.registerFile(path, blob);
+  return {
+    label,
+    columns: file.columns,
+    relation: readCsv(path, file.columns, file.dialect),
+    path,
+    file,
+    close: () => engine.dropFile(path),
+  };
+}
+
+/** Every column as text; lines that do not fit go to DuckDB's `reject_errors` instead of failing. */
+export function readCsv(path: string, columns: string[], { delimiter, quote }: Dialect): SqlFragment {
+  const types = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
+  return new SqlFragment(
+    `read_csv(${literal(path)}, columns = {${types}}, header = true, auto_detect = false, delim = ${literal(delimiter)}, ` +
+      `quote = ${literal(quote)}, escape = ${literal(quote)}, max_line_size = ${MAX_LINE_BYTES}, store_rejects = true)`,
+  );
+}
+
+async function parquetSource(
+  engine: Engine,
+  session: Session,
+  file: SourceFile,
+  blob: Blob,
+  context: TaskContext,
+): Promise<OpenSource> {
+  const parquet = await openParquet(file.name, blob);
+  const table = `parquet_${registered++}`;
+  const columns = parquet.columns.map((name) => `${identifier(name)} VARCHAR`).join(', ');
+  await session.query(`CREATE TABLE ${identifier(table)} (${columns})`);
+  for await (const batch of parquetBatches(parquet, context)) {
+    const types = Object.fromEntries(parquet.columns.map((name) => [name, utf8()]));
+    const stream = tableToIPC(tableFromArrays(batch, { types }), { format: 'stream' });
+    if (stream) await engine.insertArrow(table, stream, { create: false });
+  }
+  return tableSource(table, parquet.columns, file.name, file);
+}
+
+function tableSource(table: string, columns: string[], label: string, file: SourceFile | null): OpenSource {
+  return {
+    label,
+    columns,
+    relation: new SqlFragment(identifier(table)),
+    path: null,
+    file,
+    close: async (session) => {
+      await session.query(`DROP TABLE IF EXISTS ${identifier(table)}`);
+    },
+  };
+}
+
+/** CR LF and CR become LF. A CR at the end of a chunk waits for the next one. */
+function lineFeedsOnly(): TransformStream<Uint8Array, Uint8Array> {
+  const [CR, LF] = [13, 10];
+  let pendingReturn = false;
+  return new TransformStream({
+    transform(chunk, controller) {
+      const out = new Uint8Array(chunk.length + 1);
+      let length = 0;
+      for (const byte of chunk) {
+        if (pendingReturn && byte !== LF) out[length++] = LF;
+        pendingReturn = byte === CR;
+        if (!pendingReturn) out[length++] = byte;
+      }
+      controller.enqueue(out.subarray(0, length));
+    },
+    flush(controller) {
+      if (pendingReturn) controller.enqueue(new Uint8Array([LF]));
+    },
+  });
+}

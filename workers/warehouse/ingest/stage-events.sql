@@ -1,0 +1,32 @@
+-- in: one source of events, every column as text; out: rows of the staging table, each with the reason why it cannot be kept, or NULL
+-- invariant: every row that the reader could cut into fields is staged exactly once; row_id is its place over all sources
+SELECT
+  row_id,
+  $source_number AS source_number,
+  ts,
+  user_key,
+  item_key,
+  event,
+  $carried
+  row_hash,
+  CASE
+    WHEN user_key IS NULL THEN 'missing_id'
+    WHEN left_out THEN 'left_out_event'
+    WHEN event IS NULL THEN 'unknown_event'
+    WHEN item_key IS NULL AND event <> 'search' THEN 'missing_id'
+    WHEN ts IS NULL THEN 'unreadable_time'
+    WHEN ts NOT BETWEEN $earliest AND $latest THEN 'implausible_time'
+    WHEN $order_is_missing THEN 'purchase_without_order'
+  END AS reason
+FROM (
+  SELECT
+    $offset + row_number() OVER () AS row_id,
+    $time AS ts,
+    $user AS user_key,
+    $item AS item_key,
+    $event AS event,
+    $left_out AS left_out,
+    $carried_columns
+    hash($all_columns) AS row_hash
+  FROM $relation
+)

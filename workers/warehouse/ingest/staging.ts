@@ -1,0 +1,209 @@
+import { AppError } from '../../runtime/errors';
+import type { TaskContext } from '../../runtime/progress';
+import type { Engine, Session } from '../engine/engine';
+import type { FileSource, IngestReport, RejectExample, RejectReason, TableSource } from '../protocol';
+import { decodeRows } from '../rows';
+import { bind, identifier, literal, SqlFragment, type SqlSlots, statements } from '../sql';
+import rejectedSql from './rejected.sql?raw';
+import rejectedStagedSql from './rejected-staged.sql?raw';
+import { type OpenSource, openSource, withPlainLineBreaks } from './source';
+
+/** Rejected rows are kept up to this many characters. */
+const LONGEST_TEXT = 2000;
+const EXAMPLES_PER_REASON = 5;
+const MIXED_LINE_BREAKS = /state machine reached an invalid state/;
+
+/** One ingestion at work: its connection, the statements it ran, and what it has staged so far. */
+export class Staging {
+  readonly executed: IngestReport['sql'] = [];
+  /** The largest row_id so far: the next source counts on from here. */
+  private offset = 0;
+  private sourceNumber = 0;
+
+  constructor(
+    readonly engine: Engine,
+    readonly session: Session,
+    readonly context: TaskContext,
+    readonly staged: string,
+    readonly rejected: string,
+  ) {}
+
+  /** Runs the statements of a file and records them under `title`. */
+  async run(title: string, text: string, slots: SqlSlots): Promise<void> {
+    for (const statement of statements(bind(text, slots))) {
+      this.executed.push({ title, sql: statement });
+      await this.session.query(statement, this.context.signal);
+    }
+  }
+
+  /** Runs without recording: bookkeeping that is no part of the answer. */
+  async quietly(statement: string): Promise<Record<string, unknown>[]> {
+    return decodeRows(await this.session.query(statement, this.context.signal));
+  }
+
+  /**
+   * Stages every source with the statement that `select` gives for it, then writes its rejected rows.
+   * `finish` runs between the two, when all sources are staged, and may add reasons; `staged` after each.
+   */
+  async stageAll(
+    sources: readonly (FileSource | TableSource)[],
+    select: (open: OpenSource, slots: { offset: number; sourceNumber: number }) => string,
+    finish: () => Promise<void>,
+    staged: (open: OpenSource) => Promise<void> = async () => {},
+  ): Promise<void> {
+    await this.quietly(
+      `CREATE OR REPLACE TABLE ${identifier(this.rejected)} (file VARCHAR, line BIGINT, reason VARCHAR, text VARCHAR)`,
+    );
+    const open: { source: OpenSource; offset: number; number: number }[] = [];
+    try {
+      for (const source of sources) {
+        const place = { offset: this.offset, number: this.sourceNumber };
+        const stagedSource = await this.stageOne(source, select);
+        open.push({ source: stagedSource, ...place });
+        await staged(stagedSource);
+      }
+      await finish();
+      for (const { source, offset, number } of open) await this.writeRejected(source, offset, number);
+    } finally {
+      for (const { source } of open) await source.close(this.session);
+    }
+  }
+
+  private async stageOne(
+    source: FileSource | TableSource,
+    select: (open: OpenSource, slots: { offset: number; sourceNumber: number }) => string,
+  ): Promise<OpenSource> {
+    let open = await openSource(this.engine, this.session, source, this.context);
+    this.context.progress({ fraction: null, message: `Reading ${open.label}` });
+    const stage = async () => {
+      const rows = select(open, { offset: this.offset, sourceNumber: this.sourceNumber });
+      const table = identifier(this.staged);
+      const target = this.sourceNumber === 0 ? `CREATE TABLE ${table} AS\n` : `INSERT INTO ${table}\n`;
+      await this.run(`Read ${open.label}`, `${target}${rows}`, {});
+    };
+    try {
+      await stage();
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || !MIXED_LINE_BREAKS.test(thrown.message) || !('file' in source)) {
+        throw this.readFailure(thrown, open);
+      }
+      open = await withPlainLineBreaks(this.engine, this.session, source, open, this.context);
+      await stage().catch((again: unknown) => {
+        throw this.readFailure(again, open);
+      });
+    }
+    const [last] = await this.quietly(
+      `SELECT CAST(coalesce(max(row_id), 0) AS DOUBLE) AS row_id FROM ${identifier(this.staged)}`,
+    );
+    this.offset = Number(last?.row_id ?? 0);
+    this.sourceNumber++;
+    return open;
+  }
+
+  /** A failure of the reader itself speaks of its options; a person is told about the file instead. */
+  private readFailure(thrown: unknown, open: OpenSource): unknown {
+    if (!(thrown instanceof AppError) || thrown.code !== 'bad_sql' || open.path === null) return thrown;
+    return new AppError(
+      'bad_file',
+      `${open.label} could not be read as CSV: ${thrown.message.split('\n')[0]}`,
+      'Expected UTF-8 text with one row a line and double quotes around fields that hold separators.',
+      thrown.details,
+    );
+  }
+
+  private async writeRejected(open: OpenSource, offset: number, number: number): Promise<void> {
+    const label = open.label;
+    const slots: SqlSlots = {
+      names: { staged: this.staged, rejected: this.rejected },
+      values: {
+        label,
+        path: open.path ?? '',
+        longest: LONGEST_TEXT,
+        offset,
+        delimiter: open.file?.dialect.delimiter ?? ',',
+        relation: open.relation,
+        all_fields: new SqlFragment(
+          open.columns.map((name) => `coalesce(CAST(${identifier(name)} AS VARCHAR), '')`).join(', '),
+        ),
+        lines_are_rows: await this.linesAreRows(open, number),
+      },
+    };
+    await this.ensureRejectTables();
+    for (const statement of statements(bind(rejectedSql, slots))) await this.quietly(statement);
+    const [bad] = await this.quietly(
+      `SELECT CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(this.staged)} WHERE reason IS NOT NULL AND source_number = ${literal(number)}`,
+    );
+    if (Number(bad?.rows ?? 0) > 0) {
+      for (const statement of statements(bind(rejectedStagedSql, slots))) await this.quietly(statement);
+    }
+    await this.quietly('DROP TABLE refused');
+  }
+
+  /** Line numbers can be told when no field holds a line break: then lines = header + staged + refused. */
+  private async linesAreRows(open: OpenSource, number: number): Promise<boolean> {
+    const lines = open.file?.lines ?? null;
+    if (open.path === null || lines === null) return false;
+    await this.ensureRejectTables();
+    const [refused] = await this.quietly(
+      `SELECT CAST(count(DISTINCT line) AS DOUBLE) AS rows FROM reject_errors JOIN reject_scans USING (scan_id, file_id) WHERE file_path = ${literal(open.path)}`,
+    );
+    const [staged] = await this.quietly(
+      `SELECT CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(this.staged)} WHERE source_number = ${literal(number)}`,
+    );
+    return lines === 1 + Number(refused?.rows ?? 0) + Number(staged?.rows ?? 0);
+  }
+
+  /** DuckDB makes its reject tables at the first rejected line; a file without any has none. */
+  private async ensureRejectTables(): Promise<void> {
+    await this.quietly(
+      'CREATE TEMP TABLE IF NOT EXISTS reject_errors (scan_id UBIGINT, file_id UBIGINT, line UBIGINT, error_type VARCHAR, csv_line VARCHAR)',
+    );
+    await this.quietly(
+      'CREATE TEMP TABLE IF NOT EXISTS reject_scans (scan_id UBIGINT, file_id UBIGINT, file_path VARCHAR)',
+    );
+  }
+
+  /** Counts and examples of what was rejected; `kept` is what the caller kept. */
+  async report(kept: number): Promise<IngestReport> {
+    const rejected: IngestReport['rejected'] = {};
+    const counts = await this.quietly(
+      `SELECT reason, CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(this.rejected)} GROUP BY reason ORDER BY rows DESC, reason`,
+    );
+    let total = 0;
+    for (const { reason, rows } of counts) {
+      rejected[reason as RejectReason] = Number(rows);
+      total += Number(rows);
+    }
+    const examples = await this.quietly(
+      `SELECT file, CAST(line AS DOUBLE) AS line, reason, left(text, 300) AS text FROM (` +
+        `SELECT *, row_number() OVER (PARTITION BY reason ORDER BY file, line) AS place FROM ${identifier(this.rejected)}` +
+        `) WHERE place <= ${EXAMPLES_PER_REASON} ORDER BY reason, place`,
+    );
+    return {
+      rows_in: kept + total,
+      kept,
+      rejected,
+      examples: examples as unknown as RejectExample[],
+      sql: this.executed,
+    };
+  }
+
+  /** Rows of a source that the reader can cut into fields; needed where not every row is staged. */
+  async rowsIn(open: OpenSource): Promise<number> {
+    const [row] = await this.quietly(`SELECT CAST(count(*) AS DOUBLE) AS rows FROM ${open.relation.text}`);
+    return Number(row?.rows ?? 0);
+  }
+
+  /** Staged rows with (`kept: false`) or without a reason. */
+  async countStaged({ kept }: { kept: boolean }): Promise<number> {
+    const [row] = await this.quietly(
+      `SELECT CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(this.staged)} WHERE (reason IS NULL) = ${literal(kept)}`,
+    );
+    return Number(row?.rows ?? 0);
+  }
+
+  async count(table: string): Promise<number> {
+    const [row] = await this.quietly(`SELECT CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(table)}`);
+    return Number(row?.rows ?? 0);
+  }
+}

@@ -1,0 +1,51 @@
+import type { TaskContext } from '../../runtime/progress';
+import type { Engine } from '../engine/engine';
+import type { IngestReport, IngestTreeRequest } from '../protocol';
+import { bind, column } from '../sql';
+import { dropAll } from './events';
+import stageSql from './stage-tree.sql?raw';
+import { Staging } from './staging';
+import treeSql from './tree.sql?raw';
+
+/** A file of categories and parents (`categoryid,parentid`) becomes `category_tree` with levels and paths. */
+export function ingestTree(
+  engine: Engine,
+  request: IngestTreeRequest,
+  context: TaskContext,
+): Promise<IngestReport> {
+  return engine.session(async (session) => {
+    const { tables, events } = request;
+    const staged = `staged_${tables.category_tree}`;
+    await dropAll(session, [staged, ...Object.values(tables)]);
+    const staging = new Staging(engine, session, context, staged, tables.rejected);
+    try {
+      await staging.stageAll(
+        request.sources,
+        (open, { offset, sourceNumber }) => {
+          const [category = '', parent = ''] = ['categoryid', 'parentid'].map(
+            (name) => open.columns.find((candidate) => candidate.toLowerCase() === name) ?? name,
+          );
+          return bind(stageSql, {
+            values: {
+              source_number: sourceNumber,
+              offset,
+              category: column(category),
+              parent: column(parent),
+              relation: open.relation,
+            },
+          });
+        },
+        () =>
+          staging.run('Category tree', treeSql, {
+            names: { staged, categories: events.categories, category_tree: tables.category_tree },
+          }),
+      );
+      return await staging.report(await staging.countStaged({ kept: true }));
+    } catch (thrown) {
+      await dropAll(session, Object.values(tables));
+      throw thrown;
+    } finally {
+      await dropAll(session, [staged]);
+    }
+  });
+}
