@@ -27,4 +27,6 @@ export interface RegisteredKind {
   Panel: LazyExoticComponent<ComponentType<PanelProps<any, any>>>;
   /** Names of the parameters whose generated controls stand on one line above the picture. */
   controls: readonly string[];
+  /** Room kept for the panel in px, so that nothing below jumps when its first result arrives. */
+  minHeight?: number;
 }

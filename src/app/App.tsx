@@ -1,0 +1,35 @@
+import { MantineProvider } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { colorSchemeManager, cssVariablesResolver, theme } from '../ui/mantine_theme';
+import { GalleryPage } from './gallery/GalleryPage';
+import { useRoute } from './route';
+
+const NotebookPage = lazy(() => import('./notebook/NotebookPage'));
+const Notices = lazy(() => import('./Notices'));
+
+/** The whole page: the gallery or a notebook, by the address. */
+export function App() {
+  const route = useRoute();
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+    >
+      <ErrorBoundary what="this page" resetKey={route.page}>
+        {route.page === 'gallery' ? (
+          <GalleryPage />
+        ) : (
+          <Suspense fallback={null}>
+            <NotebookPage key={route.name} name={route.name} cell={route.cell} />
+          </Suspense>
+        )}
+      </ErrorBoundary>
+      <Suspense fallback={null}>
+        <Notices />
+      </Suspense>
+    </MantineProvider>
+  );
+}

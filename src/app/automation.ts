@@ -1,0 +1,134 @@
+/**
+ * `window.sessionbook`: the page for programs. The headless runner is a thin client of it; everything
+ * here does what a person could do with the mouse, through the same `Notebook`.
+ *
+ * ```js
+ * await sessionbook.open('explore');                    // a template's name, or a document
+ * await sessionbook.setParam('sessions', 'gap_minutes', '45');
+ * await sessionbook.run();                              // all cells; resolves when every one has ended
+ * sessionbook.snapshot();                               // plain JSON
+ * ```
+ *
+ * Files are given to the data panel's own `<input type="file" data-testid="file-input">`.
+ */
+import type { AppErrorPayload } from '../../workers/runtime/errors';
+import type { Progress } from '../../workers/runtime/progress';
+import type { ExecutedSql } from '../notebook/kind';
+import type { CellView } from '../notebook/state';
+import type { Notebook } from '../notebook/store';
+import { navigate, notebookHash, parseRoute } from './route';
+import { OPENED, openDocument, openNamed, workspace } from './workspace';
+
+export interface CellSnapshot {
+  id: string;
+  kind: string;
+  state: CellView['status'];
+  /** Of the result shown, or of the attempt that failed; null where there is none. */
+  seconds: number | null;
+  /** The content key under the current parameters. */
+  key: string;
+  /** Headline numbers of the result shown; `{}` where there is none. */
+  figures: Record<string, number>;
+  /** `value` of the result shown; null where there is none. */
+  result: unknown;
+  /** The statements that the result shown was computed with. */
+  sql: ExecutedSql[];
+  /** Names of its tables by role. */
+  tables: Record<string, string>;
+  progress: Progress | null;
+  error: AppErrorPayload | null;
+}
+
+export interface NotebookSnapshot {
+  title: string;
+  cells: CellSnapshot[];
+}
+
+export interface Automation {
+  /** Shows a notebook: a template by its name, or a document. Resolves when its panels are on the page. */
+  open(documentOrName: unknown): Promise<void>;
+  /** Sets one parameter; text is read by the parameter's schema. Rejects with a sentence if it does not fit. */
+  setParam(cellId: string, param: string, value: unknown): Promise<void>;
+  /** Runs these cells and what they need; all when none are named. Resolves when every one has ended. */
+  run(cellIds?: string[]): Promise<void>;
+  /** Asks a cell, or all, to stop. */
+  cancel(cellId?: string): void;
+  /** The state of the notebook on the page, as plain JSON. */
+  snapshot(): NotebookSnapshot;
+}
+
+export function installAutomation(): void {
+  const automation: Automation = { open, setParam, run, cancel, snapshot };
+  Object.assign(window, { sessionbook: automation });
+}
+
+async function open(documentOrName: unknown): Promise<void> {
+  const name = typeof documentOrName === 'string' ? documentOrName : OPENED;
+  const notebook = await (name === OPENED ? openDocument(documentOrName) : openNamed(name));
+  navigate(notebookHash(name));
+  await panelsShown(notebook);
+}
+
+async function setParam(cellId: string, param: string, value: unknown): Promise<void> {
+  const notebook = current();
+  const [{ findCell }, { checkedParams }, { readParam }] = await Promise.all([
+    import('../notebook/document'),
+    import('../notebook/graph'),
+    import('../ui/params/validate'),
+  ]);
+  const cell = findCell(notebook.document, cellId);
+  const kind = notebook.kinds[cell.kind];
+  if (!kind) throw new Error(`This Sessionbook does not know the cell kind "${cell.kind}".`);
+  const params = checkedParams(kind, { ...cell, params: { ...cell.params, [param]: undefined } });
+  notebook.setParams(cellId, { [param]: readParam(kind.params, params, param, value) });
+}
+
+function run(cellIds?: string[]): Promise<void> {
+  return current().run(cellIds);
+}
+
+function cancel(cellId?: string): void {
+  current().cancel(cellId);
+}
+
+function snapshot(): NotebookSnapshot {
+  const notebook = current();
+  const { keys } = notebook.store.getState();
+  const { title, cells } = notebook.document;
+  return {
+    title,
+    cells: cells.map(({ id, kind }) => ({
+      id,
+      kind,
+      key: keys.get(id) ?? '',
+      ...outcome(notebook.view(id)),
+    })),
+  };
+}
+
+function outcome(view: CellView): Omit<CellSnapshot, 'id' | 'kind' | 'key'> {
+  const ended = view.status === 'failed' || view.status === 'cancelled' ? view.seconds : null;
+  return {
+    state: view.status,
+    seconds: ended ?? view.shown?.seconds ?? null,
+    figures: view.shown?.result.figures ?? {},
+    result: view.shown?.result.value ?? null,
+    sql: view.shown?.result.sql ?? [],
+    tables: view.shown?.result.tables ?? {},
+    progress: view.status === 'running' ? view.progress : null,
+    error: view.status === 'failed' ? view.error : null,
+  };
+}
+
+function current(): Notebook {
+  const route = parseRoute(window.location.hash);
+  const notebook = route.page === 'notebook' ? workspace.getState().notebooks[route.name] : undefined;
+  if (!notebook) throw new Error('No notebook is open: call sessionbook.open(name) first.');
+  return notebook;
+}
+
+/** Waits until there is a panel for every cell. */
+async function panelsShown(notebook: Notebook): Promise<void> {
+  const missing = () => notebook.document.cells.some((cell) => !document.getElementById(cell.id));
+  while (missing()) await new Promise((resolve) => setTimeout(resolve, 20));
+}

@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { Suspense, useCallback, useMemo } from 'react';
+import type { RegisteredKind } from '../../cells/panel';
+import type { NotebookCell } from '../../notebook/document';
+import type { CellView } from '../../notebook/state';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { ErrorBox } from '../../ui/ErrorBox';
+import { ParamForm } from '../../ui/params/ParamForm';
+import { useCellInputs, useNotebook } from '../hooks';
+import styles from './PanelFrame.module.css';
+import { StatusLine } from './StatusLine';
+import type { ParamsState } from './use_params';
+
+interface Props {
+  cell: NotebookCell;
+  registered: RegisteredKind;
+  params: ParamsState;
+  view: CellView;
+  title: string;
+}
+
+/** Controls, state, failure, and the panel itself, each in its own guard. */
+export function PanelBody({ cell, registered, params, view, title }: Props) {
+  const notebook = useNotebook();
+  const inputs = useCellInputs(cell.inputs);
+  const setParams = useCallback(
+    (change: Record<string, unknown>) => notebook.setParams(cell.id, change),
+    [notebook, cell.id],
+  );
+  const reset = () =>
+    notebook.setParams(
+      cell.id,
+      Object.fromEntries(Object.keys(cell.params).map((name) => [name, undefined])),
+    );
+  const outdated = view.shown !== null && view.status !== 'done';
+  const panel = useMemo(() => {
+    if (!params.ok) return null;
+    const { Panel } = registered;
+    return (
+      <Panel
+        id={cell.id}
+        params={params.params}
+        view={view}
+        result={view.shown?.result ?? null}
+        inputs={inputs}
+        setParams={setParams}
+        notebook={notebook}
+      />
+    );
+  }, [registered, cell.id, params, view, inputs, setParams, notebook]);
+
+  if (!params.ok) {
+    return (
+      <ErrorBox error={params.error}>
+        <Button onClick={reset}>Back to the defaults</Button>
+        <Button variant="subtle" onClick={() => notebook.undo()}>
+          Undo
+        </Button>
+      </ErrorBox>
+    );
+  }
+  return (
+    <>
+      <ErrorBoundary what={`the controls of ${title}`} resetKey={params}>
+        <ParamForm
+          schema={registered.definition.params}
+          params={params.params}
+          names={registered.controls}
+          onChange={setParams}
+        />
+      </ErrorBoundary>
+      <StatusLine id={cell.id} view={view} />
+      {view.status === 'failed' && (
+        <ErrorBox error={view.error}>
+          <Button onClick={() => void notebook.run([cell.id])}>Try again</Button>
+        </ErrorBox>
+      )}
+      <div
+        className={styles.body}
+        data-outdated={outdated || undefined}
+        style={{ minHeight: registered.minHeight }}
+      >
+        <ErrorBoundary what={`the ${title} panel`} resetKey={view.shown}>
+          <Suspense fallback={<p className={styles.loading}>Loading the panel …</p>}>{panel}</Suspense>
+        </ErrorBoundary>
+      </div>
+    </>
+  );
+}

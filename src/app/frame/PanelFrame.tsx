@@ -1,0 +1,55 @@
+import { memo } from 'react';
+import { registeredKinds } from '../../cells/kinds';
+import type { NotebookCell } from '../../notebook/document';
+import { ErrorBox } from '../../ui/ErrorBox';
+import { cellTitle } from '../cell_state';
+import { useCellView } from '../hooks';
+import { PanelBody } from './PanelBody';
+import { PanelDetails } from './PanelDetails';
+import styles from './PanelFrame.module.css';
+import { PanelHeader } from './PanelHeader';
+import { StatusLine } from './StatusLine';
+import { useParams } from './use_params';
+
+/** The frame around every panel: heading, controls, state, the panel itself, and the details below it. */
+export const PanelFrame = memo(function PanelFrame({
+  cell,
+  position,
+}: {
+  cell: NotebookCell;
+  position: number;
+}) {
+  const registered = registeredKinds[cell.kind];
+  const view = useCellView(cell.id);
+  const title = cellTitle(cell, registered?.definition);
+  const params = useParams(cell, registered?.definition);
+  return (
+    <section
+      id={cell.id}
+      className={styles.panel}
+      aria-labelledby={`${cell.id}-heading`}
+      data-cell={cell.id}
+      data-kind={cell.kind}
+      data-status={view.status}
+    >
+      <PanelHeader cell={cell} title={title} position={position} status={view.status} />
+      {registered ? (
+        <>
+          <p className={styles.about}>{registered.definition.about}</p>
+          <PanelBody cell={cell} registered={registered} params={params} view={view} title={title} />
+          <PanelDetails cell={cell} kind={registered.definition} params={params} view={view} />
+        </>
+      ) : (
+        <>
+          <StatusLine id={cell.id} view={view} />
+          <ErrorBox
+            error={{
+              message: `This Sessionbook does not know the cell kind “${cell.kind}”.`,
+              hint: 'Reload the page to get the newest Sessionbook, or remove the cell.',
+            }}
+          />
+        </>
+      )}
+    </section>
+  );
+});

@@ -1,0 +1,23 @@
+import type { Template } from '../../templates/template';
+import { notebookHash } from '../route';
+import styles from './GalleryPage.module.css';
+
+/** One notebook of the gallery: its question first. */
+export function TemplateCard({ template }: { template: Template }) {
+  const { title, about, cells } = template.document;
+  const steps = cells.map((cell) => cell.kind).filter((kind) => kind !== 'note');
+  return (
+    <li className={styles.card}>
+      <h3>
+        <a href={notebookHash(template.name)}>{title}</a>
+      </h3>
+      <p>{about}</p>
+      <ol aria-label="Steps">
+        {steps.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a template never change.
+          <li key={index}>{step}</li>
+        ))}
+      </ol>
+    </li>
+  );
+}

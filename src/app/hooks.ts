@@ -1,0 +1,60 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { NotebookDocument } from '../notebook/document';
+import type { CellInputs } from '../notebook/kind';
+import type { CellView } from '../notebook/state';
+import type { Notebook, NotebookState } from '../notebook/store';
+
+/** The notebook on the page and the name of its route. */
+export interface OpenNotebook {
+  notebook: Notebook;
+  name: string;
+}
+
+export const NotebookContext = createContext<OpenNotebook | null>(null);
+
+export function useOpenNotebook(): OpenNotebook {
+  const open = useContext(NotebookContext);
+  if (!open) throw new Error('no notebook is open here');
+  return open;
+}
+
+export function useNotebook(): Notebook {
+  return useOpenNotebook().notebook;
+}
+
+/** A part of the notebook's state; objects are compared one level deep. */
+export function useNotebookState<Part>(select: (state: NotebookState) => Part): Part {
+  return useStore(useNotebook().store, useShallow(select));
+}
+
+export function useDocument(): NotebookDocument {
+  return useNotebookState((state) => state.document);
+}
+
+/** What a person sees of one cell; the same object until it changes. */
+export function useCellView(id: string): CellView {
+  const notebook = useNotebook();
+  return useNotebookState(() => notebook.view(id));
+}
+
+/** The state of every cell, in the order of the document. */
+export function useStatuses(): CellView['status'][] {
+  const notebook = useNotebook();
+  return useNotebookState(({ document }) => document.cells.map((cell) => notebook.view(cell.id).status));
+}
+
+/** Results of the cells that a cell reads, as shown now, by kind. */
+export function useCellInputs(inputs: readonly string[]): CellInputs {
+  const notebook = useNotebook();
+  return useNotebookState(({ document }) => {
+    const found: CellInputs = {};
+    for (const id of inputs) {
+      const kind = document.cells.find((cell) => cell.id === id)?.kind;
+      const shown = notebook.view(id).shown;
+      if (kind && shown) found[kind] = shown.result;
+    }
+    return found;
+  });
+}

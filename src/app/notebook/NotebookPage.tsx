@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import { toAppError } from '../../../workers/runtime/errors';
+import type { Notebook } from '../../notebook/store';
+import { ErrorBox } from '../../ui/ErrorBox';
+import { NotebookContext } from '../hooks';
+import { GALLERY_HASH } from '../route';
+import { openNamed } from '../workspace';
+import styles from './NotebookPage.module.css';
+import { NotebookView } from './NotebookView';
+
+type Opening =
+  | { status: 'opening' }
+  | { status: 'open'; notebook: Notebook }
+  | { status: 'failed'; thrown: unknown };
+
+/** The page of one notebook: opens it by the name in the address. */
+export default function NotebookPage({ name, cell }: { name: string; cell: string | null }) {
+  const [opening, setOpening] = useState<Opening>({ status: 'opening' });
+  useEffect(() => {
+    let current = true;
+    openNamed(name).then(
+      (notebook) => current && setOpening({ status: 'open', notebook }),
+      (thrown) => current && setOpening({ status: 'failed', thrown }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [name]);
+
+  switch (opening.status) {
+    case 'opening':
+      return null;
+    case 'failed':
+      return (
+        <main className={styles.missing}>
+          <ErrorBox error={toAppError(opening.thrown).toPayload()}>
+            <a href={GALLERY_HASH}>To the gallery</a>
+          </ErrorBox>
+        </main>
+      );
+    case 'open':
+      return (
+        <NotebookContext value={{ notebook: opening.notebook, name }}>
+          <NotebookView cell={cell} />
+        </NotebookContext>
+      );
+  }
+}

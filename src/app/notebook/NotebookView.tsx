@@ -1,0 +1,120 @@
+import { Fragment, useCallback, useEffect, useState } from 'react';
+import { giveToInput, usePageDrop } from '../../ui/file_drop';
+import { notify } from '../../ui/notify';
+import { DropVeil } from '../DropVeil';
+import { focusedPanel, focusPanel } from '../focus_panel';
+import { PanelFrame } from '../frame/PanelFrame';
+import { useDocument, useOpenNotebook } from '../hooks';
+import { takeDropped } from '../open_file';
+import { notebookHash } from '../route';
+import { ShortcutsDialog } from '../ShortcutsDialog';
+import type { Command } from '../shortcuts';
+import { useShortcuts } from '../use_shortcuts';
+import { AddCell } from './AddCell';
+import { EditableTitle } from './EditableTitle';
+import styles from './NotebookPage.module.css';
+import { Rail } from './Rail';
+import { Toolbar } from './Toolbar';
+import { useActiveCell } from './use_active_cell';
+
+/** An open notebook: the rail, and the reading column with a panel for every cell. */
+export function NotebookView({ cell }: { cell: string | null }) {
+  const { notebook, name } = useOpenNotebook();
+  const notebookDocument = useDocument();
+  const ids = notebookDocument.cells.map((each) => each.id);
+  const active = useActiveCell(ids);
+  const [help, setHelp] = useState(false);
+
+  useEffect(() => {
+    document.title = `${notebookDocument.title} - Sessionbook`;
+  }, [notebookDocument.title]);
+
+  useEffect(() => {
+    if (cell) focusPanel(cell);
+  }, [cell]);
+
+  // A link in a note to `#sessions` leads to that panel; the address keeps naming the notebook.
+  useEffect(() => {
+    const onHash = () => {
+      const target = decodeURIComponent(window.location.hash.slice(1));
+      if (target === '' || target.startsWith('/')) return;
+      window.history.replaceState(null, '', notebookHash(name, target));
+      focusPanel(target);
+    };
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
+  }, [name]);
+
+  const onCommand = useCallback(
+    (command: Command) => {
+      const here = focusedPanel() ?? active;
+      const order = notebook.document.cells.map((each) => each.id);
+      const place = here === null ? -1 : order.indexOf(here);
+      switch (command) {
+        case 'run-cell':
+          if (here) void notebook.run([here]);
+          break;
+        case 'run-all':
+          void notebook.run();
+          break;
+        case 'cancel':
+          notebook.cancel();
+          break;
+        case 'undo':
+          notebook.undo();
+          break;
+        case 'redo':
+          notebook.redo();
+          break;
+        case 'next':
+          focusPanel(order[Math.min(order.length - 1, place + 1)] ?? '');
+          break;
+        case 'previous':
+          focusPanel(order[Math.max(0, place - 1)] ?? '');
+          break;
+        case 'help':
+          setHelp(true);
+          break;
+      }
+    },
+    [notebook, active],
+  );
+  useShortcuts(onCommand);
+
+  const onDrop = useCallback((files: File[]) => void takeDropped(files, giveToDataPanel), []);
+  const dragging = usePageDrop(onDrop);
+
+  return (
+    <div className={styles.app}>
+      <button type="button" className={styles.skip} onClick={() => document.getElementById('main')?.focus()}>
+        Skip to the panels
+      </button>
+      <Rail current={active} onHelp={() => setHelp(true)} />
+      <main className={styles.main} id="main" tabIndex={-1}>
+        <header className={styles.header}>
+          <EditableTitle />
+          {notebookDocument.about && <p className={styles.about}>{notebookDocument.about}</p>}
+        </header>
+        <Toolbar />
+        {notebookDocument.cells.map((each, position) => (
+          <Fragment key={each.id}>
+            <PanelFrame cell={each} position={position} />
+            {position < notebookDocument.cells.length - 1 && (
+              <AddCell position={position + 1} place="between" />
+            )}
+          </Fragment>
+        ))}
+        <AddCell position={notebookDocument.cells.length} place="end" />
+      </main>
+      <ShortcutsDialog opened={help} onClose={() => setHelp(false)} />
+      <DropVeil shown={dragging} text="Drop data, or a notebook file" />
+    </div>
+  );
+}
+
+/** Data dropped anywhere on the page goes to the data panel. */
+async function giveToDataPanel(files: File[]): Promise<void> {
+  const input = document.querySelector<HTMLInputElement>('input[data-testid="file-input"]');
+  if (input) giveToInput(input, files);
+  else await notify('Add a Data cell first: it takes the files.');
+}

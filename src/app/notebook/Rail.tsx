@@ -1,0 +1,38 @@
+import { ActionIcon } from '@mantine/core';
+import { KeyboardIcon } from '../../ui/icons';
+import { ThemeToggle } from '../../ui/ThemeToggle';
+import { Brand } from '../Brand';
+import { useDocument } from '../hooks';
+import { AddCell } from './AddCell';
+import styles from './Rail.module.css';
+import { RailItem } from './RailItem';
+
+/** The left rail: the cells with their states; on a phone a strip along the top. */
+export function Rail({ current, onHelp }: { current: string | null; onHelp(): void }) {
+  const document = useDocument();
+  return (
+    <nav className={styles.rail} aria-label="Cells">
+      <div className={styles.top}>
+        <Brand />
+      </div>
+      <div className={styles.list}>
+        <h2>{document.title}</h2>
+        <ol className={styles.cells}>
+          {document.cells.map((cell) => (
+            <RailItem key={cell.id} cell={cell} current={cell.id === current} />
+          ))}
+        </ol>
+        <AddCell position={document.cells.length} place="rail" />
+      </div>
+      <div className={styles.foot}>
+        <span>Everything stays in this browser.</span>
+        <div className={styles.settings}>
+          <ThemeToggle />
+          <ActionIcon aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={onHelp}>
+            <KeyboardIcon />
+          </ActionIcon>
+        </div>
+      </div>
+    </nav>
+  );
+}

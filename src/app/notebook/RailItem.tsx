@@ -1,0 +1,30 @@
+import type { NotebookCell } from '../../notebook/document';
+import { cellTitle, stateInBrief } from '../cell_state';
+import { focusPanel } from '../focus_panel';
+import { useCellView, useOpenNotebook } from '../hooks';
+import { notebookHash } from '../route';
+import { StateDot } from '../StateDot';
+import { CellMenu } from './CellMenu';
+import styles from './Rail.module.css';
+
+/** One cell in the rail: state, name, and its time or how far it is. */
+export function RailItem({ cell, current }: { cell: NotebookCell; current: boolean }) {
+  const { notebook, name } = useOpenNotebook();
+  const view = useCellView(cell.id);
+  const brief = stateInBrief(view);
+  return (
+    <li className={styles.item}>
+      <a
+        href={notebookHash(name, cell.id)}
+        aria-current={current ? 'true' : undefined}
+        data-status={view.status}
+        onClick={() => focusPanel(cell.id)}
+      >
+        <StateDot status={view.status} />
+        <span className={styles.name}>{cellTitle(cell, notebook.kinds[cell.kind])}</span>
+        <span className={styles.brief}>{brief || <span className="visually-hidden">not run yet</span>}</span>
+      </a>
+      <CellMenu cell={cell} className={styles.more} />
+    </li>
+  );
+}

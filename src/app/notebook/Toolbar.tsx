@@ -1,0 +1,67 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { serializeDocument } from '../../notebook/document';
+import { downloadText, fileName } from '../../ui/download';
+import { FilePicker } from '../../ui/FilePicker';
+import { PlayIcon, RedoIcon, StopIcon, UndoIcon } from '../../ui/icons';
+import { countDone, primaryAction } from '../cell_state';
+import { useNotebook, useNotebookState, useStatuses } from '../hooks';
+import { openAndShow } from '../open_file';
+import { DataSummary } from './DataSummary';
+import styles from './NotebookPage.module.css';
+
+/** The notebook's actions: the one primary button says what it will do. */
+export function Toolbar() {
+  const notebook = useNotebook();
+  const statuses = useStatuses();
+  const [canUndo, canRedo] = useNotebookState((state) => [state.past.length > 0, state.future.length > 0]);
+  const action = primaryAction(statuses);
+  const download = () =>
+    downloadText(
+      fileName(notebook.document.title, 'sessionbook.json'),
+      serializeDocument(notebook.document),
+      'application/json',
+    );
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Notebook">
+      <Button
+        className={styles.primary}
+        variant={action.does === 'run' ? 'filled' : 'default'}
+        disabled={action.does === 'nothing'}
+        data-testid="primary-action"
+        leftSection={
+          action.does === 'cancel' ? <StopIcon /> : action.does === 'run' ? <PlayIcon /> : undefined
+        }
+        onClick={() => (action.does === 'cancel' ? notebook.cancel() : void notebook.run())}
+      >
+        {action.label}
+      </Button>
+      <ActionIcon aria-label="Undo" title="Undo (Ctrl+Z)" disabled={!canUndo} onClick={() => notebook.undo()}>
+        <UndoIcon />
+      </ActionIcon>
+      <ActionIcon
+        aria-label="Redo"
+        title="Redo (Ctrl+Shift+Z)"
+        disabled={!canRedo}
+        onClick={() => notebook.redo()}
+      >
+        <RedoIcon />
+      </ActionIcon>
+      <Button variant="subtle" onClick={download}>
+        Download
+      </Button>
+      <FilePicker
+        variant="subtle"
+        accept=".json,application/json"
+        onFiles={([file]) => file && void openAndShow(file)}
+      >
+        Open
+      </FilePicker>
+      {action.does === 'cancel' && (
+        <span className={styles.count} role="status">
+          {countDone(statuses)} done
+        </span>
+      )}
+      <DataSummary />
+    </div>
+  );
+}

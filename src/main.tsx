@@ -1,0 +1,18 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import './ui/mantine.css';
+import './ui/theme.css';
+import './ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import { installAutomation } from './app/automation';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+installAutomation();
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,29 @@
+import type { Template } from './template';
+
+export const explore: Template = {
+  name: 'explore',
+  document: {
+    version: 1,
+    title: 'Explore a shop',
+    about: 'Who comes, what do they look at, and how often does a visit end in a purchase?',
+    cells: [
+      { id: 'data', kind: 'data', params: {}, inputs: [] },
+      { id: 'sessions', kind: 'sessions', params: {}, inputs: ['data'] },
+      { id: 'explore', kind: 'explore', params: {}, inputs: ['data', 'sessions'] },
+      { id: 'sql', kind: 'sql', params: {}, inputs: ['data', 'sessions'] },
+      {
+        id: 'note',
+        kind: 'note',
+        params: {
+          text: [
+            'Write down what you found; it is saved with the notebook.',
+            '',
+            '- Which day or hour stands out in [Explore](#explore)?',
+            '- How does the conversion rate change with the gap in [Sessions](#sessions)?',
+          ].join('\n'),
+        },
+        inputs: [],
+      },
+    ],
+  },
+};

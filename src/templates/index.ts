@@ -1,0 +1,9 @@
+import { explore } from './explore';
+import type { Template } from './template';
+
+/** Every template, in the order of the gallery. */
+export const templates: readonly Template[] = [explore];
+
+export function findTemplate(name: string): Template | undefined {
+  return templates.find((template) => template.name === name);
+}

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { Component, type ReactNode } from 'react';
+import { toAppError } from '../../workers/runtime/errors';
+import { ErrorBox } from './ErrorBox';
+
+interface Props {
+  /** What is guarded, as it stands in a sentence: "the Sessions panel". */
+  what: string;
+  /** When this changes, the children are tried again. */
+  resetKey?: unknown;
+  children: ReactNode;
+}
+
+interface State {
+  thrown: unknown;
+  failed: boolean;
+  resetKey: unknown;
+}
+
+/** Keeps a fault while drawing one part from tearing down the rest of the page. */
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { thrown: null, failed: false, resetKey: this.props.resetKey };
+
+  static getDerivedStateFromError(thrown: unknown): Partial<State> {
+    return { thrown, failed: true };
+  }
+
+  static getDerivedStateFromProps(props: Props, state: State): Partial<State> | null {
+    if (props.resetKey === state.resetKey) return null;
+    return { failed: false, thrown: null, resetKey: props.resetKey };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    const error = toAppError(this.state.thrown);
+    return (
+      <ErrorBox
+        error={{
+          message: `Sessionbook could not draw ${this.props.what}.`,
+          hint: 'The notebook and its results are kept. Try again; if that does not help, reload the page.',
+          details: { cause: error.message, ...error.details },
+        }}
+      >
+        <Button onClick={() => this.setState({ failed: false, thrown: null })}>Draw it again</Button>
+        <Button variant="subtle" onClick={() => window.location.reload()}>
+          Reload the page
+        </Button>
+      </ErrorBox>
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import { type MantineColorScheme, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { MoonIcon, SunIcon, SystemIcon } from './icons';
+
+const CHOICES: { value: MantineColorScheme; name: string; Icon: typeof SunIcon }[] = [
+  { value: 'light', name: 'Light', Icon: SunIcon },
+  { value: 'auto', name: 'As the system', Icon: SystemIcon },
+  { value: 'dark', name: 'Dark', Icon: MoonIcon },
+];
+
+/** Light, dark, or as the system says; remembered in this browser. */
+export function ThemeToggle() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <SegmentedControl
+      aria-label="Colours"
+      size="xs"
+      w="fit-content"
+      value={colorScheme}
+      onChange={(value) => setColorScheme(value as MantineColorScheme)}
+      data={CHOICES.map(({ value, name, Icon }) => ({
+        value,
+        label: (
+          <span title={name} style={{ display: 'flex' }}>
+            <Icon width={15} height={15} />
+            <span className="visually-hidden">{name}</span>
+          </span>
+        ),
+      }))}
+    />
+  );
+}
