@@ -1,0 +1,97 @@
+import { crosshairX, dot, line, ruleY, text as textMark } from '@observablehq/plot';
+import { useCallback, useMemo } from 'react';
+import { formatNumber } from '../ui/formats';
+import { bottomAxis, frameOptions, WITH_AXES } from './axes';
+import type { FigureText } from './figure';
+import { PlotFigure } from './PlotFigure';
+
+export interface CurvePoint {
+  x: number;
+  y: number;
+}
+
+interface CurveProps extends FigureText {
+  points: readonly CurvePoint[];
+  xLabel: string;
+  yLabel: string;
+  xDomain: readonly [number, number];
+  yDomain: readonly [number, number];
+  formatX?: (value: number) => string;
+  formatY?: (value: number) => string;
+  /** What the curve is compared with, dashed; its name stands in the free corner below the curve. */
+  reference?: { points: readonly CurvePoint[]; label: string };
+  /** Points worth a mark, each with a few words that stand right below it. */
+  marked?: readonly (CurvePoint & { label: string })[];
+}
+
+/** One quantity over another. */
+export function Curve(props: CurveProps) {
+  const { points, xLabel, yLabel, xDomain, yDomain, reference, marked = NONE, ...rest } = props;
+  const { formatX = formatNumber, formatY = formatNumber, ...figure } = rest;
+  const draw = useCallback(
+    (width: number, height: number) => ({
+      ...frameOptions(width, height, WITH_AXES),
+      x: { ...bottomAxis(xLabel), domain: [...xDomain], tickFormat: formatX, ticks: width < 420 ? 4 : 6 },
+      y: {
+        label: yLabel,
+        labelArrow: 'none' as const,
+        domain: [...yDomain],
+        grid: true,
+        ticks: 5,
+        tickSize: 0,
+        tickPadding: 8,
+        tickFormat: formatY,
+      },
+      marks: [
+        ruleY([yDomain[0]], { stroke: 'var(--edge)' }),
+        ...(reference
+          ? [
+              line(reference.points, { x: 'x', y: 'y', stroke: 'var(--ink-3)', strokeDasharray: '4 4' }),
+              textMark([reference.label], {
+                frameAnchor: 'bottom-right',
+                dx: -4,
+                dy: -8,
+                fill: 'var(--ink-2)',
+              }),
+            ]
+          : []),
+        line(points, { x: 'x', y: 'y', stroke: 'var(--accent)', strokeWidth: 2 }),
+        dot(marked, {
+          x: 'x',
+          y: 'y',
+          r: 4,
+          fill: 'var(--accent)',
+          stroke: 'var(--paper)',
+          strokeWidth: 1.5,
+        }),
+        textMark(marked, {
+          x: 'x',
+          y: 'y',
+          text: 'label',
+          textAnchor: 'start',
+          lineAnchor: 'top',
+          dx: 8,
+          dy: 6,
+          fill: 'var(--ink)',
+          stroke: 'var(--paper)',
+          strokeWidth: 4,
+        }),
+        crosshairX(points, { x: 'x', y: 'y', textStroke: 'var(--paper)', color: 'var(--ink)' }),
+      ],
+    }),
+    [points, xLabel, yLabel, xDomain, yDomain, reference, marked, formatX, formatY],
+  );
+  const table = useMemo(
+    () => ({
+      columns: [
+        { name: xLabel, format: formatX },
+        { name: yLabel, format: formatY },
+      ],
+      rows: points.map((point) => [point.x, point.y]),
+    }),
+    [points, xLabel, yLabel, formatX, formatY],
+  );
+  return <PlotFigure {...figure} draw={draw} table={table} />;
+}
+
+const NONE: readonly never[] = [];

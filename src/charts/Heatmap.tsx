@@ -1,0 +1,92 @@
+import { cell } from '@observablehq/plot';
+import { useCallback, useMemo } from 'react';
+import { formatCount } from '../ui/formats';
+import { frameOptions } from './axes';
+import type { FigureText } from './figure';
+import { PlotFigure } from './PlotFigure';
+
+interface HeatmapProps extends FigureText {
+  /** Names of the columns and rows, in order. */
+  columns: readonly string[];
+  rows: readonly string[];
+  /** Row by row; `rows.length * columns.length` numbers. */
+  values: readonly number[];
+  columnName: string;
+  rowName: string;
+  /** What is counted: `events`. */
+  unit: string;
+  /** Names of columns that are written under the picture; default: all that fit. */
+  columnTicks?: readonly string[];
+  /** Cells outside a selection are drawn pale. */
+  isStrong?: ((column: number, row: number) => boolean) | undefined;
+}
+
+/** A grid of cells, the darker the more. Works on any ground: only the opacity varies. */
+export function Heatmap(props: HeatmapProps) {
+  const { columns, rows, values, columnName, rowName, unit, columnTicks, isStrong, ...figure } = props;
+  const draw = useCallback(
+    (width: number, height: number) => {
+      const highest = values.reduce((most, value) => Math.max(most, value), 0);
+      const cells = values.map((value, index) => ({
+        value,
+        column: index % columns.length,
+        row: Math.floor(index / columns.length),
+      }));
+      type Cell = (typeof cells)[number];
+      const strong = (each: Cell) => isStrong?.(each.column, each.row) ?? true;
+      return {
+        ...frameOptions(width, height, { marginTop: 8, marginRight: 2, marginBottom: 46, marginLeft: 40 }),
+        x: {
+          domain: columns.map((_, index) => index),
+          label: columnName,
+          labelArrow: 'none' as const,
+          labelAnchor: 'center' as const,
+          labelOffset: 40,
+          tickSize: 0,
+          tickPadding: 7,
+          ticks: (columnTicks ?? columns).map((name) => columns.indexOf(name)),
+          tickFormat: (index: number) => columns[index] ?? '',
+          padding: 0.08,
+        },
+        y: {
+          domain: rows.map((_, index) => index),
+          label: null,
+          tickSize: 0,
+          tickPadding: 8,
+          tickFormat: (index: number) => rows[index] ?? '',
+          padding: 0.08,
+        },
+        opacity: { type: 'identity' as const },
+        marks: [
+          cell(cells, {
+            x: 'column',
+            y: 'row',
+            fill: (each: Cell) => (strong(each) ? 'var(--accent)' : 'var(--ink-3)'),
+            fillOpacity: (each: Cell) => opacityOf(each.value, highest) * (strong(each) ? 1 : 0.5),
+            rx: 2,
+            title: (each: Cell) =>
+              `${rows[each.row]}, ${columns[each.column]}: ${formatCount(each.value)} ${unit}`,
+          }),
+        ],
+      };
+    },
+    [columns, rows, values, columnName, unit, columnTicks, isStrong],
+  );
+  const table = useMemo(
+    () => ({
+      columns: [{ name: rowName }, { name: columnName }, { name: unit, format: formatCount }],
+      rows: values.map((value, index) => [
+        rows[Math.floor(index / columns.length)] ?? '',
+        columns[index % columns.length] ?? '',
+        value,
+      ]),
+    }),
+    [columns, rows, values, columnName, rowName, unit],
+  );
+  return <PlotFigure {...figure} draw={draw} table={table} />;
+}
+
+/** From barely there to full; an empty cell stays visible as a place. */
+function opacityOf(value: number, highest: number): number {
+  return value === 0 || highest === 0 ? 0.05 : 0.12 + 0.88 * (value / highest);
+}

@@ -1,0 +1,87 @@
+import { plot as drawPlot, type Scale } from '@observablehq/plot';
+import { useId, useLayoutEffect, useMemo, useState } from 'react';
+import type { ChartOptions } from './axes';
+import { FigureTools } from './FigureTools';
+import type { FigureFrame, FigureScale, FigureTable, FigureText } from './figure';
+import styles from './PlotFigure.module.css';
+import { useWidth } from './use_width';
+
+const DEFAULT_HEIGHT = 220;
+
+interface PlotFigureProps extends FigureText {
+  /** The picture at a width and height; keep its identity (`useCallback`) while nothing changed. */
+  draw: (width: number, height: number) => ChartOptions;
+  table: FigureTable;
+}
+
+/**
+ * A picture with its caption, a sentence and a table for those who cannot see it, and its downloads.
+ * Drawn by Observable Plot at the width it is given, again whenever that or `draw` changes.
+ */
+export function PlotFigure(props: PlotFigureProps) {
+  const { title, about, alternative, fileName, height = DEFAULT_HEIGHT, draw, table, overlay } = props;
+  const [host, width] = useWidth<HTMLDivElement>();
+  const [frame, setFrame] = useState<FigureFrame | null>(null);
+  const captionId = useId();
+
+  useLayoutEffect(() => {
+    const element = host.current;
+    if (!element || width === 0) return;
+    const options = draw(width, height);
+    const svg = drawPlot(options);
+    svg.setAttribute('role', 'img');
+    element.replaceChildren(svg);
+    setFrame(frameOf(options, width, height, (name) => svg.scale(name)));
+  }, [host, width, height, draw]);
+
+  // The sentence may change without the picture, and the picture without the sentence.
+  useLayoutEffect(() => {
+    if (frame) host.current?.firstElementChild?.setAttribute('aria-label', `${title}. ${alternative}`);
+  }, [host, frame, title, alternative]);
+
+  const source = useMemo(
+    () => ({ svg: () => host.current?.querySelector('svg') ?? null, title, alternative, table, fileName }),
+    [host, title, alternative, table, fileName],
+  );
+  return (
+    <figure className={styles.figure} aria-labelledby={captionId}>
+      <figcaption id={captionId} className={styles.caption}>
+        <b>{title}</b>
+        {about !== undefined && `, ${about}`}
+      </figcaption>
+      <div className={styles.picture} style={{ height }}>
+        <div ref={host} className={styles.host} />
+        {frame && frame.width === width && overlay?.(frame)}
+      </div>
+      <FigureTools source={source} />
+    </figure>
+  );
+}
+
+function frameOf(
+  options: ChartOptions,
+  width: number,
+  height: number,
+  scale: (name: 'x' | 'y') => Scale | undefined,
+): FigureFrame {
+  return {
+    width,
+    height,
+    left: options.marginLeft,
+    right: width - options.marginRight,
+    top: options.marginTop,
+    bottom: height - options.marginBottom,
+    x: figureScale(scale('x')),
+    y: figureScale(scale('y')),
+  };
+}
+
+function figureScale(scale: Scale | undefined): FigureScale | null {
+  if (!scale) return null;
+  const { invert } = scale;
+  return {
+    toPixel: (value) => Number(scale.apply(value)),
+    toValue: invert ? (pixel) => Number(invert(pixel)) : null,
+    bandwidth: scale.bandwidth ?? 0,
+  };
+}
