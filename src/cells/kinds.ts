@@ -1,11 +1,17 @@
 import { lazy } from 'react';
 import type { KindRegistry } from '../notebook/kind';
+import { dataCell } from './data/cell';
 import { note } from './note/cell';
 import type { RegisteredKind } from './panel';
+import { sessionsCell } from './sessions/cell';
+import { sqlCell } from './sql/cell';
 
 /** Every kind of cell, in the order in which they are offered. Adding one is one line here. */
 export const registeredKinds: Record<string, RegisteredKind> = {
-  note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [] },
+  data: { definition: dataCell, Panel: lazy(() => import('./data/Panel')), controls: [] },
+  sessions: { definition: sessionsCell, Panel: lazy(() => import('./sessions/Panel')), controls: [] },
+  sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
+  note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },
 };
 
 /** The same for the runtime, which knows nothing of panels. */

@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { formatCount, plural } from '../../ui/formats';
+import type { PanelProps } from '../panel';
+import type { SqlParams } from './cell';
+import { DownloadCsv } from './DownloadCsv';
+import { EXAMPLES } from './examples';
+import { faultOf } from './place';
+import { ResultTable } from './ResultTable';
+import styles from './sql.module.css';
+import { useSchema } from './use_schema';
+import type { SqlValueResult } from './value';
+import { friendlyTables } from './views';
+
+const Editor = lazy(() => import('./Editor'));
+/** How long a person must pause before what they typed becomes the cell's parameter. */
+const PAUSE_MS = 400;
+
+export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
+  const { id, params, view, result, inputs, setParams, notebook } = props;
+  const tables = useMemo(() => friendlyTables(inputs), [inputs]);
+  const schema = useSchema(notebook.warehouse, tables);
+  const draft = useDraft(params.query, (query) => setParams({ query }));
+  const failure = view.status === 'failed' ? view.error : null;
+  const fault = useMemo(() => failure && faultOf(failure, params.query), [failure, params.query]);
+
+  const run = () => {
+    draft.commit();
+    void notebook.run([id]);
+  };
+  const examples = EXAMPLES.filter(
+    ({ reads }) => schema.length === 0 || reads.every((name) => name in tables),
+  );
+  return (
+    <div className={styles.panel}>
+      <ul className={styles.examples} aria-label="Queries to start from">
+        {examples.map(({ title, query }) => (
+          <li key={title}>
+            <Button variant="subtle" size="compact-sm" onClick={() => setParams({ query })}>
+              {title}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.editor}>
+        <Suspense fallback={<pre className={styles.waiting}>{params.query}</pre>}>
+          <Editor
+            value={params.query}
+            schema={schema}
+            fault={fault}
+            onChange={draft.change}
+            onRun={run}
+            onLeave={draft.commit}
+          />
+        </Suspense>
+      </div>
+      <p className={styles.note}>
+        <kbd>Ctrl</kbd> or <kbd>⌘</kbd> + <kbd>Enter</kbd> runs the query. It can read, and change nothing.
+      </p>
+      {schema.length > 0 && (
+        <details className={styles.tables}>
+          <summary>Tables and columns</summary>
+          <dl>
+            {schema.map((table) => (
+              <div key={table.name}>
+                <dt>{table.name}</dt>
+                <dd>{table.columns.map((column) => column.name).join(', ')}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      {result?.tables.result && (
+        <section aria-label="Result">
+          <div className={styles.resultLine}>
+            <span>
+              {plural(result.value.rows, 'row')} of {formatCount(result.value.columns.length)} columns
+            </span>
+            <DownloadCsv
+              warehouse={notebook.warehouse}
+              table={result.tables.result}
+              value={result.value}
+              fileName={`${id}.csv`}
+            />
+          </div>
+          <ResultTable warehouse={notebook.warehouse} table={result.tables.result} value={result.value} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** What is being typed: it becomes the parameter after a pause, when the editor is left, or when it runs. */
+function useDraft(stored: string, store: (text: string) => void) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const latest = useRef({ stored, store, draft });
+  latest.current = { stored, store, draft };
+  const commit = useRef(() => {
+    const { stored, store, draft } = latest.current;
+    if (draft !== null && draft !== stored) store(draft);
+    latest.current.draft = null;
+    setDraft(null);
+  });
+  useEffect(() => {
+    if (draft === null) return;
+    const timer = setTimeout(() => commit.current(), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [draft]);
+  return {
+    change: (text: string) => {
+      latest.current.draft = text;
+      setDraft(text);
+    },
+    commit: () => commit.current(),
+  };
+}

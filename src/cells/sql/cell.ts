@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { toAppError } from '../../../workers/runtime/errors';
+import type { CellKind } from '../../notebook/kind';
+import { readPage } from './pages';
+import { placedError } from './place';
+import { PREVIEW_ROWS, type SqlValueResult } from './value';
+import { friendlyTables } from './views';
+
+const params = z.object({
+  query: z
+    .string()
+    .max(100_000)
+    .default('SELECT event, count(*) AS events\nFROM events\nGROUP BY event\nORDER BY events DESC')
+    .describe('One query over the tables of the cells above. Nothing can be changed from here.')
+    .meta({ control: 'none' }),
+});
+
+export type SqlParams = z.infer<typeof params>;
+
+/** Questions of a person's own, as SQL over the tables of the cells above. */
+export const sqlCell: CellKind<typeof params, SqlValueResult> = {
+  kind: 'sql',
+  title: 'SQL',
+  about: 'Ask anything else: one query over the tables of the cells above.',
+  version: 1,
+  params,
+  inputs: [{ kind: 'data' }, { kind: 'sessions', optional: true }],
+  async run({ warehouse, signal, progress, table }, { query }, inputs) {
+    progress({ fraction: null, message: 'Running the query' });
+    const into = table('result');
+    const views = friendlyTables(inputs);
+    const { columns, rows } = await warehouse
+      .select({ sql: query, views, into }, { signal })
+      .catch((thrown: unknown) => {
+        throw placedError(toAppError(thrown), query);
+      });
+    const preview = await readPage(warehouse, into, columns, { offset: 0, limit: PREVIEW_ROWS }, { signal });
+    return {
+      value: { columns, rows, preview },
+      figures: { rows, columns: columns.length },
+      tables: { result: into },
+      sql: [{ title: 'The query', sql: query }],
+    };
+  },
+};

@@ -1,0 +1,44 @@
+/** What a SQL cell leaves, and how values of any type of the database become plain JSON. */
+
+export interface ResultColumn {
+  name: string;
+  /** DuckDB's name of the type, e.g. `DECIMAL(18,3)` or `VARCHAR[]`. */
+  type: string;
+}
+
+export type JsonCell = string | number | boolean | null;
+
+export interface SqlValueResult {
+  columns: ResultColumn[];
+  /** Rows of the whole result. */
+  rows: number;
+  /** The first rows, at most `PREVIEW_ROWS`. */
+  preview: JsonCell[][];
+}
+
+export const PREVIEW_ROWS = 200;
+
+const NUMERIC = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UINTEGER|FLOAT|DOUBLE|DECIMAL\(.*\))$/;
+
+export function isNumeric(type: string): boolean {
+  return NUMERIC.test(type);
+}
+
+/**
+ * A value that the database wrote as text, as JSON. Numbers that a JavaScript number holds exactly become
+ * numbers; larger ones, NaN and infinities stay text, so that nothing is rounded in silence.
+ */
+export function fromText(text: string | null, type: string): JsonCell {
+  if (text === null) return null;
+  if (type === 'BOOLEAN') return text === 'true';
+  if (!isNumeric(type)) return text;
+  const number = Number(text);
+  return Number.isFinite(number) && isExact(number, text, type) ? number : text;
+}
+
+/** A float was written in the fewest digits that read back as itself; integers and decimals may be longer. */
+function isExact(number: number, text: string, type: string): boolean {
+  if (type === 'DOUBLE' || type === 'FLOAT') return true;
+  if (Number.isInteger(number) && !text.includes('.')) return Number.isSafeInteger(number);
+  return text.replace(/[-.]/g, '').replace(/^0+/, '').length <= 15;
+}

@@ -1,0 +1,40 @@
+import type { WarehouseClient } from '../../../workers/warehouse/client';
+import { bind, SqlFragment, sql } from '../../../workers/warehouse/sql';
+import type { CellInputs } from '../../notebook/kind';
+import columnsSql from './columns.sql?raw';
+
+/** The tables a person can name: role in the cell that made it -> its name in the database. */
+export function friendlyTables(inputs: CellInputs): Record<string, string> {
+  const named: Record<string, string> = {};
+  for (const [kind, result] of Object.entries(inputs)) {
+    for (const [role, table] of Object.entries(result.tables)) {
+      named[role in named ? `${kind}_${role}` : role] = table;
+    }
+  }
+  return named;
+}
+
+export interface TableSchema {
+  /** The friendly name. */
+  name: string;
+  columns: { name: string; type: string }[];
+}
+
+/** Columns of the tables at hand, for completion and the list beside the editor. */
+export async function readSchema(
+  warehouse: WarehouseClient,
+  tables: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<TableSchema[]> {
+  const names = Object.values(tables);
+  if (names.length === 0) return [];
+  const list = new SqlFragment(names.map((name) => sql`${name}`.text).join(', '));
+  const found = await warehouse.query(bind(columnsSql, { values: { tables: list } }), { signal });
+  const rows = found.toArray() as { table_name: string; column_name: string; data_type: string }[];
+  return Object.entries(tables).map(([name, table]) => ({
+    name,
+    columns: rows
+      .filter((row) => row.table_name === table)
+      .map((row) => ({ name: row.column_name, type: row.data_type })),
+  }));
+}
