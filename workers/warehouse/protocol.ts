@@ -143,7 +143,7 @@ export interface FileSource {
   blob: Blob;
 }
 
-/** A table that is there already, for example a generated shop; dropped when it has been read. */
+/** A view with text columns, for example over a generated shop; dropped when it has been read. */
 export interface TableSource {
   table: string;
   columns: string[];

@@ -33,7 +33,7 @@ export async function openSource(
   source: FileSource | TableSource,
   context: TaskContext,
 ): Promise<OpenSource> {
-  if ('table' in source) return tableSource(source.table, source.columns, 'the generated shop', null);
+  if ('table' in source) return tableSource('VIEW', source.table, source.columns, 'the generated shop', null);
   const { file, blob } = source;
   const label = file.entry ? `${file.entry} in ${file.name}` : file.name;
   if (file.format === 'parquet') return parquetSource(engine, session, file, blob, context);
@@ -105,10 +105,16 @@ async function parquetSource(
     const stream = tableToIPC(tableFromArrays(batch, { types }), { format: 'stream' });
     if (stream) await engine.insertArrow(table, stream, { create: false });
   }
-  return tableSource(table, parquet.columns, file.name, file);
+  return tableSource('TABLE', table, parquet.columns, file.name, file);
 }
 
-function tableSource(table: string, columns: string[], label: string, file: SourceFile | null): OpenSource {
+function tableSource(
+  kind: 'TABLE' | 'VIEW',
+  table: string,
+  columns: string[],
+  label: string,
+  file: SourceFile | null,
+): OpenSource {
   return {
     label,
     columns,
@@ -116,7 +122,7 @@ function tableSource(table: string, columns: string[], label: string, file: Sour
     path: null,
     file,
     close: async (session) => {
-      await session.query(`DROP TABLE IF EXISTS ${identifier(table)}`);
+      await session.query(`DROP ${kind} IF EXISTS ${identifier(table)}`);
     },
   };
 }

@@ -1,0 +1,111 @@
+import { GeneratorClient } from '../../../workers/generator/client';
+import type { GeneratedShop } from '../../../workers/generator/protocol';
+import type { ColumnMapping } from '../../../workers/warehouse/protocol';
+import { bind, statements } from '../../../workers/warehouse/sql';
+import type { RunContext } from '../../notebook/kind';
+import { type LoadedData, loadedPart } from './cell';
+import eventsSql from './generated-events.sql?raw';
+import propertiesSql from './generated-properties.sql?raw';
+import treeSql from './generated-tree.sql?raw';
+import type { DataParams } from './params';
+import { eventTableNames } from './tables';
+
+const MAPPING: ColumnMapping = {
+  user: 'visitorid',
+  item: 'itemid',
+  time: 'timestamp',
+  event: 'event',
+  order: 'transactionid',
+  price: 'price',
+  category: 'categoryid',
+  brand: null,
+  session: null,
+  time_format: 'ms',
+  words: { view: 'view', addtocart: 'cart', transaction: 'purchase' },
+};
+const EVENT_COLUMNS = ['timestamp', 'visitorid', 'event', 'itemid', 'transactionid', 'price', 'categoryid'];
+
+/** Makes a shop and sends it the way of any file, so that what is measured on it holds for files. */
+export async function loadGenerated(context: RunContext, params: DataParams): Promise<LoadedData> {
+  const { preset, seed, users, items, days } = params;
+  const generator = new GeneratorClient();
+  try {
+    const shop = await generator.generate(
+      { preset, seed, users, items, days },
+      { signal: context.signal, onProgress: context.progress },
+    );
+    return await load(context, shop);
+  } finally {
+    // A shop of millions of events leaves a large heap behind: the worker goes with it.
+    generator.terminate();
+  }
+}
+
+async function load(context: RunContext, shop: GeneratedShop): Promise<LoadedData> {
+  const { warehouse } = context;
+  const options = { signal: context.signal, onProgress: context.progress };
+  const tables = eventTableNames(context);
+  const [text, treeText] = [context.table('text'), context.table('tree_text')];
+  const raw = {
+    events: context.table('raw_events'),
+    snapshots: context.table('raw_snapshots'),
+    tree: context.table('raw_tree'),
+  };
+  const names = {
+    item_properties: context.table('item_properties'),
+    category_tree: context.table('category_tree'),
+    rejected: context.table('rejected_categories'),
+  };
+  try {
+    context.progress({ fraction: null, message: 'Handing the events to the database' });
+    const { user, order, ...others } = shop.events;
+    await warehouse.insert(raw.events, { ...others, user_index: user, order_index: order }, options);
+    await runAll(context, bind(eventsSql, { names: { text, raw: raw.events } }));
+    const report = await warehouse.ingestEvents(
+      {
+        sources: [{ table: text, columns: EVENT_COLUMNS }],
+        mapping: MAPPING,
+        keep_duplicates: true,
+        require_order: true,
+        tables,
+      },
+      options,
+    );
+    await warehouse.insert(
+      raw.tree,
+      { category: shop.catalogue.category, parent: shop.catalogue.parent },
+      options,
+    );
+    await runAll(context, bind(treeSql, { names: { text: treeText, raw: raw.tree } }));
+    const tree = await warehouse.ingestTree(
+      {
+        sources: [{ table: treeText, columns: ['categoryid', 'parentid'] }],
+        events: tables,
+        tables: { category_tree: names.category_tree, rejected: names.rejected },
+      },
+      options,
+    );
+    await warehouse.insert(raw.snapshots, { ...shop.snapshots }, options);
+    const properties = bind(propertiesSql, { names: { ...tables, ...names, raw: raw.snapshots } });
+    await runAll(context, properties);
+    return {
+      tables: { ...tables, item_properties: names.item_properties, category_tree: names.category_tree },
+      parts: [
+        loadedPart('events', report, tables.rejected),
+        loadedPart('category_tree', tree, names.rejected),
+      ],
+      sql: [...report.sql, ...tree.sql, { title: 'Item properties', sql: properties }],
+    };
+  } finally {
+    await dropRaw(context, Object.values(raw));
+  }
+}
+
+async function runAll(context: RunContext, text: string): Promise<void> {
+  for (const statement of statements(text)) await context.warehouse.execute(statement, context);
+}
+
+/** Also after a cancel, when the context's own signal would refuse; a database that was ended has none left. */
+async function dropRaw(context: RunContext, tables: string[]): Promise<void> {
+  for (const table of tables) await context.warehouse.drop(table).catch(() => {});
+}

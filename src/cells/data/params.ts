@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { generatorParams } from '../../../workers/generator/params';
+import { columnMapping, sourceFile } from '../../../workers/warehouse/protocol';
+
+/** Parameters of the data cell: a generated shop, or a person's files. */
+export const dataParams = z.object({
+  source: z
+    .enum(['generated', 'files'])
+    .default('generated')
+    .describe('Where the events come from: a generated shop, or files from this computer.')
+    .meta({ label: 'Source', control: 'none' }),
+  ...generatorParams.shape,
+  files: z
+    .array(sourceFile)
+    .default([])
+    .describe('The files that are read, by name and content. Drop files on the panel to change them.')
+    .meta({ label: 'Files', control: 'none' }),
+  mapping: columnMapping
+    .nullable()
+    .default(null)
+    .describe('Which column says what, for files whose layout is not known.')
+    .meta({ label: 'Columns', control: 'none' }),
+  keep_duplicates: z
+    .boolean()
+    .default(false)
+    .describe('Keep rows that equal an earlier row in every column. They are usually sent twice by mistake.')
+    .meta({ label: 'Keep exact duplicates' }),
+});
+
+export type DataParams = z.infer<typeof dataParams>;
+
+/** The parameters that decide the result: of the other source, nothing does. */
+export function decidingParams(params: DataParams): unknown {
+  const { source, files, mapping, keep_duplicates, preset, seed, users, items, days } = params;
+  if (source === 'generated') {
+    return { source, preset, seed, ...(preset === 'purchase-intent' ? { users, items, days } : {}) };
+  }
+  const content = files.map(({ hash, entry, role, dialect, columns }) => ({
+    hash,
+    entry,
+    role,
+    dialect,
+    columns,
+  }));
+  return { source, files: content, mapping, keep_duplicates };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const cutDate = z
+  .number()
+  .int()
+  .nullable()
+  .default(null)
+  .meta({ control: 'none' as const });
+
+/** Parameters of the sessions cell. */
+export const sessionsParams = z.object({
+  gap_minutes: z
+    .number()
+    .min(1)
+    .max(1440)
+    .default(30)
+    .describe('A pause longer than this ends a session. 30 minutes is what most shops and studies use.')
+    .meta({ label: 'Gap', unit: 'min', control: 'none' }),
+  validation_from: cutDate
+    .describe(
+      'Sessions that start from this time (UTC ms) on are for validation. Empty: after 70 % of sessions.',
+    )
+    .meta({ label: 'Validation from', control: 'none' }),
+  test_from: cutDate
+    .describe(
+      'Sessions that start from this time (UTC ms) on are for the test. Empty: after 85 % of sessions.',
+    )
+    .meta({ label: 'Test from', control: 'none' }),
+});
+
+export type SessionsParams = z.infer<typeof sessionsParams>;
