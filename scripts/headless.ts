@@ -6,7 +6,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type NotebookSnapshot, openSite, snapshot } from './lib/automation';
+import type { NotebookSnapshot } from '../src/app/automation';
+import { openSite, snapshot } from './lib/automation';
 import { type HeadlessOptions, parseOptions, UsageError } from './lib/headless_options';
 import { detail, ProgressLines } from './lib/headless_progress';
 import { giveFiles, panelOf, sentenceOf } from './lib/notebook_page';

@@ -1,5 +1,5 @@
 /** Lines of progress for a terminal, from one snapshot of the page to the next. */
-import type { CellSnapshot } from './automation';
+import type { CellSnapshot } from '../../src/app/automation';
 
 /** A running cell says again how far it is after this time. */
 const REPEAT_MS = 10_000;
