@@ -29,4 +29,6 @@ export interface RegisteredKind {
   controls: readonly string[];
   /** Room kept for the panel in px, so that nothing below jumps when its first result arrives. */
   minHeight?: number;
+  /** Computes nothing worth saying: while all is well the frame shows no state and no details. */
+  quiet?: boolean;
 }

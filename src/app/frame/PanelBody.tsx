@@ -32,7 +32,7 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
       cell.id,
       Object.fromEntries(Object.keys(cell.params).map((name) => [name, undefined])),
     );
-  const outdated = view.shown !== null && view.status !== 'done';
+  const outdated = view.shown !== null && view.status !== 'done' && !registered.quiet;
   const panel = useMemo(() => {
     if (!params.ok) return null;
     const { Panel } = registered;
@@ -69,7 +69,7 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
           onChange={setParams}
         />
       </ErrorBoundary>
-      <StatusLine id={cell.id} view={view} />
+      {!registered.quiet && <StatusLine id={cell.id} view={view} />}
       {view.status === 'failed' && (
         <ErrorBox error={view.error}>
           <Button onClick={() => void notebook.run([cell.id])}>Try again</Button>

@@ -32,12 +32,20 @@ export const PanelFrame = memo(function PanelFrame({
       data-kind={cell.kind}
       data-status={view.status}
     >
-      <PanelHeader cell={cell} title={title} position={position} status={view.status} />
+      <PanelHeader
+        cell={cell}
+        title={title}
+        position={position}
+        status={view.status}
+        showState={!registered?.quiet || view.status === 'failed'}
+      />
       {registered ? (
         <>
-          <p className={styles.about}>{registered.definition.about}</p>
+          {!registered.quiet && <p className={styles.about}>{registered.definition.about}</p>}
           <PanelBody cell={cell} registered={registered} params={params} view={view} title={title} />
-          <PanelDetails cell={cell} kind={registered.definition} params={params} view={view} />
+          {!registered.quiet && (
+            <PanelDetails cell={cell} kind={registered.definition} params={params} view={view} />
+          )}
         </>
       ) : (
         <>

@@ -12,10 +12,11 @@ interface Props {
   title: string;
   position: number;
   status: CellStatus;
+  showState: boolean;
 }
 
 /** Number, heading and state of a panel; run or cancel, and the menu. */
-export function PanelHeader({ cell, title, position, status }: Props) {
+export function PanelHeader({ cell, title, position, status, showState }: Props) {
   const notebook = useNotebook();
   const busy = status === 'running' || status === 'queued';
   return (
@@ -24,7 +25,7 @@ export function PanelHeader({ cell, title, position, status }: Props) {
         <span className={styles.number}>{position + 1}</span>
         {title}
       </h2>
-      <StateChip status={status} />
+      {showState && <StateChip status={status} />}
       <div className={styles.actions}>
         <ActionIcon
           aria-label={busy ? `Cancel ${title}` : `Run ${title}`}

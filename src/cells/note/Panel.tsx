@@ -1,5 +1,87 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import type { PanelProps } from '../panel';
+import type { NoteValue } from './cell';
+import { Markdown } from './Markdown';
+import styles from './Note.module.css';
 
-export default function NotePanel({ params }: PanelProps<{ text: string }>) {
-  return <p>{params.text}</p>;
+/** A note: read as text, edited in place as markdown. */
+export default function NotePanel({
+  id,
+  params,
+  view,
+  setParams,
+  notebook,
+}: PanelProps<{ text: string }, NoteValue>) {
+  const [editing, setEditing] = useState(false);
+  const [preview, setPreview] = useState(false);
+  const editButton = useRef<HTMLButtonElement>(null);
+  const leave = () => {
+    setEditing(false);
+    setPreview(false);
+    requestAnimationFrame(() => editButton.current?.focus());
+  };
+
+  // A note has nothing to wait for: it is brought up to date whenever nobody is writing in it.
+  useEffect(() => {
+    if (!editing && (view.status === 'idle' || view.status === 'stale')) void notebook.run([id]);
+  }, [editing, view.status, notebook, id]);
+
+  if (!editing) {
+    return (
+      <>
+        {params.text.trim() ? (
+          <Markdown text={params.text} />
+        ) : (
+          <p className={styles.empty}>Nothing written yet.</p>
+        )}
+        <Button
+          ref={editButton}
+          variant="subtle"
+          size="compact-sm"
+          className={styles.edit}
+          onClick={() => setEditing(true)}
+        >
+          {params.text.trim() ? 'Edit' : 'Write'}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <div className={styles.editor}>
+      {preview ? (
+        <Markdown text={params.text} />
+      ) : (
+        <textarea
+          aria-label="Text of the note, in markdown"
+          // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here.
+          autoFocus
+          rows={Math.min(24, Math.max(6, params.text.split('\n').length + 2))}
+          value={params.text}
+          maxLength={100_000}
+          onChange={(event) => setParams({ text: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            leave();
+          }}
+        />
+      )}
+      <div className={styles.bar}>
+        <SegmentedControl
+          size="xs"
+          aria-label="View"
+          value={preview ? 'preview' : 'write'}
+          onChange={(value) => setPreview(value === 'preview')}
+          data={[
+            { value: 'write', label: 'Markdown' },
+            { value: 'preview', label: 'Preview' },
+          ]}
+        />
+        <Button size="compact-sm" onClick={leave}>
+          Done
+        </Button>
+      </div>
+    </div>
+  );
 }
