@@ -12,13 +12,14 @@ export class AliasTable {
   constructor(weights: ArrayLike<number>) {
     const count = weights.length;
     this.keep = new Float64Array(count).fill(1);
-    this.other = Int32Array.from({ length: count }, (_, index) => index);
+    this.other = new Int32Array(count);
     let total = 0;
     for (let index = 0; index < count; index++) total += weights[index] as number;
     const scaled = new Float64Array(count);
     const small: number[] = [];
     const large: number[] = [];
     for (let index = 0; index < count; index++) {
+      this.other[index] = index;
       scaled[index] = ((weights[index] as number) * count) / total;
       ((scaled[index] as number) < 1 ? small : large).push(index);
     }

@@ -1,5 +1,6 @@
 /** The page's side of the generator; what `src` imports. */
 import { type CallOptions, WorkerClient } from '../runtime/client';
+import { cancelled } from '../runtime/errors';
 import type { GeneratorParams } from './params';
 import type { CsvFile, CsvRequest, GeneratedShop, GeneratorTasks, OracleRequest } from './protocol';
 
@@ -36,19 +37,24 @@ export class GeneratorClient {
     options: GeneratorCallOptions = {},
   ): ReadableStream<Uint8Array<ArrayBuffer>> {
     let handle: number | null = null;
+    const close = async () => {
+      if (handle !== null) await this.worker.call('csvClose', handle);
+      handle = null;
+    };
     return new ReadableStream({
       start: async () => {
         handle = await this.worker.call('csvOpen', request, options);
       },
       pull: async (controller) => {
-        if (handle === null) return controller.close();
-        const chunk = await this.worker.call('csvChunk', handle, { signal: options.signal });
+        if (options.signal?.aborted) {
+          await close();
+          throw cancelled();
+        }
+        const chunk = handle === null ? null : await this.worker.call('csvChunk', handle);
         if (chunk) controller.enqueue(chunk);
         else controller.close();
       },
-      cancel: async () => {
-        if (handle !== null) await this.worker.call('csvClose', handle);
-      },
+      cancel: close,
     });
   }
 

@@ -1,18 +1,20 @@
 /** From a log and a catalogue to the columns that leave the worker. */
 import { type EventLog, PURCHASE } from './event_log';
-import { WEEK_MS } from './params';
+import type { Pacer } from './pacer';
 import type { CatalogueColumns, EventColumns, SnapshotColumns } from './protocol';
 import { availableAt, priceAt, type Shop, weekOf } from './shop';
+import { SnapshotLog } from './snapshot_log';
 import { timeOrder } from './time_order';
 
 /** The log in time order, with price and category; orders are numbered in time order. */
-export function eventColumns(
+export async function eventColumns(
   log: EventLog,
   shop: Shop,
-  { startMs, endMs }: { startMs: number; endMs: number },
-): EventColumns {
+  span: { startMs: number; endMs: number },
+  pacer: Pacer,
+): Promise<EventColumns> {
   const rows = log.length;
-  const order = timeOrder(log, startMs, endMs);
+  const order = await timeOrder(log, span, pacer);
   const columns: EventColumns = {
     ts: new Float64Array(rows),
     user: new Int32Array(rows),
@@ -24,6 +26,7 @@ export function eventColumns(
   };
   const orderNumbers = new OrderNumbers();
   for (let row = 0; row < rows; row++) {
+    if ((row & 0xffff) === 0) await pacer.rest(0.4 + (0.6 * row) / rows);
     const from = order[row] as number;
     const ts = log.ts[from] as number;
     const item = log.item[from] as number;
@@ -49,46 +52,23 @@ export function catalogueColumns(shop: Shop): CatalogueColumns {
 }
 
 /** The weekly snapshots that differ from the one before; see `SnapshotColumns`. */
-export function snapshotColumns(shop: Shop, endMs: number): SnapshotColumns {
+export async function snapshotColumns(shop: Shop, endMs: number, pacer: Pacer): Promise<SnapshotColumns> {
   const weeks = weekOf(shop, endMs - 1) + 1;
-  let capacity = 0;
-  forEachSnapshot(shop, weeks, () => capacity++);
-  const columns: SnapshotColumns = {
-    ts: new Float64Array(capacity),
-    item: new Int32Array(capacity),
-    category: new Int32Array(capacity),
-    available: new Uint8Array(capacity),
-    price: new Float32Array(capacity),
-  };
-  let row = 0;
-  forEachSnapshot(shop, weeks, (item, week, price, available) => {
-    columns.ts[row] = shop.startMs + week * WEEK_MS;
-    columns.item[row] = item;
-    columns.category[row] = shop.itemCategory[item] as number;
-    columns.available[row] = available ? 1 : 0;
-    columns.price[row] = price;
-    row++;
-  });
-  return columns;
-}
-
-function forEachSnapshot(
-  shop: Shop,
-  weeks: number,
-  visit: (item: number, week: number, price: number, available: boolean) => void,
-): void {
+  const log = new SnapshotLog(shop.items * 4);
   for (let item = 0; item < shop.items; item++) {
+    if ((item & 0xfff) === 0) await pacer.rest(item / shop.items);
     let lastPrice = -1;
     let lastAvailable = false;
     for (let week = 0; week < weeks; week++) {
       const price = priceAt(shop, item, week);
       const available = availableAt(shop, item, week);
       if (price === lastPrice && available === lastAvailable) continue;
-      visit(item, week, price, available);
+      log.push(item, week, available, price);
       lastPrice = price;
       lastAvailable = available;
     }
   }
+  return log.columns(shop);
 }
 
 /** Numbers (user, order of that user) pairs 0, 1, 2, ... as they are met. */

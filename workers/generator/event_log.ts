@@ -1,3 +1,5 @@
+import { enlarged } from './enlarged';
+
 /** Event kinds as they stand in the columns. */
 export const VIEW = 0;
 export const CART = 1;
@@ -39,9 +41,4 @@ export class EventLog {
     this.event = enlarged(this.event, new Uint8Array(capacity));
     this.order = enlarged(this.order, new Int32Array(capacity));
   }
-}
-
-function enlarged<Column extends Float64Array | Int32Array | Uint8Array>(from: Column, into: Column): Column {
-  into.set(from);
-  return into;
 }

@@ -60,18 +60,19 @@ export async function trueProbability(
   context: TaskContext | null,
 ): Promise<Float64Array<ArrayBuffer>> {
   const pacer = new Pacer(context);
+  await pacer.phase('Simulating the futures', 0.1, 1);
   const hits = new Float64Array(rows.length);
   const log = new EventLog();
   let done = 0;
   for (const [state, asked] of rowsByState(rows)) {
     const horizon = horizonOf(world, target, state);
     for (let repeat = 0; repeat < repeats; repeat++) {
+      if ((repeat & 63) === 0 && pacer.due()) await pacer.breathe(done / rows.length);
       log.length = 0;
       continueShopper(world, state, hash32(seed, repeat), horizon, log);
       if (log.length > 0) countHits(world, log, target, rows, asked, hits);
     }
     done += asked.length;
-    if (pacer.due()) await pacer.breathe(done / rows.length, `Simulated the futures of ${done} rows`);
   }
   return hits.map((count) => count / repeats);
 }
@@ -88,7 +89,7 @@ export async function answer(
       'Choose that preset to compare a model with the best possible one.',
     );
   }
-  const world = makeWorld(request.params);
+  const world = await makeWorld(request.params, new Pacer(context));
   const states = await statesAt(world, request.user, request.endMs, context);
   const rows = states.map((state, row) => ({ state, subject: request.subject[row] ?? -1 }));
   return trueProbability(world, rows, request.target, request, context);
@@ -105,6 +106,7 @@ export async function statesAt(
   context: TaskContext | null,
 ): Promise<ShopperState[]> {
   const pacer = new Pacer(context);
+  await pacer.phase('Recalling the shoppers', 0, 0.1);
   const log = new EventLog();
   const found = new Map<number, Map<number, ShopperState>>();
   const states: ShopperState[] = [];
@@ -122,7 +124,7 @@ export async function statesAt(
       );
     }
     states.push(state);
-    if (pacer.due()) await pacer.breathe(0, `Recalled the state of ${row} rows`);
+    if (pacer.due()) await pacer.breathe(row / user.length);
   }
   return states;
 }

@@ -3,7 +3,7 @@
  * key. Keys form a tree: `split` gives the stream of a child, which depends on the path of keys and not on how
  * many numbers the parent has given, so that every shopper and every session has a stream of its own.
  */
-import { exp, log } from './detmath';
+import { log } from './detmath';
 import { normalQuantile } from './normal';
 
 /** MurmurHash3's finaliser: a bijection of 32-bit integers in which every bit moves every other. */
@@ -88,22 +88,10 @@ export class Random {
     return -log(1 - this.uniform());
   }
 
-  /** Failures before the first success: 0, 1, 2, ... with mean (1 - p) / p. */
-  geometric(p: number): number {
-    return p >= 1 ? 0 : Math.floor(log(1 - this.uniform()) / log(1 - p));
-  }
-
-  /** Poisson by Knuth's product; for small means (time grows with the mean). */
-  poisson(mean: number): number {
-    const limit = exp(-mean);
-    let count = 0;
-    for (let product = this.uniform(); product > limit; product *= this.uniform()) count++;
-    return count;
-  }
-
   /** A uniformly shuffled 0..count-1 (Fisher and Yates). */
   permutation(count: number): Int32Array {
-    const order = Int32Array.from({ length: count }, (_, index) => index);
+    const order = new Int32Array(count);
+    for (let index = 0; index < count; index++) order[index] = index;
     for (let index = count - 1; index > 0; index--) {
       const other = this.below(index + 1);
       const kept = order[index] as number;

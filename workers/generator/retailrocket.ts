@@ -56,26 +56,27 @@ export async function simulateRetailRocket(
   const pacer = new Pacer(context);
   const root = Random.seeded(params.seed);
   const size = { ...totals, popularity: { exponent: 1, shift: 150 } };
-  const shop = makeShop(root.split(0), size, RETAILROCKET_START_MS);
-  await pacer.breathe(0.05, 'Made the catalogue');
+  await pacer.phase('Making the catalogue', 0, 0.1);
+  const shop = await makeShop(root.split(0), size, RETAILROCKET_START_MS, pacer);
   const counts = eventsPerVisitor(root.split(1), totals);
   const log = new EventLog(totals.events);
   const calendar = new Calendar(RETAILROCKET_START_MS, totals.days);
   const script = new VisitorScript(shop, calendar, log);
   const visitors = root.split(2);
   const random = visitors.split(0);
+  await pacer.phase('Drawing the visits', 0.1, 0.6);
   for (let visitor = 0; visitor < totals.visitors; visitor++) {
     script.play(visitor, counts[visitor] as number, random.become(visitors, visitor));
-    if ((visitor & 255) === 0 && pacer.due()) {
-      await pacer.breathe(0.1 + (0.5 * visitor) / totals.visitors, `Drew the visits of ${visitor} visitors`);
-    }
+    if ((visitor & 255) === 0 && pacer.due()) await pacer.breathe(visitor / totals.visitors);
   }
+  await pacer.phase('Counting the events', 0.6, 0.65);
   meetTotals(log, totals, root.split(3));
+  await pacer.rest(0.5);
   leaveNoItemUnused(log, counts, totals.items, root.split(4));
-  await pacer.breathe(0.65, 'Putting events in time order');
-  const events = eventColumns(log, shop, calendar);
-  await pacer.breathe(0.85, 'Taking the weekly snapshots of the items');
-  const snapshots = snapshotColumns(shop, calendar.endMs);
+  await pacer.phase('Putting the events in time order', 0.65, 0.85);
+  const events = await eventColumns(log, shop, calendar, pacer);
+  await pacer.phase('Taking the weekly snapshots of the items', 0.85, 1);
+  const snapshots = await snapshotColumns(shop, calendar.endMs, pacer);
   return {
     params,
     start_ms: calendar.startMs,

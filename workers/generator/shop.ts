@@ -4,6 +4,7 @@
  */
 import { AliasTable } from './alias';
 import { exp, pow } from './detmath';
+import type { Pacer } from './pacer';
 import { DAY_MS } from './params';
 import { hash32, hashFraction, type Random } from './random';
 
@@ -45,14 +46,23 @@ export interface Shelf {
 }
 
 /** Makes a catalogue. `random` is the catalogue's own stream. */
-export function makeShop(random: Random, size: CatalogueSize, startMs: number): Shop {
+export async function makeShop(
+  random: Random,
+  size: CatalogueSize,
+  startMs: number,
+  pacer: Pacer,
+): Promise<Shop> {
   const parent = makeTree(random.split(1), size.categories, size.roots);
   const leaves = leavesOf(parent);
   const itemPopularity = makePopularity(random.split(2), size.items, size.popularity);
+  await pacer.rest(0.2);
   const itemCategory = placeItems(random.split(3), size.items, leaves);
+  await pacer.rest(0.4);
   const { itemPrice, itemLevel } = makePrices(random.split(4), itemCategory, parent);
+  await pacer.rest(0.6);
   const shelf = fillShelves(itemCategory, itemPopularity, parent.length);
   const leafWeight = Float64Array.from(leaves, (leaf) => weightOf(shelf[leaf] as Shelf, itemPopularity));
+  await pacer.rest(0.8);
   return {
     items: size.items,
     parent,

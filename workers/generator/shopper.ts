@@ -1,6 +1,6 @@
 /**
  * The model of a shopper, one session at a time. All of it is in `ShopperState` (a Markov state: what a shopper
- * does next depends on it and on the random stream alone, never on other shoppers) and in `PERSONAS`.
+ * does next depends on it and on the random stream alone, never on other shoppers) and in personas.ts.
  *
  * Hidden quantities, each in [0, 1]
  *   fit(i)       how well item i suits: 1/2 taste (a hash of shopper and item) + 1/2 price, 1 / (1 + (level - l_i)^2)
@@ -30,73 +30,10 @@
 import { exp, pow, sigmoid } from './detmath';
 import { CART, type EventLog, PURCHASE, VIEW } from './event_log';
 import { DAY_MS, HOUR_MS } from './params';
+import { PERSONAS, type Persona } from './personas';
 import { hashFraction, type Random } from './random';
 import { SHOP_RHYTHM } from './rhythm';
 import { availableAt, discountAt, type Shelf, type Shop, weekOf } from './shop';
-
-export interface Persona {
-  name: 'window shopper' | 'researcher' | 'buyer';
-  share: number;
-  sessionLength: number;
-  startIntent: number;
-  gain: number;
-  novelty: number;
-  focus: number;
-  loyalty: number;
-  comeBack: number;
-  daysAway: number;
-  cartBias: number;
-  orderBias: number;
-  pauseSeconds: number;
-}
-
-export const PERSONAS: readonly [Persona, Persona, Persona] = [
-  {
-    name: 'window shopper',
-    share: 0.6,
-    sessionLength: 17,
-    startIntent: 0.01,
-    gain: 0.006,
-    novelty: 12,
-    focus: 0.3,
-    loyalty: 0.3,
-    comeBack: 0.24,
-    daysAway: 12,
-    cartBias: -8.1,
-    orderBias: -6.1,
-    pauseSeconds: 35,
-  },
-  {
-    name: 'researcher',
-    share: 0.28,
-    sessionLength: 26,
-    startIntent: 0.03,
-    gain: 0.02,
-    novelty: 6,
-    focus: 0.75,
-    loyalty: 0.9,
-    comeBack: 0.41,
-    daysAway: 5,
-    cartBias: -8.6,
-    orderBias: -6.4,
-    pauseSeconds: 50,
-  },
-  {
-    name: 'buyer',
-    share: 0.12,
-    sessionLength: 20,
-    startIntent: 0.12,
-    gain: 0.05,
-    novelty: 6,
-    focus: 0.7,
-    loyalty: 0.85,
-    comeBack: 0.39,
-    daysAway: 8,
-    cartBias: -7.6,
-    orderBias: -5.1,
-    pauseSeconds: 40,
-  },
-];
 
 /** A shopper at the end of a session, as plain JSON. */
 export interface ShopperState {

@@ -1,5 +1,4 @@
 /** The whole population of a purchase-intent shop, from the first arrival to the end, as columns in time order. */
-import { throwIfAborted } from '../runtime/errors';
 import type { TaskContext } from '../runtime/progress';
 import { catalogueColumns, eventColumns, snapshotColumns } from './columns';
 import { EventLog } from './event_log';
@@ -12,16 +11,19 @@ import { makeWorld, newShopper, userStream, type World } from './world';
 /** Simulates every shopper. Without a context it neither reports nor stops. */
 export async function simulate(params: GeneratorParams, context: TaskContext | null): Promise<GeneratedShop> {
   const pacer = new Pacer(context);
-  const world = makeWorld(params);
+  await pacer.phase('Making the catalogue', 0, 0.05);
+  const world = await makeWorld(params, pacer);
   const log = new EventLog(1 << 16);
   const persona = new Uint8Array(world.users);
+  await pacer.phase('Simulating the shoppers', 0.05, 0.8);
   for (let user = 0; user < world.users; user++) {
     persona[user] = liveThrough(world, user, log).persona;
-    if (pacer.due()) await pacer.breathe((0.9 * user) / world.users, `Simulated ${user} shoppers`);
+    if (pacer.due()) await pacer.breathe(user / world.users);
   }
-  await pacer.breathe(0.9, 'Putting events in time order');
-  const events = eventColumns(log, world.shop, world);
-  if (context) throwIfAborted(context.signal);
+  await pacer.phase('Putting the events in time order', 0.8, 0.95);
+  const events = await eventColumns(log, world.shop, world, pacer);
+  await pacer.phase('Taking the weekly snapshots of the items', 0.95, 1);
+  const snapshots = await snapshotColumns(world.shop, world.endMs, pacer);
   return {
     params,
     start_ms: world.startMs,
@@ -30,14 +32,14 @@ export async function simulate(params: GeneratorParams, context: TaskContext | n
     items: world.shop.items,
     events,
     catalogue: catalogueColumns(world.shop),
-    snapshots: snapshotColumns(world.shop, world.endMs),
+    snapshots,
     persona,
   };
 }
 
 /**
- * Lives a shopper's sessions until they stop coming, the world ends, or `untilMs` is reached (a session that
- * ends at or before it is the last lived). Events past the world's end are left out of the log.
+ * Lives a shopper's sessions until they stop coming, the world ends, or `onSession`, told the state at the end
+ * of each (which it must not keep: save it), says true. Events past the world's end are left out of the log.
  */
 export function liveThrough(
   world: World,

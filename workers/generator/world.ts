@@ -1,3 +1,4 @@
+import type { Pacer } from './pacer';
 import { DAY_MS, type GeneratorParams, PURCHASE_INTENT_START_MS } from './params';
 import { Random } from './random';
 import { SHOP_RHYTHM } from './rhythm';
@@ -14,7 +15,10 @@ export interface World {
 }
 
 /** The world of a purchase-intent shop; the same parameters give the same world. */
-export function makeWorld(params: Pick<GeneratorParams, 'seed' | 'users' | 'items' | 'days'>): World {
+export async function makeWorld(
+  params: Pick<GeneratorParams, 'seed' | 'users' | 'items' | 'days'>,
+  pacer: Pacer,
+): Promise<World> {
   const startMs = PURCHASE_INTENT_START_MS;
   const size = {
     items: params.items,
@@ -23,7 +27,7 @@ export function makeWorld(params: Pick<GeneratorParams, 'seed' | 'users' | 'item
     popularity: { exponent: 1, shift: 8 },
   };
   return {
-    shop: makeShop(Random.seeded(params.seed).split(0), size, startMs),
+    shop: await makeShop(Random.seeded(params.seed).split(0), size, startMs, pacer),
     users: params.users,
     seed: params.seed,
     startMs,
