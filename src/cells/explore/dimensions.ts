@@ -1,0 +1,63 @@
+/** The five things that the linked charts show of an event, as small integers and in words. */
+import { EVENT_KINDS, type EventKind } from '../../../workers/warehouse/protocol';
+import { SqlFragment } from '../../../workers/warehouse/sql';
+
+/** Lower edges of the groups of session lengths, in events; the last has no upper edge. */
+export const LENGTH_EDGES = [1, 2, 3, 4, 5, 7, 11, 21, 51] as const;
+
+/** Lower edges of the groups of item popularity, in events of the item. */
+export const POPULARITY_EDGES = [
+  1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000,
+] as const;
+
+export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+export const HOURS = Array.from({ length: 24 }, (_, hour) => `${hour}:00`);
+
+const NOUNS: Record<EventKind, [one: string, many: string]> = {
+  view: ['view', 'views'],
+  cart: ['cart', 'carts'],
+  purchase: ['purchase', 'purchases'],
+  wishlist: ['wishlist', 'wishlists'],
+  rating: ['rating', 'ratings'],
+  search: ['search', 'searches'],
+};
+
+/** Colours of event types; the rarer three share the text's own. */
+const COLOURS: Partial<Record<EventKind, string>> = {
+  view: 'var(--view)',
+  cart: 'var(--cart)',
+  purchase: 'var(--purchase)',
+};
+
+export function eventNoun(kind: EventKind): string {
+  return NOUNS[kind][1];
+}
+
+export function eventColour(kind: EventKind): string {
+  return COLOURS[kind] ?? 'var(--ink-2)';
+}
+
+/** The group's number for a size: 0 for NULL, else 1 + the place of its lower edge. */
+export function bucketFragment(column: string, edges: readonly number[]): SqlFragment {
+  const cases = edges.slice(1).map((edge, index) => `WHEN ${column} < ${edge} THEN ${index + 1}`);
+  return new SqlFragment(`CASE WHEN ${column} IS NULL THEN 0 ${cases.join(' ')} ELSE ${edges.length} END`);
+}
+
+/** The type's number: its place in `EVENT_KINDS`. */
+export function eventCodeFragment(column: string): SqlFragment {
+  const cases = EVENT_KINDS.map((kind, code) => `WHEN '${kind}' THEN ${code}`);
+  return new SqlFragment(`CASE ${column} ${cases.join(' ')} END`);
+}
+
+/** The name of a group: `1`, `5–6`, `51+`; `none` for 0. */
+export function bucketName(bucket: number, edges: readonly number[]): string {
+  const from = edges[bucket - 1];
+  if (from === undefined) return 'none';
+  const next = edges[bucket];
+  if (next === undefined) return `${short(from)}+`;
+  return next - 1 === from ? short(from) : `${short(from)}–${short(next - 1)}`;
+}
+
+function short(value: number): string {
+  return value.toLocaleString('en-US');
+}

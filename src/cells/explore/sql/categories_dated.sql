@@ -1,0 +1,12 @@
+-- In: @events, @item_properties. Out: events and purchases by category, the largest first: the event's own, else the item's as it was known at that time.
+-- Holds: the counts add up to all events; a category that an item was given only later does not count.
+SELECT
+  coalesce(e.category_id, p.category_id) AS category_id,
+  CAST(count(*) AS DOUBLE) AS events,
+  CAST(count(*) FILTER (WHERE e.event = 'purchase') AS DOUBLE) AS purchases
+FROM @events AS e
+ASOF LEFT JOIN (
+  SELECT item_id, ts, category_id FROM @item_properties WHERE category_id IS NOT NULL
+) AS p ON p.item_id = e.item_id AND p.ts <= e.ts
+GROUP BY coalesce(e.category_id, p.category_id)
+ORDER BY events DESC, category_id

@@ -1,0 +1,9 @@
+-- In: @per_user, @sessions. Out: how many users and sessions took which of the three steps, in any order.
+-- Holds: the counts of each kind add up to all users, and to all sessions.
+SELECT 'users' AS of, viewed, carted, bought, CAST(count(*) AS DOUBLE) AS count
+FROM @per_user
+GROUP BY viewed, carted, bought
+UNION ALL
+SELECT 'sessions' AS of, views > 0, carts > 0, purchases > 0, CAST(count(*) AS DOUBLE) AS count
+FROM @sessions
+GROUP BY views > 0, carts > 0, purchases > 0
