@@ -9,7 +9,7 @@ import { sqlCell } from './sql/cell';
 /** Every kind of cell, in the order in which they are offered. Adding one is one line here. */
 export const registeredKinds: Record<string, RegisteredKind> = {
   data: { definition: dataCell, Panel: lazy(() => import('./data/Panel')), controls: [] },
-  sessions: { definition: sessionsCell, Panel: lazy(() => import('./sessions/Panel')), controls: [] },
+  sessions: { definition: sessionsCell, Panel: lazy(() => import('./sessions/Panel')), controls: ['gap_minutes'] },
   sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },
 };

@@ -134,6 +134,8 @@ export interface IngestReport {
   kept: number;
   rejected: Partial<Record<RejectReason, number>>;
   examples: RejectExample[];
+  /** Event words that the mapping does not know, with their rows; the most frequent ones. */
+  unknown_words: Record<string, number>;
   sql: { title: string; sql: string }[];
 }
 

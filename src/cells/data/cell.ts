@@ -42,6 +42,7 @@ export interface LoadedPart {
   kept: number;
   rejected: Partial<Record<RejectReason, number>>;
   examples: RejectExample[];
+  unknown_words: Record<string, number>;
   /** The table with every rejected row, for the download. */
   rejected_table: string | null;
 }
@@ -106,6 +107,6 @@ export function loadedPart(
   report: IngestReport,
   rejectedTable: string | null,
 ): LoadedPart {
-  const { rows_in, kept, rejected, examples } = report;
-  return { role, rows_in, kept, rejected, examples, rejected_table: rejectedTable };
+  const { rows_in, kept, rejected, examples, unknown_words } = report;
+  return { role, rows_in, kept, rejected, examples, unknown_words, rejected_table: rejectedTable };
 }

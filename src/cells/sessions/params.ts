@@ -1,11 +1,6 @@
 import { z } from 'zod';
 
-const cutDate = z
-  .number()
-  .int()
-  .nullable()
-  .default(null)
-  .meta({ control: 'none' as const });
+const cutDate = z.number().int().nullable().default(null);
 
 /** Parameters of the sessions cell. */
 export const sessionsParams = z.object({
@@ -15,7 +10,7 @@ export const sessionsParams = z.object({
     .max(1440)
     .default(30)
     .describe('A pause longer than this ends a session. 30 minutes is what most shops and studies use.')
-    .meta({ label: 'Gap', unit: 'min', control: 'none' }),
+    .meta({ label: 'Gap', unit: 'min' }),
   validation_from: cutDate
     .describe(
       'Sessions that start from this time (UTC ms) on are for validation. Empty: after 70 % of sessions.',

@@ -2,7 +2,7 @@ import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
 import type { Engine, Session } from '../engine/engine';
 import type { ColumnMapping, EventTables, IngestEventsRequest, IngestReport } from '../protocol';
-import { bind, identifier, SqlFragment, sql } from '../sql';
+import { bind, column, identifier, SqlFragment, sql } from '../sql';
 import dictionarySql from './dictionary.sql?raw';
 import duplicatesSql from './duplicates.sql?raw';
 import eventsSql from './events.sql?raw';
@@ -35,7 +35,8 @@ export function ingestEvents(
     const { tables, mapping } = request;
     const staged = `staged_${tables.events}`;
     await dropAll(session, [staged, ...Object.values(tables)]);
-    const staging = new Staging(engine, session, context, staged, tables.rejected);
+    const word = mapping.event === null ? undefined : column(mapping.event);
+    const staging = new Staging(engine, session, context, staged, tables.rejected, word);
     try {
       await staging.stageAll(
         request.sources,
@@ -107,7 +108,7 @@ async function buildEvents(staging: Staging, mapping: ColumnMapping, tables: Eve
     source_session: tables.source_sessions,
     order_id: tables.orders,
   };
-  for (const { id, staged: column } of OPTIONAL_IDS) {
+  for (const { id, staged: key } of OPTIONAL_IDS) {
     const dictionary = dictionaries[id] ?? '';
     if (!present.some((other) => other.id === id)) {
       const empty = `CREATE TABLE ${identifier(dictionary)} (${identifier(id)} INTEGER, source_id VARCHAR)`;
@@ -115,7 +116,7 @@ async function buildEvents(staging: Staging, mapping: ColumnMapping, tables: Eve
       continue;
     }
     await staging.run(`Number ${id}`, dictionarySql, {
-      names: { dictionary, id, key: column, staged: staging.staged },
+      names: { dictionary, id, key, staged: staging.staged },
     });
   }
   const idOf = (id: string) =>
@@ -152,7 +153,7 @@ function nothingKept(report: IngestReport): AppError {
       ? 'The file holds a header and no rows.'
       : `None of the ${report.rows_in.toLocaleString('en')} rows could be kept (${reasons}).`,
     'Check the mapping: the columns for user, item and time, the time format, and the event words.',
-    { rejected: report.rejected, examples: report.examples },
+    { rejected: report.rejected, examples: report.examples, unknown_words: report.unknown_words },
   );
 }
 

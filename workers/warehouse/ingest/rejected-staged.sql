@@ -5,9 +5,10 @@ SELECT
   $label,
   CASE WHEN $lines_are_rows THEN again.place + 1 + coalesce(refused.place, 0) END,
   staged.reason,
-  left(again.text, $longest)
+  left(again.text, $longest),
+  CASE WHEN staged.reason = 'unknown_event' THEN left(again.word, 200) END
 FROM (
-  SELECT row_number() OVER () AS place, concat_ws($delimiter, $all_fields) AS text FROM $relation
+  SELECT row_number() OVER () AS place, concat_ws($delimiter, $all_fields) AS text, $word AS word FROM $relation
 ) AS again
 JOIN @staged AS staged ON staged.row_id = again.place + $offset
 ASOF LEFT JOIN (

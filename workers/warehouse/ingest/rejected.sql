@@ -21,4 +21,4 @@ FROM (
 );
 
 INSERT INTO @rejected
-SELECT $label, line, reason, text FROM refused;
+SELECT $label, line, reason, text, NULL FROM refused;

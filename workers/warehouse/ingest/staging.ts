@@ -3,7 +3,7 @@ import type { TaskContext } from '../../runtime/progress';
 import type { Engine, Session } from '../engine/engine';
 import type { FileSource, IngestReport, RejectExample, RejectReason, TableSource } from '../protocol';
 import { decodeRows } from '../rows';
-import { bind, identifier, literal, SqlFragment, type SqlSlots, statements } from '../sql';
+import { bind, identifier, literal, SqlFragment, type SqlSlots, sql, statements } from '../sql';
 import rejectedSql from './rejected.sql?raw';
 import rejectedStagedSql from './rejected-staged.sql?raw';
 import { type OpenSource, openSource, withPlainLineBreaks } from './source';
@@ -11,6 +11,7 @@ import { type OpenSource, openSource, withPlainLineBreaks } from './source';
 /** Rejected rows are kept up to this many characters. */
 const LONGEST_TEXT = 2000;
 const EXAMPLES_PER_REASON = 5;
+const MOST_WORDS = 40;
 const MIXED_LINE_BREAKS = /state machine reached an invalid state/;
 
 /** One ingestion at work: its connection, the statements it ran, and what it has staged so far. */
@@ -26,6 +27,8 @@ export class Staging {
     readonly context: TaskContext,
     readonly staged: string,
     readonly rejected: string,
+    /** The event word of a row, to name words that the mapping does not know. */
+    private readonly word: SqlFragment = sql`CAST(NULL AS VARCHAR)`,
   ) {}
 
   /** Runs the statements of a file and records them under `title`. */
@@ -52,7 +55,7 @@ export class Staging {
     staged: (open: OpenSource) => Promise<void> = async () => {},
   ): Promise<void> {
     await this.quietly(
-      `CREATE OR REPLACE TABLE ${identifier(this.rejected)} (file VARCHAR, line BIGINT, reason VARCHAR, text VARCHAR)`,
+      `CREATE OR REPLACE TABLE ${identifier(this.rejected)} (file VARCHAR, line BIGINT, reason VARCHAR, text VARCHAR, word VARCHAR)`,
     );
     const open: { source: OpenSource; offset: number; number: number }[] = [];
     try {
@@ -122,6 +125,7 @@ export class Staging {
         offset,
         delimiter: open.file?.dialect.delimiter ?? ',',
         relation: open.relation,
+        word: this.word,
         all_fields: new SqlFragment(
           open.columns.map((name) => `coalesce(CAST(${identifier(name)} AS VARCHAR), '')`).join(', '),
         ),
@@ -179,10 +183,15 @@ export class Staging {
         `SELECT *, row_number() OVER (PARTITION BY reason ORDER BY file, line) AS place FROM ${identifier(this.rejected)}` +
         `) WHERE place <= ${EXAMPLES_PER_REASON} ORDER BY reason, place`,
     );
+    const words = await this.quietly(
+      `SELECT word, CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(this.rejected)} ` +
+        `WHERE reason = 'unknown_event' AND word IS NOT NULL GROUP BY word ORDER BY rows DESC, word LIMIT ${MOST_WORDS}`,
+    );
     return {
       rows_in: kept + total,
       kept,
       rejected,
+      unknown_words: Object.fromEntries(words.map(({ word, rows }) => [String(word), Number(rows)])),
       examples: examples as unknown as RejectExample[],
       sql: this.executed,
     };

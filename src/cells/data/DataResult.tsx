@@ -1,0 +1,100 @@
+import { useMemo } from 'react';
+import { toAppError } from '../../../workers/runtime/errors';
+import { TimeSeries } from '../../charts/TimeSeries';
+import type { Notebook } from '../../notebook/store';
+import { downloadParts } from '../../ui/download';
+import { Figures } from '../../ui/Figures';
+import { formatCount, formatDay, formatPeriod, formatShort } from '../../ui/formats';
+import type { DailyCount, DataValue, LoadedPart } from './cell';
+import styles from './data.module.css';
+import { RejectedRows } from './RejectedRows';
+import { rejectedCsv } from './rejected';
+
+const DAY_MS = 86_400_000;
+
+interface Props {
+  value: DataValue;
+  notebook: Notebook;
+  onProblem(message: string): void;
+}
+
+/** What was read: events over time, counts, and every row that was not kept. */
+export function DataResult({ value, notebook, onProblem }: Props) {
+  const { summary } = value;
+  const { times, series } = useMemo(() => dailySeries(value.daily), [value.daily]);
+  const period = formatPeriod(summary.first_ts, summary.last_ts);
+  const download = async (part: LoadedPart) => {
+    try {
+      downloadParts(`rejected-${part.role}.csv`, [await rejectedCsv(notebook.warehouse, part)], 'text/csv');
+    } catch (thrown) {
+      onProblem(`The rejected rows could not be written: ${toAppError(thrown).message}`);
+    }
+  };
+  return (
+    <div className={styles.result}>
+      <TimeSeries
+        title="Events by day"
+        about={`${period} (UTC)`}
+        alternative={`${formatCount(summary.events)} events from ${period}, on average ${formatShort(summary.events / Math.max(1, times.length))} a day.`}
+        fileName="events-by-day"
+        times={times}
+        series={series}
+        formatTime={formatDay}
+        stripHeight={56}
+      />
+      <Figures
+        label="Data"
+        items={[
+          { label: 'Events', value: formatCount(summary.events) },
+          { label: 'Users', value: formatCount(summary.users) },
+          { label: 'Items', value: formatCount(summary.items) },
+          { label: 'Views', value: formatCount(summary.view) },
+          { label: 'Carts', value: formatCount(summary.cart) },
+          { label: 'Purchases', value: formatCount(summary.purchase) },
+          ...rare(summary),
+        ]}
+      />
+      {value.parts.map((part) => (
+        <RejectedRows
+          key={part.role}
+          part={part}
+          onDownload={part.rejected_table === null ? null : () => void download(part)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function rare({ wishlist, rating, search, categories, brands }: DataValue['summary']) {
+  const others = [
+    { label: 'Wishlist', value: wishlist },
+    { label: 'Ratings', value: rating },
+    { label: 'Searches', value: search },
+    { label: 'Categories', value: categories },
+    { label: 'Brands', value: brands },
+  ];
+  return others
+    .filter((figure) => figure.value > 0)
+    .map(({ label, value }) => ({ label, value: formatCount(value) }));
+}
+
+/** Days without an event are days with zero events. */
+function dailySeries(daily: readonly DailyCount[]) {
+  const first = daily[0]?.day ?? 0;
+  const length = (daily.at(-1)?.day ?? first) - first + 1;
+  const byDay = new Map(daily.map((row) => [row.day, row]));
+  const at = (index: number) => byDay.get(first + index);
+  const column = (of: (row: DailyCount) => number) =>
+    Array.from({ length }, (_, index) => {
+      const row = at(index);
+      return row ? of(row) : 0;
+    });
+  return {
+    times: Array.from({ length }, (_, index) => (first + index) * DAY_MS),
+    series: [
+      { label: 'all events', color: 'var(--view)', values: column((row) => row.events) },
+      { label: 'carts', color: 'var(--cart)', values: column((row) => row.carts) },
+      { label: 'purchases', color: 'var(--purchase)', values: column((row) => row.purchases) },
+    ],
+  };
+}

@@ -1,0 +1,73 @@
+import { Button, Menu } from '@mantine/core';
+import { useState } from 'react';
+import { GeneratorClient } from '../../../workers/generator/client';
+import type { CsvFile } from '../../../workers/generator/protocol';
+import { toAppError } from '../../../workers/runtime/errors';
+import { downloadParts } from '../../ui/download';
+import { ParamForm } from '../../ui/params/ParamForm';
+import styles from './data.module.css';
+import { type DataParams, dataParams } from './params';
+
+const CSV_FILES: CsvFile['name'][] = [
+  'events.csv',
+  'item_properties_part1.csv',
+  'item_properties_part2.csv',
+  'category_tree.csv',
+];
+
+interface Props {
+  params: DataParams;
+  setParams(change: Partial<DataParams>): void;
+  onProblem(message: string): void;
+}
+
+/** The generated shop's controls, and the shop as CSV files. */
+export function GeneratedShop({ params, setParams, onProblem }: Props) {
+  const [writing, setWriting] = useState<string | null>(null);
+  const names =
+    params.preset === 'purchase-intent' ? ['preset', 'users', 'items', 'days', 'seed'] : ['preset', 'seed'];
+  const download = async (name: CsvFile['name']) => {
+    setWriting(name);
+    const generator = new GeneratorClient();
+    try {
+      const { preset, seed, users, items, days } = params;
+      const stream = generator.csvStream({
+        params: { preset, seed, users, items, days },
+        allProperties: false,
+        name,
+      });
+      const blob = await new Response(stream).blob();
+      downloadParts(name, [blob], 'text/csv');
+    } catch (thrown) {
+      onProblem(`${name} could not be written: ${toAppError(thrown).message}`);
+    } finally {
+      generator.terminate();
+      setWriting(null);
+    }
+  };
+  return (
+    <div className={styles.line}>
+      <ParamForm
+        schema={dataParams}
+        params={params}
+        names={names}
+        onChange={(change) => setParams(change as Partial<DataParams>)}
+      />
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <Button variant="subtle" disabled={writing !== null}>
+            {writing === null ? 'Download as CSV' : `Writing ${writing}`}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>In RetailRocket's layout</Menu.Label>
+          {CSV_FILES.map((name) => (
+            <Menu.Item key={name} onClick={() => void download(name)}>
+              {name}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import type { RejectReason } from '../../../workers/warehouse/protocol';
+import { formatCount, formatPercent } from '../../ui/formats';
+import type { LoadedPart } from './cell';
+import styles from './data.module.css';
+
+const REASONS: Record<RejectReason, string> = {
+  wrong_column_count: 'Another number of columns than the header',
+  bad_quotes: 'A quote that is not closed',
+  bad_encoding: 'Bytes that are not UTF-8',
+  line_too_long: 'A line of more than a million bytes',
+  missing_id: 'No user or no item',
+  unreadable_time: 'A time that cannot be read',
+  implausible_time: 'A time before 1990 or after 2100',
+  unknown_event: 'An event word that is not mapped',
+  left_out_event: 'An event that you chose to leave out',
+  purchase_without_order: 'A transaction without its id',
+  duplicate: 'Equal to an earlier row in every column',
+  other_property: 'A hashed property that has no known meaning',
+  unreadable_value: 'A value that cannot be read',
+  category_in_cycle: 'A category that is its own ancestor',
+};
+
+const NAMES: Record<LoadedPart['role'], string> = {
+  events: 'Events',
+  item_properties: 'Item properties',
+  category_tree: 'Category tree',
+};
+
+/** What was read, kept and rejected, with the reasons, an example of each, and all of them as a file. */
+export function RejectedRows({ part, onDownload }: { part: LoadedPart; onDownload: (() => void) | null }) {
+  const reasons = Object.entries(part.rejected) as [RejectReason, number][];
+  const rejected = part.rows_in - part.kept;
+  return (
+    <div className={styles.part}>
+      <p>
+        <b>{NAMES[part.role]}</b>: {formatCount(part.rows_in)} rows read = {formatCount(part.kept)} kept
+        {' + '}
+        {formatCount(rejected)} rejected
+        {rejected > 0 && ` (${formatPercent(rejected / part.rows_in)})`}.
+      </p>
+      {reasons.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
+        <section className={styles.scroll} tabIndex={0} aria-label={`Rejected rows: ${NAMES[part.role]}`}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Why rejected</th>
+                <th scope="col" className={styles.right}>
+                  Rows
+                </th>
+                <th scope="col">For example</th>
+              </tr>
+            </thead>
+            <tbody>
+              {reasons.map(([reason, rows]) => (
+                <tr key={reason}>
+                  <td>{REASONS[reason]}</td>
+                  <td className={styles.right}>{formatCount(rows)}</td>
+                  <td>
+                    <Example part={part} reason={reason} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {onDownload && rejected > 0 && (
+        <Button variant="subtle" size="compact-sm" onClick={onDownload}>
+          Download the rejected rows (CSV)
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Example({ part, reason }: { part: LoadedPart; reason: RejectReason }) {
+  const example = part.examples.find((candidate) => candidate.reason === reason);
+  if (!example) return null;
+  return (
+    <>
+      {example.line !== null && <span className={styles.quiet}>line {formatCount(example.line)}: </span>}
+      <code>{example.text.length > 120 ? `${example.text.slice(0, 119)}…` : example.text}</code>
+    </>
+  );
+}

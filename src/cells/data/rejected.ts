@@ -1,0 +1,18 @@
+import type { WarehouseClient } from '../../../workers/warehouse/client';
+import { csvFile } from '../sql/csv';
+import type { LoadedPart } from './cell';
+
+/** Every rejected row of a part as CSV: file, line, reason and the row as it stands there. */
+export async function rejectedCsv(warehouse: WarehouseClient, part: LoadedPart): Promise<Blob> {
+  const into = `${part.rejected_table}_download`;
+  const shape = await warehouse.select({
+    sql: 'SELECT file, line, reason, text FROM rejected ORDER BY file, line',
+    views: { rejected: part.rejected_table ?? '' },
+    into,
+  });
+  try {
+    return await csvFile(warehouse, into, shape);
+  } finally {
+    await warehouse.drop(into);
+  }
+}
