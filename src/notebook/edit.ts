@@ -9,28 +9,29 @@ import type { AnyCellKind, KindRegistry } from './kind';
 /** Inserts a new cell of this kind at `position`; it reads the nearest fitting cells above. */
 export function addCell(
   document: NotebookDocument,
+  kinds: KindRegistry,
   kind: AnyCellKind,
   position: number,
 ): { document: NotebookDocument; id: string } {
   const id = freshId(document, kind.kind);
+  const place = Math.max(0, Math.min(position, document.cells.length));
   const cell: NotebookCell = {
     id,
     kind: kind.kind,
     params: {},
-    inputs: defaultInputs(document, kind, position),
+    inputs: defaultInputs(document, kind, place),
   };
-  return { document: withCells(document, document.cells.toSpliced(position, 0, cell)), id };
+  const added = withCells(document, document.cells.toSpliced(place, 0, cell));
+  return { document: repairInputs(added, kinds, document), id };
 }
 
 /** Removes a cell; what read it no longer does, or reads another of that kind above. */
 export function removeCell(document: NotebookDocument, kinds: KindRegistry, id: string): NotebookDocument {
-  return repairInputs(
-    withCells(
-      document,
-      document.cells.filter((cell) => cell.id !== id),
-    ),
-    kinds,
+  const remaining = withCells(
+    document,
+    document.cells.filter((cell) => cell.id !== id),
   );
+  return repairInputs(remaining, kinds, document);
 }
 
 /** Moves a cell to another place; inputs that would then lie below are replaced by fitting ones above. */
@@ -43,7 +44,7 @@ export function moveCell(
   const cell = findCell(document, id);
   const others = document.cells.filter((candidate) => candidate.id !== id);
   const target = Math.max(0, Math.min(position, others.length));
-  return repairInputs(withCells(document, others.toSpliced(target, 0, cell)), kinds);
+  return repairInputs(withCells(document, others.toSpliced(target, 0, cell)), kinds, document);
 }
 
 /** Puts a copy, with the same parameters and inputs, right below the cell. */
@@ -69,9 +70,14 @@ export function setParams(
   });
 }
 
-/** Chooses which cells a cell reads. */
+/** Chooses which cells a cell reads; ids that do not lie above it are left out. */
 export function setInputs(document: NotebookDocument, id: string, inputs: string[]): NotebookDocument {
-  return mapCell(document, id, (cell) => ({ ...cell, inputs }));
+  const above = idsAbove(
+    document,
+    document.cells.findIndex((cell) => cell.id === id),
+  );
+  const readable = [...new Set(inputs)].filter((input) => above.has(input));
+  return mapCell(document, id, (cell) => ({ ...cell, inputs: readable }));
 }
 
 function mapCell(
@@ -89,14 +95,34 @@ function withCells(document: NotebookDocument, cells: NotebookCell[]): NotebookD
   return { ...document, cells };
 }
 
-function repairInputs(document: NotebookDocument, kinds: KindRegistry): NotebookDocument {
-  return withCells(
-    document,
-    document.cells.map((cell, position) => {
-      const above = new Set(document.cells.slice(0, position).map((candidate) => candidate.id));
-      if (cell.inputs.every((input) => above.has(input))) return cell;
-      const kind = kinds[cell.kind];
-      return { ...cell, inputs: kind ? defaultInputs(document, kind, position) : [] };
-    }),
-  );
+function idsAbove(document: NotebookDocument, position: number): Set<string> {
+  return new Set(document.cells.slice(0, Math.max(0, position)).map((cell) => cell.id));
+}
+
+/**
+ * Makes inputs name cells above again. What a cell reads stays where it can; an input that is gone gives
+ * way to the nearest of its kind, and a cell that lacks what it needs takes it where it has become available.
+ * `before` knows the kinds of cells that were removed.
+ */
+function repairInputs(
+  document: NotebookDocument,
+  kinds: KindRegistry,
+  before: NotebookDocument,
+): NotebookDocument {
+  const kindOf = new Map([...before.cells, ...document.cells].map((cell) => [cell.id, cell.kind]));
+  const cells = document.cells.map((cell, position) => {
+    const above = document.cells.slice(0, position).reverse();
+    const ids = idsAbove(document, position);
+    const kept = cell.inputs.filter((input) => ids.has(input));
+    const lostKinds = cell.inputs.filter((input) => !ids.has(input)).map((input) => kindOf.get(input));
+    const neededKinds = (kinds[cell.kind]?.inputs ?? [])
+      .filter((input) => !input.optional && !kept.some((id) => kindOf.get(id) === input.kind))
+      .map((input) => input.kind);
+    const found = [...new Set([...lostKinds, ...neededKinds])].flatMap((kind) => {
+      const nearest = above.find((candidate) => candidate.kind === kind && !kept.includes(candidate.id));
+      return nearest ? [nearest.id] : [];
+    });
+    return lostKinds.length + found.length === 0 ? cell : { ...cell, inputs: [...kept, ...found] };
+  });
+  return withCells(document, cells);
 }

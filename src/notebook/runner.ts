@@ -73,48 +73,61 @@ export class Runner {
     // Deferred by a microtask, so that the attempts of all inputs are registered first.
     attempt.finished = Promise.resolve()
       .then(() => predecessor)
-      .then(() => this.attempt(id, key, document, controller.signal))
+      .then(() => this.attempt(id, attempt, document))
       .finally(() => {
         if (this.attempts.get(id) === attempt) this.attempts.delete(id);
       });
     return attempt;
   }
 
-  private async attempt(
-    id: string,
-    key: string,
-    document: NotebookDocument,
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    const cell = findCell(document, id);
-    for (const input of cell.inputs) {
-      const ready = await (this.attempts.get(input)?.finished ?? true);
-      const inputKey = contentKeys(document, this.host.kinds).get(input) ?? '';
-      if (!ready || !this.host.result(inputKey)) {
-        this.host.setRunState(
-          id,
-          signal.aborted ? { status: 'cancelled', key, seconds: 0 } : { status: 'waiting', key, on: input },
-        );
-        return false;
-      }
-    }
+  private async attempt(id: string, attempt: Attempt, document: NotebookDocument): Promise<boolean> {
+    const { key, controller } = attempt;
+    const { signal } = controller;
+    let over = false;
+    // A state is said only by the newest attempt of a cell, and only until it has ended: progress may
+    // arrive after the result, because it travels by another port.
+    const say = (state: RunState) => {
+      if (!over && this.attempts.get(id) === attempt) this.host.setRunState(id, state);
+    };
+    const end = (state: RunState, succeeded: boolean) => {
+      say(state);
+      over = true;
+      return succeeded;
+    };
+
+    const missing = await this.firstMissingInput(id, document, signal);
+    if (signal.aborted) return end({ status: 'cancelled', key, seconds: 0 }, false);
+    if (missing !== null) return end({ status: 'waiting', key, on: missing }, false);
+
     const startedAt = Date.now();
     const seconds = () => (Date.now() - startedAt) / 1000;
     const progress = (value: Progress) => {
-      if (!signal.aborted) this.host.setRunState(id, { status: 'running', key, startedAt, progress: value });
+      if (!signal.aborted) say({ status: 'running', key, startedAt, progress: value });
     };
     try {
-      if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
       progress({ fraction: null, message: 'Starting' });
       const result = await this.execute(id, key, document, signal, progress);
       this.host.keep(id, { key, result, seconds: seconds() });
-      this.host.setRunState(id, { status: 'idle' });
-      return true;
+      return end({ status: 'idle' }, true);
     } catch (thrown) {
-      const error = toAppError(thrown);
-      this.host.setRunState(id, ended(error.toPayload(), signal.aborted, key, seconds()));
-      return false;
+      return end(ended(toAppError(thrown).toPayload(), signal.aborted, key, seconds()), false);
     }
+  }
+
+  /** Waits for what a cell reads, but no longer than until it is cancelled; gives the first without a result. */
+  private async firstMissingInput(
+    id: string,
+    document: NotebookDocument,
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    const keys = contentKeys(document, this.host.kinds);
+    const hasResult = (input: string) => this.host.result(keys.get(input) ?? '') !== undefined;
+    for (const input of findCell(document, id).inputs) {
+      if (hasResult(input)) continue;
+      await Promise.race([this.attempts.get(input)?.finished, aborted(signal)]);
+      if (!hasResult(input)) return input;
+    }
+    return null;
   }
 
   private execute(
@@ -166,6 +179,14 @@ export class Runner {
     }
     return inputs;
   }
+}
+
+/** Resolves when the signal is aborted. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function ended(error: AppErrorPayload, aborted: boolean, key: string, seconds: number): RunState {

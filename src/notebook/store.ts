@@ -3,7 +3,7 @@ import type { WarehouseClient } from '../../workers/warehouse/client';
 import { type NotebookDocument, parseDocument } from './document';
 import * as edit from './edit';
 import { FileShelf } from './files';
-import { contentKeys } from './graph';
+import { canonicalJson, contentKeys } from './graph';
 import type { KindRegistry } from './kind';
 import { ResultCache } from './results';
 import { Runner } from './runner';
@@ -86,7 +86,7 @@ export class Notebook {
   }
 
   addCell(kind: string, position: number): string {
-    const added = edit.addCell(this.document, this.kind(kind), position);
+    const added = edit.addCell(this.document, this.kinds, this.kind(kind), position);
     this.change(added.document);
     return added.id;
   }
@@ -145,7 +145,7 @@ export class Notebook {
 
   private change(document: NotebookDocument, about = ''): void {
     const { document: before, past } = this.store.getState();
-    if (document === before) return;
+    if (canonicalJson(document) === canonicalJson(before)) return;
     const continues = about !== '' && about === this.lastChange;
     this.show(document, continues ? past : [...past, before].slice(-HISTORY_LENGTH), []);
     this.lastChange = about;
