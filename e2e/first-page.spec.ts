@@ -1,0 +1,38 @@
+import { gzipSync } from 'node:zlib';
+import { expect, siteUrl, test } from './fixtures';
+
+test('the first page says what it is and where the data stays, with at most 250 kB of JavaScript', async ({
+  page,
+}) => {
+  const scripts: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (!/\.js$/.test(new URL(response.url()).pathname)) return;
+    scripts.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await page.goto(siteUrl());
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText('Your data stays in this browser')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Explore a shop' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeGreaterThan(30_000);
+  expect(bytes).toBeLessThanOrEqual(250_000);
+});
+
+test('the database is not loaded before a cell runs', async ({ page, notebook }) => {
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await notebook.open();
+  await page.waitForLoadState('networkidle');
+  expect(loaded.filter((url) => /duckdb|\.wasm/.test(url))).toEqual([]);
+});
+
+test('the page is cross-origin isolated where the host sends the headers', async ({ page }) => {
+  await page.goto(siteUrl());
+  expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
+});
+
+test('an address of a notebook that does not exist says so and leads back', async ({ page }) => {
+  await page.goto(`${siteUrl()}#/n/no-such-notebook`);
+  await expect(page.getByText(/There is no notebook named/)).toBeVisible();
+});

@@ -1,0 +1,58 @@
+/** What every test of the built site stands on. Two promises are held in each: a quiet console, no traffic. */
+import { test as base, expect, type Page } from '@playwright/test';
+import { NotebookPage } from './notebook_page';
+
+interface Fixtures {
+  notebook: NotebookPage;
+}
+
+export const test = base.extend<Fixtures>({
+  page: async ({ page }, use) => {
+    const complaints: string[] = [];
+    const foreign: string[] = [];
+    const origin = new URL(siteUrl()).origin;
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.context().on('request', (request) => {
+      const url = new URL(request.url());
+      if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== origin) foreign.push(request.url());
+    });
+    await page.addInitScript(observeLongTasks);
+    await use(page);
+    expect(complaints, 'nothing is written to the console').toEqual([]);
+    expect(foreign, 'nothing is asked of another origin').toEqual([]);
+  },
+  notebook: async ({ page }, use) => {
+    await use(new NotebookPage(page));
+  },
+});
+
+export { expect };
+
+/** Address of the page, set by `serve.ts`. */
+export function siteUrl(): string {
+  const url = process.env.SITE_URL;
+  if (!url) throw new Error('The site is not served: run the tests with playwright.config.ts.');
+  return url;
+}
+
+declare global {
+  interface Window {
+    /** Lengths of the main thread's long tasks in ms, since they were last read. */
+    longTasks: number[];
+  }
+}
+
+function observeLongTasks(): void {
+  window.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.longTasks.push(Math.round(entry.duration));
+  }).observe({ type: 'longtask' });
+}
+
+/** The long tasks since this was last called. */
+export function takeLongTasks(page: Page): Promise<number[]> {
+  return page.evaluate(() => window.longTasks.splice(0));
+}

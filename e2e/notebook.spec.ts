@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { expect, takeLongTasks, test } from './fixtures';
+
+test('Run all answers on the generated shop, a changed gap makes stale what depends on it, a rerun is quick', async ({
+  page,
+  notebook,
+}) => {
+  await notebook.open();
+  await takeLongTasks(page);
+  await notebook.runAll();
+  expect(Math.max(0, ...(await takeLongTasks(page)))).toBeLessThanOrEqual(200);
+  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+  await expect(notebook.primary).toHaveText('Up to date');
+
+  const first = await notebook.figures('sessions');
+  expect(first.sessions).toBeGreaterThan(10_000);
+  await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 10));
+  await notebook.expectStatus('data', 'done');
+  for (const id of ['sessions', 'explore', 'sql']) await notebook.expectStatus(id, 'stale');
+  await expect(notebook.primary).toHaveText('Rerun 3 stale');
+  await notebook.runAll();
+  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+  expect((await notebook.figures('sessions')).sessions).toBeGreaterThan(first.sessions ?? 0);
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+  expect(await notebook.figures('sessions')).toEqual(first);
+});
+
+test('cells are added, moved, duplicated and removed, and every step is undone and redone', async ({
+  page,
+  notebook,
+}) => {
+  await notebook.open();
+  const start = await notebook.ids();
+  expect(start).toEqual(['data', 'sessions', 'explore', 'sql', 'note']);
+  const steps: string[][] = [start];
+  const step = async (act: () => Promise<void>, expected: string[]) => {
+    await act();
+    await expect.poll(() => notebook.ids()).toEqual(expected);
+    steps.push(expected);
+  };
+  await step(
+    () => notebook.choose('sql', 'Duplicate'),
+    ['data', 'sessions', 'explore', 'sql', 'sql-2', 'note'],
+  );
+  await step(
+    () => notebook.choose('note', 'Move up'),
+    ['data', 'sessions', 'explore', 'sql', 'note', 'sql-2'],
+  );
+  await step(() => notebook.choose('sql', 'Remove'), ['data', 'sessions', 'explore', 'note', 'sql-2']);
+  await step(async () => {
+    await page.getByRole('button', { name: 'Add a cell' }).last().click();
+    await page.getByRole('menuitem', { name: /Note/ }).click();
+  }, ['data', 'sessions', 'explore', 'note', 'sql-2', 'note-2']);
+  for (const expected of steps.slice(0, -1).reverse()) {
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => notebook.ids()).toEqual(expected);
+  }
+  for (const expected of steps.slice(1)) {
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await expect.poll(() => notebook.ids()).toEqual(expected);
+  }
+});
+
+test('a notebook is downloaded and opened again', async ({ page, notebook }) => {
+  await notebook.open();
+  await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 45));
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download', exact: true }).click();
+  const download = await downloading;
+  const saved = JSON.parse(await readFile(await download.path(), 'utf8'));
+  expect(saved.title).toBe('Explore a shop');
+  expect(saved.cells[1]).toMatchObject({ id: 'sessions', params: { gap_minutes: 45 } });
+
+  const renamed = Buffer.from(JSON.stringify({ ...saved, title: 'A second look' }));
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await (await choosing).setFiles({ name: 'mine.json', mimeType: 'application/json', buffer: renamed });
+  await expect(page.getByRole('heading', { level: 1, name: 'A second look' })).toBeVisible();
+  await expect.poll(() => notebook.ids()).toEqual(['data', 'sessions', 'explore', 'sql', 'note']);
+});
+
+test('a file that is no notebook says so and changes nothing', async ({ page, notebook }) => {
+  await notebook.open();
+  for (const [content, sentence] of [
+    ['not json', /does not hold JSON/],
+    ['{"version":99,"title":"x","cells":[]}', /newer Sessionbook/],
+    ['{"version":1,"title":"","cells":[]}', /not a Sessionbook notebook/],
+  ] as const) {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await (await choosing).setFiles({
+      name: 'bad.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(content),
+    });
+    await expect(page.getByText(sentence).first()).toBeVisible();
+  }
+  expect(await notebook.ids()).toEqual(['data', 'sessions', 'explore', 'sql', 'note']);
+});

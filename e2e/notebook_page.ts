@@ -1,0 +1,69 @@
+/** The notebook page in a person's words: panels by their heading, buttons by what they say. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import { panelOf } from '../scripts/lib/notebook_page';
+import { siteUrl } from './fixtures';
+
+type Status = 'idle' | 'stale' | 'done' | 'queued' | 'running' | 'failed' | 'cancelled' | 'waiting';
+
+/** Generating, loading and cutting a shop takes seconds, on a busy machine many. */
+const RUN_LIMIT_MS = 90_000;
+
+export class NotebookPage {
+  constructor(readonly page: Page) {}
+
+  /** Opens the gallery and follows the template's link. */
+  async open(title = 'Explore a shop'): Promise<void> {
+    await this.page.goto(siteUrl());
+    await this.page.getByRole('link', { name: title }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expect(this.page.locator('[data-cell]').first()).toBeVisible();
+  }
+
+  panel(id: string): Locator {
+    return panelOf(this.page, id);
+  }
+
+  /** Ids of the cells, from top to bottom. */
+  ids(): Promise<string[]> {
+    return this.page.locator('[data-cell]').evaluateAll((panels) => panels.map((panel) => panel.id));
+  }
+
+  /** The one primary button: Run all, Rerun 3 stale, Cancel, Up to date. */
+  get primary(): Locator {
+    return this.page.getByTestId('primary-action');
+  }
+
+  async expectStatus(id: string, status: Status | RegExp): Promise<void> {
+    await expect(this.panel(id)).toHaveAttribute('data-status', status, { timeout: RUN_LIMIT_MS });
+  }
+
+  /** Presses the primary button and waits until nothing runs any more. */
+  async runAll(): Promise<void> {
+    await this.primary.click();
+    await this.untilQuiet();
+  }
+
+  async untilQuiet(): Promise<void> {
+    await expect(this.primary).not.toHaveText('Cancel', { timeout: RUN_LIMIT_MS });
+  }
+
+  /** Runs one cell, and what it needs, by its own button. */
+  async run(id: string): Promise<void> {
+    await this.panel(id).getByRole('button', { name: /^Run / }).first().click();
+    await this.untilQuiet();
+  }
+
+  /** Chooses an action of a cell's menu. */
+  async choose(id: string, action: string): Promise<void> {
+    await this.panel(id)
+      .getByRole('button', { name: /^More for / })
+      .click();
+    await this.page.getByRole('menuitem', { name: action }).click();
+  }
+
+  /** Headline numbers of a cell, from the page's own snapshot. */
+  async figures(id: string): Promise<Record<string, number>> {
+    const { cells } = await this.page.evaluate(() => window.sessionbook.snapshot());
+    return cells.find((cell) => cell.id === id)?.figures ?? {};
+  }
+}

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import type { NotebookPage } from './notebook_page';
+
+/** Replaces the text of the SQL editor as a person would. */
+async function write(page: Page, notebook: NotebookPage, text: string): Promise<void> {
+  const editor = notebook.panel('sql').getByRole('textbox', { name: 'SQL query' });
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}
+
+test('a person asks, corrects a mistake, pages through the answer and downloads it', async ({
+  page,
+  notebook,
+}) => {
+  await notebook.open();
+  await notebook.run('sql');
+  await notebook.expectStatus('sql', 'done');
+  const panel = notebook.panel('sql');
+  await expect(panel.getByRole('row', { name: /view/ })).toBeVisible();
+
+  await write(page, notebook, 'SELECT user_idd FROM events');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await notebook.expectStatus('sql', 'failed');
+  await expect(panel.getByRole('alert')).toContainText('user_idd');
+  await expect(panel.locator('.cm-lintRange-error')).toHaveText('user_idd');
+
+  await write(page, notebook, 'SELECT event_id, user_id FROM events ORDER BY event_id');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await notebook.expectStatus('sql', 'done');
+  await expect(panel.locator('.cm-lintRange-error')).toHaveCount(0);
+  const { rows = 0 } = await notebook.figures('sql');
+  expect(rows).toBeGreaterThan(100_000);
+
+  const table = panel.getByRole('region', { name: 'Result of the query' });
+  await table.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(table.getByRole('row').last()).toContainText(rows.toLocaleString('en-US'));
+  await expect(table.locator('[aria-busy]')).toHaveCount(0);
+
+  const downloading = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Download CSV' }).click();
+  const lines = (await readFile(await (await downloading).path(), 'utf8')).split('\r\n');
+  expect(lines[0]).toBe('event_id,user_id');
+  expect(lines).toHaveLength(rows + 2);
+});
+
+test('an example is a click away, tables and columns complete while typing', async ({ page, notebook }) => {
+  await notebook.open();
+  const panel = notebook.panel('sql');
+  await notebook.run('sql');
+  await panel.getByRole('button', { name: 'Most viewed items' }).click();
+  await expect(panel.getByRole('textbox', { name: 'SQL query' })).toContainText('items.source_id');
+  await notebook.run('sql');
+  await notebook.expectStatus('sql', 'done');
+  expect(await notebook.figures('sql')).toMatchObject({ rows: 100, columns: 3 });
+
+  await write(page, notebook, 'SELECT * FROM sess');
+  await page.keyboard.type('i');
+  await page.getByRole('option', { name: /^sessions/ }).click();
+  await expect(panel.getByRole('textbox', { name: 'SQL query' })).toContainText('FROM sessions');
+});
+
+test('nothing but a query runs', async ({ page, notebook }) => {
+  await notebook.open();
+  await notebook.run('data');
+  const before = await notebook.figures('data');
+  for (const statement of [
+    'DROP VIEW events',
+    'SELECT 1; SELECT 2',
+    "COPY (SELECT 1) TO 'x.csv'",
+    "SELECT * FROM read_csv('https://example.com/x.csv')",
+  ]) {
+    await write(page, notebook, statement);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await notebook.expectStatus('sql', 'failed');
+    await expect(notebook.panel('sql').getByRole('alert')).toBeVisible();
+  }
+  await write(page, notebook, 'SELECT count(*) AS n FROM events');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await notebook.expectStatus('sql', 'done');
+  await expect(notebook.panel('sql').getByRole('cell', { name: String(before.events) })).toBeVisible();
+});
+
+test('a query that runs too long is cancelled within 2 s, and the next one works', async ({
+  page,
+  notebook,
+}) => {
+  await notebook.open();
+  await notebook.run('sql');
+  await write(
+    page,
+    notebook,
+    'SELECT count(*) FROM range(100000) a, range(100000) b WHERE (a.range * b.range) % 7 = 3',
+  );
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await notebook.expectStatus('sql', 'running');
+  const startedAt = Date.now();
+  await notebook.panel('sql').getByRole('button', { name: 'Cancel', exact: true }).click();
+  await notebook.expectStatus('sql', 'cancelled');
+  expect(Date.now() - startedAt).toBeLessThan(2000);
+
+  await write(page, notebook, 'SELECT count(*) AS n FROM events');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await notebook.expectStatus('sql', 'done');
+});
