@@ -178,7 +178,7 @@ describe('true probabilities', () => {
           user: Int32Array.from(user),
           endMs: Float64Array.from(endMs),
           subject: Int32Array.from(subject),
-          repeats: 60,
+          repeats: 25,
           seed: 5,
         },
         null,

@@ -47,16 +47,21 @@ it('makes sound columns for any parameters', async () => {
         expect(new Set(user).size).toBe(users);
         expect(shop.end_ms - shop.start_ms).toBe(days * DAY_MS);
         let orders = 0;
-        for (let row = 0; row < ts.length; row++) {
-          const time = ts[row] as number;
-          expect(Number.isInteger(time) && time >= shop.start_ms && time < shop.end_ms).toBe(true);
-          expect(time).toBeGreaterThanOrEqual(row === 0 ? 0 : (ts[row - 1] as number));
-          expect(category[row]).toBe(shop.catalogue.item_category[item[row] as number]);
-          expect(price[row]).toBeGreaterThan(0);
-          expect((order[row] as number) >= 0).toBe(event[row] === PURCHASE);
-          expect(order[row]).toBeLessThanOrEqual(orders);
-          if (order[row] === orders) orders++;
-        }
+        const wrong = ts.findIndex((time, row) => {
+          const isPurchase = event[row] === PURCHASE;
+          const number = order[row] as number;
+          if (number === orders) orders++;
+          return (
+            !Number.isInteger(time) ||
+            time < (row === 0 ? shop.start_ms : (ts[row - 1] as number)) ||
+            time >= shop.end_ms ||
+            category[row] !== shop.catalogue.item_category[item[row] as number] ||
+            (price[row] as number) <= 0 ||
+            number >= 0 !== isPurchase ||
+            number >= orders
+          );
+        });
+        expect(wrong).toBe(-1);
       },
     ),
     { numRuns: 8, seed: 3 },
