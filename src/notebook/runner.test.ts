@@ -272,6 +272,21 @@ describe('a document that changes during a run', () => {
     expect(notebook.view('sessions').shown?.result.figures.total).toBe(6);
   });
 
+  it('shows the new run as queued, whatever the one before it still says', async () => {
+    const { notebook, statuses, call } = open(notebookOf(cell('data'), cell('sessions', ['data'])));
+    void notebook.run();
+    await settle();
+    call('data').succeed();
+    await settle();
+    notebook.setParams('data', { value: 2 });
+    void notebook.run();
+    await settle();
+    expect(statuses()).toEqual(['running', 'queued']);
+    call('sessions').fail(new AppError('cancelled', 'Cancelled.'));
+    await settle();
+    expect(statuses()).toEqual(['running', 'queued']);
+  });
+
   it('does not wait for an outdated run of a cell whose result is there', async () => {
     const { notebook, started, call } = open(notebookOf(cell('data'), cell('sessions', ['data'])));
     const first = notebook.run(['data']);
