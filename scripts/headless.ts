@@ -38,10 +38,18 @@ async function main(options: HeadlessOptions): Promise<number> {
   }
 }
 
-async function prepare(page: Page, { notebook, files, changes }: HeadlessOptions): Promise<void> {
+async function prepare(
+  page: Page,
+  { notebook, files, changes, timeoutSeconds }: HeadlessOptions,
+): Promise<void> {
   try {
     await page.evaluate((which) => window.sessionbook.open(which), notebook);
-    if (files.length > 0) await giveFiles(page, files);
+    if (files.length > 0)
+      await giveFiles(
+        page,
+        files.map((file) => file.path),
+        timeoutSeconds * 1000,
+      );
     for (const { cell, param, value } of changes) {
       await page.evaluate(
         ([cellId, name, given]) => window.sessionbook.setParam(cellId as string, name as string, given),

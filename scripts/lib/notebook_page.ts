@@ -6,12 +6,24 @@ export function panelOf(page: Page, cellId: string): Locator {
   return page.locator(`[data-cell="${cellId}"]`);
 }
 
-/** Hands files to the first data cell, and waits until the page has looked at all of them. */
-export async function giveFiles(page: Page, files: { role: string; path: string }[]): Promise<void> {
-  await page
-    .getByTestId('file-input')
-    .first()
-    .setInputFiles(files.map((file) => file.path));
+/**
+ * Hands files to the first data cell and waits until the page has looked at all of them. Throws the page's
+ * own sentences about files that it cannot use.
+ */
+export async function giveFiles(page: Page, paths: readonly string[], timeoutMs = 300_000): Promise<void> {
+  const input = page.getByTestId('file-input').first();
+  if ((await input.count()) === 0) throw new Error('This notebook has no data cell that could take files.');
+  await input.setInputFiles([...paths]);
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll('[data-kind="data"] p[role="status"]')].every(
+        (status) => status.textContent === '',
+      ),
+    undefined,
+    { timeout: timeoutMs },
+  );
+  const problems = await page.locator('[data-kind="data"] [role="alert"]').allInnerTexts();
+  if (problems.length > 0) throw new Error(problems.join('\n').replace(/\s*\n\s*/g, ' '));
 }
 
 /** The sentence of an error that crossed from the page: without the driver's own words around it. */
