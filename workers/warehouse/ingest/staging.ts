@@ -12,6 +12,8 @@ import { type OpenSource, openSource, withPlainLineBreaks } from './source';
 const LONGEST_TEXT = 2000;
 const EXAMPLES_PER_REASON = 5;
 const MOST_WORDS = 40;
+const NO_REFUSED_LINES =
+  'CREATE TEMP TABLE refused (line BIGINT, reason VARCHAR, text VARCHAR, place BIGINT)';
 const MIXED_LINE_BREAKS = /state machine reached an invalid state/;
 
 /** One ingestion at work: its connection, the statements it ran, and what it has staged so far. */
@@ -132,8 +134,8 @@ export class Staging {
         lines_are_rows: await this.linesAreRows(open, number),
       },
     };
-    await this.ensureRejectTables();
-    for (const statement of statements(bind(rejectedSql, slots))) await this.quietly(statement);
+    const refused = (await this.anyRefused()) ? bind(rejectedSql, slots) : NO_REFUSED_LINES;
+    for (const statement of statements(refused)) await this.quietly(statement);
     const [bad] = await this.quietly(
       `SELECT CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(this.staged)} WHERE reason IS NOT NULL AND source_number = ${literal(number)}`,
     );
@@ -147,24 +149,23 @@ export class Staging {
   private async linesAreRows(open: OpenSource, number: number): Promise<boolean> {
     const lines = open.file?.lines ?? null;
     if (open.path === null || lines === null) return false;
-    await this.ensureRejectTables();
-    const [refused] = await this.quietly(
-      `SELECT CAST(count(DISTINCT line) AS DOUBLE) AS rows FROM reject_errors JOIN reject_scans USING (scan_id, file_id) WHERE file_path = ${literal(open.path)}`,
-    );
+    const [refused] = !(await this.anyRefused())
+      ? []
+      : await this.quietly(
+          `SELECT CAST(count(DISTINCT line) AS DOUBLE) AS rows FROM reject_errors JOIN reject_scans USING (scan_id, file_id) WHERE file_path = ${literal(open.path)}`,
+        );
     const [staged] = await this.quietly(
       `SELECT CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(this.staged)} WHERE source_number = ${literal(number)}`,
     );
     return lines === 1 + Number(refused?.rows ?? 0) + Number(staged?.rows ?? 0);
   }
 
-  /** DuckDB makes its reject tables at the first rejected line; a file without any has none. */
-  private async ensureRejectTables(): Promise<void> {
-    await this.quietly(
-      'CREATE TEMP TABLE IF NOT EXISTS reject_errors (scan_id UBIGINT, file_id UBIGINT, line UBIGINT, error_type VARCHAR, csv_line VARCHAR)',
+  /** DuckDB makes its reject tables at the first line that it refuses on a connection. */
+  private async anyRefused(): Promise<boolean> {
+    const found = await this.quietly(
+      "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name = 'reject_errors'",
     );
-    await this.quietly(
-      'CREATE TEMP TABLE IF NOT EXISTS reject_scans (scan_id UBIGINT, file_id UBIGINT, file_path VARCHAR)',
-    );
+    return found.length > 0;
   }
 
   /** Counts and examples of what was rejected; `kept` is what the caller kept. */
