@@ -38,26 +38,24 @@ async function main(options: HeadlessOptions): Promise<number> {
   }
 }
 
-async function prepare(
-  page: Page,
-  { notebook, files, changes, timeoutSeconds }: HeadlessOptions,
-): Promise<void> {
+/** Opens the notebook, hands it the files and sets the parameters; what the page refuses is a usage error. */
+async function prepare(page: Page, options: HeadlessOptions): Promise<void> {
+  const { notebook, files, changes, timeoutSeconds } = options;
+  const paths = files.map((file) => file.path);
+  await orUsageError('', () => page.evaluate((which) => window.sessionbook.open(which), notebook));
+  if (paths.length > 0) await orUsageError('', () => giveFiles(page, paths, timeoutSeconds * 1000));
+  for (const change of changes) {
+    await orUsageError(`--set ${change.cell}.${change.param}: `, () =>
+      page.evaluate(({ cell, param, value }) => window.sessionbook.setParam(cell, param, value), change),
+    );
+  }
+}
+
+async function orUsageError(prefix: string, act: () => Promise<void>): Promise<void> {
   try {
-    await page.evaluate((which) => window.sessionbook.open(which), notebook);
-    if (files.length > 0)
-      await giveFiles(
-        page,
-        files.map((file) => file.path),
-        timeoutSeconds * 1000,
-      );
-    for (const { cell, param, value } of changes) {
-      await page.evaluate(
-        ([cellId, name, given]) => window.sessionbook.setParam(cellId as string, name as string, given),
-        [cell, param, value],
-      );
-    }
+    await act();
   } catch (error) {
-    throw new UsageError(sentenceOf(error));
+    throw new UsageError(prefix + sentenceOf(error));
   }
 }
 

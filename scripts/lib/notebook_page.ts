@@ -11,8 +11,10 @@ export function panelOf(page: Page, cellId: string): Locator {
  * own sentences about files that it cannot use.
  */
 export async function giveFiles(page: Page, paths: readonly string[], timeoutMs = 300_000): Promise<void> {
+  if ((await page.locator('[data-kind="data"]').count()) === 0) {
+    throw new Error('This notebook has no data cell that could take files.');
+  }
   const input = page.getByTestId('file-input').first();
-  if ((await input.count()) === 0) throw new Error('This notebook has no data cell that could take files.');
   await input.setInputFiles([...paths]);
   await page.waitForFunction(
     () =>
