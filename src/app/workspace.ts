@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { AppError } from '../../workers/runtime/errors';
 import type { Notebook } from '../notebook/store';
 import { findTemplate } from '../templates';
+import { runLog } from './run_log';
 
 /** The name under which a notebook that was opened from a file is shown. */
 export const OPENED = 'opened';
@@ -66,6 +67,7 @@ async function create(name: string): Promise<Notebook> {
 }
 
 function keep(name: string, notebook: Notebook): Notebook {
+  runLog(notebook);
   workspace.setState((state) => ({ notebooks: { ...state.notebooks, [name]: notebook } }));
   return notebook;
 }

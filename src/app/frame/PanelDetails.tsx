@@ -8,6 +8,7 @@ import { ParamForm } from '../../ui/params/ParamForm';
 import { SqlBlock } from '../../ui/SqlBlock';
 import { useNotebook, useNotebookState } from '../hooks';
 import styles from './PanelFrame.module.css';
+import { RunLog } from './RunLog';
 import type { ParamsState } from './use_params';
 
 interface Props {
@@ -54,6 +55,7 @@ function Details({ cell, kind, params, view }: Props) {
         <p>None.</p>
       )}
       <h3>Log</h3>
+      <RunLog id={cell.id} />
       <dl className={styles.log}>
         <dt>Content key</dt>
         <dd>

@@ -10,6 +10,7 @@ import { DropVeil } from '../DropVeil';
 import { openAndShow, takeDropped } from '../open_file';
 import styles from './GalleryPage.module.css';
 import { TemplateCard } from './TemplateCard';
+import { Visits } from './Visits';
 
 /** The first page: what this is, where the data stays, and the notebooks to begin with. */
 export function GalleryPage() {
@@ -27,27 +28,32 @@ export function GalleryPage() {
         <ThemeToggle />
       </header>
       <main className={styles.main}>
-        <h1>What can your shop’s clickstream tell?</h1>
-        <p className={styles.lead}>
-          Sessionbook is a notebook for shopping sessions: it loads millions of clicks, cuts them into visits
-          and answers questions about them, step by step, with every figure’s query in view.
-        </p>
-        <p className={styles.promise}>
-          <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
-            <path
-              d="M10 2.5 4 5v4.5c0 3.8 2.5 6.700 6 8 3.5-1.3 6-4.200 6-8V5zM7 10l2.2 2.2L13.2 8"
-              fill="none"
-              stroke="currentColor"
-              strokeWidth="1.6"
-              strokeLinecap="round"
-              strokeLinejoin="round"
-            />
-          </svg>
-          <span>
-            <strong>Your data stays in this browser.</strong> Nothing is installed, nothing is uploaded: the
-            page has no server to send it to.
-          </span>
-        </p>
+        <div className={styles.hero}>
+          <div>
+            <h1>What can your shop’s clickstream tell?</h1>
+            <p className={styles.lead}>
+              Sessionbook is a notebook for shopping sessions: it loads millions of clicks, cuts them into
+              visits and answers questions about them, step by step, with every figure’s query in view.
+            </p>
+            <p className={styles.promise}>
+              <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
+                <path
+                  d="M10 2.5 4 5v4.5c0 3.8 2.5 6.700 6 8 3.5-1.3 6-4.200 6-8V5zM7 10l2.2 2.2L13.2 8"
+                  fill="none"
+                  stroke="currentColor"
+                  strokeWidth="1.6"
+                  strokeLinecap="round"
+                  strokeLinejoin="round"
+                />
+              </svg>
+              <span>
+                <strong>Your data stays in this browser.</strong> Nothing is installed, nothing is uploaded:
+                the page has no server to send it to.
+              </span>
+            </p>
+          </div>
+          <Visits />
+        </div>
         <h2>Begin with a question</h2>
         <ul className={styles.cards}>
           {templates.map((template) => (

@@ -15,7 +15,7 @@ export function TemplateCard({ template }: { template: Template }) {
       <ol aria-label="Steps">
         {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a template never change.
-          <li key={index}>{step}</li>
+          <li key={index}>{step === 'sql' ? 'SQL' : step}</li>
         ))}
       </ol>
     </li>

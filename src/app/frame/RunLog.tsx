@@ -1,0 +1,21 @@
+import { useStore } from 'zustand';
+import { formatSeconds } from '../../ui/formats';
+import { useNotebook } from '../hooks';
+import { runLog } from '../run_log';
+import styles from './PanelFrame.module.css';
+
+/** The steps of a cell's last run, with their times. */
+export function RunLog({ id }: { id: string }) {
+  const entries = useStore(runLog(useNotebook()), (logs) => logs[id]?.entries);
+  if (!entries) return <p>Not run on this page yet.</p>;
+  return (
+    <ol className={styles.steps}>
+      {entries.map((entry) => (
+        <li key={`${entry.seconds} ${entry.message}`}>
+          <span>{formatSeconds(entry.seconds)}</span>
+          {entry.message}
+        </li>
+      ))}
+    </ol>
+  );
+}
