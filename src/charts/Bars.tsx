@@ -21,6 +21,8 @@ interface BarsProps extends Omit<FigureText, 'height'> {
   /** Heading of the labels and of the values in the table: `events in the session`, `users`. */
   labelName: string;
   valueName: string;
+  /** How a value is written; default: a count. */
+  formatValue?: (value: number) => string;
 }
 
 interface Line extends Bar {
@@ -30,7 +32,7 @@ interface Line extends Bar {
 const LINE_HEIGHT = 27;
 
 /** Horizontal bars, each with its value at its end: no axis is needed to read them. */
-export function Bars({ bars, labelName, valueName, ...figure }: BarsProps) {
+export function Bars({ bars, labelName, valueName, formatValue = formatCount, ...figure }: BarsProps) {
   const lines = useMemo(() => linesOf(bars), [bars]);
   const height = lines.length * LINE_HEIGHT + 8;
   const draw = useCallback(
@@ -42,7 +44,7 @@ export function Bars({ bars, labelName, valueName, ...figure }: BarsProps) {
       const labels = new Map(lines.map((line) => [line.key, fitText(line.label, marginLeft - 10)]));
       return {
         ...frameOptions(width, height, { marginTop: 4, marginRight, marginBottom: 4, marginLeft }),
-        x: { axis: null, domain: [0, Math.max(1, ...real.map((line) => line.value))] },
+        x: { axis: null, domain: [0, Math.max(...real.map((line) => line.value)) || 1] },
         y: { label: null, domain: lines.map((line) => line.key), padding: 0.28 },
         marks: [
           axisY({
@@ -88,12 +90,12 @@ export function Bars({ bars, labelName, valueName, ...figure }: BarsProps) {
       columns: [
         ...(grouped ? [{ name: 'of' }] : []),
         { name: labelName },
-        { name: valueName, format: formatCount },
+        { name: valueName, format: formatValue },
         { name: 'in words' },
       ],
       rows: bars.map((bar) => [...(grouped ? [bar.group ?? ''] : []), bar.label, bar.value, noteOf(bar)]),
     };
-  }, [bars, labelName, valueName]);
+  }, [bars, labelName, valueName, formatValue]);
   return <PlotFigure {...figure} height={height} draw={draw} table={table} />;
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '../../../workers/runtime/errors';
 import type { CellKind } from '../../notebook/kind';
+import { dropTables, exploreTables, Questions } from './ask';
 import { figuresOf } from './figures';
 import { activityGroups, grouped, median, popularityOf, totalMembers, totalSize } from './measures';
 import { periodsOf } from './periods';
-import { dropTables, exploreTables, Questions } from './questions';
 import type { ExploreValue, Pairs } from './value';
 
 const params = z.object({

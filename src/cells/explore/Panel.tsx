@@ -1,0 +1,56 @@
+import { Figures } from '../../ui/Figures';
+import { formatPercent } from '../../ui/formats';
+import type { PanelProps } from '../panel';
+import type { ExploreParams } from './cell';
+import styles from './explore.module.css';
+import { LinkedCharts } from './linked/LinkedCharts';
+import { Activity } from './questions/Activity';
+import { CategoryQuestion } from './questions/CategoryQuestion';
+import { Daily } from './questions/Daily';
+import { Funnel } from './questions/Funnel';
+import { NewItems } from './questions/NewItems';
+import { Popularity } from './questions/Popularity';
+import { Returning } from './questions/Returning';
+import { SingleEvent } from './questions/SingleEvent';
+import { Sparsity } from './questions/Sparsity';
+import type { ExploreValue } from './value';
+
+/** All events on linked charts, then the questions of a shop one by one. */
+export default function ExplorePanel({ result, notebook }: PanelProps<ExploreParams, ExploreValue>) {
+  if (!result) return null;
+  const { value, figures, tables } = result;
+  return (
+    <>
+      <LinkedCharts value={value} table={tables.explore} warehouse={notebook.warehouse} />
+      <Figures label="Explore" items={headline(figures)} />
+      <div className={styles.questions}>
+        <Daily value={value} />
+        <Funnel value={value} />
+        <Activity value={value} />
+        <SingleEvent value={value} />
+        <Sparsity value={value} />
+        <Returning value={value} />
+        <NewItems value={value} />
+        <Popularity value={value} />
+        <CategoryQuestion value={value} />
+      </div>
+    </>
+  );
+}
+
+const HEADLINE: readonly [figure: string, label: string, write: (value: number) => string][] = [
+  ['one_time_users', 'One-time users', formatPercent],
+  ['returning_users', 'Returning users', formatPercent],
+  ['view_to_cart', 'View to cart', formatPercent],
+  ['cart_to_purchase', 'Cart to purchase', formatPercent],
+  ['unseen_items', 'New items', formatPercent],
+  ['gini', 'Gini of items', (value) => value.toFixed(2)],
+  ['density', 'Pairs that occur', formatPercent],
+];
+
+function headline(figures: Record<string, number>) {
+  return HEADLINE.flatMap(([name, label, write]) => {
+    const figure = figures[name];
+    return figure === undefined ? [] : [{ label, value: write(figure) }];
+  });
+}

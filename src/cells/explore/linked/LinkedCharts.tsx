@@ -1,0 +1,131 @@
+import { useCallback, useMemo } from 'react';
+import type { WarehouseClient } from '../../../../workers/warehouse/client';
+import type { IndexRange } from '../../../charts/BrushArea';
+import styles from '../explore.module.css';
+import type { Dimension, ExploreValue } from '../value';
+import { FilterForm } from './FilterForm';
+import { LinkedBars } from './LinkedBars';
+import {
+  eventPlaces,
+  lengthPlaces,
+  type PlacedDimension,
+  periodPlaces,
+  placed,
+  popularityPlaces,
+} from './places';
+import { SelectionLine } from './SelectionLine';
+import { type LinkedState, useCrossfilter } from './use_crossfilter';
+import { WeekChart } from './WeekChart';
+
+interface LinkedChartsProps {
+  value: ExploreValue;
+  table: string | undefined;
+  warehouse: WarehouseClient;
+}
+
+/** All events on five charts; what is selected on one filters the others. */
+export function LinkedCharts({ value, table, warehouse }: LinkedChartsProps) {
+  const { marginals, periods, totals } = value;
+  const whole = useMemo(() => ({ counts: marginals, total: totals.events }), [marginals, totals.events]);
+  const linked = useCrossfilter(warehouse, table, whole);
+  const { filter, approach } = linked;
+  const dimensions = useMemo(
+    () => ({
+      period: periodPlaces(periods),
+      event: eventPlaces(marginals.event),
+      length: lengthPlaces(marginals.length),
+      popularity: popularityPlaces(marginals.popularity),
+    }),
+    [periods, marginals],
+  );
+  const chart = { linked, whole: marginals };
+  return (
+    <section aria-label="Linked charts">
+      <SelectionLine linked={linked} periods={periods} whole={totals.events} />
+      <div className={styles.two}>
+        <Chart
+          {...chart}
+          name="period"
+          dimension={dimensions.period}
+          title={`Events by ${periods.unit}`}
+          fileName={`events-by-${periods.unit.replace(' ', '-')}`}
+        />
+        <WeekChart
+          counts={linked.selected.counts.week}
+          range={linked.filters.week}
+          isReady={linked.status === 'ready'}
+          onRange={useCallback((range) => filter('week', range), [filter])}
+          onApproach={useCallback(() => approach('week'), [approach])}
+        />
+      </div>
+      <div className={styles.three}>
+        <Chart
+          {...chart}
+          name="event"
+          dimension={dimensions.event}
+          title="Events by type"
+          fileName="events-by-type"
+          hasNumbers
+        />
+        <Chart
+          {...chart}
+          name="length"
+          dimension={dimensions.length}
+          title="Events by length of the session"
+          fileName="events-by-session-length"
+        />
+        <Chart
+          {...chart}
+          name="popularity"
+          dimension={dimensions.popularity}
+          title="Events by popularity of the item"
+          fileName="events-by-item-popularity"
+        />
+      </div>
+      {linked.status !== 'gone' && <FilterForm linked={linked} dimensions={dimensions} />}
+    </section>
+  );
+}
+
+interface ChartProps {
+  linked: LinkedState;
+  whole: ExploreValue['marginals'];
+  name: Exclude<Dimension, 'week'>;
+  dimension: PlacedDimension;
+  title: string;
+  fileName: string;
+  hasNumbers?: boolean;
+}
+
+/** One bar chart: translates between the places on it and the values in the table. */
+function Chart({ linked, whole, name, dimension, ...figure }: ChartProps) {
+  const { filter, approach, status, filters, selected } = linked;
+  const { values, places } = dimension;
+  const all = useMemo(() => placed(dimension, whole[name]), [dimension, whole, name]);
+  const counts = useMemo(() => placed(dimension, selected.counts[name]), [dimension, selected, name]);
+  const range = filters[name];
+  const placeRange = useMemo<IndexRange | undefined>(
+    () => range && [values.indexOf(range[0]), values.indexOf(range[1])],
+    [range, values],
+  );
+  const onRange = useCallback(
+    (next: IndexRange | undefined) => {
+      const [from, to] = next ? [values[next[0]], values[next[1]]] : [];
+      filter(name, from === undefined || to === undefined ? undefined : [from, to]);
+    },
+    [filter, name, values],
+  );
+  const onApproach = useCallback(() => approach(name), [approach, name]);
+  return (
+    <LinkedBars
+      {...figure}
+      places={places}
+      whole={all}
+      counts={counts}
+      range={placeRange}
+      isReady={status === 'ready'}
+      onRange={onRange}
+      onApproach={onApproach}
+    />
+  );
+}
