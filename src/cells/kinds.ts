@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import type { KindRegistry } from '../notebook/kind';
 import { dataCell } from './data/cell';
+import { exploreCell } from './explore/cell';
 import { note } from './note/cell';
 import type { RegisteredKind } from './panel';
 import { sessionsCell } from './sessions/cell';
@@ -9,7 +10,17 @@ import { sqlCell } from './sql/cell';
 /** Every kind of cell, in the order in which they are offered. Adding one is one line here. */
 export const registeredKinds: Record<string, RegisteredKind> = {
   data: { definition: dataCell, Panel: lazy(() => import('./data/Panel')), controls: [] },
-  sessions: { definition: sessionsCell, Panel: lazy(() => import('./sessions/Panel')), controls: ['gap_minutes'] },
+  sessions: {
+    definition: sessionsCell,
+    Panel: lazy(() => import('./sessions/Panel')),
+    controls: ['gap_minutes'],
+  },
+  explore: {
+    definition: exploreCell,
+    Panel: lazy(() => import('./explore/Panel')),
+    controls: [],
+    minHeight: 2200,
+  },
   sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },
 };
