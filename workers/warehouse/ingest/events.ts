@@ -149,9 +149,7 @@ function nothingKept(report: IngestReport): AppError {
     .join(', ');
   return new AppError(
     'bad_data',
-    report.rows_in === 0
-      ? 'The file holds a header and no rows.'
-      : `None of the ${report.rows_in.toLocaleString('en')} rows could be kept (${reasons}).`,
+    `None of the ${report.rows_in.toLocaleString('en')} rows could be kept (${reasons}).`,
     'Check the mapping: the columns for user, item and time, the time format, and the event words.',
     { rejected: report.rejected, examples: report.examples, unknown_words: report.unknown_words },
   );

@@ -1,5 +1,4 @@
 /** SQL expressions that a mapping stands for. Column names and words come from a person's file. */
-import { AppError } from '../../runtime/errors';
 import type { ColumnMapping, EventKind } from '../protocol';
 import { column, identifier, literal, SqlFragment, sql } from '../sql';
 
@@ -34,13 +33,7 @@ export function eventExpression(mapping: ColumnMapping): SqlFragment {
   for (const [word, kind] of Object.entries(mapping.words)) {
     if (kind !== null) byKind.set(kind, [...(byKind.get(kind) ?? []), word]);
   }
-  if (byKind.size === 0) {
-    throw new AppError(
-      'bad_parameters',
-      'No event word of this file is mapped to an event.',
-      'Say in the mapping which words mean view, cart, purchase, wishlist, rating or search.',
-    );
-  }
+  if (byKind.size === 0) return sql`CAST(NULL AS event_kind)`;
   const cases = [...byKind].map(
     ([kind, words]) =>
       `WHEN ${identifier(mapping.event ?? '')} IN (${words.map(literal).join(', ')}) THEN ${literal(kind)}`,

@@ -32,7 +32,17 @@ export function readCsvHead(name: string, text: string, { complete }: { complete
     );
   }
   checkHeader(name, header);
+  if (complete && rows.length === 0) throw noRows(name);
   return { dialect: { delimiter, quote: '"' }, columns: header.map((column) => column.trim()), rows };
+}
+
+/** A table with columns and nothing in them. */
+export function noRows(name: string): AppError {
+  return new AppError(
+    'bad_file',
+    `${name} holds a header and no rows.`,
+    'Export it again; the filter of the export may have been too narrow.',
+  );
 }
 
 function checkHeader(name: string, header: string[]): void {

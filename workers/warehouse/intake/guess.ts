@@ -187,14 +187,21 @@ export function guessMapping(columns: string[], rows: (string | null)[][]): Colu
   };
 }
 
-/** For each event word seen, the canonical event it most likely means; null (left out) if none. */
+/**
+ * For each event word seen, the canonical event it most likely means, or null (left out) where it plainly
+ * means none of them, such as remove_from_cart. Words that say nothing to us are not in the answer.
+ */
 export function guessWords(values: string[]): Record<string, EventKind | null> {
   const words: Record<string, EventKind | null> = {};
-  for (const value of values) words[value] ??= guessWord(value);
+  for (const value of values) {
+    if (value in words) continue;
+    const guess = guessWord(value);
+    if (guess !== undefined) words[value] = guess;
+  }
   return words;
 }
 
-function guessWord(value: string): EventKind | null {
+function guessWord(value: string): EventKind | null | undefined {
   const plain = simplify(value);
   const kinds = Object.entries(WORDS) as [EventKind, string[]][];
   const exact = kinds.find(([, known]) => known.includes(plain));
@@ -202,7 +209,7 @@ function guessWord(value: string): EventKind | null {
   // "remove_from_cart" and "begin_checkout" contain a known word and mean another thing.
   if (/remove|delete|cancel|refund|return|begin|start|abandon|unlike/.test(plain)) return null;
   const contained = kinds.find(([, known]) => known.some((word) => word.length > 3 && plain.includes(word)));
-  return contained?.[0] ?? null;
+  return contained?.[0];
 }
 
 function guessTimeFormat(values: string[]): ColumnMapping['time_format'] {

@@ -2,7 +2,7 @@ import { AppError, type AppErrorPayload, toAppError } from '../../runtime/errors
 import type { TaskContext } from '../../runtime/progress';
 import type { ColumnMapping, FileInspection, FileRole, InspectResult, SourceFile } from '../protocol';
 import { recogniseContainer } from './container';
-import { readCsvHead } from './csv-head';
+import { noRows, readCsvHead } from './csv-head';
 import { fingerprint } from './fingerprint';
 import { guessMapping } from './guess';
 import { recogniseLayout } from './layouts';
@@ -85,6 +85,7 @@ function inspectText(
 
 async function inspectParquet(file: File, identity: Identity, role?: FileRole): Promise<FileInspection> {
   const parquet = await openParquet(file.name, file);
+  if (parquet.rows === 0) throw noRows(file.name);
   const sample = await parquetRows(parquet, 0, Math.min(200, parquet.rows));
   const first = Object.values(sample)[0] ?? [];
   const rows = first.map((_, index) => parquet.columns.map((column) => sample[column]?.[index] ?? null));
