@@ -2,12 +2,12 @@ import styles from './GalleryPage.module.css';
 
 /** Clicks of six visitors: minutes of the day, `c` a cart, `p` a purchase. Made up, to show the idea. */
 const VISITORS: readonly string[] = [
-  '4 9 13 18  92 97 104c 109p',
-  '22 31',
-  '48 53 57 66 71c  150 155 161 170',
-  '12',
-  '36 40 45c 51p  118 121 127 133 139  196 201',
-  '84 90 96  178 183c 188 193p',
+  '4 11 18 25  100 107 115c 123p',
+  '24 34',
+  '46 53 60 69 77c  152 160 168 177',
+  '14',
+  '34 41 48c 56p  112 119 127 134 142  190 199',
+  '84 92 100  170 178c 186 195p',
 ];
 const WIDTH = 330;
 const ROW = 36;
