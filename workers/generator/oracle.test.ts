@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EventLog, PURCHASE } from './event_log';
+import { EventLog } from './event_log';
 import { answer, continueShopper, trueProbability } from './oracle';
 import { Pacer } from './pacer';
 import { DAY_MS, generatorParams } from './params';
 import type { GeneratedShop, OracleTarget } from './protocol';
+import { hash32 } from './random';
 import { type ShopperState, saveState } from './shopper';
 import { liveThrough, simulate } from './simulate';
 import { averagePrecision, type FoundSession, findSessions } from './testing/sessions';
@@ -100,15 +101,19 @@ interface Question {
 
 const seen = (session: FoundSession) => session.views.keys();
 const categoryOf = (item: number) => shop.catalogue.item_category[item] as number;
-const purchases = (user: number, item: number, fromMs: number, untilMs: number) =>
-  shop.events.event.some(
-    (event, row) =>
-      event === PURCHASE &&
-      shop.events.user[row] === user &&
-      shop.events.item[row] === item &&
-      (shop.events.ts[row] as number) > fromMs &&
-      (shop.events.ts[row] as number) < untilMs,
-  );
+
+/** The sessions of a future, to the end of the world. */
+function sessionsAhead(state: ShopperState, seed: number): FoundSession[] {
+  const log = new EventLog();
+  continueShopper(world, state, seed, { sessions: Number.POSITIVE_INFINITY, untilMs: world.endMs }, log);
+  const columns = {
+    ts: log.ts.slice(0, log.length),
+    user: log.user.slice(0, log.length),
+    item: log.item.slice(0, log.length),
+    event: log.event.slice(0, log.length),
+  };
+  return findSessions(columns).get(state.user) ?? [];
+}
 
 const questions: Question[] = [
   {
@@ -133,15 +138,14 @@ const questions: Question[] = [
     target: { kind: 'item-within-days', days: 7 },
     subjects: seen,
     happened: (item, future, endMs) =>
-      future.some(
-        (session) => session.bought.has(item) && purchases(session.user, item, endMs, endMs + 7 * DAY_MS),
-      ),
+      future.some((session) => (session.bought.get(item) ?? Number.POSITIVE_INFINITY) < endMs + 7 * DAY_MS),
     lift: 10,
   },
   {
     target: { kind: 'category-next-session' },
     subjects: (session) => new Set([...session.views.keys()].map(categoryOf)),
-    happened: (category, [next]) => [...(next?.bought ?? [])].some((item) => categoryOf(item) === category),
+    happened: (category, [next]) =>
+      [...(next?.bought.keys() ?? [])].some((item) => categoryOf(item) === category),
     lift: 8,
   },
   {
@@ -190,9 +194,35 @@ describe('true probabilities', () => {
       const spread = spreadOf(user, endMs, label, probability);
       expect(positives).toBeGreaterThan(30);
       expect(Math.abs(positives - expected)).toBeLessThan(3 * spread);
-    expect(averagePrecision(probability, label)).toBeGreaterThan((lift * positives) / label.length);
+      expect(averagePrecision(probability, label)).toBeGreaterThan((lift * positives) / label.length);
     },
   );
+
+  it('are the shares of futures in which the target comes true, counted by hand', async () => {
+    const repeats = 400;
+    const states = [...sessions.values()]
+      .filter((found) => found.length > 3)
+      .slice(0, 12)
+      .map(([first]) => JSON.parse(savedStates(first?.user ?? 0)[0] as string) as ShopperState);
+    const rows = states.flatMap((state) => state.remembered.map((subject) => ({ state, subject })));
+    const futures = new Map(
+      states.map((state) => [
+        state,
+        [...Array(repeats).keys()].map((repeat) => sessionsAhead(state, hash32(9, repeat))),
+      ]),
+    );
+    for (const { target, happened } of questions) {
+      const subjectOf = (item: number) => (target.kind === 'category-next-session' ? categoryOf(item) : item);
+      const asked = rows.map(({ state, subject }) => ({ state, subject: subjectOf(subject) }));
+      const byHand = asked.map(({ state, subject }) => {
+        const ahead = futures.get(state) ?? [];
+        return ahead.filter((future) => happened(subject, future, state.endMs)).length / repeats;
+      });
+      const given = await trueProbability(world, asked, target, { repeats, seed: 9 }, null);
+      expect([...given], target.kind).toEqual(byHand);
+      expect(Math.max(...byHand), target.kind).toBeGreaterThan(0);
+    }
+  });
 
   it('are the same for the same seed and close for another', async () => {
     const saved = [...Array(50).keys()].map(

@@ -38,8 +38,6 @@ export const generatorParams = z.object({
 
 export type GeneratorParams = z.infer<typeof generatorParams>;
 
-export type GeneratorPreset = GeneratorParams['preset'];
-
 export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
 export const WEEK_MS = 7 * DAY_MS;

@@ -9,11 +9,15 @@ export interface FoundSession {
   events: number;
   views: Map<number, number>;
   carted: Set<number>;
-  bought: Set<number>;
+  /** Item -> time of its first purchase in the session, ms. */
+  bought: Map<number, number>;
 }
 
 /** Each user's sessions in time order, by brute force from the columns. */
-export function findSessions(events: EventColumns, gapMs = 1_800_000): Map<number, FoundSession[]> {
+export function findSessions(
+  events: Pick<EventColumns, 'ts' | 'user' | 'item' | 'event'>,
+  gapMs = 1_800_000,
+): Map<number, FoundSession[]> {
   const byUser = new Map<number, FoundSession[]>();
   events.ts.forEach((ts, row) => {
     const user = events.user[row] as number;
@@ -29,7 +33,7 @@ export function findSessions(events: EventColumns, gapMs = 1_800_000): Map<numbe
     session.events++;
     if (events.event[row] === VIEW) session.views.set(item, (session.views.get(item) ?? 0) + 1);
     if (events.event[row] === CART) session.carted.add(item);
-    if (events.event[row] === PURCHASE) session.bought.add(item);
+    if (events.event[row] === PURCHASE && !session.bought.has(item)) session.bought.set(item, ts);
   });
   return byUser;
 }
@@ -42,7 +46,7 @@ function emptySession(user: number, startMs: number): FoundSession {
     events: 0,
     views: new Map(),
     carted: new Set(),
-    bought: new Set(),
+    bought: new Map(),
   };
 }
 
