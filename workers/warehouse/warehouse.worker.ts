@@ -1,4 +1,5 @@
 import { exposeTasks, Transferred } from '../runtime/host';
+import type { TaskContext } from '../runtime/progress';
 import { openBrowserEngine } from './engine/browser';
 import { ingestEvents } from './ingest/events';
 import { ingestProperties } from './ingest/properties';
@@ -8,10 +9,15 @@ import type { WarehouseTasks } from './protocol';
 import { Warehouse } from './warehouse';
 
 let opened: Promise<Warehouse> | null = null;
+let ready = false;
 
-function warehouse(): Promise<Warehouse> {
+function warehouse({ progress }: TaskContext): Promise<Warehouse> {
+  if (!ready) progress({ fraction: null, message: 'Opening the database' });
   opened ??= openBrowserEngine().then(
-    (engine) => new Warehouse(engine),
+    (engine) => {
+      ready = true;
+      return new Warehouse(engine);
+    },
     (thrown) => {
       opened = null;
       throw thrown;
@@ -21,25 +27,25 @@ function warehouse(): Promise<Warehouse> {
 }
 
 exposeTasks<WarehouseTasks>({
-  async query({ sql }, { signal }) {
-    const ipc = await (await warehouse()).query(sql, signal);
+  async query({ sql }, context) {
+    const ipc = await (await warehouse(context)).query(sql, context.signal);
     return new Transferred(ipc, [ipc.buffer]);
   },
-  async insert({ table, columns }) {
-    await (await warehouse()).insert(table, columns);
+  async insert({ table, columns }, context) {
+    await (await warehouse(context)).insert(table, columns);
     return null;
   },
-  async select(request, { signal }) {
-    return (await warehouse()).select(request, signal);
+  async select(request, context) {
+    return (await warehouse(context)).select(request, context.signal);
   },
   inspect: ({ file, role }, context) => inspectFile(file, role, context),
   async ingestEvents(request, context) {
-    return ingestEvents((await warehouse()).engine, request, context);
+    return ingestEvents((await warehouse(context)).engine, request, context);
   },
   async ingestProperties(request, context) {
-    return ingestProperties((await warehouse()).engine, request, context);
+    return ingestProperties((await warehouse(context)).engine, request, context);
   },
   async ingestTree(request, context) {
-    return ingestTree((await warehouse()).engine, request, context);
+    return ingestTree((await warehouse(context)).engine, request, context);
   },
 });

@@ -194,7 +194,7 @@ export function guessMapping(columns: string[], rows: (string | null)[][]): Colu
 export function guessWords(values: string[]): Record<string, EventKind | null> {
   const words: Record<string, EventKind | null> = {};
   for (const value of values) {
-    if (value in words) continue;
+    if (Object.hasOwn(words, value)) continue;
     const guess = guessWord(value);
     if (guess !== undefined) words[value] = guess;
   }
