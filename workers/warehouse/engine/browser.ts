@@ -4,7 +4,7 @@ import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { AppError, cancelled, toAppError } from '../../runtime/errors';
 import type { Engine, Session } from './engine';
 import { sqlError } from './errors';
-import { SETTINGS } from './settings';
+import { CONNECTION_SETTING, SETTINGS } from './settings';
 
 /** How long DuckDB computes between two looks at the signal, in ms. */
 const POLLING_INTERVAL_MS = 50;
@@ -123,8 +123,14 @@ class BrowserEngine implements Engine {
     return answer;
   }
 
+  private async connect(): Promise<number> {
+    const connection = await this.database.connectInternal();
+    await this.database.runQuery(connection, CONNECTION_SETTING);
+    return connection;
+  }
+
   private async withConnection<Result>(use: (connection: number) => Promise<Result>): Promise<Result> {
-    const connection = this.idle.pop() ?? (await this.database.connectInternal());
+    const connection = this.idle.pop() ?? (await this.connect());
     try {
       const result = await use(connection);
       this.idle.push(connection);

@@ -11,7 +11,7 @@ import {
 import { throwIfAborted } from '../../runtime/errors';
 import type { Engine, Session } from './engine';
 import { sqlError } from './errors';
-import { SETTINGS } from './settings';
+import { CONNECTION_SETTING, SETTINGS } from './settings';
 
 /** A new, empty database. Close it at the end of the test. */
 export async function openNodeEngine(): Promise<Engine> {
@@ -39,6 +39,7 @@ class NodeEngine implements Engine {
   async session<Result>(use: (session: Session) => Promise<Result>): Promise<Result> {
     const connection = this.database.connect();
     const id = connectionId(connection);
+    this.database.runQuery(id, CONNECTION_SETTING);
     const guarded = (sql: string, run: () => Uint8Array): Uint8Array => {
       try {
         return run();
