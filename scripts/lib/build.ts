@@ -18,12 +18,22 @@ const SOURCES = [
 ];
 
 /** Builds into `dist/`. */
-export async function buildSite(): Promise<void> {
+async function buildSite(): Promise<void> {
   await build({ root: ROOT, logLevel: 'warn' });
 }
 
-/** Builds only if a source is newer than the built page. `SESSIONBOOK_KEEP_BUILD=1` takes `dist/` as it is. */
-export async function ensureBuilt(): Promise<void> {
+let ensured: Promise<void> | null = null;
+
+/**
+ * Builds only if a source is newer than the built page, and at most once a process.
+ * `SESSIONBOOK_KEEP_BUILD=1` takes `dist/` as it is.
+ */
+export function ensureBuilt(): Promise<void> {
+  ensured ??= buildIfChanged();
+  return ensured;
+}
+
+async function buildIfChanged(): Promise<void> {
   const page = join(DIST, 'index.html');
   const builtAt = existsSync(page) ? statSync(page).mtimeMs : 0;
   if (builtAt > 0 && process.env.SESSIONBOOK_KEEP_BUILD === '1') return;
