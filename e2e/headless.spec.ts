@@ -1,0 +1,137 @@
+/** The headless runner, as a person's own batch would call it, on the public samples. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../scripts/lib/build';
+import { bruteForceSessions } from './brute_force';
+import { expect, test } from './fixtures';
+import { needsFile, REES46, RETAILROCKET } from './real_data';
+
+interface Results {
+  title: string;
+  seconds: number;
+  cells: {
+    id: string;
+    kind: string;
+    state: string;
+    seconds: number;
+    key: string;
+    figures: Record<string, number>;
+    result: unknown;
+  }[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'sessionbook-'));
+
+const ALL_SESSIONS = `SELECT string_agg(
+    concat_ws('|', users.source_id, start_ts, end_ts, events, "views", carts, purchases, distinct_items, converted),
+    chr(10) ORDER BY CAST(users.source_id AS BIGINT), start_ts
+  ) AS lines
+FROM sessions JOIN users USING (user_id)`;
+
+/** Runs `npm run headless -- ...args`; the site was built by the step before. */
+function headless(args: string[]): { code: number; output: string; results: Results | null } {
+  const out = join(folder, `${Math.random().toString(36).slice(2)}.json`);
+  const run = spawnSync('npm', ['run', '--silent', 'headless', '--', ...args, '--out', out], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, SESSIONBOOK_KEEP_BUILD: '1' },
+    shell: process.platform === 'win32',
+  });
+  const results = existsSync(out) ? (JSON.parse(readFileSync(out, 'utf8')) as Results) : null;
+  return { code: run.status ?? -1, output: `${run.stdout}\n${run.stderr}`, results };
+}
+
+function cell(results: Results | null, id: string): Results['cells'][number] {
+  const found = results?.cells.find((each) => each.id === id);
+  if (!found) throw new Error(`there is no result of ${id}`);
+  return found;
+}
+
+test('the RetailRocket sample: every row accounted for, every session equal to a cut by hand', () => {
+  needsFile(RETAILROCKET.events);
+  const args = [
+    'explore',
+    '--file',
+    `events=${RETAILROCKET.events}`,
+    '--file',
+    `category_tree=${RETAILROCKET.tree}`,
+  ];
+  for (const keepDuplicates of [false, true]) {
+    const { code, output, results } = headless([
+      ...args,
+      ...['--set', `data.keep_duplicates=${keepDuplicates}`, '--set', `sql.query=${ALL_SESSIONS}`],
+    ]);
+    expect(code, output).toBe(0);
+    expect(cell(results, 'data').figures).toMatchObject(
+      keepDuplicates
+        ? { events: 9385, rejected: 0, users: 5000, view: 9076, cart: 263, purchase: 46 }
+        : { events: 9382, rejected: 3, users: 5000 },
+    );
+    const { sessions = 0, conversion_rate = 0 } = cell(results, 'sessions').figures;
+    expect(sessions).toBe(6229);
+    expect(Math.round(sessions * conversion_rate)).toBe(40);
+
+    const { preview } = cell(results, 'sql').result as { preview: string[][] };
+    const lines = preview[0]?.[0]?.split('\n') ?? [];
+    const expected = bruteForceSessions(RETAILROCKET.events, 30, keepDuplicates);
+    expect(expected).toHaveLength(6229);
+    expect(lines).toEqual(expected);
+  }
+});
+
+test('the REES46 sample: rows, duplicates, users, and price, brand and category', () => {
+  needsFile(REES46);
+  const { code, output, results } = headless(['explore', '--file', `events=${REES46}`]);
+  expect(code, output).toBe(0);
+  expect(cell(results, 'data').figures).toMatchObject({ events: 5016, rejected: 3, users: 1755 });
+  const { summary, parts } = cell(results, 'data').result as {
+    summary: Record<string, number>;
+    parts: { rows_in: number; kept: number; rejected: Record<string, number> }[];
+  };
+  expect(parts[0]).toMatchObject({ rows_in: 5019, kept: 5016, rejected: { duplicate: 3 } });
+  expect(summary.priced).toBe(5016);
+  expect(summary.brands).toBeGreaterThan(100);
+  expect(summary.categories).toBeGreaterThan(100);
+});
+
+test('a notebook of a person, with pictures of every panel in light and dark', () => {
+  const notebook = join(folder, 'mine.json');
+  const cells = [
+    { id: 'shop', kind: 'data', params: { users: 500, items: 100, days: 14 }, inputs: [] },
+    { id: 'visits', kind: 'sessions', params: { gap_minutes: 20 }, inputs: ['shop'] },
+  ];
+  writeFileSync(notebook, JSON.stringify({ version: 1, title: 'Mine', cells }));
+  const screens = join(folder, 'screens');
+  const { code, output, results } = headless([notebook, '--screens', screens]);
+  expect(code, output).toBe(0);
+  expect(results?.title).toBe('Mine');
+  expect(results?.cells.map(({ id, kind, state }) => ({ id, kind, state }))).toEqual([
+    { id: 'shop', kind: 'data', state: 'done' },
+    { id: 'visits', kind: 'sessions', state: 'done' },
+  ]);
+  for (const each of results?.cells ?? []) {
+    expect(each.key).toMatch(/^[0-9a-f]{64}$/);
+    expect(each.seconds).toBeGreaterThan(0);
+  }
+  expect(output).toMatch(/visits +done/);
+  expect(readdirSync(screens).sort()).toEqual([
+    ...['shop-dark.png', 'shop-light.png', 'visits-dark.png', 'visits-light.png'],
+  ]);
+});
+
+test('what cannot be run says why, and how far it came', () => {
+  for (const [args, code, sentence] of [
+    [['no-such-template'], 2, /There is no notebook named "no-such-template"/],
+    [['explore', '--file', 'events=nowhere.csv'], 2, /There is no file nowhere\.csv/],
+    [['explore', '--set', 'sessions.gapp=3'], 2, /--set sessions\.gapp: .*gapp/],
+    [['explore', '--set', 'sessions.gap_minutes=0'], 2, /gap_minutes/],
+    [['explore', '--timeout', '0.5'], 1, /Time was up after 0\.5 s at data: .+/],
+    [['explore', '--set', 'sql.query=DROP VIEW events'], 1, /sql is failed\. .+/],
+  ] as const) {
+    const run = headless([...args]);
+    expect(run.output).toMatch(sentence);
+    expect(run.code, run.output).toBe(code);
+  }
+});
