@@ -18,9 +18,9 @@ interface CurveProps extends FigureText {
   yDomain: readonly [number, number];
   formatX?: (value: number) => string;
   formatY?: (value: number) => string;
-  /** What the curve is compared with, dashed; its name stands in the free corner below the curve. */
+  /** What the curve is compared with, dashed; its name stands in the corner at the lower right. */
   reference?: { points: readonly CurvePoint[]; label: string };
-  /** Points worth a mark, each with a few words that stand right below it. */
+  /** Points worth a mark, each explained in the same corner. */
   marked?: readonly (CurvePoint & { label: string })[];
 }
 
@@ -45,15 +45,7 @@ export function Curve(props: CurveProps) {
       marks: [
         ruleY([yDomain[0]], { stroke: 'var(--edge)' }),
         ...(reference
-          ? [
-              line(reference.points, { x: 'x', y: 'y', stroke: 'var(--ink-3)', strokeDasharray: '4 4' }),
-              textMark([reference.label], {
-                frameAnchor: 'bottom-right',
-                dx: -4,
-                dy: -8,
-                fill: 'var(--ink-2)',
-              }),
-            ]
+          ? [line(reference.points, { x: 'x', y: 'y', stroke: 'var(--ink-3)', strokeDasharray: '4 4' })]
           : []),
         line(points, { x: 'x', y: 'y', stroke: 'var(--accent)', strokeWidth: 2 }),
         dot(marked, {
@@ -64,18 +56,7 @@ export function Curve(props: CurveProps) {
           stroke: 'var(--paper)',
           strokeWidth: 1.5,
         }),
-        textMark(marked, {
-          x: 'x',
-          y: 'y',
-          text: 'label',
-          textAnchor: 'start',
-          lineAnchor: 'top',
-          dx: 8,
-          dy: 6,
-          fill: 'var(--ink)',
-          stroke: 'var(--paper)',
-          strokeWidth: 4,
-        }),
+        ...cornerLines(reference?.label, marked),
         crosshairX(points, { x: 'x', y: 'y', textStroke: 'var(--paper)', color: 'var(--ink)' }),
       ],
     }),
@@ -95,3 +76,16 @@ export function Curve(props: CurveProps) {
 }
 
 const NONE: readonly never[] = [];
+
+/** What the dashes and dots mean, in the corner at the lower right, one below the other. */
+function cornerLines(reference: string | undefined, marked: readonly { label: string }[]) {
+  const lines = [...marked.map(({ label }) => `● ${label}`), ...(reference ? [`┄ ${reference}`] : [])];
+  return lines.map((words, index) =>
+    textMark([words], {
+      frameAnchor: 'bottom-right',
+      dx: -4,
+      dy: -8 - 18 * (lines.length - 1 - index),
+      fill: 'var(--ink)',
+    }),
+  );
+}

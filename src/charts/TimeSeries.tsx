@@ -1,7 +1,7 @@
-import { areaY, lineY, pointerX, ruleX, ruleY, text as textMark, tip } from '@observablehq/plot';
+import { areaY, dot, lineY, pointerX, ruleX, ruleY, text as textMark, tip } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { formatCount, formatMoment, formatShort } from '../ui/formats';
-import { frameOptions } from './axes';
+import { frameOptions, timeTick } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 
@@ -57,24 +57,34 @@ export function TimeSeries(props: TimeSeriesProps) {
           tickSize: 4,
           tickPadding: 5,
           ticks: Math.max(2, Math.floor(width / 110)),
+          tickFormat: timeTick(period),
         },
         y: { type: 'identity' as const, axis: null },
         marks: [
           ...strips.flatMap((strip) => [
-            ruleY([strip.pixel(strip.highest), strip.pixel(strip.highest / 2)], { stroke: 'var(--line)' }),
-            textMark([0, strip.highest / 2, strip.highest].filter(isWholeOrLarge), {
+            ruleY(ticksUpTo(strip.highest), { y: strip.pixel, stroke: 'var(--line)' }),
+            textMark(ticksUpTo(strip.highest), {
               y: strip.pixel,
               text: formatShort,
               frameAnchor: 'left',
               textAnchor: 'end',
               dx: -8,
             }),
+            dot([strip.label], {
+              y: () => strip.base - stripHeight - 12,
+              frameAnchor: 'left',
+              dx: 4,
+              r: 4,
+              symbol: 'square',
+              fill: strip.color,
+            }),
             textMark([strip.label], {
               y: () => strip.base - stripHeight - 12,
               frameAnchor: 'left',
               textAnchor: 'start',
+              dx: 14,
               fontWeight: 600,
-              fill: strip.color,
+              fill: 'var(--ink)',
             }),
             areaY(strip.values, {
               ...x,
@@ -131,6 +141,7 @@ export function niceCeiling(value: number): number {
   return step * power;
 }
 
-function isWholeOrLarge(value: number): boolean {
-  return Number.isInteger(value) || value >= 10;
+/** Zero, the top, and the middle where it is a whole number. */
+function ticksUpTo(highest: number): number[] {
+  return [0, highest / 2, highest].filter((tick) => Number.isInteger(tick));
 }

@@ -1,5 +1,5 @@
 import type { PlotOptions, ScaleOptions } from '@observablehq/plot';
-import { formatPercent, formatShort } from '../ui/formats';
+import { formatDay, formatPercent, formatShort } from '../ui/formats';
 
 /** Margins of a picture in CSS pixels; overlays rely on them being stated. */
 export interface Margins {
@@ -47,8 +47,10 @@ export function bottomAxis(label: string | null): ScaleOptions {
   return { label, labelArrow: 'none', labelAnchor: 'center', labelOffset: 40, tickSize: 4, tickPadding: 5 };
 }
 
+/** Whole percents without decimals, as an axis has them: `20 %`. */
 export function percentTick(share: number): string {
-  return formatPercent(share);
+  const percent = share * 100;
+  return Math.abs(percent - Math.round(percent)) < 1e-9 ? `${Math.round(percent)} %` : formatPercent(share);
 }
 
 /** Counts are whole: a tick between two of them is left without a label. */
@@ -56,14 +58,30 @@ function wholeShort(value: number): string {
   return Number.isInteger(value) ? formatShort(value) : '';
 }
 
-/** About how wide a text of 12 px is, in CSS pixels: for margins and for labels that must fit. */
+/** About how wide a text of 12 px is at most, in CSS pixels: for margins and for labels that must fit. */
 export function textWidth(text: string): number {
-  return text.length * 6.6;
+  let width = 0;
+  for (const letter of text) width += /[A-Z0-9%…mw]/.test(letter) ? 7.8 : 6.4;
+  return width;
 }
 
-/** The text, cut with an ellipsis where it would be wider than `width`. */
+/** The text, cut with an ellipsis where it would be wider than `width`; nothing where too little is left. */
 export function fitText(text: string, width: number): string {
-  const letters = Math.floor(width / 6.6);
-  if (text.length <= letters) return text;
-  return letters < 3 ? '' : `${text.slice(0, letters - 1)}…`;
+  if (textWidth(text) <= width) return text;
+  let cut = text.slice(0, -1);
+  while (cut.length > 0 && textWidth(`${cut}…`) > width) cut = cut.slice(0, -1);
+  return cut.length < 3 ? '' : `${cut}…`;
+}
+
+/**
+ * Labels of a time axis whose periods are shorter than a day: hours as `14:00`, midnights as `3 May`.
+ * Undefined for longer periods: there the default reads well.
+ */
+export function timeTick(periodMs: number): ((time: Date | number) => string) | undefined {
+  if (periodMs >= 86_400_000) return undefined;
+  return (time) => {
+    const date = new Date(time);
+    const isMidnight = Number(date) % 86_400_000 === 0;
+    return isMidnight ? formatDay(Number(date)).slice(0, -5) : date.toISOString().slice(11, 16);
+  };
 }

@@ -28,10 +28,10 @@ export default function ExplorePanel({ result, notebook }: PanelProps<ExplorePar
         <Funnel value={value} />
         <Activity value={value} />
         <SingleEvent value={value} />
-        <Sparsity value={value} />
         <Returning value={value} />
         <NewItems value={value} />
         <Popularity value={value} />
+        <Sparsity value={value} />
         <CategoryQuestion value={value} />
       </div>
     </>

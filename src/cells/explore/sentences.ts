@@ -1,4 +1,6 @@
 /** The answer to each question, as a sentence with its figures; true for tiny and odd data too. */
+
+import { percentTick } from '../../charts/axes';
 import { formatCount, formatDay, formatMoment, formatPercent, plural } from '../../ui/formats';
 import { conversion } from './figures';
 import { periodName, periodTimes } from './periods';
@@ -56,15 +58,18 @@ export function singleEventSentence({ activity, totals }: ExploreValue): string 
 }
 
 export function returningSentence({ split }: ExploreValue): string {
-  const cut = `${formatMoment(split.cut).slice(0, 16)} UTC`;
+  const cut = `${formatDay(split.cut)}, ${formatMoment(split.cut).slice(11, 16)} UTC`;
   if (split.laterEvents === 0) return 'Nothing happens after the cut, so nobody could come back.';
   const returned = formatPercent(split.returningUsers / split.earlierUsers);
   const fresh = formatPercent(1 - split.returningUsers / split.laterUsers);
-  return `Of ${plural(split.earlierUsers, 'user')} in the first ${formatPercent(split.share)} of the events, ${returned} came back after ${cut}. Of the users after that, ${fresh} had not been seen before.`;
+  return `Of ${plural(split.earlierUsers, 'user')} in the first ${percentTick(split.share)} of the events, ${returned} came back after ${cut}. Of the users after that, ${fresh} had not been seen before.`;
 }
 
 export function newItemsSentence({ split }: ExploreValue): string {
   if (split.laterItems === 0) return 'No item has an event after the cut.';
+  if (split.newItems === 0) {
+    return `Every one of ${plural(split.laterItems, 'item')} with events after ${formatDay(split.cut)} had some before: the past knows them all.`;
+  }
   const items = formatPercent(split.newItems / split.laterItems);
   const events = formatPercent(split.newItemEvents / split.laterItemEvents);
   return `Of ${plural(split.laterItems, 'item')} with events after ${formatDay(split.cut)}, ${items} had none before; they hold ${events} of those events. A model that learned only from the past has never seen them.`;
@@ -72,14 +77,17 @@ export function newItemsSentence({ split }: ExploreValue): string {
 
 export function popularitySentence({ popularity, totals }: ExploreValue): string {
   if (!popularity) return 'No event names an item.';
-  const once = formatPercent(popularity.once / totals.items);
-  return `The most popular tenth of ${plural(totals.items, 'item')} holds ${formatPercent(popularity.topTenth)} of the events; ${once} of the items have a single one. The Gini coefficient is ${popularity.gini.toFixed(2)}: 0 if all items were alike, near 1 if one had everything.`;
+  const once =
+    popularity.once > 0
+      ? `; ${formatPercent(popularity.once / totals.items)} of the items have a single one`
+      : '';
+  return `The most popular tenth of ${plural(totals.items, 'item')} holds ${formatPercent(popularity.topTenth)} of the events${once}. The Gini coefficient is ${popularity.gini.toFixed(2)}: 0 if all items were alike, near 1 if one had everything.`;
 }
 
 export function sparsitySentence({ pairs, totals }: ExploreValue): string {
   if (!pairs) return 'No event names an item.';
   const possible = inWords(totals.users * totals.items);
-  return `Of ${possible} possible pairs of a user and an item, ${inWords(pairs.pairs)} occur: ${formatPercent(pairs.density)}. Half of the users touched no more than ${plural(pairs.median, 'item')} of ${formatCount(totals.items)}.`;
+  return `Of ${possible} possible pairs of a user and an item, ${inWords(pairs.pairs)} occur: ${formatPercent(pairs.density)}. Half of the users touched no more than ${formatCount(pairs.median)} of ${plural(totals.items, 'item')}.`;
 }
 
 export function categoriesSentence({ categories, totals }: ExploreValue): string {

@@ -1,6 +1,6 @@
 import { lineY, rectY, ruleY, type ScaleOptions, text as textMark } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
-import { bottomAxis, countAxis, frameOptions, WITH_AXES } from '../../../charts/axes';
+import { bottomAxis, countAxis, frameOptions, timeTick, WITH_AXES } from '../../../charts/axes';
 import { BrushArea, type IndexRange } from '../../../charts/BrushArea';
 import type { FigureFrame } from '../../../charts/figure';
 import { PlotFigure } from '../../../charts/PlotFigure';
@@ -58,7 +58,9 @@ export function LinkedBars(props: LinkedBarsProps) {
       return {
         ...frameOptions(width, height, WITH_AXES),
         x: { ...bottomAxis(places.axisLabel), ...xScale(places, width) },
-        y: countAxis('events', highest),
+        y: hasNumbers
+          ? { axis: null, domain: [0, Math.max(highest, 1) * 1.1] }
+          : countAxis('events', highest),
         marks: [
           rectY(bars, {
             x1: 'from',
@@ -83,7 +85,7 @@ export function LinkedBars(props: LinkedBarsProps) {
                 textMark(bars, {
                   x: (bar: Bar) => (bar.from + bar.to) / 2,
                   y: 'count',
-                  text: (bar: Bar) => formatShort(bar.count),
+                  text: (bar: Bar) => (bar.count < 10_000 ? formatCount(bar.count) : formatShort(bar.count)),
                   dy: -8,
                   fill: 'var(--ink)',
                   stroke: 'var(--paper)',
@@ -151,7 +153,10 @@ function steps(edges: readonly number[], heights: readonly number[]): { x: numbe
 
 function xScale({ edges, ticks, isTime }: Places, width: number): ScaleOptions {
   const domain = [edges[0] ?? 0, edges.at(-1) ?? 1];
-  if (isTime) return { type: 'utc', domain, ticks: Math.max(2, Math.floor(width / 110)) };
+  if (isTime) {
+    const tickFormat = timeTick((edges[1] ?? 0) - (edges[0] ?? 0));
+    return { type: 'utc', domain, ticks: Math.max(2, Math.floor(width / 110)), tickFormat };
+  }
   const labels = thinned(ticks ?? [], width);
   return {
     domain,

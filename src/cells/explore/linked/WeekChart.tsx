@@ -48,7 +48,7 @@ export function WeekChart({ counts, range, isReady, onRange, onApproach }: WeekC
   return (
     <Heatmap
       title="Events by hour and weekday"
-      about={`the darker the more, at most ${formatCount(counts[most] ?? 0)} in an hour`}
+      about={`strongest: ${formatCount(counts[most] ?? 0)}`}
       alternative={`Most events, ${formatCount(counts[most] ?? 0)}, fall on ${peak} UTC.`}
       fileName="events-by-hour-and-weekday"
       columns={HOURS}

@@ -30,27 +30,20 @@ export function periodPlaces(periods: Periods): PlacedDimension {
 export function eventPlaces(whole: readonly number[]): PlacedDimension {
   const values = EVENT_KINDS.flatMap((_, code) => ((whole[code] ?? 0) > 0 ? [code] : []));
   const names = values.map((code) => eventNoun(EVENT_KINDS[code] ?? 'view'));
-  return { values, places: sideBySide(names, names, 'type', null) };
+  const ticks = names.map((label, index) => ({ at: index + 0.5, label }));
+  return { values, places: { ...sideBySide(names), ticks, heading: 'type', axisLabel: null } };
 }
 
-/** Groups of session lengths, each with its name below it. */
+/** Groups of session lengths. */
 export function lengthPlaces(whole: readonly number[]): PlacedDimension {
   const values = occurring(whole);
-  const names = values.map((value) => bucketName(value, LENGTH_EDGES));
-  return { values, places: sideBySide(names, names, 'events in the session', 'events in the session') };
+  return { values, places: grouped(values, LENGTH_EDGES, 'events in the session') };
 }
 
-/** Groups of popularity; their lower edges stand below the bars' left sides. */
+/** Groups of item popularity. */
 export function popularityPlaces(whole: readonly number[]): PlacedDimension {
   const values = occurring(whole);
-  const names = values.map((value) => bucketName(value, POPULARITY_EDGES));
-  const ticks = values.map((value, index) =>
-    value === 0
-      ? { at: index + 0.5, label: 'none' }
-      : { at: index, label: formatShort(POPULARITY_EDGES[value - 1] ?? 0) },
-  );
-  const places = sideBySide(names, names, 'events of the item', 'events of the item, from');
-  return { values, places: { ...places, ticks } };
+  return { values, places: grouped(values, POPULARITY_EDGES, 'events of the item') };
 }
 
 /** The counts of a dimension in the order of its places. */
@@ -66,12 +59,17 @@ function occurring(whole: readonly number[]): number[] {
   return (whole[0] ?? 0) > 0 ? [0, ...groups] : groups;
 }
 
-function sideBySide(names: string[], labels: string[], heading: string, axisLabel: string | null): Places {
-  return {
-    edges: Array.from({ length: names.length + 1 }, (_, index) => index),
-    names,
-    ticks: labels.map((label, index) => ({ at: index + 0.5, label })),
-    heading,
-    axisLabel,
-  };
+/** Groups side by side; their lower edges stand below the bars' left sides. */
+function grouped(values: readonly number[], edges: readonly number[], heading: string): Places {
+  const ticks = values.map((value, index) =>
+    value === 0
+      ? { at: index + 0.5, label: 'none' }
+      : { at: index, label: formatShort(edges[value - 1] ?? 0) },
+  );
+  const names = values.map((value) => bucketName(value, edges));
+  return { ...sideBySide(names), ticks, heading, axisLabel: `${heading}, from` };
+}
+
+function sideBySide(names: string[]): Pick<Places, 'edges' | 'names'> {
+  return { edges: Array.from({ length: names.length + 1 }, (_, index) => index), names };
 }

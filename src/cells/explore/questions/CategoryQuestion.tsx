@@ -1,6 +1,6 @@
 import { rect, text as textMark } from '@observablehq/plot';
 import { useCallback, useMemo, useState } from 'react';
-import { fitText, frameOptions } from '../../../charts/axes';
+import { fitText, frameOptions, textWidth } from '../../../charts/axes';
 import { PlotFigure } from '../../../charts/PlotFigure';
 import { formatCount, formatPercent } from '../../../ui/formats';
 import { categoriesSentence } from '../sentences';
@@ -37,10 +37,9 @@ function CategoryMap({ nodes }: { nodes: readonly CategoryNode[] }) {
           x: (tile: Tile) => tile.x0 + 8,
           y: (tile: Tile) => tile.y0 + (place === 'name' ? 14 : 31),
           text: (tile: Tile) =>
-            fitText(
-              place === 'name' ? tile.name : formatPercent(tile.events / root.total),
-              tile.x1 - tile.x0 - 12,
-            ),
+            place === 'name'
+              ? tileName(tile.name, tile.x1 - tile.x0 - 14)
+              : fitText(formatPercent(tile.events / root.total), tile.x1 - tile.x0 - 12),
           textAnchor: 'start',
           fill: 'var(--ink)',
           fontWeight: place === 'name' ? 600 : 400,
@@ -103,4 +102,11 @@ function CategoryMap({ nodes }: { nodes: readonly CategoryNode[] }) {
       />
     </div>
   );
+}
+
+/** A bare number is said to be a category where there is room for it. */
+function tileName(name: string, width: number): string {
+  if (!/^\d+$/.test(name)) return fitText(name, width);
+  // Numbers that are cut say nothing.
+  return [`category ${name}`, name].find((text) => textWidth(text) <= width) ?? '';
 }

@@ -18,7 +18,7 @@ export function Daily({ value }: { value: ExploreValue }) {
   const formatTime = useCallback((time: number) => periodName(time, periods.unit), [periods.unit]);
   const answer = seriesSentence(value);
   return (
-    <Question question="How busy is the shop over time?" answer={answer} isWide>
+    <Question question="How busy is the shop over time?" answer={answer}>
       <TimeSeries
         title={`Events by ${periods.unit} and type`}
         about="each on its own scale from zero (UTC)"

@@ -12,7 +12,7 @@ const EVEN = {
     { x: 0, y: 0 },
     { x: 1, y: 1 },
   ],
-  label: 'dashed: if all items were alike',
+  label: 'if all items were alike',
 };
 
 /** How events spread over items. */
@@ -21,7 +21,13 @@ export function Popularity({ value }: { value: ExploreValue }) {
   const marked = useMemo(
     () =>
       popularity
-        ? [{ x: 0.1, y: popularity.topTenth, label: `top 10 %: ${formatPercent(popularity.topTenth)}` }]
+        ? [
+            {
+              x: 0.1,
+              y: popularity.topTenth,
+              label: `the top 10 % hold ${formatPercent(popularity.topTenth)}`,
+            },
+          ]
         : [],
     [popularity],
   );

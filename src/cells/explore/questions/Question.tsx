@@ -14,8 +14,13 @@ export function Question({ question, answer, isWide = false, children }: Questio
   return (
     <article className={`${styles.question} ${isWide ? styles.wide : ''}`}>
       <h3>{question}</h3>
-      <p className={styles.answer}>{answer}</p>
+      <p className={styles.answer}>{withoutLooseUnits(answer)}</p>
       {children}
     </article>
   );
+}
+
+/** A percent sign never stands alone on the next line. */
+function withoutLooseUnits(sentence: string): string {
+  return sentence.replaceAll(' %', '\u00a0%');
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import { percentTick } from '../../../charts/axes';
 import { ShareBars } from '../../../charts/ShareBars';
-import { formatPercent } from '../../../ui/formats';
 import { returningSentence } from '../sentences';
 import type { ExploreValue } from '../value';
 import { Question } from './Question';
@@ -14,7 +14,7 @@ export function Returning({ value }: { value: ExploreValue }) {
         ? []
         : [
             {
-              label: `Users in the first ${formatPercent(split.share)} of the events`,
+              label: `Users in the first ${percentTick(split.share)} of the events`,
               part: { label: 'came back', value: split.returningUsers },
               rest: { label: 'did not', value: split.earlierUsers - split.returningUsers },
             },
