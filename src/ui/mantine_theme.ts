@@ -69,7 +69,16 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm', variant: 'default' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true } },
+    // The placeholder is a presentation inside a menu, which axe rightly refuses: the first item of each
+    // menu carries `data-autofocus` instead.
+    Menu: {
+      defaultProps: {
+        position: 'bottom-end',
+        withInitialFocusPlaceholder: false,
+        hideDetached: false,
+        transitionProps: { duration: 0 },
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
   },
 });

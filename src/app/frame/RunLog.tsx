@@ -9,7 +9,8 @@ export function RunLog({ id }: { id: string }) {
   const entries = useStore(runLog(useNotebook()), (logs) => logs[id]?.entries);
   if (!entries) return <p>Not run on this page yet.</p>;
   return (
-    <ol className={styles.steps}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
+    <ol className={styles.steps} tabIndex={0}>
       {entries.map((entry) => (
         <li key={`${entry.seconds} ${entry.message}`}>
           <span>{formatSeconds(entry.seconds)}</span>

@@ -22,9 +22,10 @@ export function AddCell({ position, place }: { position: number; place: 'between
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {Object.values(registeredKinds).map(({ definition }) => (
+          {Object.values(registeredKinds).map(({ definition }, index) => (
             <Menu.Item
               key={definition.kind}
+              data-autofocus={index === 0 || undefined}
               onClick={() => {
                 const id = notebook.addCell(definition.kind, position);
                 requestAnimationFrame(() => focusPanel(id));

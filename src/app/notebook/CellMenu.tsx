@@ -24,7 +24,7 @@ export function CellMenu({ cell, className }: { cell: NotebookCell; className?: 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<PlayIcon />} onClick={() => void notebook.run([cell.id])}>
+        <Menu.Item data-autofocus leftSection={<PlayIcon />} onClick={() => void notebook.run([cell.id])}>
           Run this cell
         </Menu.Item>
         <Menu.Item leftSection={<CopyIcon />} onClick={() => afterwards(notebook.duplicateCell(cell.id))}>

@@ -2,15 +2,15 @@ import { Fragment, useCallback, useEffect, useState } from 'react';
 import { giveToInput, usePageDrop } from '../../ui/file_drop';
 import { notify } from '../../ui/notify';
 import { DropVeil } from '../DropVeil';
-import { focusedPanel, focusPanel } from '../focus_panel';
+import { focusPanel } from '../focus_panel';
 import { PanelFrame } from '../frame/PanelFrame';
 import { useDocument, useOpenNotebook } from '../hooks';
 import { takeDropped } from '../open_file';
 import { notebookHash } from '../route';
 import { ShortcutsDialog } from '../ShortcutsDialog';
-import type { Command } from '../shortcuts';
 import { useShortcuts } from '../use_shortcuts';
 import { AddCell } from './AddCell';
+import { commandsOf } from './commands';
 import { EditableTitle } from './EditableTitle';
 import styles from './NotebookPage.module.css';
 import { Rail } from './Rail';
@@ -45,41 +45,7 @@ export function NotebookView({ cell }: { cell: string | null }) {
     return () => window.removeEventListener('hashchange', onHash);
   }, [name]);
 
-  const onCommand = useCallback(
-    (command: Command) => {
-      const here = focusedPanel() ?? active;
-      const order = notebook.document.cells.map((each) => each.id);
-      const place = here === null ? -1 : order.indexOf(here);
-      switch (command) {
-        case 'run-cell':
-          if (here) void notebook.run([here]);
-          break;
-        case 'run-all':
-          void notebook.run();
-          break;
-        case 'cancel':
-          notebook.cancel();
-          break;
-        case 'undo':
-          notebook.undo();
-          break;
-        case 'redo':
-          notebook.redo();
-          break;
-        case 'next':
-          focusPanel(order[Math.min(order.length - 1, place + 1)] ?? '');
-          break;
-        case 'previous':
-          focusPanel(order[Math.max(0, place - 1)] ?? '');
-          break;
-        case 'help':
-          setHelp(true);
-          break;
-      }
-    },
-    [notebook, active],
-  );
-  useShortcuts(onCommand);
+  useShortcuts(commandsOf(notebook, active, () => setHelp(true)));
 
   const onDrop = useCallback((files: File[]) => void takeDropped(files, giveToDataPanel), []);
   const dragging = usePageDrop(onDrop);
