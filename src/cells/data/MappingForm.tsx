@@ -41,8 +41,7 @@ export function MappingForm({ file, inspection, mapping, unknownWords, onChange 
   const set = (change: Partial<ColumnMapping>) => onChange({ ...current, ...change });
   const columns = file.columns;
   return (
-    <section className={styles.mapping} aria-label="Columns">
-      <h3>What do the columns mean?</h3>
+    <section aria-label="Columns">
       <p className={styles.quiet}>
         {mapping
           ? `This is our guess for ${file.name}. Change what is wrong.`

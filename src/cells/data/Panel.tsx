@@ -90,13 +90,17 @@ export default function DataPanel({
             }
           />
           {events?.layout === 'other' && (
-            <MappingForm
-              file={events}
-              inspection={inspectionOf(events)}
-              mapping={params.mapping}
-              unknownWords={unknownWords}
-              onChange={(mapping) => setParams({ mapping })}
-            />
+            // Folded away once it has led to a result; open while there is something to decide.
+            <details className={styles.mapping} open={view.status !== 'done'}>
+              <summary>What do the columns of {events.name} mean?</summary>
+              <MappingForm
+                file={events}
+                inspection={inspectionOf(events)}
+                mapping={params.mapping}
+                unknownWords={unknownWords}
+                onChange={(mapping) => setParams({ mapping })}
+              />
+            </details>
           )}
           {params.files.length > 0 && (
             <ParamForm

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Figures } from '../../ui/Figures';
-import { formatCount, formatPercent, formatSeconds } from '../../ui/formats';
+import { formatCount, formatPercent, formatSeconds, plural } from '../../ui/formats';
 import type { PanelProps } from '../panel';
 import type { SessionsValue } from './cell';
 import { GapChart } from './GapChart';
@@ -59,7 +59,7 @@ export default function SessionsPanel({
               note: `${formatCount(all.converting)} sessions`,
             },
             { label: 'Median duration', value: formatSeconds(all.median_duration_s) },
-            { label: 'Median length', value: `${all.median_events} events` },
+            { label: 'Median length', value: plural(all.median_events, 'event') },
             { label: 'With one event', value: formatPercent(all.single_event / (all.sessions || 1)) },
           ]}
         />
