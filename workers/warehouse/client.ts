@@ -34,6 +34,11 @@ export class WarehouseClient {
     );
   }
 
+  /** Opens the database ahead of its first use, so that the first statement need not wait for it. */
+  async open(): Promise<void> {
+    await this.worker.call('open', null);
+  }
+
   /** Rows of one statement. Throws `bad_sql` with `details.position` when the database refuses it. */
   async query(sql: string, options: CallOptions = {}): Promise<Table> {
     return tableFromIPC(await this.queryIpc(sql, options), { useBigInt: false });

@@ -192,6 +192,7 @@ export type ColumnData = Float64Array | Float32Array | Int32Array | Uint8Array |
 
 /** What the warehouse worker offers. */
 export type WarehouseTasks = {
+  open: { request: null; result: null };
   query: { request: { sql: string }; result: Uint8Array };
   insert: { request: { table: string; columns: Record<string, ColumnData> }; result: null };
   inspect: { request: { file: File; role?: FileRole | undefined }; result: InspectResult };

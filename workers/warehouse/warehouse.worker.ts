@@ -27,6 +27,10 @@ function warehouse({ progress }: TaskContext): Promise<Warehouse> {
 }
 
 exposeTasks<WarehouseTasks>({
+  async open(_, context) {
+    await warehouse(context);
+    return null;
+  },
   async query({ sql }, context) {
     const ipc = await (await warehouse(context)).query(sql, context.signal);
     return new Transferred(ipc, [ipc.buffer]);

@@ -34,6 +34,8 @@ export async function attachFiles(
   files: readonly File[],
   options: { signal: AbortSignal; onProgress: (progress: Progress) => void },
 ): Promise<Attached> {
+  // The database opens while the files are looked at; a failure to open is told by the first statement.
+  void notebook.warehouse.open().catch(() => {});
   const found: FileInspection[] = [];
   const problems: AppErrorPayload[] = [];
   for (const file of files) {

@@ -29,6 +29,8 @@ const EVENT_COLUMNS = ['timestamp', 'visitorid', 'event', 'itemid', 'transaction
 export async function loadGenerated(context: RunContext, params: DataParams): Promise<LoadedData> {
   const { preset, seed, users, items, days } = params;
   const generator = new GeneratorClient();
+  // The database opens while the shop is made; a failure to open is told by the first statement.
+  void context.warehouse.open().catch(() => {});
   try {
     const shop = await generator.generate(
       { preset, seed, users, items, days },
