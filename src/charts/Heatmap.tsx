@@ -24,6 +24,7 @@ interface HeatmapProps extends FigureText {
 /** A grid of cells, the darker the more. Works on any ground: only the opacity varies. */
 export function Heatmap(props: HeatmapProps) {
   const { columns, rows, values, columnName, rowName, unit, columnTicks, isStrong, ...figure } = props;
+  const hasOverlay = figure.overlay !== undefined;
   const draw = useCallback(
     (width: number, height: number) => {
       const highest = values.reduce((most, value) => Math.max(most, value), 0);
@@ -33,7 +34,19 @@ export function Heatmap(props: HeatmapProps) {
         row: Math.floor(index / columns.length),
       }));
       type Cell = (typeof cells)[number];
+      const nameOf = (each: Cell) =>
+        `${rows[each.row]}, ${columns[each.column]}: ${formatCount(each.value)} ${unit}`;
       const strong = (each: Cell) => isStrong?.(each.column, each.row) ?? true;
+      const grid = (some: readonly Cell[], fill: string, strength: number) =>
+        cell(some, {
+          x: 'column',
+          y: 'row',
+          fill,
+          fillOpacity: (each: Cell) => opacityOf(each.value, highest) * strength,
+          rx: 2,
+          // Below an overlay no cell is ever pointed at.
+          ...(hasOverlay ? {} : { title: nameOf }),
+        });
       return {
         ...frameOptions(width, height, { marginTop: 8, marginRight: 2, marginBottom: 46, marginLeft: 40 }),
         x: {
@@ -58,19 +71,16 @@ export function Heatmap(props: HeatmapProps) {
         },
         opacity: { type: 'identity' as const },
         marks: [
-          cell(cells, {
-            x: 'column',
-            y: 'row',
-            fill: (each: Cell) => (strong(each) ? 'var(--accent)' : 'var(--ink-3)'),
-            fillOpacity: (each: Cell) => opacityOf(each.value, highest) * (strong(each) ? 1 : 0.5),
-            rx: 2,
-            title: (each: Cell) =>
-              `${rows[each.row]}, ${columns[each.column]}: ${formatCount(each.value)} ${unit}`,
-          }),
+          grid(cells.filter(strong), 'var(--accent)', 1),
+          grid(
+            cells.filter((each) => !strong(each)),
+            'var(--ink-3)',
+            0.5,
+          ),
         ],
       };
     },
-    [columns, rows, values, columnName, unit, columnTicks, isStrong],
+    [columns, rows, values, columnName, unit, columnTicks, isStrong, hasOverlay],
   );
   const table = useMemo(
     () => ({

@@ -30,6 +30,8 @@ export function PlotFigure(props: PlotFigureProps) {
     const options = draw(width, height);
     const svg = drawPlot(options);
     svg.setAttribute('role', 'img');
+    // Plot's own style sheet: in ours instead. A sheet that comes and goes restyles the whole page.
+    for (const sheet of svg.querySelectorAll('style')) sheet.remove();
     element.replaceChildren(svg);
     setFrame(frameOf(options, width, height, (name) => svg.scale(name)));
   }, [host, width, height, draw]);

@@ -1,7 +1,7 @@
 import { areaY, dot, lineY, pointerX, ruleX, ruleY, text as textMark, tip } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { formatCount, formatMoment, formatShort } from '../ui/formats';
-import { frameOptions, timeTick } from './axes';
+import { frameOptions, timeTicks } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 
@@ -57,7 +57,7 @@ export function TimeSeries(props: TimeSeriesProps) {
           tickSize: 4,
           tickPadding: 5,
           ticks: Math.max(2, Math.floor(width / 110)),
-          tickFormat: timeTick(period),
+          ...timeTicks(period),
         },
         y: { type: 'identity' as const, axis: null },
         marks: [

@@ -75,13 +75,15 @@ export function fitText(text: string, width: number): string {
 
 /**
  * Labels of a time axis whose periods are shorter than a day: hours as `14:00`, midnights as `3 May`.
- * Undefined for longer periods: there the default reads well.
+ * For longer periods the default reads well.
  */
-export function timeTick(periodMs: number): ((time: Date | number) => string) | undefined {
-  if (periodMs >= 86_400_000) return undefined;
-  return (time) => {
-    const date = new Date(time);
-    const isMidnight = Number(date) % 86_400_000 === 0;
-    return isMidnight ? formatDay(Number(date)).slice(0, -5) : date.toISOString().slice(11, 16);
+export function timeTicks(periodMs: number): Pick<ScaleOptions, 'tickFormat'> {
+  if (periodMs >= 86_400_000) return {};
+  return {
+    tickFormat: (time: Date | number) => {
+      const date = new Date(time);
+      const isMidnight = Number(date) % 86_400_000 === 0;
+      return isMidnight ? formatDay(Number(date)).slice(0, -5) : date.toISOString().slice(11, 16);
+    },
   };
 }

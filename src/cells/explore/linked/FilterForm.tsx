@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { IndexRange } from '../../../charts/BrushArea';
 import { HOURS, WEEKDAYS } from '../dimensions';
 import styles from '../explore.module.css';
@@ -23,6 +24,7 @@ const LABELS: Record<BarDimension, string> = {
 export function FilterForm({ linked, dimensions }: FilterFormProps) {
   const { filters, filter } = linked;
   const week = filters.week;
+  const [isOpen, setIsOpen] = useState(false);
   const setWeek = (change: Partial<NonNullable<Filters['week']>>) => {
     const next = { ...WHOLE_WEEK, ...week, ...change };
     const isWhole =
@@ -30,38 +32,40 @@ export function FilterForm({ linked, dimensions }: FilterFormProps) {
     filter('week', isWhole ? undefined : next);
   };
   return (
-    <details className={styles.details}>
+    <details className={styles.details} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>Select from lists instead of dragging</summary>
-      <div className={styles.filters}>
-        {(Object.keys(LABELS) as BarDimension[]).map((name) => {
-          const { values, places } = dimensions[name];
-          const range = filters[name];
-          return (
-            <RangeSelect
-              key={name}
-              label={LABELS[name]}
-              names={places.names}
-              range={range && [values.indexOf(range[0]), values.indexOf(range[1])]}
-              onRange={(next) => {
-                const [from, to] = next ? [values[next[0]], values[next[1]]] : [];
-                filter(name, from === undefined || to === undefined ? undefined : [from, to]);
-              }}
-            />
-          );
-        })}
-        <RangeSelect
-          label="Weekday"
-          names={WEEKDAYS}
-          range={week?.weekdays}
-          onRange={(weekdays = WHOLE_WEEK.weekdays) => setWeek({ weekdays })}
-        />
-        <RangeSelect
-          label="Hour (UTC)"
-          names={HOURS}
-          range={week?.hours}
-          onRange={(hours = WHOLE_WEEK.hours) => setWeek({ hours })}
-        />
-      </div>
+      {isOpen && (
+        <div className={styles.filters}>
+          {(Object.keys(LABELS) as BarDimension[]).map((name) => {
+            const { values, places } = dimensions[name];
+            const range = filters[name];
+            return (
+              <RangeSelect
+                key={name}
+                label={LABELS[name]}
+                names={places.names}
+                range={range && [values.indexOf(range[0]), values.indexOf(range[1])]}
+                onRange={(next) => {
+                  const [from, to] = next ? [values[next[0]], values[next[1]]] : [];
+                  filter(name, from === undefined || to === undefined ? undefined : [from, to]);
+                }}
+              />
+            );
+          })}
+          <RangeSelect
+            label="Weekday"
+            names={WEEKDAYS}
+            range={week?.weekdays}
+            onRange={(weekdays = WHOLE_WEEK.weekdays) => setWeek({ weekdays })}
+          />
+          <RangeSelect
+            label="Hour (UTC)"
+            names={HOURS}
+            range={week?.hours}
+            onRange={(hours = WHOLE_WEEK.hours) => setWeek({ hours })}
+          />
+        </div>
+      )}
     </details>
   );
 }

@@ -1,6 +1,6 @@
-import { lineY, rectY, ruleY, type ScaleOptions, text as textMark } from '@observablehq/plot';
+import { areaY, lineY, rectY, ruleY, type ScaleOptions, text as textMark } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
-import { bottomAxis, countAxis, frameOptions, timeTick, WITH_AXES } from '../../../charts/axes';
+import { bottomAxis, countAxis, frameOptions, timeTicks, WITH_AXES } from '../../../charts/axes';
 import { BrushArea, type IndexRange } from '../../../charts/BrushArea';
 import type { FigureFrame } from '../../../charts/figure';
 import { PlotFigure } from '../../../charts/PlotFigure';
@@ -52,9 +52,12 @@ export function LinkedBars(props: LinkedBarsProps) {
         from: places.edges[index] ?? 0,
         to: places.edges[index + 1] ?? 0,
         isIn: range === undefined || (range[0] <= index && index <= range[1]),
+        part: range !== undefined && index > range[1] ? 'after' : 'before',
       }));
       type Bar = (typeof bars)[number];
-      const inset = bars.length > 60 ? 0 : Math.min(3, (width / bars.length) * 0.06);
+      // Many bars are drawn as one outline: a brush step then costs one element, not hundreds.
+      const isDense = bars.length > 40;
+      const inset = Math.min(3, (width / bars.length) * 0.06);
       return {
         ...frameOptions(width, height, WITH_AXES),
         x: { ...bottomAxis(places.axisLabel), ...xScale(places, width) },
@@ -62,13 +65,12 @@ export function LinkedBars(props: LinkedBarsProps) {
           ? { axis: null, domain: [0, Math.max(highest, 1) * 1.1] }
           : countAxis('events', highest),
         marks: [
-          rectY(bars, {
-            x1: 'from',
-            x2: 'to',
-            y: 'count',
-            fill: (bar: Bar) => (bar.isIn ? 'var(--accent)' : 'var(--line)'),
-            insetLeft: inset,
-            insetRight: inset,
+          ...[true, false].map((isIn) => {
+            const some = bars.filter((bar) => bar.isIn === isIn);
+            const fill = isIn ? 'var(--accent)' : 'var(--line)';
+            return isDense
+              ? areaY(some.flatMap(corners), { x: 'x', y: 'y', fill, z: 'part' })
+              : rectY(some, { x1: 'from', x2: 'to', y: 'count', fill, insetLeft: inset, insetRight: inset });
           }),
           ...(expected
             ? [
@@ -136,6 +138,14 @@ export function LinkedBars(props: LinkedBarsProps) {
   );
 }
 
+/** The upper corners of a bar; bars before and after the selection are two outlines. */
+function corners({ from, to, count, part }: { from: number; to: number; count: number; part: string }) {
+  return [
+    { x: from, y: count, part },
+    { x: to, y: count, part },
+  ];
+}
+
 /** All events scaled to the total of the counted ones; null while nothing is filtered. */
 function expectedCounts(whole: readonly number[], counts: readonly number[]): number[] | null {
   const [all, some] = [whole, counts].map((list) => list.reduce((sum, count) => sum + count, 0));
@@ -154,8 +164,8 @@ function steps(edges: readonly number[], heights: readonly number[]): { x: numbe
 function xScale({ edges, ticks, isTime }: Places, width: number): ScaleOptions {
   const domain = [edges[0] ?? 0, edges.at(-1) ?? 1];
   if (isTime) {
-    const tickFormat = timeTick((edges[1] ?? 0) - (edges[0] ?? 0));
-    return { type: 'utc', domain, ticks: Math.max(2, Math.floor(width / 110)), tickFormat };
+    const format = timeTicks((edges[1] ?? 0) - (edges[0] ?? 0));
+    return { type: 'utc', domain, ticks: Math.max(2, Math.floor(width / 110)), ...format };
   }
   const labels = thinned(ticks ?? [], width);
   return {

@@ -102,7 +102,8 @@ function Chart({ linked, whole, name, dimension, ...figure }: ChartProps) {
   const { filter, approach, status, filters, selected } = linked;
   const { values, places } = dimension;
   const all = useMemo(() => placed(dimension, whole[name]), [dimension, whole, name]);
-  const counts = useMemo(() => placed(dimension, selected.counts[name]), [dimension, selected, name]);
+  const own = selected.counts[name];
+  const counts = useMemo(() => placed(dimension, own), [dimension, own]);
   const range = filters[name];
   const placeRange = useMemo<IndexRange | undefined>(
     () => range && [values.indexOf(range[0]), values.indexOf(range[1])],

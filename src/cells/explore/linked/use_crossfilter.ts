@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { WarehouseClient } from '../../../../workers/warehouse/client';
 import type { Dimension } from '../value';
 import type { Crossfilter, Selected } from './crossfilter';
@@ -54,11 +55,13 @@ export function useCrossfilter(
       lose();
       return;
     }
+    // In the frame that asked for it, not in one after it.
+    const show = (next: Selected) => flushSync(() => setSelected(next));
     const stopListening = warehouse.onLost(lose);
     import('./crossfilter')
       .then(({ Crossfilter }) => {
         if (isOver || isLost) return;
-        engine.current = new Crossfilter(warehouse, table, whole, setSelected, lose);
+        engine.current = new Crossfilter(warehouse, table, whole, show, lose);
         setStatus('ready');
       })
       .catch(lose);
