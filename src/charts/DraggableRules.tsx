@@ -31,6 +31,9 @@ interface DraggableRulesProps {
   onCommit(id: string, value: number): void;
 }
 
+/** Pixels beside a rule that its text needs. */
+const ROOM_FOR_TEXT = 110;
+
 /** Vertical rules over a picture, each a slider: drag, or arrow keys, Page Up and Down, Home and End. */
 export function DraggableRules(props: DraggableRulesProps) {
   return props.rules.map((rule) => <RuleHandle key={rule.id} rule={rule} {...props} />);
@@ -39,6 +42,7 @@ export function DraggableRules(props: DraggableRulesProps) {
 function RuleHandle({
   frame,
   rule,
+  rules,
   step = evenStep,
   snap = (value) => value,
   onMove,
@@ -48,7 +52,7 @@ function RuleHandle({
   const { x } = frame;
   if (!x?.toValue) return null;
   const { toValue } = x;
-  const clamp = (value: number) => Math.max(rule.min, Math.min(rule.max, value));
+  const clamp = (value: number) => clampTo({ ...rule, value });
   const left = Math.max(frame.left, Math.min(frame.right, x.toPixel(clamp(rule.value))));
 
   const down = (event: PointerEvent<HTMLDivElement>) => {
@@ -77,7 +81,10 @@ function RuleHandle({
     onMove(rule.id, value);
     onCommit(rule.id, value);
   };
-  const isNearRight = left > frame.right - 110;
+  // The text stands right of its rule, or left where the edge or the next rule would be in its way.
+  const isNear = (pixel: number) => pixel > left && pixel - left < ROOM_FOR_TEXT;
+  const isCrowded =
+    isNear(frame.right) || rules.some((other) => other !== rule && isNear(x.toPixel(clampTo(other))));
   return (
     <div
       className={styles.rule}
@@ -96,11 +103,15 @@ function RuleHandle({
       onPointerCancel={up}
       onKeyDown={key}
     >
-      <span className={isNearRight ? styles.ruleTextLeft : styles.ruleText} aria-hidden="true">
+      <span className={isCrowded ? styles.ruleTextLeft : styles.ruleText} aria-hidden="true">
         {rule.text}
       </span>
     </div>
   );
+}
+
+function clampTo({ value, min, max }: DraggableRule): number {
+  return Math.max(min, Math.min(max, value));
 }
 
 function keyTarget(

@@ -1,4 +1,4 @@
-import { pointerX, rectY, ruleY, tip } from '@observablehq/plot';
+import { axisX, pointerX, rectY, ruleY, tip } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { formatCount, formatNumber } from '../ui/formats';
 import { bottomAxis, countAxis, frameOptions, WITH_AXES } from './axes';
@@ -44,6 +44,8 @@ export function Histogram(props: HistogramProps) {
         },
         y: countAxis(yLabel, highest),
         marks: [
+          // d3 labels only the powers of ten of a log axis; with a text of its own every tick is labelled.
+          ...(log && ticks ? [axisX([...ticks], { ...bottomAxis(xLabel), text: formatX })] : []),
           rectY(bins, {
             x1: 'from',
             x2: 'to',
