@@ -1,10 +1,17 @@
 import type { ReactNode } from 'react';
 import { toAppError } from '../../workers/runtime/errors';
 
-/** Says an outcome that has no panel of its own. */
-export async function notify(message: ReactNode, title?: string): Promise<void> {
+let count = 0;
+
+/** Says an outcome that has no panel of its own; a message that is made of parts is told how to close it. */
+export async function notify(
+  message: ReactNode | ((close: () => void) => ReactNode),
+  title?: string,
+): Promise<void> {
   const { notifications } = await import('@mantine/notifications');
-  notifications.show({ message, title, color: 'accent' });
+  const id = `notice-${++count}`;
+  const content = typeof message === 'function' ? message(() => notifications.hide(id)) : message;
+  notifications.show({ id, message: content, title, color: 'accent' });
 }
 
 /** Says a failure that has no panel of its own: what happened, and what to do. */

@@ -64,7 +64,7 @@ function Status({ id, view }: { id: string; view: CellView }) {
       return (
         <>
           <span>
-            Cancelled after {formatSeconds(view.seconds)}
+            Cancelled {view.seconds === 0 ? 'before it began' : `after ${formatSeconds(view.seconds)}`}
             {view.shown ? '; below is the result before.' : '.'}
           </span>
           {again}

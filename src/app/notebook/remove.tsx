@@ -7,16 +7,19 @@ export function removeWithNotice(notebook: Notebook, id: string, title: string):
   notebook.removeCell(id);
   const after = notebook.document;
   void notify(
-    <Button
-      size="compact-sm"
-      mt={4}
-      onClick={() => {
-        // Only while nothing else was changed since: an undo would take back something else.
-        if (notebook.document === after) notebook.undo();
-      }}
-    >
-      Bring it back
-    </Button>,
+    (close) => (
+      <Button
+        size="compact-sm"
+        mt={4}
+        onClick={() => {
+          // Only while nothing else was changed since: an undo would take back something else.
+          if (notebook.document === after) notebook.undo();
+          close();
+        }}
+      >
+        Bring it back
+      </Button>
+    ),
     `Removed ${title}.`,
   );
 }
