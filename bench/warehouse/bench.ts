@@ -1,10 +1,11 @@
 /** Files of RetailRocket's size through the data and sessions cells, beside native DuckDB. */
 import type { Page } from '@playwright/test';
-import { openSite, snapshot } from '../../scripts/lib/automation';
+import { openSite } from '../../scripts/lib/automation';
 import { giveFiles } from '../../scripts/lib/notebook_page';
 import type { CellSnapshot } from '../../src/app/automation';
 import { type Bench, interleave, type Measurement, measurement } from '../harness';
 import { measureBrush } from './brush';
+import { runCells } from './cells';
 import { megabytes, shopFiles } from './files';
 import { watchTabMemory } from './memory';
 import { loadPeer, runPeer, type Statement } from './peer';
@@ -104,15 +105,6 @@ async function measureProperties(report: (found: Measurement) => void): Promise<
 function propertyRows(data: CellSnapshot | undefined): number {
   const { parts = [] } = (data?.result ?? {}) as { parts?: { role: string; rows_in: number }[] };
   return parts.find((part) => part.role === 'item_properties')?.rows_in ?? Number.NaN;
-}
-
-/** Runs these cells and what they need; gives the cells that are done, and throws where one is not. */
-export async function runCells(page: Page, ids: string[]): Promise<CellSnapshot[]> {
-  await page.evaluate((wanted) => window.sessionbook.run(wanted), ids);
-  const { cells } = await snapshot(page);
-  const failed = cells.find((cell) => cell.state === 'failed');
-  if (failed) throw new Error(`${failed.id} failed: ${failed.error?.message} ${failed.error?.hint}`);
-  return cells.filter((cell) => cell.state === 'done');
 }
 
 async function watchLongTasks(page: Page): Promise<void> {
