@@ -5,7 +5,7 @@ import type { SessionsValue } from './cell';
 const BINS_PER_DECADE = 12;
 
 /** Where the axis of pauses has ticks, in seconds. */
-export const PAUSE_TICKS = [1, 10, 60, 600, 3600, 21600, 86400, 604800, 2592000];
+export const PAUSE_TICKS = [1, 10, 60, 600, 3600, 21600, 86400, 604800, 2419200];
 
 const UNITS: [seconds: number, word: string][] = [
   [604800, 'w'],
