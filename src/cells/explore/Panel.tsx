@@ -21,7 +21,12 @@ export default function ExplorePanel({ result, notebook }: PanelProps<ExplorePar
   const { value, figures, tables } = result;
   return (
     <>
-      <LinkedCharts value={value} table={tables.explore} warehouse={notebook.warehouse} />
+      <LinkedCharts
+        key={tables.explore}
+        value={value}
+        table={tables.explore}
+        warehouse={notebook.warehouse}
+      />
       <Figures label="Explore" items={headline(figures)} />
       <div className={styles.questions}>
         <Daily value={value} />

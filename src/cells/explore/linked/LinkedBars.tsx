@@ -69,7 +69,7 @@ export function LinkedBars(props: LinkedBarsProps) {
             const some = bars.filter((bar) => bar.isIn === isIn);
             const fill = isIn ? 'var(--accent)' : 'var(--line)';
             return isDense
-              ? areaY(some.flatMap(corners), { x: 'x', y: 'y', fill, z: 'part' })
+              ? areaY(some.flatMap(corners), { x: 'x', y1: 0, y2: 'y', fill, z: 'part' })
               : rectY(some, { x1: 'from', x2: 'to', y: 'count', fill, insetLeft: inset, insetRight: inset });
           }),
           ...(expected

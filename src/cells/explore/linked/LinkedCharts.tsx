@@ -26,8 +26,7 @@ interface LinkedChartsProps {
 /** All events on five charts; what is selected on one filters the others. */
 export function LinkedCharts({ value, table, warehouse }: LinkedChartsProps) {
   const { marginals, periods, totals } = value;
-  const whole = useMemo(() => ({ counts: marginals, total: totals.events }), [marginals, totals.events]);
-  const linked = useCrossfilter(warehouse, table, whole);
+  const linked = useCrossfilter(warehouse, table, marginals);
   const { filter, approach } = linked;
   const dimensions = useMemo(
     () => ({
@@ -51,7 +50,7 @@ export function LinkedCharts({ value, table, warehouse }: LinkedChartsProps) {
           fileName={`events-by-${periods.unit.replace(' ', '-')}`}
         />
         <WeekChart
-          counts={linked.selected.counts.week}
+          counts={linked.counts.week}
           range={linked.filters.week}
           isReady={linked.status === 'ready'}
           onRange={useCallback((range) => filter('week', range), [filter])}
@@ -99,10 +98,10 @@ interface ChartProps {
 
 /** One bar chart: translates between the places on it and the values in the table. */
 function Chart({ linked, whole, name, dimension, ...figure }: ChartProps) {
-  const { filter, approach, status, filters, selected } = linked;
+  const { filter, approach, status, filters } = linked;
   const { values, places } = dimension;
   const all = useMemo(() => placed(dimension, whole[name]), [dimension, whole, name]);
-  const own = selected.counts[name];
+  const own = linked.counts[name];
   const counts = useMemo(() => placed(dimension, own), [dimension, own]);
   const range = filters[name];
   const placeRange = useMemo<IndexRange | undefined>(

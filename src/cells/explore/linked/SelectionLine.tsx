@@ -28,10 +28,9 @@ export function SelectionLine({ linked, periods, whole }: SelectionLineProps) {
         ) : (
           <>
             <b>
-              {formatCount(linked.selected.total)} of {plural(whole, 'event')}
+              {formatCount(linked.total)} of {plural(whole, 'event')}
             </b>{' '}
-            ({formatPercent(linked.selected.total / whole)}): {words}. The thin line is the shape of all
-            events.
+            ({formatPercent(linked.total / whole)}): {words}. The thin line is the shape of all events.
           </>
         )}
       </p>

@@ -26,12 +26,6 @@ const COLUMNS: Record<Dimension, readonly string[]> = {
   popularity: ['popularity'],
 };
 
-/** What the charts show: events under the filters of all other charts, and under all filters. */
-export interface Selected {
-  counts: Marginals;
-  total: number;
-}
-
 let opened = 0;
 
 /**
@@ -44,15 +38,14 @@ export class Crossfilter {
   private readonly coordinator: Coordinator;
   private readonly selection = Selection.crossfilter();
   private readonly clients: Record<Dimension, CountClient>;
-  private readonly total: TotalClient;
   private frame = 0;
-  private shown: Selected;
+  private shown: Marginals;
 
   constructor(
     private readonly warehouse: WarehouseClient,
     table: string,
-    whole: Selected,
-    private readonly onSelected: (selected: Selected) => void,
+    whole: Marginals,
+    private readonly onCounts: (counts: Marginals) => void,
     onFailure: (error: unknown) => void,
   ) {
     this.shown = whole;
@@ -64,8 +57,8 @@ export class Crossfilter {
       preagg: { schema: this.schema },
     });
     const client = (dimension: Dimension) =>
-      new CountClient(this.selection, table, COLUMNS[dimension], whole.counts[dimension].length, (counts) =>
-        this.show({ ...this.shown, counts: { ...this.shown.counts, [dimension]: counts } }),
+      new CountClient(this.selection, table, COLUMNS[dimension], whole[dimension].length, (counts) =>
+        this.show({ ...this.shown, [dimension]: counts }),
       );
     this.clients = {
       period: client('period'),
@@ -74,8 +67,7 @@ export class Crossfilter {
       length: client('length'),
       popularity: client('popularity'),
     };
-    this.total = new TotalClient(this.selection, table, (total) => this.show({ ...this.shown, total }));
-    for (const each of [...Object.values(this.clients), this.total]) this.coordinator.connect(each);
+    for (const each of Object.values(this.clients)) this.coordinator.connect(each);
   }
 
   /** A brush may follow on this chart: its tables are prepared. */
@@ -109,12 +101,12 @@ export class Crossfilter {
   }
 
   /** All charts of one step are painted together. */
-  private show(selected: Selected): void {
-    this.shown = selected;
+  private show(counts: Marginals): void {
+    this.shown = counts;
     if (this.frame !== 0) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      this.onSelected(this.shown);
+      this.onCounts(this.shown);
     });
   }
 
@@ -128,7 +120,7 @@ export class Crossfilter {
       return clauseIntervals([...COLUMNS.week], value, { source, clients, scales });
     }
     const range = filters[dimension];
-    const scale = unitScale(this.shown.counts[dimension].length);
+    const scale = unitScale(this.shown[dimension].length);
     return clauseInterval(dimension, range ? [...range] : null, { source, clients, scale });
   }
 }
@@ -217,28 +209,6 @@ class CountClient extends MosaicClient {
       counts[place] = Number(events?.at(row));
     }
     this.onCounts(counts);
-    return this;
-  }
-}
-
-/** All events under all filters. */
-class TotalClient extends MosaicClient {
-  constructor(
-    selection: Selection,
-    private readonly table: string,
-    private readonly onTotal: (total: number) => void,
-  ) {
-    super(selection);
-  }
-
-  override query(filter: FilterExpr = []) {
-    return Query.from(this.table)
-      .select({ events: sum('events') })
-      .where(filter);
-  }
-
-  override queryResult(data: ReturnType<typeof decodeIPC>): this {
-    this.onTotal(Number(data.getChild('events')?.at(0) ?? 0));
     return this;
   }
 }

@@ -5,7 +5,7 @@ import type { IndexRange } from '../../../charts/BrushArea';
 import { formatPeriod } from '../../../ui/formats';
 import { bucketName, eventNoun, LENGTH_EDGES, POPULARITY_EDGES, WEEKDAYS } from '../dimensions';
 import { type Periods, periodName } from '../periods';
-import type { Dimension } from '../value';
+import type { Dimension, Marginals } from '../value';
 
 /** A chart without a selection is absent. Ranges include both ends. */
 export interface Filters {
@@ -30,6 +30,26 @@ export function filtersInWords(filters: Filters, periods: Periods): string {
   ]
     .filter(Boolean)
     .join('; ');
+}
+
+/**
+ * Events under all filters, from one chart: its counts are under the filters of all others, so those within
+ * its own selection are under all.
+ */
+export function selectedTotal(counts: Marginals, filters: Filters, dimension: Dimension): number {
+  const isIn = (place: number) => {
+    if (dimension === 'week') {
+      const { week } = filters;
+      return !week || (isWithin(week.weekdays, Math.floor(place / 24)) && isWithin(week.hours, place % 24));
+    }
+    const range = filters[dimension];
+    return !range || isWithin(range, place);
+  };
+  return counts[dimension].reduce((sum, count, place) => (isIn(place) ? sum + count : sum), 0);
+}
+
+function isWithin([from, to]: IndexRange, place: number): boolean {
+  return from <= place && place <= to;
 }
 
 /** The filters with one dimension changed; undefined takes its selection away. */

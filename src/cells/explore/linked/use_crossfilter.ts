@@ -1,16 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { WarehouseClient } from '../../../../workers/warehouse/client';
-import type { Dimension } from '../value';
-import type { Crossfilter, Selected } from './crossfilter';
-import { type Filters, NO_FILTERS, withFilter } from './filters';
+import type { Dimension, Marginals } from '../value';
+import type { Crossfilter } from './crossfilter';
+import { type Filters, NO_FILTERS, selectedTotal, withFilter } from './filters';
 
 /** `gone`: the table behind the charts is not there, nothing can be brushed until the cell runs again. */
 export type LinkStatus = 'opening' | 'ready' | 'gone';
 
 export interface LinkedState {
   status: LinkStatus;
-  selected: Selected;
+  /** Events on each chart, under the filters of the others. */
+  counts: Marginals;
+  /** Events under all filters. */
+  total: number;
   filters: Filters;
   filter<Name extends Dimension>(dimension: Name, range: Filters[Name] | undefined): void;
   approach(dimension: Dimension): void;
@@ -24,22 +27,24 @@ export interface LinkedState {
 export function useCrossfilter(
   warehouse: WarehouseClient,
   table: string | undefined,
-  whole: Selected,
+  whole: Marginals,
 ): LinkedState {
   const engine = useRef<Crossfilter | null>(null);
   const [status, setStatus] = useState<LinkStatus>('opening');
-  const [selected, setSelected] = useState(whole);
+  const [counts, setCounts] = useState(whole);
   const [filters, setFilters] = useState<Filters>(NO_FILTERS);
   /** The filters as last asked for: pointers move faster than React renders. */
   const latest = useRef<Filters>(NO_FILTERS);
   const approached = useRef<Dimension | null>(null);
+  /** The chart that was filtered last: its counts are up to date before those of the others. */
+  const [active, setActive] = useState<Dimension>('period');
 
   useEffect(() => {
     let isOver = false;
     let isLost = false;
     setStatus('opening');
     const showWhole = () => {
-      setSelected(whole);
+      setCounts(whole);
       setFilters(NO_FILTERS);
       latest.current = NO_FILTERS;
       approached.current = null;
@@ -56,7 +61,7 @@ export function useCrossfilter(
       return;
     }
     // In the frame that asked for it, not in one after it.
-    const show = (next: Selected) => flushSync(() => setSelected(next));
+    const show = (next: Marginals) => flushSync(() => setCounts(next));
     const stopListening = warehouse.onLost(lose);
     import('./crossfilter')
       .then(({ Crossfilter }) => {
@@ -73,13 +78,12 @@ export function useCrossfilter(
     };
   }, [warehouse, table, whole]);
 
-  const filter = useCallback(<Name extends Dimension>(dimension: Name, range: Filters[Name] | undefined) => {
+  const filter = useCallback<LinkedState['filter']>((dimension, range) => {
     if (!engine.current) return;
-    setFilters((current) => {
-      const next = withFilter(current, dimension, range);
-      engine.current?.filter(dimension, next);
-      return next;
-    });
+    latest.current = withFilter(latest.current, dimension, range);
+    setFilters(latest.current);
+    setActive(dimension);
+    engine.current.filter(dimension, latest.current);
   }, []);
   const approach = useCallback((dimension: Dimension) => {
     if (approached.current === dimension) return;
@@ -92,5 +96,6 @@ export function useCrossfilter(
     approached.current = null;
     void engine.current?.clear().catch(() => {});
   }, []);
-  return { status, selected, filters, filter, approach, clear };
+  const total = selectedTotal(counts, filters, active);
+  return { status, counts, total, filters, filter, approach, clear };
 }
