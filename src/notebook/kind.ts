@@ -36,7 +36,7 @@ export interface RunContext {
 /** Results of the cells that are read, by kind; of two of one kind, the last listed input. */
 export type CellInputs = Record<string, CellResult>;
 
-export interface InputSpec {
+interface InputSpec {
   kind: string;
   /** The cell also runs without it. */
   optional?: boolean;

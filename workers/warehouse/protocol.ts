@@ -122,7 +122,7 @@ export interface EventTables {
   rejected: string;
 }
 
-export interface PropertyTables {
+interface PropertyTables {
   /** `ts, item_id, category_id, available, price`: one row for each dated change, read only as of a time. */
   item_properties: string;
   rejected: string;

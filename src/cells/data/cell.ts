@@ -8,7 +8,7 @@ import { loadGenerated } from './generated';
 import { dataParams, decidingParams } from './params';
 import summarySql from './summary.sql?raw';
 
-export interface DataSummary {
+interface DataSummary {
   events: number;
   view: number;
   cart: number;

@@ -11,7 +11,7 @@ import sessionTableSql from './session-table.sql?raw';
 import splitSql from './split.sql?raw';
 import summarySql from './summary.sql?raw';
 
-export type Split = 'train' | 'validation' | 'test';
+type Split = 'train' | 'validation' | 'test';
 
 export interface SplitSummary {
   split: Split | 'all';
