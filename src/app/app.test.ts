@@ -53,7 +53,8 @@ describe('the primary button', () => {
     expect(label('done', 'stale', 'stale')).toBe('Rerun 2 stale');
     expect(label('done', 'failed', 'waiting')).toBe('Run 2 cells again');
     expect(label('cancelled')).toBe('Run 1 cell again');
-    expect(label('running', 'queued', 'stale')).toBe('Cancel');
+    expect(label('running', 'stale')).toBe('Cancel');
+    expect(label('queued', 'stale')).toBe('Cancel');
     expect(primaryAction(['done', 'done'])).toEqual({ does: 'nothing', label: 'Up to date' });
     expect(primaryAction([])).toMatchObject({ does: 'nothing' });
   });

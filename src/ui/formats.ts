@@ -31,14 +31,14 @@ export function formatNumber(value: number, digits = 4): string {
   return Math.abs(value) >= 10 ** digits ? grouped.format(value) : significant(value, digits);
 }
 
-/** A share in 0..1 as percent with two digits that count: `5.2 %`, `0.64 %`, `100 %`. */
+/** A share in 0..1 as percent with two digits that count, or one decimal: `5.0 %`, `0.64 %`, `79.1 %`. */
 export function formatPercent(share: number): string {
   if (!Number.isFinite(share)) return NOTHING;
   const percent = share * 100;
   const size = Math.abs(percent);
   if (size === 0 || size >= 99.95) return `${Math.round(percent)} %`;
   if (size >= 10) return `${percent.toFixed(1)} %`;
-  return `${significant(percent, 2)} %`;
+  return size < 1e-4 ? `${significant(percent, 2)} %` : `${percent.toPrecision(2)} %`;
 }
 
 /** A duration: `0.4 s`, `12 s`, `1 min 05 s`, `2 h 03 min`. */

@@ -11,8 +11,9 @@ export function RunLog({ id }: { id: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
     <ol className={styles.steps} tabIndex={0}>
-      {entries.map((entry) => (
-        <li key={`${entry.seconds} ${entry.message}`}>
+      {entries.map((entry, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a step may be said twice, and never changes places.
+        <li key={index}>
           <span>{formatSeconds(entry.seconds)}</span>
           {entry.message}
         </li>

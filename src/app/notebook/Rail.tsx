@@ -1,4 +1,5 @@
 import { ActionIcon } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { KeyboardIcon } from '../../ui/icons';
 import { ThemeToggle } from '../../ui/ThemeToggle';
 import { Brand } from '../Brand';
@@ -10,12 +11,20 @@ import { RailItem } from './RailItem';
 /** The left rail: the cells with their states; on a phone a strip along the top. */
 export function Rail({ current, onHelp }: { current: string | null; onHelp(): void }) {
   const document = useDocument();
+  const list = useRef<HTMLDivElement>(null);
+
+  // On a phone the strip follows the panel being read.
+  useEffect(() => {
+    const item = current && list.current?.querySelector<HTMLElement>(`[data-item="${current}"]`);
+    if (item) list.current?.scrollTo({ left: item.offsetLeft - 24 });
+  }, [current]);
+
   return (
     <nav className={styles.rail} aria-label="Cells">
       <div className={styles.top}>
         <Brand />
       </div>
-      <div className={styles.list}>
+      <div ref={list} className={styles.list}>
         <h2>{document.title}</h2>
         <ol className={styles.cells}>
           {document.cells.map((cell) => (

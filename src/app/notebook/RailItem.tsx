@@ -13,7 +13,7 @@ export function RailItem({ cell, current }: { cell: NotebookCell; current: boole
   const view = useCellView(cell.id);
   const brief = stateInBrief(view);
   return (
-    <li className={styles.item}>
+    <li className={styles.item} data-item={cell.id}>
       <a
         href={notebookHash(name, cell.id)}
         aria-current={current ? 'true' : undefined}
