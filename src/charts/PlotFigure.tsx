@@ -32,6 +32,8 @@ export function PlotFigure(props: PlotFigureProps) {
     svg.setAttribute('role', 'img');
     // Plot's own style sheet: in ours instead. A sheet that comes and goes restyles the whole page.
     for (const sheet of svg.querySelectorAll('style')) sheet.remove();
+    // The picture speaks as a whole: a group inside has no role, so a label on it is not allowed.
+    for (const group of svg.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
     element.replaceChildren(svg);
     setFrame(frameOf(options, width, height, (name) => svg.scale(name)));
   }, [host, width, height, draw]);

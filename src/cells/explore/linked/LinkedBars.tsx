@@ -88,7 +88,7 @@ export function LinkedBars(props: LinkedBarsProps) {
                   x: (bar: Bar) => (bar.from + bar.to) / 2,
                   y: 'count',
                   text: (bar: Bar) => (bar.count < 10_000 ? formatCount(bar.count) : formatShort(bar.count)),
-                  dy: -8,
+                  dy: -11,
                   fill: 'var(--ink)',
                   stroke: 'var(--paper)',
                   strokeWidth: 3,
