@@ -1,0 +1,88 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, siteUrl, test } from './fixtures';
+
+/** Serious and critical faults, one line a rule, with the first element that breaks it. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) => `${id}, ${nodes.length} times: ${nodes[0]?.html} ${nodes[0]?.failureSummary ?? ''}`,
+    );
+}
+
+for (const width of [1440, 390]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing serious at ${width} pixels, ${colorScheme}`, async ({ page, notebook }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(siteUrl());
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+
+      await notebook.open();
+      expect(await faults(page)).toEqual([]);
+      await page.evaluate(() => window.sessionbook.setParam('data', 'users', 500));
+      await page.evaluate(() => window.sessionbook.run());
+      await notebook.expectStatus('explore', 'done');
+      expect(await faults(page)).toEqual([]);
+      const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+      expect(widths[0], 'the page does not scroll sideways').toBeLessThanOrEqual(widths[1] ?? 0);
+
+      await page.evaluate(() => window.sessionbook.setParam('sql', 'query', 'SELECT nothing FROM nowhere'));
+      await page.evaluate(() => window.sessionbook.run());
+      await notebook.expectStatus('sql', 'failed');
+      expect(await faults(page)).toEqual([]);
+    });
+  }
+}
+
+test('the keyboard alone suffices: open, run all, go to a panel, query, change, undo', async ({
+  page,
+  notebook,
+}) => {
+  await page.goto(siteUrl());
+  await tabTo(page, () => page.getByRole('link', { name: 'Explore a shop' }));
+  await page.keyboard.press('Enter');
+  await expect(notebook.panel('data')).toBeVisible();
+
+  await tabTo(page, () => notebook.primary);
+  await page.keyboard.press('Enter');
+  await notebook.untilQuiet();
+  await notebook.expectStatus('sql', 'done');
+
+  await tabTo(page, () => notebook.panel('sessions').getByRole('textbox', { name: /Gap/ }));
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('45');
+  await page.keyboard.press('Tab');
+  await notebook.expectStatus('sessions', 'stale');
+  await page.keyboard.press('ControlOrMeta+Shift+Enter');
+  await notebook.expectStatus('sessions', 'done');
+  await notebook.untilQuiet();
+
+  const editor = notebook.panel('sql').getByRole('textbox', { name: 'SQL query' });
+  await tabTo(page, () => editor);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('SELECT count(*) AS n FROM sessions');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(notebook.panel('sql').getByRole('columnheader', { name: 'n', exact: true })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(editor).not.toBeFocused();
+
+  await tabTo(page, () => notebook.panel('note').getByRole('button', { name: /^More for/ }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+/** Presses Tab until the element has the focus, as a person without a mouse does. */
+async function tabTo(page: Page, target: () => Locator): Promise<void> {
+  for (let presses = 0; presses < 150; presses++) {
+    const element = target();
+    if ((await element.count()) === 1 && (await element.evaluate((node) => node === document.activeElement)))
+      return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${target()} is not reached with Tab.`);
+}

@@ -1,0 +1,45 @@
+import { brush, linkedChart } from '../scripts/lib/brush';
+import { expect, test } from './fixtures';
+
+test('brushing a chart filters the others, clearing shows everything again', async ({ page, notebook }) => {
+  await notebook.open();
+  await notebook.run('explore');
+  await notebook.expectStatus('explore', 'done');
+  const charts = page.getByRole('region', { name: 'Linked charts' });
+  const { events = 0 } = await notebook.figures('data');
+  await expect(charts.getByText(`All ${events.toLocaleString('en-US')} events.`)).toBeVisible();
+  const sentence = (name: 'event' | 'popularity') =>
+    linkedChart(page, name).getByRole('img').getAttribute('aria-label');
+  const before = [await sentence('event'), await sentence('popularity')];
+
+  const { steps } = await brush(page, 'period', 10);
+  expect(steps).toHaveLength(10);
+  await expect(charts.getByText(/^All /)).toHaveCount(0);
+  const brushed = [await sentence('event'), await sentence('popularity')];
+  expect(brushed[0]).not.toEqual(before[0]);
+  expect(brushed[1]).not.toEqual(before[1]);
+
+  await page.getByRole('button', { name: 'Clear the selection' }).click();
+  await expect(charts.getByText(`All ${events.toLocaleString('en-US')} events.`)).toBeVisible();
+  await expect.poll(async () => [await sentence('event'), await sentence('popularity')]).toEqual(before);
+});
+
+test('every question has its sentence, its picture and its numbers', async ({ page, notebook }) => {
+  await notebook.open();
+  await notebook.run('explore');
+  const panel = notebook.panel('explore');
+  for (const question of await panel.getByRole('article').all()) {
+    await expect(question.getByRole('heading', { level: 3 })).toHaveText(/\?$/);
+    await expect(question.getByRole('img').first()).toHaveAttribute('aria-label', /\d/);
+  }
+  expect(await panel.getByRole('article').count()).toBeGreaterThanOrEqual(7);
+
+  const figure = panel.getByRole('article').first().getByRole('figure').first();
+  await figure.getByRole('button', { name: /^Show as table/ }).click();
+  await expect(figure.getByRole('table')).toBeVisible();
+  for (const format of ['CSV', 'SVG', 'PNG']) {
+    const downloading = page.waitForEvent('download');
+    await figure.getByRole('button', { name: new RegExp(`^${format}`) }).click();
+    expect((await downloading).suggestedFilename()).toMatch(new RegExp(`\\.${format.toLowerCase()}$`));
+  }
+});

@@ -1,0 +1,222 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { giveFiles } from '../scripts/lib/notebook_page';
+import { expect, test } from './fixtures';
+import type { NotebookPage } from './notebook_page';
+import { needsFile, RETAILROCKET } from './real_data';
+
+interface Upload {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+function csv(name: string, text: string | Buffer): Upload {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
+}
+
+/** Files dropped anywhere on the page, as from the desktop. */
+async function drop(page: Page, path: string, name: string): Promise<void> {
+  const bytes = [...(await readFile(path))];
+  const transfer = await page.evaluateHandle(
+    ([content, fileName]) => {
+      const data = new DataTransfer();
+      data.items.add(
+        new File([new Uint8Array(content as number[])], fileName as string, { type: 'text/csv' }),
+      );
+      return data;
+    },
+    [bytes, name] as const,
+  );
+  const target = page.locator('#main');
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    await target.dispatchEvent(type, { dataTransfer: transfer });
+  }
+}
+
+const OTHER_LAYOUT = [
+  'when;who;what;product;amount;note',
+  ...Array.from({ length: 300 }, (_, row) =>
+    [
+      new Date(Date.UTC(2024, 2, 1, 0, row)).toISOString(),
+      `user-${row % 20}`,
+      ['purchased', 'cart', 'seen', 'wishlist'][row % 4],
+      `"item; ""${row % 7}"""`,
+      (row % 9) + 0.5,
+      row % 50 === 0 ? '"=cmd()|two\nlines 👍"' : '',
+    ].join(';'),
+  ),
+].join('\n');
+
+const OTHER_FIGURES = { events: 300, rejected: 0, users: 20, items: 7, view: 75, purchase: 75 };
+
+test('the real sample is dropped on the page, recognised and loaded, with every row accounted for', async ({
+  page,
+  notebook,
+}) => {
+  needsFile(RETAILROCKET.events);
+  await notebook.open();
+  await drop(page, RETAILROCKET.events, 'events.csv');
+  const panel = notebook.panel('data');
+  await expect(panel.getByText('events, RetailRocket')).toBeVisible();
+  await drop(page, RETAILROCKET.tree, 'category_tree.csv');
+  await expect(panel.getByText('category tree, RetailRocket')).toBeVisible();
+  await notebook.runAll();
+  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+  expect(await notebook.figures('data')).toMatchObject({ events: 9382, rejected: 3, users: 5000 });
+  await expect(panel.getByText(/9,385/).first()).toBeVisible();
+
+  const downloading = page.waitForEvent('download');
+  await panel
+    .getByRole('button', { name: /download/i })
+    .last()
+    .click();
+  const rejected = (await readFile(await (await downloading).path(), 'utf8')).trim().split('\n');
+  expect(rejected).toHaveLength(1 + 3);
+
+  await panel.getByText('Keep exact duplicates').click();
+  for (const id of ['data', 'sessions', 'explore', 'sql']) await notebook.expectStatus(id, 'stale');
+  await notebook.runAll();
+  expect(await notebook.figures('data')).toMatchObject({
+    events: 9385,
+    rejected: 0,
+    view: 9076,
+    cart: 263,
+    purchase: 46,
+  });
+});
+
+test('an unknown layout gets a form with a preview and a guess, and loads', async ({ page, notebook }) => {
+  await notebook.open();
+  const panel = notebook.panel('data');
+  const guessable = OTHER_LAYOUT.replace(
+    'when;who;what;product;amount',
+    'datetime;customer_id;action;product_id;price',
+  );
+  await page.getByTestId('file-input').setInputFiles([csv('clicks.csv', guessable)]);
+  await expect(panel.getByText('events, your mapping')).toBeVisible();
+  await expect(panel.getByRole('table').first()).toContainText('user-0');
+  for (const [label, column] of [
+    ['User', 'customer_id'],
+    ['Item', 'product_id'],
+    ['Time', 'datetime'],
+    ['Event', 'action'],
+    ['Price', 'price'],
+    ['purchased', 'purchase'],
+    ['cart', 'cart'],
+    ['wishlist', 'wishlist'],
+  ] as const) {
+    await expect(panel.getByLabel(label, { exact: true }).first()).toHaveValue(column);
+  }
+  await choose(page, notebook, 'seen', 'view');
+  await notebook.run('data');
+  await notebook.expectStatus('data', 'done');
+  expect(await notebook.figures('data')).toMatchObject(OTHER_FIGURES);
+});
+
+test('a layout that nobody could guess loads once a person has said what is what', async ({
+  page,
+  notebook,
+}) => {
+  await notebook.open();
+  await page.getByTestId('file-input').setInputFiles([csv('clicks.csv', OTHER_LAYOUT)]);
+  await expect(notebook.panel('data').getByText('events, your mapping')).toBeVisible();
+  for (const [label, option] of [
+    ['User', 'who'],
+    ['Item', 'product'],
+    ['Time', 'when'],
+    ['Event', 'what'],
+    ['purchased', 'purchase'],
+    ['cart', 'cart'],
+    ['seen', 'view'],
+    ['wishlist', 'wishlist'],
+  ] as const) {
+    await choose(page, notebook, label, option);
+  }
+  await notebook.run('data');
+  await notebook.expectStatus('data', 'done');
+  expect(await notebook.figures('data')).toMatchObject(OTHER_FIGURES);
+});
+
+/** Chooses an option of the mapping form, where it is not chosen yet. */
+async function choose(page: Page, notebook: NotebookPage, label: string, option: string): Promise<void> {
+  const field = notebook.panel('data').getByLabel(label, { exact: true }).first();
+  if ((await field.inputValue()) === option) return;
+  await field.click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+  await expect(field).toHaveValue(option);
+}
+
+test('files that are wrong say what is wrong, and the page stays usable', async ({ page, notebook }) => {
+  await notebook.open();
+  const panel = notebook.panel('data');
+  const random = Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * 7919) % 251));
+  for (const file of [
+    csv('empty.csv', ''),
+    csv('binary.csv', random),
+    csv('cut.zip', Buffer.from('PK\u0003\u0004 and nothing more')),
+    csv('cut.csv.gz', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3])),
+    csv('cut.parquet', 'PAR1'),
+    csv('utf16.csv', Buffer.from('\ufefftimestamp,visitorid\n1,2\n', 'utf16le')),
+  ]) {
+    await page.getByTestId('file-input').setInputFiles([file]);
+    await expect(panel.getByRole('alert').first()).toContainText(file.name);
+    await expect(panel.getByRole('alert').first()).toHaveText(/\w+.{20,}/);
+  }
+  // Still usable: a good file takes their place and loads.
+  const good =
+    'timestamp,visitorid,event,itemid,transactionid\n1433193132535,1,view,2,\n1433193132536,1,transaction,2,7\n';
+  await page.getByTestId('file-input').setInputFiles([csv('events.csv', good)]);
+  await expect(panel.getByRole('alert')).toHaveCount(0);
+  await notebook.run('sessions');
+  await notebook.expectStatus('sessions', 'done');
+  expect(await notebook.figures('sessions')).toMatchObject({ sessions: 1, conversion_rate: 1 });
+});
+
+test('a load is cancelled within 2 s, and a rerun works', async ({ page, notebook }, info) => {
+  await notebook.open();
+  const path = info.outputPath('large.csv');
+  await writeLarge(path, 1_500_000);
+  await giveFiles(page, [path]);
+  await notebook.panel('data').getByRole('button', { name: 'Run Data' }).click();
+  await notebook.expectStatus('data', 'running');
+  await expect(notebook.panel('data').getByTestId('status')).toContainText('Reading large.csv');
+  const startedAt = Date.now();
+  await notebook.panel('data').getByRole('button', { name: 'Cancel', exact: true }).click();
+  await notebook.expectStatus('data', 'cancelled');
+  expect(Date.now() - startedAt).toBeLessThan(2000);
+  await notebook.run('data');
+  await notebook.expectStatus('data', 'done');
+  expect(await notebook.figures('data')).toMatchObject({ events: 1_500_000, rejected: 0 });
+});
+
+test('generating a shop is cancelled within 2 s, and a rerun works', async ({ page, notebook }) => {
+  await notebook.open();
+  await page.evaluate(() => window.sessionbook.setParam('data', 'users', 100_000));
+  await notebook.primary.click();
+  await notebook.expectStatus('data', 'running');
+  const startedAt = Date.now();
+  await notebook.primary.click();
+  await notebook.expectStatus('data', 'cancelled');
+  expect(Date.now() - startedAt).toBeLessThan(2000);
+  await page.evaluate(() => window.sessionbook.setParam('data', 'users', 500));
+  await notebook.runAll();
+  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+});
+
+/** RetailRocket's layout, every row different. */
+async function writeLarge(path: string, rows: number): Promise<void> {
+  const { createWriteStream } = await import('node:fs');
+  const { once } = await import('node:events');
+  const file = createWriteStream(path);
+  file.write('timestamp,visitorid,event,itemid,transactionid\n');
+  for (let from = 0; from < rows; from += 50_000) {
+    const lines = Array.from({ length: Math.min(50_000, rows - from) }, (_, index) => {
+      const row = from + index;
+      return `${1_433_193_132_535 + row * 1000},${(row * 7919) % 300_000},view,${(row * 104_729) % 50_000},\n`;
+    });
+    if (!file.write(lines.join(''))) await once(file, 'drain');
+  }
+  file.end();
+  await once(file, 'finish');
+}
