@@ -10,7 +10,7 @@ export interface BrushTimes {
 }
 
 /** The linked charts in their order on the page. */
-export const LINKED = ['period', 'week', 'event', 'length', 'popularity'] as const;
+const LINKED = ['period', 'week', 'event', 'length', 'popularity'] as const;
 export type LinkedChart = (typeof LINKED)[number];
 
 export function linkedChart(page: Page, name: LinkedChart): Locator {

@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-export const USAGE = `Usage: npm run headless -- <template | notebook.json>
+const USAGE = `Usage: npm run headless -- <template | notebook.json>
   [--file events=PATH] [--file item_properties=PATH,PATH] [--file category_tree=PATH]
   [--set cellId.param=value]   (any number; the value is JSON, or text where it is not)
   [--out results.json] [--screens DIR] [--timeout SECONDS]`;
 
 const FILE_ROLES = ['events', 'item_properties', 'category_tree'] as const;
-export type FileRole = (typeof FILE_ROLES)[number];
+type FileRole = (typeof FILE_ROLES)[number];
 
 export interface ParamChange {
   cell: string;
