@@ -4,7 +4,7 @@ import type { RunState } from '../notebook/state';
 import type { Notebook } from '../notebook/store';
 
 /** A step of a cell's last run. */
-export interface LogEntry {
+interface LogEntry {
   /** Seconds since the cell was queued. */
   seconds: number;
   message: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../workers/runtime/errors';
 
 /** Raised when the shape of a document changes; `migrations` then gains the step from the one before. */
-export const DOCUMENT_VERSION = 1;
+const DOCUMENT_VERSION = 1;
 
 const cellSchema = z.object({
   id: z

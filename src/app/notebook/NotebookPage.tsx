@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { toAppError } from '../../../workers/runtime/errors';
 import type { Notebook } from '../../notebook/store';
 import { ErrorBox } from '../../ui/ErrorBox';
+import { Brand } from '../Brand';
 import { NotebookContext } from '../hooks';
 import { GALLERY_HASH } from '../route';
 import { openNamed } from '../workspace';
@@ -33,6 +34,7 @@ export default function NotebookPage({ name, cell }: { name: string; cell: strin
     case 'failed':
       return (
         <main className={styles.missing}>
+          <Brand />
           <ErrorBox error={toAppError(opening.thrown).toPayload()}>
             <a href={GALLERY_HASH}>To the gallery</a>
           </ErrorBox>

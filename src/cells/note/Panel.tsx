@@ -22,10 +22,10 @@ export default function NotePanel({
     requestAnimationFrame(() => editButton.current?.focus());
   };
 
-  // A note has nothing to wait for: it is brought up to date whenever nobody is writing in it.
+  // A note has nothing to wait for: it brings itself up to date.
   useEffect(() => {
-    if (!editing && (view.status === 'idle' || view.status === 'stale')) void notebook.run([id]);
-  }, [editing, view.status, notebook, id]);
+    if (view.status === 'idle' || view.status === 'stale') void notebook.run([id]);
+  }, [view.status, notebook, id]);
 
   if (!editing) {
     return (

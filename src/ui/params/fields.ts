@@ -4,7 +4,7 @@ import { z } from 'zod';
  * What a schema says beyond its type, given with `.meta({ ... })`. `control` overrides the control that
  * the type suggests; `none` means that the panel has its own editor for this parameter.
  */
-export interface ParamMeta {
+interface ParamMeta {
   /** What stands over the control; default: the name in words. */
   label?: string;
   /** Written after a number: `min`, `days`, `%`. */
@@ -16,7 +16,12 @@ export interface ParamMeta {
   labels?: Record<string, string>;
 }
 
-export type FieldType = 'number' | 'integer' | 'boolean' | 'enum' | 'text' | 'json';
+declare module 'zod' {
+  // Makes `.meta({ ... })` know these names, so that a misspelt control is a type error.
+  interface GlobalMeta extends ParamMeta {}
+}
+
+type FieldType = 'number' | 'integer' | 'boolean' | 'enum' | 'text' | 'json';
 
 /** A parameter as a form needs it. */
 export interface Field {
@@ -54,7 +59,7 @@ export function fieldsOf(schema: z.ZodObject): Field[] {
 }
 
 /** A name in words: `gap_minutes` -> `Gap minutes`. */
-export function nameInWords(name: string): string {
+function nameInWords(name: string): string {
   const words = name.replaceAll('_', ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
