@@ -5,13 +5,14 @@ import {
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { PostgreSQL, type SQLNamespace, sql } from '@codemirror/lang-sql';
+import { type SQLNamespace, sql } from '@codemirror/lang-sql';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState, Prec } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
+import { dialect } from './dialect';
 import type { Fault } from './place';
 import type { TableSchema } from './views';
 
@@ -99,7 +100,7 @@ export default function Editor({ value, schema, fault, onChange, onRun, onLeave 
   }, [value]);
 
   useEffect(() => {
-    const support = sql({ dialect: PostgreSQL, schema: namespace(schema), upperCaseKeywords: true });
+    const support = sql({ dialect, schema: namespace(schema), upperCaseKeywords: true });
     view.current?.dispatch({ effects: language.current.reconfigure(support) });
   }, [schema]);
 

@@ -44,4 +44,19 @@ GROUP BY item
 HAVING carts > 0 AND count(*) FILTER (event = 'purchase') = 0
 ORDER BY carts DESC, item`,
   },
+  {
+    title: 'Converting sessions',
+    reads: ['sessions', 'users'],
+    query: `SELECT
+  users.source_id AS "user",
+  epoch_ms(start_ts) AS started,
+  duration_s,
+  events,
+  distinct_items,
+  purchases
+FROM sessions
+JOIN users USING (user_id)
+WHERE converted
+ORDER BY started, "user"`,
+  },
 ];
