@@ -5,7 +5,7 @@ import { bottomAxis, frameOptions, WITH_AXES } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 
-export interface CurvePoint {
+interface CurvePoint {
   x: number;
   y: number;
 }

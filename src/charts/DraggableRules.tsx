@@ -3,7 +3,7 @@ import type { FigureFrame } from './figure';
 import styles from './overlay.module.css';
 
 /** A vertical rule at a value of the x axis, to be moved by pointer or keyboard. */
-export interface DraggableRule {
+interface DraggableRule {
   id: string;
   /** What it is, for those who do not see it: `Session gap`. */
   name: string;

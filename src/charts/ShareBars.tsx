@@ -6,7 +6,7 @@ import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 
 /** A whole in two parts. */
-export interface ShareBar {
+interface ShareBar {
   /** What the whole is: `users of the first 80 %`. */
   label: string;
   /** The part in question, and the rest. */

@@ -5,7 +5,7 @@ import { frameOptions, timeTicks } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 
-export interface Series {
+interface Series {
   label: string;
   /** A CSS colour. */
   color: string;

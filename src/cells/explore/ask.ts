@@ -214,7 +214,7 @@ function sizeCounts(rows: readonly Row[]): SizeCount[] {
 }
 
 /** Counts of those who took each step and all before it; steps that nobody takes are left out. */
-export function funnelSteps(rows: readonly Row[]): FunnelStep[] {
+function funnelSteps(rows: readonly Row[]): FunnelStep[] {
   const steps = (
     [
       ['view', 'viewed'],

@@ -19,7 +19,7 @@ export function totalSize(sizes: readonly SizeCount[]): number {
  * The Gini coefficient: one minus twice the area under the Lorenz curve, which here is a polygon, so that
  * the result equals (2 sum(i x_i) / (n sum(x))) - (n + 1) / n over the sizes x in ascending order.
  */
-export function gini(sizes: readonly SizeCount[]): number {
+function gini(sizes: readonly SizeCount[]): number {
   const [members, total] = [totalMembers(sizes), totalSize(sizes)];
   if (members === 0 || total === 0) return 0;
   let held = 0;
@@ -36,7 +36,7 @@ export function gini(sizes: readonly SizeCount[]): number {
 const CURVE_STEP = 1 / 150;
 
 /** The share of the total that the largest members hold; a polygon from (0, 0) to (1, 1). */
-export function concentration(sizes: readonly SizeCount[]): { x: number; y: number }[] {
+function concentration(sizes: readonly SizeCount[]): { x: number; y: number }[] {
   const [members, total] = [totalMembers(sizes), totalSize(sizes)];
   const points = [{ x: 0, y: 0 }];
   let last = { x: 0, y: 0 };
@@ -54,7 +54,7 @@ export function concentration(sizes: readonly SizeCount[]): { x: number; y: numb
 }
 
 /** The exact share of the total that the largest `share` of the members hold. */
-export function heldByLargest(sizes: readonly SizeCount[], share: number): number {
+function heldByLargest(sizes: readonly SizeCount[], share: number): number {
   let left = totalMembers(sizes) * share;
   let held = 0;
   for (const { size, members } of sizes.toReversed()) {

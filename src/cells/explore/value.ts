@@ -22,7 +22,7 @@ export interface ExploreValue {
   categories: Categories | null;
 }
 
-export interface Totals {
+interface Totals {
   events: number;
   users: number;
   /** Items with at least one event. */

@@ -25,8 +25,11 @@ export function filtersInWords(filters: Filters, periods: Periods): string {
     period && periodsInWords(period, periods),
     week && weekInWords(week),
     event && eventsInWords(event),
-    length && `in sessions of ${groupsInWords(length, LENGTH_EDGES, 'session')}`,
-    popularity && `on items with ${groupsInWords(popularity, POPULARITY_EDGES, 'item')}`,
+    length && (length[1] === 0 ? 'in no session' : `in sessions of ${groupsInWords(length, LENGTH_EDGES)}`),
+    popularity &&
+      (popularity[1] === 0
+        ? 'that name no item'
+        : `on items with ${groupsInWords(popularity, POPULARITY_EDGES)}`),
   ]
     .filter(Boolean)
     .join('; ');
@@ -82,8 +85,7 @@ function eventsInWords([from, to]: IndexRange): string {
     .join(', ');
 }
 
-function groupsInWords([from, to]: IndexRange, edges: readonly number[], of: 'session' | 'item'): string {
-  if (to === 0) return `no ${of}`;
+function groupsInWords([from, to]: IndexRange, edges: readonly number[]): string {
   const [low, high] = [edges[Math.max(from, 1) - 1] ?? 1, edges[to]];
   if (high === undefined) return `${low.toLocaleString('en-US')} or more events`;
   if (high - 1 === low) return `${bucketName(to, edges)} ${low === 1 ? 'event' : 'events'}`;

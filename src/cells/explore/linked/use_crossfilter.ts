@@ -6,7 +6,7 @@ import type { Crossfilter } from './crossfilter';
 import { type Filters, NO_FILTERS, selectedTotal, withFilter } from './filters';
 
 /** `gone`: the table behind the charts is not there, nothing can be brushed until the cell runs again. */
-export type LinkStatus = 'opening' | 'ready' | 'gone';
+type LinkStatus = 'opening' | 'ready' | 'gone';
 
 export interface LinkedState {
   status: LinkStatus;

@@ -1,5 +1,5 @@
 import styles from './categories.module.css';
-import type { TreeNode } from './treemap';
+import { spokenName, type TreeNode } from './treemap';
 
 /** The way from all categories to the opened one, and back. */
 export function Breadcrumb({ path, onOpen }: { path: readonly TreeNode[]; onOpen(node: TreeNode): void }) {
@@ -13,13 +13,13 @@ export function Breadcrumb({ path, onOpen }: { path: readonly TreeNode[]; onOpen
         depth === path.length - 1 ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the depth is the identity.
           <b key={depth} aria-current="true">
-            {node.name}
+            {spokenName(node.name)}
           </b>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the depth is the identity.
           <span key={depth}>
             <button type="button" onClick={() => onOpen(node)}>
-              {node.name}
+              {spokenName(node.name)}
             </button>
             <span aria-hidden="true"> › </span>
           </span>

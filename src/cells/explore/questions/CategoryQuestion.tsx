@@ -8,7 +8,7 @@ import type { CategoryNode, ExploreValue } from '../value';
 import { Breadcrumb } from './Breadcrumb';
 import { Question } from './Question';
 import { TileButtons } from './TileButtons';
-import { pathOf, type Tile, type TreeNode, tilesOf, treeOf } from './treemap';
+import { pathOf, spokenName, type Tile, type TreeNode, tilesOf, treeOf } from './treemap';
 
 const HEIGHT = 340;
 
@@ -39,7 +39,7 @@ function CategoryMap({ nodes }: { nodes: readonly CategoryNode[] }) {
           text: (tile: Tile) =>
             place === 'name'
               ? tileName(tile.name, tile.x1 - tile.x0 - 14)
-              : fitText(formatPercent(tile.events / root.total), tile.x1 - tile.x0 - 12),
+              : wholeText(formatPercent(tile.events / root.total), tile.x1 - tile.x0 - 12),
           textAnchor: 'start',
           fill: 'var(--ink)',
           fontWeight: place === 'name' ? 600 : 400,
@@ -81,11 +81,11 @@ function CategoryMap({ nodes }: { nodes: readonly CategoryNode[] }) {
     <div>
       <Breadcrumb path={pathOf(root)} onOpen={setOpened} />
       <PlotFigure
-        title={root === tree ? 'Events by category' : `Events in ${root.name}`}
+        title={root === tree ? 'Events by category' : `Events in ${spokenName(root.name)}`}
         about={nodes.some(({ parent }) => parent >= 0) ? 'click a category to open it' : undefined}
         alternative={`The largest: ${root.children
           .slice(0, 5)
-          .map((child) => `${child.name} with ${formatPercent(child.total / root.total)}`)
+          .map((child) => `${spokenName(child.name)} with ${formatPercent(child.total / root.total)}`)
           .join(', ')}.`}
         fileName="events-by-category"
         height={HEIGHT}
@@ -106,7 +106,11 @@ function CategoryMap({ nodes }: { nodes: readonly CategoryNode[] }) {
 
 /** A bare number is said to be a category where there is room for it. */
 function tileName(name: string, width: number): string {
-  if (!/^\d+$/.test(name)) return fitText(name, width);
-  // Numbers that are cut say nothing.
-  return [`category ${name}`, name].find((text) => textWidth(text) <= width) ?? '';
+  if (spokenName(name) === name) return fitText(name, width);
+  return wholeText(spokenName(name), width) || wholeText(name, width);
+}
+
+/** Numbers that are cut say nothing. */
+function wholeText(text: string, width: number): string {
+  return textWidth(text) <= width ? text : '';
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { formatPercent, plural } from '../../../ui/formats';
 import styles from './categories.module.css';
-import type { Tile, TreeNode } from './treemap';
+import { spokenName, type Tile, type TreeNode } from './treemap';
 
 interface TileButtonsProps {
   tiles: readonly Tile[];
@@ -37,7 +37,7 @@ export function TileButtons({ tiles, total, onOpen, onUp }: TileButtonsProps) {
       {tiles.map((tile, index) => {
         const { node } = tile;
         const below = node?.children.length ?? 0;
-        const says = `${tile.name}: ${plural(tile.events, 'event')}, ${formatPercent(tile.events / total)}`;
+        const says = `${spokenName(tile.name)}: ${plural(tile.events, 'event')}, ${formatPercent(tile.events / total)}`;
         return (
           <button
             // biome-ignore lint/suspicious/noArrayIndexKey: rectangles are ranked by size.

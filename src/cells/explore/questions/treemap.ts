@@ -30,6 +30,11 @@ export function treeOf(nodes: readonly CategoryNode[]): TreeNode {
   return root;
 }
 
+/** The name as it is said: a bare number is said to be a category. */
+export function spokenName(name: string): string {
+  return /^\d+$/.test(name) ? `category ${name}` : name;
+}
+
 /** From the root to the node, both included. */
 export function pathOf(node: TreeNode): TreeNode[] {
   return node.parent ? [...pathOf(node.parent), node] : [node];
@@ -89,7 +94,7 @@ function levelOf(node: TreeNode, { deeper }: { deeper: boolean }): Datum[] {
     const below = deeper && child.children.length > 0 ? levelOf(child, { deeper: false }) : [];
     return { name: child.name, own: below.length > 0 ? 0 : child.total, node: child, children: below };
   });
-  const direct = { name: `directly in ${node.name}`, own: node.own, node: null, children: [] };
+  const direct = { name: `directly in ${spokenName(node.name)}`, own: node.own, node: null, children: [] };
   const all = node.own > 0 && children.length > 0 ? [...children, direct] : children;
   if (all.length <= MOST) return all;
   const rest = all.slice(MOST);
