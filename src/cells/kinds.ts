@@ -9,11 +9,17 @@ import { sqlCell } from './sql/cell';
 
 /** Every kind of cell, in the order in which they are offered. Adding one is one line here. */
 export const registeredKinds: Record<string, RegisteredKind> = {
-  data: { definition: dataCell, Panel: lazy(() => import('./data/Panel')), controls: [] },
+  data: {
+    definition: dataCell,
+    Panel: lazy(() => import('./data/Panel')),
+    controls: [],
+    minHeight: 520,
+  },
   sessions: {
     definition: sessionsCell,
     Panel: lazy(() => import('./sessions/Panel')),
     controls: ['gap_minutes'],
+    minHeight: 560,
   },
   explore: {
     definition: exploreCell,

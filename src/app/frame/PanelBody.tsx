@@ -78,7 +78,8 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
       <div
         className={styles.body}
         data-outdated={outdated || undefined}
-        style={{ minHeight: registered.minHeight }}
+        // Room for the result from the moment it is asked for; before that the page stays short.
+        style={{ minHeight: view.status === 'idle' ? undefined : registered.minHeight }}
       >
         <ErrorBoundary what={`the ${title} panel`} resetKey={view.shown}>
           <Suspense fallback={<p className={styles.loading}>Loading the panel …</p>}>{panel}</Suspense>

@@ -10,6 +10,10 @@ export const dataParams = z.object({
     .describe('Where the events come from: a generated shop, or files from this computer.')
     .meta({ label: 'Source', control: 'none' }),
   ...generatorParams.shape,
+  preset: generatorParams.shape.preset.meta({
+    label: 'Shop',
+    labels: { 'purchase-intent': 'Purchase intent', 'retailrocket-scale': 'RetailRocket scale' },
+  }),
   files: z
     .array(sourceFile)
     .default([])
