@@ -1,6 +1,7 @@
 import { plot as drawPlot, type Scale } from '@observablehq/plot';
 import { useId, useLayoutEffect, useMemo, useState } from 'react';
 import type { ChartOptions } from './axes';
+import { drawSoon } from './draw_queue';
 import { FigureTools } from './FigureTools';
 import type { FigureFrame, FigureScale, FigureTable, FigureText } from './figure';
 import styles from './PlotFigure.module.css';
@@ -27,15 +28,15 @@ export function PlotFigure(props: PlotFigureProps) {
   useLayoutEffect(() => {
     const element = host.current;
     if (!element || width === 0) return;
-    const options = draw(width, height);
-    const svg = drawPlot(options);
-    svg.setAttribute('role', 'img');
-    // Plot's own style sheet: in ours instead. A sheet that comes and goes restyles the whole page.
-    for (const sheet of svg.querySelectorAll('style')) sheet.remove();
-    // The picture speaks as a whole: a group inside has no role, so a label on it is not allowed.
-    for (const group of svg.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
-    element.replaceChildren(svg);
-    setFrame(frameOf(options, width, height, (name) => svg.scale(name)));
+    const drawNow = () => {
+      const options = draw(width, height);
+      const svg = drawPlot(options);
+      makeOurs(svg);
+      element.replaceChildren(svg);
+      setFrame(frameOf(options, width, height, (name) => svg.scale(name)));
+    };
+    if (!element.firstChild) return drawSoon(drawNow);
+    drawNow();
   }, [host, width, height, draw]);
 
   // The sentence may change without the picture, and the picture without the sentence.
@@ -60,6 +61,17 @@ export function PlotFigure(props: PlotFigureProps) {
       <FigureTools source={source} />
     </figure>
   );
+}
+
+function makeOurs(svg: Element): void {
+  svg.setAttribute('role', 'img');
+  // Plot's own style sheet: in ours instead. A sheet that comes and goes restyles the whole page.
+  for (const sheet of svg.querySelectorAll('style')) sheet.remove();
+  // The picture speaks as a whole: a group inside has no role, so a label on it is not allowed.
+  for (const group of svg.querySelectorAll('g[aria-label]')) {
+    group.setAttribute('data-mark', group.getAttribute('aria-label') ?? '');
+    group.removeAttribute('aria-label');
+  }
 }
 
 function frameOf(

@@ -14,7 +14,7 @@ interface Caption {
 export function svgOf(picture: SVGSVGElement, { title, description }: Caption): Blob {
   const theme = getComputedStyle(picture);
   const inner = picture.cloneNode(true) as SVGSVGElement;
-  for (const tip of inner.querySelectorAll('[aria-label="tip"]')) tip.remove();
+  for (const tip of inner.querySelectorAll('[aria-label="tip"], [data-mark="tip"]')) tip.remove();
   const width = picture.clientWidth || Number(picture.getAttribute('width'));
   const height = picture.clientHeight || Number(picture.getAttribute('height'));
   const outer = document.createElementNS(SVG, 'svg');
