@@ -18,7 +18,6 @@ test.each([
   ['src/cells/sql/Panel.tsx', 'src/app/App.tsx'],
   ['src/ui/Button.tsx', 'src/notebook/kind.ts'],
   ['src/cells/sql/cell.ts', 'workers/warehouse/engine/engine.ts'],
-  ['src/cells/sql/cell.ts', 'src/cells/data/intake.ts'],
   ['workers/warehouse/client.ts', 'src/notebook/kind.ts'],
   ['workers/runtime/host.ts', 'workers/warehouse/sql.ts'],
   ['workers/metrics/ndcg.ts', 'workers/gbdt/protocol.ts'],

@@ -16,7 +16,7 @@ const SRC: Record<string, readonly string[]> = {
 /** Modules of a worker that the page may import: all else is loaded by the worker itself. */
 const WORKER_FACE = /^workers\/[^/]+\/(client|protocol|params)\.ts$/;
 /** Pure helpers that both sides use. */
-const SHARED = /^workers\/(runtime\/|metrics\/|warehouse\/sql\.ts$)/;
+const SHARED = /^workers\/(runtime\/|metrics\/|warehouse\/(sql|rows)\.ts$)/;
 const GROUND_FLOOR = ['runtime', 'metrics'];
 
 /** Why `from` may not import `to`; null if it may. */
@@ -34,18 +34,11 @@ export function refusal(from: string, to: string): string | null {
   if (toSide === 'workers') {
     return WORKER_FACE.test(to) || SHARED.test(to) ? null : 'the page sees only the client and the protocol';
   }
-  if (from.split('/').length === 2 || fromLayer === toLayer) return cellToCell(from, to);
+  // `src/main.tsx` is above all layers.
+  if (from.split('/').length === 2 || fromLayer === toLayer) return null;
   const allowed = SRC[fromLayer];
   if (!allowed) return `src/${fromLayer} is not a layer of the architecture`;
   return allowed.includes(toLayer) ? null : `${fromLayer} may not import ${toLayer}`;
-}
-
-/** A cell's folder is closed: another cell may use only its definition and its types. */
-function cellToCell(from: string, to: string): string | null {
-  const cell = /^src\/cells\/([^/]+)\//;
-  const [fromCell, toCell] = [cell.exec(from)?.[1], cell.exec(to)?.[1]];
-  if (!fromCell || !toCell || fromCell === toCell) return null;
-  return /\/(cell|value)\.ts$/.test(to) ? null : `inside of the ${toCell} cell`;
 }
 
 /** One circle, as the path that closes it; null if there is none. */
