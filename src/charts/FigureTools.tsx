@@ -1,11 +1,12 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { downloadParts } from '../ui/download';
 import { notifyError } from '../ui/notify';
-import { csvOf } from './csv';
 import { pngOf, svgOf } from './export';
-import { FigureTableView } from './FigureTableView';
 import type { FigureTable } from './figure';
 import styles from './PlotFigure.module.css';
-import { saveFile } from './save';
+import { figureCsv } from './table_source';
+
+const FigureTableView = lazy(() => import('./FigureTableView'));
 
 /** What can be taken out of a figure. */
 export interface FigureSource {
@@ -26,7 +27,8 @@ export function FigureTools({ source }: { source: FigureSource }) {
     if (!svg) return;
     try {
       const drawing = svgOf(svg, { title, description: source.alternative });
-      saveFile(kind === 'svg' ? drawing : await pngOf(drawing), `${fileName}.${kind}`);
+      const file = kind === 'svg' ? drawing : await pngOf(drawing);
+      downloadParts(`${fileName}.${kind}`, [file], file.type);
     } catch (thrown) {
       await notifyError(thrown);
     }
@@ -47,7 +49,7 @@ export function FigureTools({ source }: { source: FigureSource }) {
           type="button"
           className={styles.tool}
           aria-label={`CSV: download the numbers of ${title}`}
-          onClick={() => saveFile(csvOf(table), `${fileName}.csv`)}
+          onClick={() => downloadParts(`${fileName}.csv`, figureCsv(table), 'text/csv;charset=utf-8')}
         >
           CSV
         </button>
@@ -68,7 +70,11 @@ export function FigureTools({ source }: { source: FigureSource }) {
           PNG
         </button>
       </div>
-      {tableShown && <FigureTableView title={title} table={table} />}
+      {tableShown && (
+        <Suspense fallback={null}>
+          <FigureTableView title={title} table={table} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { toAppError } from '../../../workers/runtime/errors';
-import { saveFile } from '../../charts/save';
 import type { Notebook } from '../../notebook/store';
+import { downloadParts } from '../../ui/download';
 import { formatPercent } from '../../ui/formats';
 import { DownloadIcon } from '../../ui/icons';
 import { notifyError } from '../../ui/notify';
@@ -27,7 +27,8 @@ export function DownloadCsv({ warehouse, table, value, fileName }: DownloadCsvPr
     const { signal } = controller.current;
     setWritten(0);
     try {
-      saveFile(await csvFile(warehouse, table, value, { signal, onRows: setWritten }), fileName);
+      const file = await csvFile(warehouse, table, value, { signal, onRows: setWritten });
+      downloadParts(fileName, [file], file.type);
     } catch (thrown) {
       if (toAppError(thrown).code !== 'cancelled') void notifyError(thrown);
     } finally {

@@ -1,6 +1,7 @@
 import { cancelled } from '../../../workers/runtime/errors';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { bind, identifier, SqlFragment } from '../../../workers/warehouse/sql';
+import { csvField } from '../../ui/csv';
 import csvSql from './csv.sql?raw';
 import { isNumeric, type ResultColumn } from './value';
 
@@ -37,13 +38,7 @@ export async function csvFile(
   return new Blob(parts, { type: 'text/csv;charset=utf-8' });
 }
 
-/** One field as it stands in the file, for the header; rows are written by `csvLine` in the same way. */
-export function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** The expression that writes one row. */
+/** The expression that writes one row, by the rules of `csvField`. */
 function csvLine(columns: readonly ResultColumn[]): SqlFragment {
   const fields = columns.map(({ name, type }) => {
     const text = `CAST(${identifier(name)} AS VARCHAR)`;
