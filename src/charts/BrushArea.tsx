@@ -40,7 +40,8 @@ interface Drag {
 /**
  * Selecting places of a picture with a pointer: drag to select, drag the selection to move it, click a
  * place to select only it, click the selection to clear it. Those without a pointer are given controls
- * elsewhere; this layer is hidden from them.
+ * elsewhere; this layer is hidden from them. What is not selected is paled by a shade over the picture, so
+ * that the picture itself need not be drawn again while dragging.
  */
 export function BrushArea({ frame, x, y, region, onBrush, onApproach }: BrushAreaProps) {
   const drag = useRef<Drag | null>(null);
@@ -78,18 +79,23 @@ export function BrushArea({ frame, x, y, region, onBrush, onApproach }: BrushAre
     if (drag.current?.moved && !drag.current.hasMoved) onBrush(null);
     drag.current = null;
   };
+  const area = {
+    left: frame.left,
+    top: frame.top,
+    width: frame.right - frame.left,
+    height: frame.bottom - frame.top,
+  };
   return (
     <>
-      {region && <div className={styles.selection} style={selectionBox(frame, region, x, y)} />}
+      {region && (
+        <div className={styles.shade} style={area}>
+          <div className={styles.selection} style={selectionBox(frame, region, x, y)} />
+        </div>
+      )}
       <div
         className={styles.brush}
         aria-hidden="true"
-        style={{
-          left: frame.left,
-          top: frame.top,
-          width: frame.right - frame.left,
-          height: frame.bottom - frame.top,
-        }}
+        style={area}
         onPointerEnter={onApproach}
         onPointerDown={down}
         onPointerMove={move}
@@ -138,6 +144,7 @@ function sameRegion(a: BrushRegion, b: BrushRegion | null): boolean {
   return b !== null && String(a.x) === String(b.x) && String(a.y) === String(b.y);
 }
 
+/** Within the area inside the axes. */
 function selectionBox(
   frame: FigureFrame,
   region: BrushRegion,
@@ -148,5 +155,5 @@ function selectionBox(
     x && region.x ? [x.start(region.x[0]), x.end(region.x[1])] : [frame.left, frame.right];
   const [top, bottom] =
     y && region.y ? [y.start(region.y[0]), y.end(region.y[1])] : [frame.top, frame.bottom];
-  return { left, top, width: right - left, height: bottom - top };
+  return { left: left - frame.left, top: top - frame.top, width: right - left, height: bottom - top };
 }

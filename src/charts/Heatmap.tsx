@@ -17,13 +17,11 @@ interface HeatmapProps extends FigureText {
   unit: string;
   /** Names of columns that are written under the picture; default: all that fit. */
   columnTicks?: readonly string[];
-  /** Cells outside a selection are drawn pale. */
-  isStrong?: ((column: number, row: number) => boolean) | undefined;
 }
 
 /** A grid of cells, the darker the more. Works on any ground: only the opacity varies. */
 export function Heatmap(props: HeatmapProps) {
-  const { columns, rows, values, columnName, rowName, unit, columnTicks, isStrong, ...figure } = props;
+  const { columns, rows, values, columnName, rowName, unit, columnTicks, ...figure } = props;
   const hasOverlay = figure.overlay !== undefined;
   const draw = useCallback(
     (width: number, height: number) => {
@@ -36,17 +34,6 @@ export function Heatmap(props: HeatmapProps) {
       type Cell = (typeof cells)[number];
       const nameOf = (each: Cell) =>
         `${rows[each.row]}, ${columns[each.column]}: ${formatCount(each.value)} ${unit}`;
-      const strong = (each: Cell) => isStrong?.(each.column, each.row) ?? true;
-      const grid = (some: readonly Cell[], fill: string, strength: number) =>
-        cell(some, {
-          x: 'column',
-          y: 'row',
-          fill,
-          fillOpacity: (each: Cell) => opacityOf(each.value, highest) * strength,
-          rx: 2,
-          // Below an overlay no cell is ever pointed at.
-          ...(hasOverlay ? {} : { title: nameOf }),
-        });
       return {
         ...frameOptions(width, height, { marginTop: 8, marginRight: 2, marginBottom: 46, marginLeft: 40 }),
         x: {
@@ -71,16 +58,19 @@ export function Heatmap(props: HeatmapProps) {
         },
         opacity: { type: 'identity' as const },
         marks: [
-          grid(cells.filter(strong), 'var(--accent)', 1),
-          grid(
-            cells.filter((each) => !strong(each)),
-            'var(--ink-3)',
-            0.5,
-          ),
+          cell(cells, {
+            x: 'column',
+            y: 'row',
+            fill: 'var(--accent)',
+            fillOpacity: (each: Cell) => opacityOf(each.value, highest),
+            rx: 2,
+            // Below an overlay no cell is ever pointed at.
+            ...(hasOverlay ? {} : { title: nameOf }),
+          }),
         ],
       };
     },
-    [columns, rows, values, columnName, unit, columnTicks, isStrong, hasOverlay],
+    [columns, rows, values, columnName, unit, columnTicks, hasOverlay],
   );
   const table = useMemo(
     () => ({

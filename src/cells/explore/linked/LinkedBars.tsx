@@ -51,27 +51,22 @@ export function LinkedBars(props: LinkedBarsProps) {
         count,
         from: places.edges[index] ?? 0,
         to: places.edges[index + 1] ?? 0,
-        isIn: range === undefined || (range[0] <= index && index <= range[1]),
-        part: range !== undefined && index > range[1] ? 'after' : 'before',
       }));
       type Bar = (typeof bars)[number];
       // Many bars are drawn as one outline: a brush step then costs one element, not hundreds.
       const isDense = bars.length > 40;
       const inset = Math.min(3, (width / bars.length) * 0.06);
+      const fill = 'var(--accent)';
       return {
         ...frameOptions(width, height, WITH_AXES),
         x: { ...bottomAxis(places.axisLabel), ...xScale(places, width) },
         y: hasNumbers
-          ? { axis: null, domain: [0, Math.max(highest, 1) * 1.1] }
+          ? { axis: null, domain: [0, Math.max(highest, 1) * 1.2] }
           : countAxis('events', highest),
         marks: [
-          ...[true, false].map((isIn) => {
-            const some = bars.filter((bar) => bar.isIn === isIn);
-            const fill = isIn ? 'var(--accent)' : 'var(--line)';
-            return isDense
-              ? areaY(some.flatMap(corners), { x: 'x', y1: 0, y2: 'y', fill, z: 'part' })
-              : rectY(some, { x1: 'from', x2: 'to', y: 'count', fill, insetLeft: inset, insetRight: inset });
-          }),
+          isDense
+            ? areaY(steps(places.edges, counts), { x: 'x', y1: 0, y2: 'y', fill })
+            : rectY(bars, { x1: 'from', x2: 'to', y: 'count', fill, insetLeft: inset, insetRight: inset }),
           ...(expected
             ? [
                 lineY(steps(places.edges, expected), {
@@ -99,7 +94,7 @@ export function LinkedBars(props: LinkedBarsProps) {
         ],
       };
     },
-    [places, whole, counts, range, hasNumbers],
+    [places, whole, counts, hasNumbers],
   );
   const table = useMemo(
     () => ({
@@ -136,14 +131,6 @@ export function LinkedBars(props: LinkedBarsProps) {
       overlay={overlay}
     />
   );
-}
-
-/** The upper corners of a bar; bars before and after the selection are two outlines. */
-function corners({ from, to, count, part }: { from: number; to: number; count: number; part: string }) {
-  return [
-    { x: from, y: count, part },
-    { x: to, y: count, part },
-  ];
 }
 
 /** All events scaled to the total of the counted ones; null while nothing is filtered. */

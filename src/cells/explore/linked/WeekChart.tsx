@@ -18,15 +18,6 @@ const HOUR_TICKS = ['0:00', '6:00', '12:00', '18:00'];
 
 /** When people shop: events by hour and weekday, to be brushed in both directions. */
 export function WeekChart({ counts, range, isReady, onRange, onApproach }: WeekChartProps) {
-  const isStrong = useCallback(
-    (hour: number, weekday: number) =>
-      range === undefined ||
-      (range.hours[0] <= hour &&
-        hour <= range.hours[1] &&
-        range.weekdays[0] <= weekday &&
-        weekday <= range.weekdays[1]),
-    [range],
-  );
   const overlay = useCallback(
     (frame: FigureFrame) =>
       isReady && frame.x && frame.y ? (
@@ -58,7 +49,6 @@ export function WeekChart({ counts, range, isReady, onRange, onApproach }: WeekC
       rowName="weekday"
       unit="events"
       columnTicks={HOUR_TICKS}
-      isStrong={isStrong}
       overlay={overlay}
     />
   );
