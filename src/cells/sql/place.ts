@@ -6,27 +6,13 @@ import { AppError, type AppErrorPayload } from '../../../workers/runtime/errors'
  */
 export function placedError(error: AppError, editorText: string): AppError {
   const { position, sql } = error.details;
-  if (typeof position !== 'number') return withPosition(error, namedPlace(error.message, editorText));
+  if (typeof position !== 'number') return error;
   const core = editorText.trim().replace(/;\s*$/, '');
   const ran = typeof sql === 'string' ? sql : core;
   const inRan = ran.indexOf(core);
   const offset = charOffset(ran, position) - Math.max(0, inRan);
   const place = offset >= 0 && offset <= core.length ? offset + editorText.indexOf(core) : undefined;
-  return withPosition(error, place);
-}
-
-function withPosition({ code, message, hint, details }: AppError, position: number | undefined): AppError {
-  return new AppError(code, message, hint, { ...details, position });
-}
-
-/** Where the name that the message quotes first stands in the text, for failures that come without a place. */
-function namedPlace(message: string, text: string): number | undefined {
-  const name = /"([^"]+)"|with name (\S+) does not exist/.exec(message);
-  const word = name?.[1] ?? name?.[2];
-  if (!word) return undefined;
-  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const found = new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'iu').exec(text);
-  return found?.index;
+  return new AppError(error.code, error.message, error.hint, { ...error.details, position: place });
 }
 
 /** How many UTF-16 units the first `bytes` bytes of the text's UTF-8 form are. */

@@ -199,6 +199,7 @@ test.each([
   ["SELECT '👍é', missing FROM events", 'missing'],
   ['SELECT * FRUM events', 'events'],
   ['SELECT user_id,\n  nofunc(3)\nFROM events', 'nofunc'],
+  ["SELECT CAST('x' AS INTEGER) FROM events", 'CAST'],
 ])('the place of the fault in %j is marked', async (query, at) => {
   const error = await refusal(query);
   expect(error.details.position).toBe(query.indexOf(at));
