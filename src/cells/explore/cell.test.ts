@@ -166,7 +166,7 @@ describe('against plain loops', () => {
         expect(value.pairs?.pairs ?? 0).toBe(expected.pairs);
         for (const figure of Object.values(figures)) expect(Number.isFinite(figure)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -218,7 +218,7 @@ describe('against plain loops', () => {
         const kept = await warehouse.query(`SELECT sum(events) AS n FROM ${tables.explore}`);
         expect(kept.toArray()[0]?.n).toBe(events.length);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
