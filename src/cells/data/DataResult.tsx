@@ -5,10 +5,10 @@ import type { Notebook } from '../../notebook/store';
 import { downloadParts } from '../../ui/download';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatDay, formatPeriod, formatShort } from '../../ui/formats';
-import type { DailyCount, DataValue, LoadedPart } from './cell';
 import styles from './data.module.css';
 import { RejectedRows } from './RejectedRows';
 import { rejectedCsv } from './rejected';
+import type { DailyCount, DataValue, LoadedPart } from './value';
 
 const DAY_MS = 86_400_000;
 

@@ -7,7 +7,6 @@ import { ErrorBox } from '../../ui/ErrorBox';
 import { ParamForm } from '../../ui/params/ParamForm';
 import type { PanelProps } from '../panel';
 import { attachFiles, identity, inspectionOf } from './attach';
-import type { DataValue } from './cell';
 import { DataResult } from './DataResult';
 import styles from './data.module.css';
 import { FileDrop } from './FileDrop';
@@ -15,6 +14,7 @@ import { FileList } from './FileList';
 import { GeneratedShop } from './GeneratedShop';
 import { MappingForm } from './MappingForm';
 import { type DataParams, dataParams } from './params';
+import type { DataValue } from './value';
 
 /** Where the events come from, what was made of them, and what was not kept. */
 export default function DataPanel({

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { RejectReason } from '../../../workers/warehouse/protocol';
 import { formatCount, formatPercent } from '../../ui/formats';
-import type { LoadedPart } from './cell';
 import styles from './data.module.css';
+import type { LoadedPart } from './value';
 
 const REASONS: Record<RejectReason, string> = {
   wrong_column_count: 'Another number of columns than the header',

@@ -1,9 +1,9 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { ColumnMapping, FileRole, FileSource, SourceFile } from '../../../workers/warehouse/protocol';
 import type { RunContext } from '../../notebook/kind';
-import { type LoadedData, loadedPart } from './cell';
 import type { DataParams } from './params';
 import { eventTableNames } from './tables';
+import { type LoadedData, loadedPart } from './value';
 
 /** Loads a person's files: the events, then the properties and the tree that belong to them. */
 export async function loadFiles(context: RunContext, params: DataParams): Promise<LoadedData> {

@@ -3,12 +3,12 @@ import type { GeneratedShop } from '../../../workers/generator/protocol';
 import type { ColumnMapping } from '../../../workers/warehouse/protocol';
 import { bind, statements } from '../../../workers/warehouse/sql';
 import type { RunContext } from '../../notebook/kind';
-import { type LoadedData, loadedPart } from './cell';
 import eventsSql from './generated-events.sql?raw';
 import propertiesSql from './generated-properties.sql?raw';
 import treeSql from './generated-tree.sql?raw';
 import type { DataParams } from './params';
 import { eventTableNames } from './tables';
+import { type LoadedData, loadedPart } from './value';
 
 const MAPPING: ColumnMapping = {
   user: 'visitorid',

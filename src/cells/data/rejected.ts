@@ -1,6 +1,6 @@
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { csvFile } from '../sql/csv';
-import type { LoadedPart } from './cell';
+import type { LoadedPart } from './value';
 
 /** Every rejected row of a part as CSV: file, line, reason and the row as it stands there. */
 export async function rejectedCsv(warehouse: WarehouseClient, part: LoadedPart): Promise<Blob> {

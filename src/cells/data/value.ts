@@ -1,0 +1,64 @@
+import type { IngestReport, RejectExample, RejectReason } from '../../../workers/warehouse/protocol';
+import type { ExecutedSql } from '../../notebook/kind';
+
+export interface DataSummary {
+  events: number;
+  view: number;
+  cart: number;
+  purchase: number;
+  wishlist: number;
+  rating: number;
+  search: number;
+  /** Events with a price. */
+  priced: number;
+  /** UTC milliseconds. */
+  first_ts: number;
+  last_ts: number;
+  users: number;
+  items: number;
+  categories: number;
+  brands: number;
+}
+
+export interface DailyCount {
+  /** Days since 1970-01-01 UTC. */
+  day: number;
+  events: number;
+  carts: number;
+  purchases: number;
+}
+
+/** What one kind of file gave: rows in = rows kept + rows rejected. */
+export interface LoadedPart {
+  role: 'events' | 'item_properties' | 'category_tree';
+  rows_in: number;
+  kept: number;
+  rejected: Partial<Record<RejectReason, number>>;
+  examples: RejectExample[];
+  unknown_words: Record<string, number>;
+  /** The table with every rejected row, for the download. */
+  rejected_table: string | null;
+}
+
+export interface DataValue {
+  summary: DataSummary;
+  daily: DailyCount[];
+  parts: LoadedPart[];
+}
+
+/** What a source gives: its tables, what was read, and the statements that did it. */
+export interface LoadedData {
+  tables: Record<string, string>;
+  parts: LoadedPart[];
+  sql: ExecutedSql[];
+}
+
+/** A report without its statements, as it is kept in the result. */
+export function loadedPart(
+  role: LoadedPart['role'],
+  report: IngestReport,
+  rejectedTable: string | null,
+): LoadedPart {
+  const { rows_in, kept, rejected, examples, unknown_words } = report;
+  return { role, rows_in, kept, rejected, examples, unknown_words, rejected_table: rejectedTable };
+}
