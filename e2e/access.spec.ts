@@ -4,6 +4,8 @@ import { expect, siteUrl, test } from './fixtures';
 
 /** Serious and critical faults, one line a rule, with the first element that breaks it. */
 async function faults(page: Page): Promise<string[]> {
+  // Pictures are drawn in slices, each with its sentence at the end.
+  await expect(page.locator('svg[role="img"]:not([aria-label])')).toHaveCount(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -34,6 +36,13 @@ for (const width of [1440, 390]) {
       await page.evaluate(() => window.sessionbook.run());
       await notebook.expectStatus('sql', 'failed');
       expect(await faults(page)).toEqual([]);
+      for (const panel of await page.locator('[data-cell]').all()) {
+        const [content, frame] = await panel.evaluate((element) => [
+          element.scrollWidth,
+          element.clientWidth,
+        ]);
+        expect(content, `${await panel.getAttribute('id')} fits its width`).toBeLessThanOrEqual(frame ?? 0);
+      }
     });
   }
 }

@@ -107,7 +107,7 @@ function Gap({ height }: { height: number }) {
 /** One field; `undefined` is still on its way. */
 function Value({ value, type }: { value: JsonCell | undefined; type: string }) {
   if (value === undefined) return <td aria-busy="true" />;
-  if (value === null) return <td className={styles.null}>NULL</td>;
+  if (value === null) return <td className={`${numberClass(type) ?? ''} ${styles.null}`}>NULL</td>;
   const text = String(value);
   return (
     <td className={numberClass(type)} title={text.slice(0, 2000)}>
