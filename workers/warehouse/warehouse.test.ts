@@ -80,6 +80,13 @@ test.each([
   expect(await rowsOf(engine, 'SELECT CAST(count(*) AS INTEGER) AS n FROM events_1f0c')).toEqual([{ n: 3 }]);
 });
 
+test('a statement that writes is told that only a query can run', async () => {
+  expect(await refused('DROP TABLE events_1f0c')).toMatchObject({
+    message: 'Only a query can run here: a statement that starts with SELECT, WITH, FROM or VALUES.',
+    details: { position: 0 },
+  });
+});
+
 test('the place of a mistake is an offset in the text that was written', async () => {
   const sql = 'SELECT user\nFROM events\nWHERE user = = 3';
   expect((await refused(sql))?.details.position).toBe(sql.indexOf('= 3'));
