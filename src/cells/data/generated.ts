@@ -31,6 +31,9 @@ export async function loadGenerated(context: RunContext, params: DataParams): Pr
   const generator = new GeneratorClient();
   // The database opens while the shop is made; a failure to open is told by the first statement.
   void context.warehouse.open().catch(() => {});
+  // It holds nothing worth keeping: ending it is the quickest way to stop.
+  const stop = () => generator.terminate();
+  context.signal.addEventListener('abort', stop, { once: true });
   try {
     const shop = await generator.generate(
       { preset, seed, users, items, days },
@@ -38,6 +41,7 @@ export async function loadGenerated(context: RunContext, params: DataParams): Pr
     );
     return await load(context, shop);
   } finally {
+    context.signal.removeEventListener('abort', stop);
     // A shop of millions of events leaves a large heap behind: the worker goes with it.
     generator.terminate();
   }
@@ -99,7 +103,7 @@ async function load(context: RunContext, shop: GeneratedShop): Promise<LoadedDat
       sql: [...report.sql, ...tree.sql, { title: 'Item properties', sql: properties }],
     };
   } finally {
-    await dropRaw(context, Object.values(raw));
+    dropRaw(context, Object.values(raw));
   }
 }
 
@@ -107,7 +111,10 @@ async function runAll(context: RunContext, text: string): Promise<void> {
   for (const statement of statements(text)) await context.warehouse.execute(statement, context);
 }
 
-/** Also after a cancel, when the context's own signal would refuse; a database that was ended has none left. */
-async function dropRaw(context: RunContext, tables: string[]): Promise<void> {
-  for (const table of tables) await context.warehouse.drop(table).catch(() => {});
+/**
+ * Not waited for: a cancel is over when the work has stopped. Statements run in the order in which they are
+ * sent, so a rerun finds the names free; a database that was ended has none of the tables left.
+ */
+function dropRaw(context: RunContext, tables: string[]): void {
+  for (const table of tables) void context.warehouse.drop(table).catch(() => {});
 }
