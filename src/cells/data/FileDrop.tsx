@@ -18,6 +18,8 @@ export function FileDrop({ isBusy, onFiles }: { isBusy: boolean; onFiles(files: 
       tabIndex={-1}
       disabled={isBusy}
       useFsAccessApi={false}
+      // A drop beside it is the page's, which brings it here.
+      preventDropOnDocument={false}
       inputProps={{ tabIndex: -1, 'aria-hidden': true }}
       className={styles.drop ?? ''}
     >
