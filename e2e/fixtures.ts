@@ -1,5 +1,5 @@
 /** What every test of the built site stands on. Two promises are held in each: a quiet console, no traffic. */
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { NotebookPage } from './notebook_page';
 
 interface Fixtures {
@@ -19,7 +19,6 @@ export const test = base.extend<Fixtures>({
       const url = new URL(request.url());
       if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== origin) foreign.push(request.url());
     });
-    await page.addInitScript(observeLongTasks);
     await use(page);
     expect(complaints, 'nothing is written to the console').toEqual([]);
     expect(foreign, 'nothing is asked of another origin').toEqual([]);
@@ -36,23 +35,4 @@ export function siteUrl(): string {
   const url = process.env.SITE_URL;
   if (!url) throw new Error('The site is not served: run the tests with playwright.config.ts.');
   return url;
-}
-
-declare global {
-  interface Window {
-    /** Lengths of the main thread's long tasks in ms, since they were last read. */
-    longTasks: number[];
-  }
-}
-
-function observeLongTasks(): void {
-  window.longTasks = [];
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.longTasks.push(Math.round(entry.duration));
-  }).observe({ type: 'longtask' });
-}
-
-/** The long tasks since this was last called. */
-export function takeLongTasks(page: Page): Promise<number[]> {
-  return page.evaluate(() => window.longTasks.splice(0));
 }

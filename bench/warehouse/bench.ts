@@ -5,6 +5,7 @@ import { giveFiles } from '../../scripts/lib/notebook_page';
 import type { CellSnapshot } from '../../src/app/automation';
 import { type Bench, interleave, type Measurement, measurement } from '../harness';
 import { measureBrush } from './brush';
+import { measureCancel } from './cancel';
 import { runCells } from './cells';
 import { megabytes, shopFiles } from './files';
 import { watchTabMemory } from './memory';
@@ -30,6 +31,7 @@ export const bench: Bench = {
     console.log(`events.csv: ${megabytes(events).toFixed(0)} MB`);
     await measureCells(events, report);
     await measureBrush(events, report);
+    await measureCancel(events, report);
     await measureProperties(report);
   },
 };
