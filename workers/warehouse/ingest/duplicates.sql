@@ -1,12 +1,5 @@
--- in: the staging table; out: the reason 'duplicate' on every row that equals an earlier kept one in all its columns
+-- in: the staging table and repeated; out: the reason 'duplicate' on every row that equals an earlier kept one in all its columns
 -- invariant: of equal rows the first stays; rows are compared by their fields, the hash only finds the candidates
-CREATE TEMP TABLE repeated AS
-SELECT row_hash, min(row_id) AS first_row
-FROM @staged
-WHERE reason IS NULL
-GROUP BY row_hash
-HAVING count(*) > 1;
-
 UPDATE @staged AS later
 SET reason = 'duplicate'
 FROM repeated
@@ -18,5 +11,3 @@ WHERE later.row_hash = repeated.row_hash
   AND later.user_key = earlier.user_key
   AND later.item_key IS NOT DISTINCT FROM earlier.item_key
   AND later.event = earlier.event;
-
-DROP TABLE repeated;

@@ -17,6 +17,7 @@ import {
   OPTIONAL_IDS,
   timeExpression,
 } from './expressions';
+import repeatedSql from './repeated.sql?raw';
 import type { OpenSource } from './source';
 import stageSql from './stage-events.sql?raw';
 import { Staging } from './staging';
@@ -44,7 +45,7 @@ export function ingestEvents(
         async () => {
           if (request.keep_duplicates) return;
           context.progress({ fraction: null, message: 'Looking for rows that occur twice' });
-          await staging.run('Mark exact duplicates', duplicatesSql, { names: { staged } });
+          await markDuplicates(staging);
         },
       );
       context.progress({ fraction: null, message: 'Numbering users and items' });
@@ -59,6 +60,14 @@ export function ingestEvents(
       await dropAll(session, [staged]);
     }
   });
+}
+
+/** Most files have no duplicates, and the update reads every row again: it runs only where there are some. */
+async function markDuplicates(staging: Staging): Promise<void> {
+  const names = { staged: staging.staged };
+  await staging.run('Rows that occur more than once', repeatedSql, { names });
+  if ((await staging.count('repeated')) > 0) await staging.run('Mark duplicates', duplicatesSql, { names });
+  await staging.quietly('DROP TABLE repeated');
 }
 
 function stageStatement(
