@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { kernels } from './scripts/build-kernels';
 
 export default defineConfig({
   // Relative, so that the build works from any path of any static host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), kernels()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',
