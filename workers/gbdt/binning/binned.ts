@@ -6,14 +6,8 @@ import type { Kernel } from '../kernel/kernel';
 import { BINS, BLOCK_COLUMNS } from '../kernel/layout';
 import type { TrainingParams } from '../params';
 import { Random } from '../random';
-import { type Column, planColumns, type PlannedFeature, singleColumn } from './columns';
-import {
-  type BinMapper,
-  categoryMapper,
-  isTrivial,
-  numericMapper,
-  tooManyCategories,
-} from './mapper';
+import { type Column, type PlannedFeature, planColumns, singleColumn } from './columns';
+import { type BinMapper, categoryMapper, isTrivial, numericMapper, tooManyCategories } from './mapper';
 
 /** Training data as bins, in the memory of the kernel. */
 export interface BinnedData {
@@ -89,9 +83,7 @@ function findMappers(data: TrainingData, params: TrainingParams, sampled: Int32A
   const categorical = new Set(data.categorical);
   return matrix.names.map((name, feature) => {
     const sample = sampleColumn(matrix, feature, sampled);
-    return categorical.has(feature)
-      ? categoryMapper(sample, params, name)
-      : numericMapper(sample, params);
+    return categorical.has(feature) ? categoryMapper(sample, params, name) : numericMapper(sample, params);
   });
 }
 
@@ -104,12 +96,7 @@ function sampleColumn(matrix: Matrix, feature: number, sampled: Int32Array | nul
 }
 
 /** Places in the sample where a feature is not in its most frequent bin. */
-function setRows(
-  matrix: Matrix,
-  feature: number,
-  mapper: BinMapper,
-  sampled: Int32Array | null,
-): Int32Array {
+function setRows(matrix: Matrix, feature: number, mapper: BinMapper, sampled: Int32Array | null): Int32Array {
   const places: number[] = [];
   sampleColumn(matrix, feature, sampled).forEach((value, place) => {
     if (binOf(mapper, value) !== mapper.commonBin) places.push(place);
@@ -241,7 +228,7 @@ class Binner {
   }
 
   private loadCategories(categories: Int32Array, values: Float32Array, name: string): void {
-    const largest = values.reduce((max, value) => (value > max ? value : max), 0);
+    const largest = values.reduce((max, value) => (Number.isNaN(value) ? max : Math.max(max, value)), 0);
     if (largest >= CATEGORY_LIMIT + 1) throw tooManyCategories(name, Math.trunc(largest));
     const table = this.arena.views.u8.subarray(this.table, this.table + CATEGORY_LIMIT + 1);
     table.fill(0);

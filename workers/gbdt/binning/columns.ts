@@ -131,7 +131,10 @@ function mixedColumn(members: PlannedFeature[]): Column {
     return {
       feature,
       encode: Uint8Array.from({ length: COLUMN_BINS }, (_, bin) => bin * weight),
-      decode: Uint8Array.from({ length: COLUMN_BINS }, (_, value) => Math.floor(value / weight) % mapper.bins),
+      decode: Uint8Array.from(
+        { length: COLUMN_BINS },
+        (_, value) => Math.floor(value / weight) % mapper.bins,
+      ),
     };
   });
   return { kind: 'mixed', placements };

@@ -14,7 +14,7 @@ export function binNumbers(
     for (let step = first; step >= 4; step >>= 1) {
       place += load<f32>(place + step - 4) < value ? step : 0;
     }
-    store<u8>(out + i, isNaN(value) ? missingBin : <i32>((place - bounds) >> 2));
+    store<u8>(out + i, F32.isNaN(value) ? missingBin : <i32>((place - bounds) >> 2));
   }
 }
 

@@ -43,10 +43,9 @@ export function findSplits(
     const feature = features + index * FEATURE_BYTES;
     const result = results + index * RESULT_BYTES;
     store<f64>(result, -Infinity, RESULT_GAIN);
-    const enabled = load<i32>(feature, FEATURE_ENABLED) !== 0;
-    const hope = load<u8>(inherited + index) !== 0;
-    store<u8>(splittable + index, hope ? 1 : 0);
-    if (!enabled || !hope) continue;
+    const hopeful = load<u8>(inherited + index) !== 0;
+    store<u8>(splittable + index, hopeful ? 1 : 0);
+    if (!hopeful || load<i32>(feature, FEATURE_ENABLED) === 0) continue;
     const cells = cellsOf(feature, histogram, scratch);
     if (load<i32>(feature, FEATURE_CATEGORICAL) !== 0) {
       findCategoricalSplit(feature, cells, leaf, settings, scratch + HISTOGRAM_BYTES, result);
@@ -72,8 +71,8 @@ function cellsOf(feature: usize, histogram: usize, scratch: usize): usize {
 /**
  * Tries each boundary between bins, from right to left with missing values on the left, then, where
  * the leaf has missing values, from left to right with them on the right. The first of equal gains
- * wins, as in LightGBM; rows of a side are estimated from its hessian. Returns whether any boundary
- * leaves enough rows on both sides: if none does, none will in a child.
+ * wins, as in LightGBM; the rows of a bin are estimated from its hessian. Returns whether
+ * any boundary leaves enough rows on both sides: where none does, none is looked for in the children.
  */
 function findNumericSplit(feature: usize, cells: usize, leaf: usize, settings: usize, result: usize): bool {
   const gradientUnit = load<f64>(settings, SETTINGS_GRADIENT_UNIT);
@@ -99,13 +98,13 @@ function findNumericSplit(feature: usize, cells: usize, leaf: usize, settings: u
   let possible = false;
 
   let right: i64 = 0;
+  let rightCount: f64 = 0;
   for (let bin = lastBin; bin > 0; bin--) {
     const cell = load<i64>(cells + ((<usize>bin) << 3));
     if (cell === 0) continue;
     right += cell;
-    const rightHessian = <f64>(right & 0xffffffff);
-    const rightCount = floor(rightHessian * rowsPerUnit + 0.5);
-    const rightSum = rightHessian * hessianUnit;
+    rightCount += floor(<f64>(cell & 0xffffffff) * rowsPerUnit + 0.5);
+    const rightSum = <f64>(right & 0xffffffff) * hessianUnit;
     if (rightCount < minData || rightSum < minHessian) continue;
     const left = total - right;
     const leftSum = <f64>(left & 0xffffffff) * hessianUnit;
@@ -124,13 +123,13 @@ function findNumericSplit(feature: usize, cells: usize, leaf: usize, settings: u
 
   if (missingBin >= 0 && load<i64>(cells + ((<usize>missingBin) << 3)) !== 0) {
     let left: i64 = 0;
+    let leftCount: f64 = 0;
     for (let bin = 0; bin <= lastBin; bin++) {
       const cell = load<i64>(cells + ((<usize>bin) << 3));
       if (cell === 0) continue;
       left += cell;
-      const leftHessian = <f64>(left & 0xffffffff);
-      const leftCount = floor(leftHessian * rowsPerUnit + 0.5);
-      const leftSum = leftHessian * hessianUnit;
+      leftCount += floor(<f64>(cell & 0xffffffff) * rowsPerUnit + 0.5);
+      const leftSum = <f64>(left & 0xffffffff) * hessianUnit;
       if (leftCount < minData || leftSum < minHessian) continue;
       const other = total - left;
       const rightSum = <f64>(other & 0xffffffff) * hessianUnit;

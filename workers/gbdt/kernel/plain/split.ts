@@ -41,18 +41,17 @@ export function splits(arena: Arena): Pick<Kernel, 'findSplits'> {
         const field = (offset: number) => i32[(features + index * FEATURE_BYTES + offset) / 4] as number;
         const result = results + index * RESULT_BYTES;
         f64[(result + RESULT.gain) / 8] = -Infinity;
-        u8[splittable + index] = u8[inherited + index] as number;
-        if (field(FEATURE.enabled) === 0 || u8[inherited + index] === 0) continue;
+        const hopeful = u8[inherited + index] !== 0;
+        u8[splittable + index] = hopeful ? 1 : 0;
+        if (!hopeful || field(FEATURE.enabled) === 0) continue;
         const cells = readCells(arena, histogram + field(FEATURE.histogram), field(FEATURE.decode));
         const search: Search = { cells, total, count, setting };
-        let best: Candidate | null;
-        if (field(FEATURE.categorical) !== 0) {
-          best = categoricalSplit(search, field(FEATURE.bins));
-        } else {
-          const found = numericSplit(search, field(FEATURE.bins), field(FEATURE.missingBin));
-          if (!found.possible) u8[splittable + index] = 0;
-          best = found.best;
-        }
+        const bins = field(FEATURE.bins);
+        const { best, possible } =
+          field(FEATURE.categorical) !== 0
+            ? { best: categoricalSplit(search, bins), possible: true }
+            : numericSplit(search, bins, field(FEATURE.missingBin));
+        if (!possible) u8[splittable + index] = 0;
         if (best) writeResult(arena, result, best, wholeGain(search));
       }
     },
@@ -81,12 +80,13 @@ function numericSplit(search: Search, bins: number, missingBin: number) {
   /** Adds bins to one side, one after the other, and tries the cut behind each. */
   const scan = (order: number[], side: 'left' | 'right') => {
     let near: Sums = { gradient: 0, hessian: 0 };
+    let rows = 0;
     for (const bin of order) {
       const cell = cells[bin] as Sums;
       if (isEmpty(cell)) continue;
       near = add(near, cell);
       const far = subtract(total, near);
-      const rows = estimatedRows(search, near);
+      rows += estimatedRows(search, cell);
       if (rows < minData || tooLight(search, near)) continue;
       if (count - rows < minData || tooLight(search, far)) break;
       possible = true;
