@@ -15,6 +15,12 @@ import {
 import { exp4, log2 } from './math';
 
 /**
+ * LightGBM reads the sigmoid from a table of 2^20 values between -25 and 25 (over the steepness), always
+ * from the step below. Only with that rounding do near ties fall as they do there.
+ */
+const SIGMOID_STEPS: f32 = 20971.52;
+
+/**
  * Source: Burges, From RankNet to LambdaRank to LambdaMART (2010), with LightGBM's normalisation.
  * Within a group documents stand by falling label, so that the partners of a document, those of lower
  * label, are one contiguous run; four of them are taken at a time.
@@ -140,6 +146,8 @@ function pairGradients(
   const ownDiscount = f32x4.splat(load<f32>(discount + place));
   const ownGain = f32x4.splat(load<f32>(gains + place));
   const ownTop = i32x4.splat(load<i32>(isTop + place));
+  const steps = f32x4.splat(sigmoid * SIGMOID_STEPS);
+  const stepSize = f32x4.splat(1 / (sigmoid * SIGMOID_STEPS));
   const scale = f32x4.splat(inverse);
   let lambdas = f32x4.splat(0);
   let hessians = f32x4.splat(0);
@@ -148,7 +156,8 @@ function pairGradients(
     const inside = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(left));
     const counts = v128.and(inside, v128.or(ownTop, v128.load(isTop + other)));
     const distance = f32x4.sub(ownScore, v128.load(score + other));
-    const probability = f32x4.div(one, f32x4.add(one, exp4(f32x4.mul(steep, distance))));
+    const rounded = f32x4.mul(f32x4.floor(f32x4.mul(distance, steps)), stepSize);
+    const probability = f32x4.div(one, f32x4.add(one, exp4(f32x4.mul(steep, rounded))));
     const gain = f32x4.sub(ownGain, v128.load(gains + other));
     const discounts = f32x4.abs(f32x4.sub(ownDiscount, v128.load(discount + other)));
     let change = f32x4.mul(f32x4.mul(gain, discounts), scale);

@@ -5,6 +5,9 @@ import { exp, log2 } from './math';
 
 const f = Math.fround;
 
+/** Steps per unit of LightGBM's table of the sigmoid; see `../assembly/lambdarank.ts`. */
+const SIGMOID_STEPS = f(20971.52);
+
 /**
  * LambdaRank by the definition, pair by pair. Sums run in the order of the compiled kernel: four lanes
  * for a document's own sum, one after the other for its partners'.
@@ -15,6 +18,8 @@ export function lambdarank(arena: Arena): Pick<Kernel, 'lambdarankGradients'> {
       const { f32, f64, i32 } = arena.views;
       const field = (offset: number) => i32[(ranking + offset) / 4] as number;
       const sigmoid = f32[(ranking + RANKING.sigmoid) / 4] as number;
+      const steps = f(sigmoid * SIGMOID_STEPS);
+      const stepSize = f(1 / steps);
       const truncation = field(RANKING.truncation);
       const normalise = field(RANKING.normalise) !== 0;
       const slice = (offset: number, begin: number, end: number) =>
@@ -54,7 +59,8 @@ export function lambdarank(arena: Arena): Pick<Kernel, 'lambdarankGradients'> {
           for (let other = first; other < count; other++) {
             if ((rank[own] as number) >= truncation && (rank[other] as number) >= truncation) continue;
             const distance = f((score[own] as number) - (score[other] as number));
-            const probability = f(1 / f(1 + exp(f(sigmoid * distance))));
+            const rounded = f(Math.floor(f(distance * steps)) * stepSize);
+            const probability = f(1 / f(1 + exp(f(sigmoid * rounded))));
             const gain = f((gains[own] as number) - (gains[other] as number));
             const apart = Math.abs(f((discount[own] as number) - (discount[other] as number)));
             let change = f(f(gain * apart) * inverse);
