@@ -57,3 +57,20 @@ test('names the first row that depends on those before it', () => {
   expect(choleskyInPlace(Float64Array.of(0), 1)).toBe(0);
   expect(choleskyInPlace(Float64Array.of(Number.NaN), 1)).toBe(0);
 });
+
+test('sees dependence through rounding', () => {
+  const value = fc.double({ min: -1, max: 1, noNaN: true });
+  const column = fc.array(value, { minLength: 8, maxLength: 8 });
+  fc.assert(
+    fc.property(column, column, (first, second) => {
+      const third = first.map((entry, at) => 0.1 * entry + 0.7 * (second[at] as number));
+      const columns = [first, second, third];
+      const gram = Float64Array.from(
+        columns.flatMap((a) =>
+          columns.map((b) => a.reduce((sum, entry, at) => sum + entry * (b[at] as number), 0)),
+        ),
+      );
+      expect(choleskyInPlace(gram, 3)).not.toBeNull();
+    }),
+  );
+});

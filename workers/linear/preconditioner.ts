@@ -48,8 +48,8 @@ export function hessianPreconditioner(
     if (factor) factor[term * size + term] = raised;
   }
   const usable = factor !== null && choleskyInPlace(factor, size) === null;
+  // Without an intercept its gradient is 0, and so must its step be.
   return (vector) => {
-    if (!intercept) vector[design.terms] = 0;
     if (usable) choleskySolve(factor, size, vector);
     else
       for (let term = 0; term < size; term++)

@@ -28,6 +28,17 @@ test('each row is in the one bin whose (lower, upper] holds it', () => {
   );
 });
 
+test('quantile edges are interpolated, and equal ones merged', () => {
+  const upper = (predicted: number[], bins: number) =>
+    reliabilityBins(
+      predicted.map(() => 1),
+      predicted,
+      { bins, strategy: 'quantile' },
+    ).map((bin) => bin.upper);
+  expect(upper([0, 0.1, 0.3, 0.9], 2)).toEqual([0.2, 1]);
+  expect(upper([0.5, 0.5, 0.5, 0.9], 3)).toEqual([0.5, 1]);
+});
+
 test('ECE of a hand-made case', () => {
   // (0, .5]: mean .3 against 1/2; (.5, 1]: mean .8 against 1.
   expect(ece([0, 1, 1, 1], [0.2, 0.4, 0.7, 0.9], { bins: 2 })).toBeCloseTo(0.5 * 0.2 + 0.5 * 0.2, 12);
@@ -56,5 +67,13 @@ test('log loss and Brier are smallest, in expectation, at the true rate', () => 
   for (const metric of [logLoss, brier]) {
     expect(metric(labels, at(0.25))).toBeLessThan(metric(labels, at(0.24)));
     expect(metric(labels, at(0.25))).toBeLessThan(metric(labels, at(0.26)));
+  }
+});
+
+test('refuses a number of bins that makes no sense', () => {
+  for (const bins of [0, 1.5, -3, Number.NaN, 1e6]) {
+    for (const strategy of ['uniform', 'quantile'] as const) {
+      expect(() => ece([0, 1], [0.2, 0.4], { bins, strategy })).toThrow(/bins/);
+    }
   }
 });

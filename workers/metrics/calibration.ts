@@ -39,16 +39,6 @@ export function reliabilityBins(
   { weights, bins = 10, strategy = 'uniform' }: BinOptions = {},
 ): ReliabilityBin[] {
   checkSameLength(labels, predicted, ['labels', 'probabilities']);
-  if (!Number.isInteger(bins) || bins < 1) {
-    throw new AppError(
-      'bad_parameters',
-      `There cannot be ${bins} bins.`,
-      'Use a whole number of at least 1.',
-      {
-        bins,
-      },
-    );
-  }
   const label = binaryLabels(labels);
   const probability = probabilities(predicted);
   const weight = checkedWeights(weights, label.length);
@@ -96,13 +86,25 @@ export function eceOfBins(bins: readonly ReliabilityBin[]): number {
   return gap / total;
 }
 
-/** 0, 1/bins, ..., 1. */
+/** 0, 1/bins, ..., 1. Throws `bad_parameters` unless there are 1 to 10,000 bins. */
 export function uniformEdges(bins: number): Float64Array {
+  checkBins(bins);
   return Float64Array.from({ length: bins + 1 }, (_, edge) => edge / bins);
+}
+
+function checkBins(bins: number): void {
+  if (Number.isInteger(bins) && bins >= 1 && bins <= 10_000) return;
+  throw new AppError(
+    'bad_parameters',
+    `There cannot be ${bins} bins.`,
+    'Use a whole number from 1 to 10,000, usually 10.',
+    { bins },
+  );
 }
 
 /** Edges at the quantiles (linear interpolation), duplicates merged, so that ties never split. */
 function quantileEdges(probability: Float64Array, bins: number): Float64Array {
+  checkBins(bins);
   const ascending = descendingOrder(probability).reverse();
   const edges: number[] = [0];
   for (let bin = 1; bin < bins; bin++) {

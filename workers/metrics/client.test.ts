@@ -38,6 +38,14 @@ test('one, two or three workers give the numbers of the plain function', async (
   expect(started.length).toBe(3);
 });
 
+test('columns that are views into larger buffers give the same numbers', async () => {
+  const plain = request(200, 20);
+  const wide = new Float64Array(10_000);
+  wide.set(plain.predictions.score as Float64Array, 300);
+  const viewed = { ...plain, predictions: { score: wide.subarray(300, 500) } };
+  expect(await client.run(viewed)).toEqual(await client.run(plain));
+});
+
 test('little work is not shared out', async () => {
   await client.run(request(100, 10));
   expect(started.length).toBe(1);

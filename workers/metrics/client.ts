@@ -1,7 +1,7 @@
 import { WorkerClient } from '../runtime/client';
 import type { ReportProgress } from '../runtime/progress';
 import { type BootstrapSummary, summarise } from './bootstrapSummary';
-import type { BootstrapRequest, BootstrapTasks } from './protocol';
+import type { BootstrapColumn, BootstrapRequest, BootstrapTasks } from './protocol';
 
 export interface BootstrapOptions {
   /** Of the percentile interval; .95 unless told. */
@@ -34,11 +34,12 @@ export class BootstrapClient {
     const failure = new AbortController();
     const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
     const fractions = new Float64Array(workers);
+    const compact = withoutSpareBytes(request);
     const bound = (worker: number) => Math.round((request.replicates * worker) / workers);
     const parts = this.clients.slice(0, workers).map((client, worker) =>
       client.call(
         'replicates',
-        { bootstrap: request, from: bound(worker), to: bound(worker + 1) },
+        { bootstrap: compact, from: bound(worker), to: bound(worker + 1) },
         {
           signal,
           graceMs: CANCEL_GRACE_MS,
@@ -70,4 +71,19 @@ function workerCount({ predictions, replicates }: BootstrapRequest, asked: numbe
   const worthwhile = Math.ceil((rows * replicates) / ROWS_PER_WORKER);
   const most = asked ?? Math.min(4, globalThis.navigator?.hardwareConcurrency ?? 1);
   return Math.max(1, Math.min(asked ?? worthwhile, most, replicates));
+}
+
+/** A column that is a view into a larger buffer would be sent with all of it; such columns are copied first. */
+function withoutSpareBytes(request: BootstrapRequest): BootstrapRequest {
+  const own = <Column extends BootstrapColumn | undefined>(column: Column): Column =>
+    column && column.byteLength < column.buffer.byteLength ? (column.slice() as Column) : column;
+  return {
+    ...request,
+    labels: own(request.labels),
+    groups: own(request.groups),
+    weights: own(request.weights),
+    predictions: Object.fromEntries(
+      Object.entries(request.predictions).map(([name, column]) => [name, own(column)]),
+    ),
+  };
 }

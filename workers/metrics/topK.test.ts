@@ -72,6 +72,15 @@ test('a share is rounded up to whole rows', () => {
   expect(topShare(labels, scores, 0.1).selected).toBe(3);
   expect(topShare(labels, scores, 0.11).selected).toBe(4);
   expect(topShare(labels, scores, 0.001).selected).toBe(1);
+  const hundred = Array.from({ length: 100 }, (_, row) => row);
+  expect(0.07 * 100).toBeGreaterThan(7);
+  expect(
+    topShare(
+      hundred.map((row) => row % 2),
+      hundred,
+      0.07,
+    ).selected,
+  ).toBe(7);
 });
 
 test('refuses shares and numbers that select nothing', () => {

@@ -56,7 +56,7 @@ export function topSliceOf(ranking: ScoreRanking, cut: Cut, weights = ranking.we
   };
 }
 
-/** Rounded up to whole rows unless rows have weights; the small constant keeps 10 % of 30 at 3. */
+/** Rounded up to whole rows unless rows have weights; the small constant keeps 7 % of 100 at 7. */
 function shareBudget(share: number, total: number, wholeRows: boolean): number {
   if (!(share > 0 && share <= 1)) {
     throw new AppError('bad_parameters', `The share is ${share}.`, 'Use a share above 0 and at most 1.', {
