@@ -14,10 +14,10 @@ function* busy(milliseconds: number, steps: number): Generator<Progress, string>
 test('gives the result and says now and then how far it is', async () => {
   const fractions: (number | null)[] = [];
   const progress = ({ fraction }: Progress) => fractions.push(fraction);
-  const result = await runSteps(busy(10, 15), { signal: new AbortController().signal, progress });
+  const result = await runSteps(busy(2, 100), { signal: new AbortController().signal, progress });
   expect(result).toBe('done');
   expect(fractions.length).toBeGreaterThanOrEqual(2);
-  expect(fractions.length).toBeLessThan(8);
+  expect(fractions.length).toBeLessThan(50);
 });
 
 test('an abort that arrives as a message stops the work', async () => {
@@ -26,7 +26,7 @@ test('an abort that arrives as a message stops the work', async () => {
   const started = performance.now();
   const run = runSteps(busy(5, 2_000), { signal: controller.signal, progress: () => {} });
   await expect(run).rejects.toMatchObject({ code: 'cancelled' });
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 test('finish runs to the end at once', () => {
