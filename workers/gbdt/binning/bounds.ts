@@ -5,7 +5,7 @@
  */
 
 /** Values this close to zero are zero. */
-const ZERO = 1e-35;
+const ZERO = Math.fround(1e-35);
 
 /** Distinct values, ascending, with how often each was seen. */
 export interface ValueCounts {

@@ -36,7 +36,7 @@ export const DECISION = {
   missingNaN: 8,
 } as const;
 
-const ZERO = 1e-35;
+const ZERO = Math.fround(1e-35);
 
 /** Number of leaves. */
 export function leafCountOf(tree: Tree): number {
