@@ -42,7 +42,7 @@ describe('Trainings in workers', () => {
       client.train({ data, params: { ...params, n_estimators: 5 } }),
     );
     const results = await Promise.all(handles.map(({ result }) => result));
-    expect(count.mostAtOnce).toBe(2);
+    expect(count.mostAtOnce).toBeLessThanOrEqual(2);
     expect(results.every(({ model }) => model.trees.length === 5)).toBe(true);
     expect(count).toMatchObject({ started: 5, ended: 5, opened: 5, closed: 5 });
     const { matrix } = data;

@@ -19,8 +19,8 @@ export interface ValueCounts {
  */
 export function findBounds(counts: ValueCounts, maxBin: number, minDataInBin: number): Float64Array {
   const { values } = counts;
-  const zeroBegin = firstIndex(values, (value) => value > -ZERO);
-  const zeroEnd = firstIndex(values, (value) => value > ZERO);
+  const zeroBegin = firstAbove(values, -ZERO);
+  const zeroEnd = firstAbove(values, ZERO);
   const total = sum(counts.counts);
   const negative = sum(counts.counts.subarray(0, zeroBegin));
   const positive = sum(counts.counts.subarray(zeroEnd));
@@ -61,28 +61,29 @@ function distinctBounds({ values, counts }: ValueCounts, minDataInBin: number): 
 }
 
 function equalCountBounds({ values, counts }: ValueCounts, maxBin: number, total: number): number[] {
-  const isBig = Array.from(counts, (count) => count >= total / maxBin);
+  const bigCount = total / maxBin;
+  const isBig = (i: number) => (counts[i] as number) >= bigCount;
   let restBins = maxBin;
   let restRows = total;
-  counts.forEach((count, i) => {
-    if (!isBig[i]) return;
+  for (let i = 0; i < counts.length; i++) {
+    if (!isBig(i)) continue;
     restBins--;
-    restRows -= count;
-  });
+    restRows -= counts[i] as number;
+  }
   let meanSize = restRows / restBins;
   const bounds: number[] = [];
   let cuts = 0;
   let inBin = 0;
   for (let i = 0; i + 1 < values.length; i++) {
     const count = counts[i] as number;
-    if (!isBig[i]) restRows -= count;
+    if (!isBig(i)) restRows -= count;
     inBin += count;
-    const full = isBig[i] || inBin >= meanSize || (isBig[i + 1] && inBin >= Math.max(1, meanSize * 0.5));
+    const full = isBig(i) || inBin >= meanSize || (isBig(i + 1) && inBin >= Math.max(1, meanSize * 0.5));
     if (!full) continue;
     pushBetween(bounds, values[i] as number, values[i + 1] as number);
     if (++cuts >= maxBin - 1) break;
     inBin = 0;
-    if (!isBig[i]) meanSize = restRows / --restBins;
+    if (!isBig(i)) meanSize = restRows / --restBins;
   }
   return [...bounds, Infinity];
 }
@@ -111,12 +112,20 @@ function slice({ values, counts }: ValueCounts, from: number, to: number): Value
   return { values: values.subarray(from, to), counts: counts.subarray(from, to) };
 }
 
-/** Index of the first element of an ascending array for which `test` holds, or its length. */
-function firstIndex(values: Float64Array, test: (value: number) => boolean): number {
-  const index = values.findIndex(test);
-  return index < 0 ? values.length : index;
+/** Place of the first of the ascending values that is above `bound`, or their number. */
+function firstAbove(values: Float64Array, bound: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] as number) > bound) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function sum(values: Int32Array): number {
-  return values.reduce((total, value) => total + value, 0);
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i] as number;
+  return total;
 }

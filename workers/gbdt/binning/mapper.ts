@@ -2,6 +2,7 @@ import { AppError } from '../../runtime/errors';
 import { CATEGORY_LIMIT } from '../data';
 import type { TrainingParams } from '../params';
 import { findBounds, type ValueCounts } from './bounds';
+import { sortFloats } from './sort';
 
 /** How a numeric feature's values become bins. */
 export interface NumericMapper {
@@ -99,9 +100,9 @@ export function categoryMapper(sample: Float32Array, params: TrainingParams, nam
   };
 }
 
-/** Whether every row falls into one bin, so that the feature can never be split. */
+/** Whether every sampled row falls into one bin, so that the feature is not worth a look. */
 export function isTrivial(mapper: BinMapper): boolean {
-  return mapper.bins <= 1;
+  return mapper.bins <= 1 || mapper.commonShare === 1;
 }
 
 /** The error for a code that is too large to be a category. */
@@ -115,16 +116,15 @@ export function tooManyCategories(name: string, code: number): AppError {
 }
 
 function countValues(sample: Float32Array): ValueCounts & { missing: number } {
-  sample.sort();
-  // NaN sorts last, -0 before 0.
+  sortFloats(sample);
   let known = sample.length;
   while (known > 0 && Number.isNaN(sample[known - 1])) known--;
   const values = new Float64Array(known);
   const counts = new Int32Array(known);
   let distinct = 0;
   for (let i = 0; i < known; i++) {
-    const value = finite(sample[i] as number);
-    if (distinct === 0 || value !== values[distinct - 1]) values[distinct++] = value;
+    const value = sample[i] as number;
+    if (i === 0 || value !== sample[i - 1]) values[distinct++] = finite(value);
     counts[distinct - 1] = (counts[distinct - 1] as number) + 1;
   }
   return {

@@ -10,7 +10,7 @@ export function mixedData(seed: number, rows: number): TrainingData {
   const label = new Float32Array(rows);
   const weight = new Float32Array(rows);
   for (let row = 0; row < rows; row++) {
-    const hot = random.next() % 4;
+    const hot = random.next() % 6;
     const category = random.next() % 12;
     const number = random.fraction() * 10 - 5;
     const set = [

@@ -15,7 +15,8 @@ export function writeSettings(
     lambdaL1: params.lambda_l1,
     lambdaL2: params.lambda_l2,
     minGain: params.min_gain_to_split,
-    minData: params.min_data_in_leaf,
+    // Estimated rows may add up to more than there are: without a limit, that must not rule a split out.
+    minData: params.min_data_in_leaf || -Infinity,
     minHessian: params.min_sum_hessian_in_leaf,
     catSmooth: params.cat_smooth,
     catL2: params.cat_l2,
