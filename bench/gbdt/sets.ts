@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Draw } from './draw';
 
-export type SetName = 'binary' | 'mixed' | 'rank' | 'small' | 'tall';
+export type SetName = 'binary' | 'mixed' | 'rank' | 'small' | 'tall' | 'soak';
 
 /** A set on the disk: `NAME.{train,test}.{values,label}.f32`, values column by column. */
 export interface BenchSet {
@@ -44,6 +44,7 @@ export const SETS: Record<SetName, BenchSet> = {
   },
   small: { name: 'small', features: 28, trainRows: 7000, testRows: 500, groupRows: 0, categorical: [] },
   tall: { name: 'tall', features: 20, trainRows: 10_000_000, testRows: 1000, groupRows: 0, categorical: [] },
+  soak: { name: 'soak', features: 20, trainRows: 40_000, testRows: 1000, groupRows: 0, categorical: [] },
 };
 
 /** Writes a set into a folder unless it is there. */

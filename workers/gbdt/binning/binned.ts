@@ -19,9 +19,11 @@ export interface BinnedData {
   /** Offset of the column-major bytes, and bytes from one column to the next. */
   columnsAt: number;
   columnStride: number;
-  /** Offset of the row-major bytes, and bytes from one row to the next: a multiple of 8. */
+  /** Offset of the row-major bytes, and bytes from one row to the next. */
   rowsAt: number;
   rowStride: number;
+  /** Bytes of a row that are read: the columns, rounded up to a multiple of 8. */
+  rowWidth: number;
 }
 
 /** Other data as bins of the same mappers: row-major, one byte per feature, nothing shared. */
@@ -145,10 +147,19 @@ function fillColumns(
     columns.push({ ...column, placements: kept });
     queue.push(...conflicting.map(singleColumn));
   }
-  const rowStride = Math.ceil(columns.length / BLOCK_COLUMNS) * BLOCK_COLUMNS;
+  const rowWidth = Math.ceil(columns.length / BLOCK_COLUMNS) * BLOCK_COLUMNS;
+  const rowStride = strideOf(rowWidth);
   const rowsAt = arena.allocate(rows * rowStride);
   kernel.transpose(columnsAt, columnStride, columns.length, 0, rows, rowsAt, rowStride);
-  return { rows, mappers, columns, columnsAt, columnStride, rowsAt, rowStride };
+  return { rows, mappers, columns, columnsAt, columnStride, rowsAt, rowStride, rowWidth };
+}
+
+/**
+ * Rows of up to 64 bytes never lie across two cache lines: most rows are read one by one, in no order,
+ * and each line is a cache miss.
+ */
+function strideOf(width: number): number {
+  return width > 64 ? width : 2 ** Math.ceil(Math.log2(width));
 }
 
 /** Values that are copied into the kernel's memory at a time. */

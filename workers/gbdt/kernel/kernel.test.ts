@@ -81,6 +81,7 @@ describe('Histograms', () => {
           kernel.buildHistogram(
             bins,
             columns,
+            columns,
             chosen ? indices : 0,
             0,
             count,

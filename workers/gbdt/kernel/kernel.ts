@@ -7,7 +7,7 @@
  * is written to memory, so that calls can be sent to other threads.
  *
  * Layout: little-endian throughout.
- * - bins: one byte per row and column; column-major for partition, row-major (stride a multiple of 8)
+ * - bins: one byte per row and column; column-major for partition, row-major (a multiple of 8 columns)
  *   for histograms.
  * - gradient pair: 8 bytes per row. First two f32 (gradient, hessian), then, quantised in place, one
  *   i64 `(gradient << 32) + hessian` with an unsigned hessian, so that one addition sums both.
@@ -85,12 +85,14 @@ export interface Kernel {
   quantise(gradients: number, from: number, to: number, gradientScale: number, hessianScale: number): void;
 
   /**
-   * Adds rows to a histogram. `indices` (i32) names them; 0 means rows `from` .. `to` themselves.
-   * `blocks` lists (i32) which groups of 8 columns to sum. `scratch` holds `scratchBytes(stride)`.
+   * Adds rows to a histogram. `indices` (i32) names them; 0 means rows `from` .. `to` themselves. The
+   * first `width` of a row's `stride` bytes are bins. `blocks` lists (i32) which groups of 8 columns to
+   * sum. `scratch` holds `gatherBytes(width)`.
    */
   buildHistogram(
     bins: number,
     stride: number,
+    width: number,
     indices: number,
     from: number,
     to: number,

@@ -81,9 +81,9 @@ export const RESULT_FLAG = { missingLeft: 1, categorical: 2, sorted: 4 } as cons
 export const NODE_BYTES = 12;
 export const NODE = { column: 0, left: 4, right: 8 } as const;
 
-/** Scratch of `buildHistogram` for rows of `stride` bytes: gathered bins and gradient pairs. */
-export function gatherBytes(stride: number): number {
-  return BATCH_ROWS * (stride + 8);
+/** Scratch of `buildHistogram` for rows of `width` bins: gathered bins and gradient pairs. */
+export function gatherBytes(width: number): number {
+  return BATCH_ROWS * (width + 8);
 }
 
 /** Scratch of `findSplits`: a decoded histogram, sort keys and order of the categories. */

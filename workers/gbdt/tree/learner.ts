@@ -111,7 +111,7 @@ export class TreeLearner {
     arena.views.u8.fill(1, this.everything, this.everything + this.features.length);
     this.own = Array.from({ length: team.size }, () => ({
       histogram: arena.allocate(this.pool.bytes),
-      gather: arena.allocate(gatherBytes(binned.rowStride)),
+      gather: arena.allocate(gatherBytes(binned.rowWidth)),
       search: arena.allocate(SEARCH_SCRATCH_BYTES),
     }));
     const resultBytes = this.features.length * RESULT_BYTES;
@@ -295,11 +295,12 @@ export class TreeLearner {
     histogram: number,
     gather: number,
   ): void {
-    const { rowsAt, rowStride } = this.binned;
+    const { rowsAt, rowStride, rowWidth } = this.binned;
     const { blocksAt, blockCount } = this.features;
     kernel.buildHistogram(
       rowsAt,
       rowStride,
+      rowWidth,
       indices,
       from,
       to,

@@ -8,6 +8,7 @@ import { BATCH_ROWS, HISTOGRAM_BYTES } from './layout';
 export function buildHistogram(
   bins: usize,
   stride: i32,
+  width: i32,
   indices: usize,
   from: i32,
   to: i32,
@@ -17,20 +18,22 @@ export function buildHistogram(
   blockCount: i32,
   scratch: usize,
 ): void {
-  const gatheredPairs = scratch + <usize>BATCH_ROWS * <usize>stride;
+  const gatheredPairs = scratch + <usize>BATCH_ROWS * <usize>width;
   for (let begin = from; begin < to; begin += BATCH_ROWS) {
     const count = min(BATCH_ROWS, to - begin);
     let rows = scratch;
+    let rowBytes = width;
     let pairs = gatheredPairs;
     if (indices === 0) {
       rows = bins + <usize>begin * <usize>stride;
+      rowBytes = stride;
       pairs = gradients + ((<usize>begin) << 3);
     } else {
-      gather(bins, stride, indices + ((<usize>begin) << 2), count, gradients, rows, pairs);
+      gather(bins, stride, width, indices + ((<usize>begin) << 2), count, gradients, rows, pairs);
     }
     for (let i = 0; i < blockCount; i++) {
       const block = <usize>load<i32>(blocks + ((<usize>i) << 2));
-      addBlock(rows + (block << 3), stride, pairs, count, histogram + block * 8 * HISTOGRAM_BYTES);
+      addBlock(rows + (block << 3), rowBytes, pairs, count, histogram + block * 8 * HISTOGRAM_BYTES);
     }
   }
 }
@@ -38,6 +41,7 @@ export function buildHistogram(
 function gather(
   bins: usize,
   stride: i32,
+  width: i32,
   indices: usize,
   count: i32,
   gradients: usize,
@@ -49,7 +53,7 @@ function gather(
     const row = <usize>load<i32>(indices);
     store<i64>(pairs, load<i64>(gradients + (row << 3)));
     let source = bins + row * <usize>stride;
-    const end = rows + <usize>stride;
+    const end = rows + <usize>width;
     for (; rows + 8 < end; rows += 16, source += 16) v128.store(rows, v128.load(source));
     if (rows < end) {
       store<i64>(rows, load<i64>(source));

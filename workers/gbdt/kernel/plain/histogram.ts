@@ -10,7 +10,7 @@ type Histograms = Pick<Kernel, 'buildHistogram' | 'clear' | 'addCells' | 'subtra
  */
 export function histograms(arena: Arena): Histograms {
   return {
-    buildHistogram(bins, stride, indices, from, to, gradients, histogram, blocks, blockCount) {
+    buildHistogram(bins, stride, _width, indices, from, to, gradients, histogram, blocks, blockCount) {
       const { u8, i32 } = arena.views;
       for (let place = from; place < to; place++) {
         const row = indices === 0 ? place : (i32[indices / 4 + place] as number);
