@@ -62,28 +62,29 @@ function gather(
   }
 }
 
-/** Adds the pairs of `count` rows to the cells of 8 columns. `& 0x7f8` is a bin times 8 bytes. */
+/**
+ * Adds the pairs of `count` rows to the cells of 8 columns, 2048 bytes apart. A load for each bin is
+ * cheaper than taking the bins out of one word: the shift becomes part of the address.
+ */
 function addBlock(rows: usize, stride: i32, pairs: usize, count: i32, cells: usize): void {
   const last = pairs + ((<usize>count) << 3);
   for (; pairs < last; pairs += 8, rows += <usize>stride) {
     const pair = load<i64>(pairs);
-    const low = load<u32>(rows);
-    const high = load<u32>(rows, 4);
-    const cell0 = cells + <usize>((low << 3) & 0x7f8);
+    const cell0 = cells + ((<usize>load<u8>(rows)) << 3);
     store<i64>(cell0, load<i64>(cell0) + pair);
-    const cell1 = cells + <usize>((low >> 5) & 0x7f8);
+    const cell1 = cells + ((<usize>load<u8>(rows, 1)) << 3);
     store<i64>(cell1, load<i64>(cell1, 2048) + pair, 2048);
-    const cell2 = cells + <usize>((low >> 13) & 0x7f8);
+    const cell2 = cells + ((<usize>load<u8>(rows, 2)) << 3);
     store<i64>(cell2, load<i64>(cell2, 4096) + pair, 4096);
-    const cell3 = cells + <usize>((low >> 21) & 0x7f8);
+    const cell3 = cells + ((<usize>load<u8>(rows, 3)) << 3);
     store<i64>(cell3, load<i64>(cell3, 6144) + pair, 6144);
-    const cell4 = cells + <usize>((high << 3) & 0x7f8);
+    const cell4 = cells + ((<usize>load<u8>(rows, 4)) << 3);
     store<i64>(cell4, load<i64>(cell4, 8192) + pair, 8192);
-    const cell5 = cells + <usize>((high >> 5) & 0x7f8);
+    const cell5 = cells + ((<usize>load<u8>(rows, 5)) << 3);
     store<i64>(cell5, load<i64>(cell5, 10240) + pair, 10240);
-    const cell6 = cells + <usize>((high >> 13) & 0x7f8);
+    const cell6 = cells + ((<usize>load<u8>(rows, 6)) << 3);
     store<i64>(cell6, load<i64>(cell6, 12288) + pair, 12288);
-    const cell7 = cells + <usize>((high >> 21) & 0x7f8);
+    const cell7 = cells + ((<usize>load<u8>(rows, 7)) << 3);
     store<i64>(cell7, load<i64>(cell7, 14336) + pair, 14336);
   }
 }
