@@ -1,5 +1,5 @@
 /**
- * `npx tsx bench/gbdt/soak.ts`: starts and cancels 1,000 trainings of two threads in Chromium, and looks
+ * `npx tsx bench/gbdt/soak.ts [1000]`: starts and cancels so many trainings of two threads in Chromium, and looks
  * for what they leave behind: workers, and memory of the browser's processes.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { openPage } from './site';
 
 const CACHE = fileURLToPath(new URL('../../.cache/bench/gbdt', import.meta.url));
 const ROUNDS = 10;
-const PER_ROUND = 100;
+const PER_ROUND = Number(process.argv[2] ?? 1000) / ROUNDS;
 
 await writeSet(SETS.soak, join(CACHE, 'sets'));
 const { page, close } = await openPage(CACHE);

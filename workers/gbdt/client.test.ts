@@ -17,7 +17,7 @@ async function countingClient(threads: number) {
     const team = soloTeam(await wasmKernel(module, { shared: false }));
     count.opened++;
     count.mostAtOnce = Math.max(count.mostAtOnce, count.opened - count.closed);
-    return { ...team, close: () => count.closed++ };
+    return { ...team, close: async () => void count.closed++ };
   });
   const client = new GbdtClient(threads, () => {
     const worker = inThreadWorker(tasks);

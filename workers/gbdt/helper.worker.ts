@@ -1,10 +1,15 @@
-/** A helper thread of one training: joins the team's memory and works until the team is closed. */
+/** A helper thread of one training: joins the team's memory, works until the team is closed, then idles. */
 import { helpTeam } from './kernel/threads';
 import { instantiate } from './kernel/wasm';
-import type { HelperStart } from './protocol';
+import type { HelperMessage, HelperStart } from './protocol';
 
 addEventListener('message', async ({ data }: MessageEvent<HelperStart>) => {
   const kernel = await instantiate(data.module, data.memory);
-  postMessage('ready');
+  say('ready');
   helpTeam(kernel, data);
+  say('gone');
 });
+
+function say(message: HelperMessage): void {
+  postMessage(message);
+}

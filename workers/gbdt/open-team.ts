@@ -3,7 +3,7 @@ import { AppError } from '../runtime/errors';
 import { soloTeam, type Team } from './kernel/team';
 import { allocateControl, threadTeam } from './kernel/threads';
 import { wasmKernel } from './kernel/wasm';
-import type { HelperStart } from './protocol';
+import type { HelperMessage, HelperStart } from './protocol';
 
 /** A team of at most `threads`; one thread where memory cannot be shared. */
 export async function openTeam(threads: number): Promise<Team> {
@@ -19,14 +19,8 @@ export async function openTeam(threads: number): Promise<Team> {
       startHelper({ module, memory, control, thread: index + 1 }),
     ),
   );
-  const team = threadTeam(kernel, arena, memory, control, threads);
-  return {
-    ...team,
-    close() {
-      team.close();
-      for (const helper of helpers) helper.terminate();
-    },
-  };
+  const gone = Promise.all(helpers.map(({ gone }) => gone));
+  return threadTeam(kernel, arena, memory, control, threads, gone);
 }
 
 async function compile(url: URL): Promise<WebAssembly.Module> {
@@ -42,11 +36,20 @@ async function compile(url: URL): Promise<WebAssembly.Module> {
   }
 }
 
-/** Starts a helper and waits until it is in its seat: nobody may block before that. */
-function startHelper(start: HelperStart): Promise<Worker> {
+/**
+ * Starts a helper and waits until it is in its seat: nobody may block before that. When the team is closed
+ * it goes idle, and ends with the worker that started it. In Chromium a helper that still works, closes by
+ * itself or is being terminated while its parent is terminated keeps both alive, with their memory.
+ */
+function startHelper(start: HelperStart): Promise<{ gone: Promise<void> }> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', () => resolve(worker), { once: true });
+    const gone = new Promise<void>((left) => {
+      worker.addEventListener('message', ({ data }: MessageEvent<HelperMessage>) => {
+        if (data === 'ready') resolve({ gone });
+        else left();
+      });
+    });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       reject(

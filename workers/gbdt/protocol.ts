@@ -32,7 +32,10 @@ export type GbdtTasks = {
   predict: { request: PredictRequest; result: Float64Array | Int32Array };
 };
 
-/** What a helper thread is sent; it answers with one message when it is in its seat. */
+/** What a helper thread says: when it is in its seat, and when it has left it. */
+export type HelperMessage = 'ready' | 'gone';
+
+/** What a helper thread is sent. */
 export interface HelperStart {
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;

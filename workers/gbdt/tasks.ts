@@ -20,7 +20,7 @@ export function gbdtTasks(openTeam: (threads: number) => Promise<Team>): TaskHan
           breathe: breather(),
         });
       } finally {
-        team.close();
+        await team.close();
       }
     },
     async predict(request) {

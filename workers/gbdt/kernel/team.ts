@@ -11,13 +11,13 @@ export interface Team {
   readonly arena: Arena;
   /** `threads`: how many of the team take part, all by default. */
   each(task: (kernel: Kernel, thread: number) => void, threads?: number): void;
-  /** Lets the other threads go. */
-  close(): void;
+  /** Lets the other threads go; resolves when they do nothing any more. */
+  close(): Promise<void>;
 }
 
 /** A team of one. */
 export function soloTeam({ kernel, arena }: { kernel: Kernel; arena: Arena }): Team {
-  return { size: 1, kernel, arena, each: (task) => task(kernel, 0), close: () => {} };
+  return { size: 1, kernel, arena, each: (task) => task(kernel, 0), close: async () => {} };
 }
 
 /** Share `thread` of `threads` equal ones of `total`, bounds rounded to multiples of `unit`. */

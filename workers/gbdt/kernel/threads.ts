@@ -36,13 +36,17 @@ export function allocateControl(arena: Arena, size: number): number {
   return arena.allocate(CONTROL_BYTES + size * BLOCK_BYTES);
 }
 
-/** The coordinator's side; `size` counts the coordinator, helpers have numbers 1 .. size - 1. */
+/**
+ * The coordinator's side; `size` counts the coordinator, helpers have numbers 1 .. size - 1. `gone`
+ * resolves when all helpers have left after they were told to.
+ */
 export function threadTeam(
   kernel: KernelExports,
   arena: Arena,
   memory: WebAssembly.Memory,
   control: number,
   size: number,
+  gone: Promise<unknown>,
 ): Team {
   const recorders = Array.from({ length: size }, (_, thread) => recorder(arena, control, thread));
   const field = (offset: number) => (control + offset) / 4;
@@ -79,9 +83,10 @@ export function threadTeam(
       task(kernel, 0);
       finish(shared);
     },
-    close() {
+    async close() {
       for (let thread = 1; thread < size; thread++) (recorders[thread] as Recorder).begin(QUIT);
       start();
+      await gone;
     },
   };
 }

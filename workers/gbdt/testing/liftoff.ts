@@ -12,10 +12,9 @@ for (let round = 0; round < ROUNDS; round++) {
   const data = mixedData(round, 20_000);
   const input = { objective: 'binary', n_estimators: 5, num_leaves: 31, num_threads: 1 } as const;
   const one = await train(data, input, { team: await wasmTeam() });
-  const { team, ended } = await threadedTeam(2);
+  const team = await threadedTeam(2);
   const two = await train(data, input, { team });
-  team.close();
-  await ended;
+  await team.close();
   if (writeModelText(one.model) === writeModelText(two.model)) same++;
 }
 process.stdout.write(`${same} of ${ROUNDS} trainings gave the same model\n`);

@@ -5,8 +5,8 @@ import { allocateControl, type HelperSeat, threadTeam } from '../kernel/threads'
 import { wasmKernel } from '../kernel/wasm';
 import { readKernelModule } from './kernels';
 
-/** A team of `size`; after `close`, `ended` resolves when all its threads have exited. */
-export async function threadedTeam(size: number): Promise<{ team: Team; ended: Promise<unknown> }> {
+/** A team of `size`. */
+export async function threadedTeam(size: number): Promise<Team> {
   const module = await readKernelModule('shared');
   const { kernel, arena, memory } = await wasmKernel(module, { shared: true });
   const control = allocateControl(arena, size);
@@ -21,5 +21,5 @@ export async function threadedTeam(size: number): Promise<{ team: Team; ended: P
   });
   await Promise.all(helpers.map(({ ready }) => ready));
   const ended = Promise.all(helpers.map((helper) => helper.ended));
-  return { team: threadTeam(kernel, arena, memory, control, size), ended };
+  return threadTeam(kernel, arena, memory, control, size, ended);
 }

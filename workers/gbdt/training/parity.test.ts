@@ -44,10 +44,9 @@ describe('The same trees, bit for bit', () => {
     for (const objective of ['binary', 'lambdarank', 'regression'] as const) {
       const input = { objective, n_estimators: 8, num_leaves: 40, bagging_freq: 1, bagging_fraction: 0.9 };
       const one = await train(data, input, { team: await wasmTeam() });
-      const { team, ended } = await threadedTeam(2);
+      const team = await threadedTeam(2);
       const two = await train(data, input, { team });
-      team.close();
-      await ended;
+      await team.close();
       expect(two.model).toEqual(one.model);
     }
   });
