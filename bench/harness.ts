@@ -3,7 +3,7 @@
 export interface Measurement {
   /** What is measured, in a few words. */
   name: string;
-  unit: 's' | 'ms' | 'MB' | 'rows';
+  unit: 's' | 'ms' | 'MB' | 'rows' | 'AUC' | 'NDCG@10' | 'times' | 'workers';
   /** Medians; null where there is no peer (or it is not installed). */
   ours: number;
   peer: number | null;
@@ -17,7 +17,8 @@ export interface Measurement {
 
 export interface Limit {
   of: 'ours' | 'ratio';
-  atMost: number;
+  atMost?: number;
+  atLeast?: number;
 }
 
 export interface Bench {
@@ -65,7 +66,7 @@ export function median(values: readonly number[]): number {
 export function holds({ ours, ratio, limit }: Measurement): boolean {
   if (!limit) return true;
   const value = limit.of === 'ours' ? ours : ratio;
-  return value === null || value <= limit.atMost;
+  return value === null || (value <= (limit.atMost ?? Infinity) && value >= (limit.atLeast ?? -Infinity));
 }
 
 /** One line of the printed table. */
@@ -77,8 +78,12 @@ export function line(found: Measurement): string {
     (peer === null ? 'no peer' : `peer ${number(peer)} ${unit}`).padEnd(20),
     ratio === null ? '' : `ratio ${ratio.toFixed(2)}`,
   ];
-  const promise = limit ? `(${limit.of} at most ${limit.atMost}: ${holds(found) ? 'holds' : 'BROKEN'})` : '';
+  const promise = limit ? `(${limit.of} ${bound(limit)}: ${holds(found) ? 'holds' : 'BROKEN'})` : '';
   return [...cells, promise].join(' ').trimEnd();
+}
+
+function bound({ atMost, atLeast }: Limit): string {
+  return atMost === undefined ? `at least ${atLeast}` : `at most ${number(atMost)}`;
 }
 
 function number(value: number): string {

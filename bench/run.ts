@@ -7,6 +7,8 @@ import { type Bench, holds, line, type Measurement } from './harness';
 /** Every bench by name; each is loaded only when it is run. */
 const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   warehouse: () => import('./warehouse/bench'),
+  gbdt: () => import('./gbdt/bench'),
+  'gbdt-soak': () => import('./gbdt/soak'),
 };
 
 const { values, positionals } = parseArgs({
