@@ -13,7 +13,8 @@ const CACHE = fileURLToPath(new URL('../../.cache/bench/gbdt', import.meta.url))
 /** Runs of each, of which the median is taken. */
 const ROUNDS = 3;
 const HOW = { trees: 100, leaves: 63 };
-const NAMES: SetName[] = ['binary', 'mixed', 'rank', 'small'];
+/** `BENCH_SETS=binary,small` measures only those. */
+const NAMES = (process.env.BENCH_SETS ?? 'binary,mixed,rank,small').split(',').filter(isSetName);
 const THREADS = [1, 2];
 
 /** Largest share of XGBoost's time, by set and threads. */
@@ -143,6 +144,10 @@ function reportRuns(
       isMain ? { of: 'ours', atMost: 160 } : undefined,
     ),
   );
+}
+
+function isSetName(name: string): name is SetName {
+  return name in SETS;
 }
 
 function trainingSeconds({ phases }: PageResult): number {
