@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { kernels } from './scripts/build-kernels';
 
 /**
  * What the built page may do: run its own code and WebAssembly, talk to nobody but its own host. Styles may
@@ -35,7 +36,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative, so that the build works from any path of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), kernels(), contentSecurityPolicy()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

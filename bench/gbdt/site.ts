@@ -1,0 +1,64 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build, type Plugin, preview } from 'vite';
+import { kernels } from '../../scripts/build-kernels';
+
+const ROOT = fileURLToPath(new URL('./page', import.meta.url));
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+/** The benchmark's page, built and opened in headless Chromium, isolated so that it has threads. */
+export async function openPage(
+  cache: string,
+): Promise<{ page: Page; browser: Browser; close: () => Promise<void> }> {
+  const outDir = join(cache, 'site');
+  const worker = { format: 'es' as const };
+  const shared = { root: ROOT, configFile: false as const, logLevel: 'warn' as const, worker };
+  await build({ ...shared, base: './', plugins: [kernels()], build: { outDir, emptyOutDir: true } });
+  const server = await preview({
+    ...shared,
+    plugins: [serveSets(join(cache, 'sets'))],
+    build: { outDir },
+    preview: { host: '127.0.0.1', port: 0, headers: ISOLATION },
+  });
+  const url = server.resolvedUrls?.local[0];
+  if (!url) throw new Error('The page is not served.');
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const page = await browser.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') console.error(message.text());
+  });
+  await page.goto(url);
+  await page.waitForFunction(() => 'bench' in window);
+  const close = async () => {
+    await browser.close();
+    await server.close();
+  };
+  return { page, browser, close };
+}
+
+function serveSets(folder: string): Plugin {
+  return {
+    name: 'bench-sets',
+    configurePreviewServer(server) {
+      server.middlewares.use('/sets', async (request, response) => {
+        const path = join(folder, (request.url ?? '').replace(/[^\w.]/g, ''));
+        const { size } = await stat(path);
+        response.setHeader('Content-Length', size);
+        createReadStream(path).pipe(response);
+      });
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** The page's side of the boosted-trees engine. */
+import { WorkerClient } from '../runtime/client';
+import { cancelled } from '../runtime/errors';
+import { matrixBuffers } from '../runtime/matrix';
+import type { ReportProgress } from '../runtime/progress';
+import type { GbdtTasks, PredictRequest, TrainingResult, TrainRequest } from './protocol';
+import { ThreadBudget } from './thread-budget';
+
+export interface TrainOptions {
+  onProgress?: ReportProgress | undefined;
+  /** Whether the matrix of the training data is given away instead of copied; it is empty afterwards. */
+  handOver?: boolean;
+}
+
+/** A training that runs, or waits for a free thread. */
+export interface TrainingHandle {
+  /** Rejects with an `AppError`; with code `cancelled` only when it was cancelled before it began. */
+  result: Promise<TrainingResult>;
+  /** Stops after the current tree; `result` is then the model so far. */
+  cancel(): void;
+}
+
+/** Rows below which more than one thread does not pay. */
+const ROWS_PER_THREAD = 16_384;
+
+/**
+ * Starts trainings, each in a worker of its own that ends with it, so that its memory is given back.
+ * All of them together use at most `threads` threads; further ones wait for their turn.
+ */
+export class GbdtClient {
+  private readonly budget: ThreadBudget;
+  private readonly predictor: WorkerClient<GbdtTasks>;
+  private readonly running = new Set<AbortController>();
+
+  constructor(
+    threads = globalThis.navigator?.hardwareConcurrency ?? 1,
+    private readonly createWorker: () => Worker = () =>
+      new Worker(new URL('./gbdt.worker.ts', import.meta.url), { type: 'module' }),
+  ) {
+    this.budget = new ThreadBudget(threads);
+    this.predictor = new WorkerClient(createWorker, 'boosted trees');
+  }
+
+  train(request: TrainRequest, options: TrainOptions = {}): TrainingHandle {
+    const controller = new AbortController();
+    this.running.add(controller);
+    const result = this.run(request, options, controller.signal).finally(() => {
+      this.running.delete(controller);
+    });
+    return { result, cancel: () => controller.abort(cancelled()) };
+  }
+
+  /** Applies a model; see `PredictRequest` for what comes back. */
+  predict(request: PredictRequest, signal?: AbortSignal): Promise<Float64Array | Int32Array> {
+    return this.predictor.call('predict', request, { signal });
+  }
+
+  /** Cancels all trainings and ends the worker that predicts. */
+  close(): void {
+    for (const controller of this.running) controller.abort(cancelled());
+    this.predictor.terminate();
+  }
+
+  private async run(
+    request: TrainRequest,
+    { onProgress, handOver = false }: TrainOptions,
+    signal: AbortSignal,
+  ): Promise<TrainingResult> {
+    const { matrix } = request.data;
+    const worthwhile = Math.max(1, Math.floor(matrix.rows / ROWS_PER_THREAD));
+    const asked = request.params.num_threads || this.budget.total;
+    const threads = await this.budget.take(Math.min(asked, worthwhile), signal);
+    const worker = new WorkerClient<GbdtTasks>(this.createWorker, 'boosted trees');
+    const transfer = handOver ? (matrixBuffers(matrix) as ArrayBuffer[]) : undefined;
+    try {
+      return await worker.call('train', { ...request, threads }, { signal, onProgress, transfer });
+    } finally {
+      worker.terminate();
+      this.budget.release(threads);
+    }
+  }
+}

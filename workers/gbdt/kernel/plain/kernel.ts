@@ -1,0 +1,33 @@
+import { Arena } from '../arena';
+import type { Kernel } from '../kernel';
+import { binning } from './bins';
+import { gradients } from './gradients';
+import { histograms } from './histogram';
+import { lambdarank } from './lambdarank';
+import { partitions } from './partition';
+import { scores } from './scores';
+import { splits } from './split';
+
+/**
+ * The kernel in plain TypeScript, over an ordinary buffer: the oracle that the compiled kernel is
+ * tested against, and what runs where WASM does not.
+ */
+export function plainKernel(): { kernel: Kernel; arena: Arena } {
+  let buffer = new ArrayBuffer(0);
+  const arena = new Arena((bytes) => {
+    const larger = new ArrayBuffer(Math.max(65536, Math.ceil((bytes * 1.5) / 64) * 64));
+    new Uint8Array(larger).set(new Uint8Array(buffer));
+    buffer = larger;
+    return larger;
+  });
+  const kernel: Kernel = {
+    ...binning(arena),
+    ...gradients(arena),
+    ...lambdarank(arena),
+    ...histograms(arena),
+    ...partitions(arena),
+    ...splits(arena),
+    ...scores(arena),
+  };
+  return { kernel, arena };
+}

@@ -1,0 +1,45 @@
+/** The boundary of the boosted-trees worker, types only. `client.ts` is the page's side. */
+import type { Matrix } from '../runtime/matrix';
+import type { TrainingData } from './data';
+import type { Model } from './model/model';
+import type { TreeRange } from './model/predict';
+import type { TrainingParamsInput } from './params';
+import type { TrainingResult } from './training/train';
+
+export interface TrainRequest {
+  data: TrainingData;
+  params: TrainingParamsInput;
+  /** Measured after every tree; early stopping watches them. */
+  validation?: TrainingData[] | undefined;
+  /** A model whose trees come first. */
+  continueFrom?: Model | undefined;
+}
+
+export interface PredictRequest extends TreeRange {
+  model: Model;
+  matrix: Matrix;
+  /**
+   * `prediction`: a probability for `binary`, else the raw score. `leaf`: rows x trees. `shap`: rows x
+   * (features + 1), the expected value last. Row-major.
+   */
+  kind: 'prediction' | 'raw' | 'leaf' | 'shap';
+}
+
+/** What one worker of the engine offers. */
+export type GbdtTasks = {
+  /** `threads`: how many the worker may use, itself included. */
+  train: { request: TrainRequest & { threads: number }; result: TrainingResult };
+  predict: { request: PredictRequest; result: Float64Array | Int32Array };
+};
+
+/** What a helper thread is sent; it answers with one message when it is in its seat. */
+export interface HelperStart {
+  module: WebAssembly.Module;
+  memory: WebAssembly.Memory;
+  control: number;
+  thread: number;
+}
+
+export type { MetricHistory } from './training/stopping';
+export type { Ending, TrainingResult } from './training/train';
+export type { Model, TrainingData, TrainingParamsInput };

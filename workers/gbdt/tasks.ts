@@ -1,0 +1,68 @@
+import type { TaskHandlers } from '../runtime/host';
+import type { Team } from './kernel/team';
+import { predict, predictLeaves, predictRaw } from './model/predict';
+import { shapValues } from './model/shap';
+import type { GbdtTasks, PredictRequest } from './protocol';
+import { train } from './training/train';
+
+/** The engine's tasks; `openTeam` gives the threads of one training. */
+export function gbdtTasks(openTeam: (threads: number) => Promise<Team>): TaskHandlers<GbdtTasks> {
+  return {
+    async train({ data, params, validation = [], continueFrom, threads }, { signal, progress }) {
+      const team = await openTeam(threads);
+      try {
+        return await train(data, params, {
+          team,
+          validation,
+          continueFrom,
+          signal,
+          onProgress: progress,
+          breathe: breather(),
+        });
+      } finally {
+        team.close();
+      }
+    },
+    async predict(request) {
+      return predicted(request);
+    },
+  };
+}
+
+function predicted({ model, matrix, kind, ...range }: PredictRequest): Float64Array | Int32Array {
+  switch (kind) {
+    case 'prediction':
+      return predict(model, matrix, range);
+    case 'raw':
+      return predictRaw(model, matrix, range);
+    case 'leaf':
+      return predictLeaves(model, matrix, range);
+    case 'shap':
+      return shapValues(model, matrix);
+  }
+}
+
+/** How long trees may be grown without looking at the messages, in ms. */
+const BREATH_MS = 20;
+
+/** Lets messages in, such as a cancellation, but not after every one of many small trees. */
+function breather(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < BREATH_MS) return;
+    await nextMessageTurn();
+    last = performance.now();
+  };
+}
+
+/** Resolves behind the messages that already wait; unlike a timer, at once when there are none. */
+function nextMessageTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import type { TrainingParamsInput } from '../params';
+import {
+  type Golden,
+  hasGoldens,
+  needsGoldens,
+  readBinary,
+  readGoldens,
+  readRanking,
+} from '../testing/goldens';
+import { wasmTeam } from '../testing/kernels';
+import { train } from './train';
+
+const TREES = ['1', '10', '50', '100'] as const;
+
+/** By how much we may differ from native LightGBM: absolute, or a share of its figure. */
+function tolerance(metric: string, golden: number): number {
+  if (metric.startsWith('ndcg')) return 0.01;
+  return metric === 'auc' || metric === 'average_precision' ? 0.003 : 0.01 * golden;
+}
+
+describe.skipIf(!hasGoldens)(`Metrics of native LightGBM (${needsGoldens})`, () => {
+  test.each(['binary', 'binary_scale_pos_weight', 'regression', 'lambdarank'])('%s', async (name) => {
+    const golden = readGoldens()[name] as Golden;
+    const ranking = name === 'lambdarank';
+    const [data, other] = ranking
+      ? [readRanking('train'), readRanking('test')]
+      : [readBinary('train'), readBinary('test')];
+    const params = {
+      ...pick(golden.params),
+      eval_at: [1, 3, 5, 10],
+    } as TrainingParamsInput;
+    const { history } = await train(data, params, { team: await wasmTeam(), validation: [data, other] });
+    const rows: string[] = [];
+    const misses: string[] = [];
+    (['train', 'test'] as const).forEach((part, place) => {
+      for (const [metric, values] of Object.entries(golden.metrics[part])) {
+        const ours = history.find((one) => one.validation === place && one.metric === metric);
+        for (const tree of TREES) {
+          const value = ours?.values[Number(tree) - 1] as number;
+          const expected = values[tree] as number;
+          const line = `${part} ${metric} ${tree}: ${value.toFixed(6)} for ${expected}`;
+          rows.push(line);
+          if (Math.abs(value - expected) > tolerance(metric, expected)) misses.push(line);
+        }
+      }
+    });
+    if (process.env.SHOW) console.error(rows.join('\n'));
+    expect(misses).toEqual([]);
+  });
+});
+
+/** The parameters that are ours, too. */
+function pick(params: Golden['params']): Golden['params'] {
+  const { num_leaves, max_bin, learning_rate, min_data_in_leaf, min_sum_hessian_in_leaf } = params;
+  const { objective, metric, scale_pos_weight = 1 } = params;
+  const tree = { num_leaves, max_bin, learning_rate, min_data_in_leaf, min_sum_hessian_in_leaf };
+  return { ...tree, objective, metric, scale_pos_weight };
+}

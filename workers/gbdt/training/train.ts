@@ -1,0 +1,232 @@
+import { AppError } from '../../runtime/errors';
+import type { ReportProgress } from '../../runtime/progress';
+import { binTrainingData } from '../binning/binned';
+import { checkShape, checkTrainingData, groupSizesOf, type TrainingData } from '../data';
+import { type Metric, metricsOf } from '../evaluation/metrics';
+import type { Team } from '../kernel/team';
+import { featureInfos } from '../model/feature-infos';
+import type { Model } from '../model/model';
+import { parameterLines } from '../model/parameters';
+import { predictRaw } from '../model/predict';
+import { addToTree, constantTree, type Tree } from '../model/tree';
+import { linkOf, OBJECTIVES } from '../objective';
+import type { CreateObjective } from '../objective/objective';
+import { parseParams, type TrainingParams, type TrainingParamsInput } from '../params';
+import { type GrowthPolicy, leafWise } from '../tree/growth';
+import { Booster } from './booster';
+import { noTimes, type PhaseTimes, timed } from './phases';
+import { ValidationScores } from './scores';
+import { EarlyStopping, type MetricHistory } from './stopping';
+
+/** Why a training ended. */
+export type Ending = 'finished' | 'early_stopping' | 'no_more_splits' | 'cancelled';
+
+export interface TrainingResult {
+  model: Model;
+  /** One history per validation set and metric. */
+  history: MetricHistory[];
+  ending: Ending;
+  times: PhaseTimes;
+  /** Bytes of the kernel's memory that were used. */
+  memoryBytes: number;
+}
+
+export interface TrainingOptions {
+  team: Team;
+  validation?: TrainingData[];
+  /** A model whose trees come first; the new ones correct it. */
+  continueFrom?: Model | undefined;
+  signal?: AbortSignal | undefined;
+  onProgress?: ReportProgress | undefined;
+  /** Lets messages in between two trees. */
+  breathe?: () => Promise<void>;
+  growth?: GrowthPolicy;
+  /** An objective of one's own, in place of the one that the parameters name. */
+  createObjective?: CreateObjective;
+}
+
+/**
+ * Trains a model. When the signal is aborted, what was trained so far is the result.
+ * Throws `bad_parameters` or `bad_data` for input that cannot be used, `out_of_memory` when the browser
+ * has too little.
+ */
+export async function train(
+  data: TrainingData,
+  input: TrainingParamsInput,
+  options: TrainingOptions,
+): Promise<TrainingResult> {
+  const params = parseParams(input);
+  const times = noTimes();
+  const start = performance.now();
+  const run = new TrainingRun(data, params, options, times);
+  const ending = await run.growTrees();
+  times.total = performance.now() - start;
+  return {
+    model: run.model,
+    history: run.history,
+    ending,
+    times,
+    memoryBytes: options.team.arena.bytes,
+  };
+}
+
+class TrainingRun {
+  readonly model: Model;
+  readonly history: MetricHistory[];
+  private readonly booster: Booster;
+  private readonly validation: ValidationScores[];
+  private readonly metrics: Metric[];
+  private readonly stopping: EarlyStopping;
+  /** Added to the first tree, so that the model needs no constant of its own. */
+  private readonly start: number;
+  private readonly treesBefore: number;
+
+  constructor(
+    data: TrainingData,
+    private readonly params: TrainingParams,
+    private readonly options: TrainingOptions,
+    private readonly times: PhaseTimes,
+  ) {
+    const { team, continueFrom, validation = [] } = options;
+    const { arena, kernel } = team;
+    checkTrainingData(data, params);
+    validation.forEach((other) => {
+      checkValidation(other, data);
+    });
+    const link = linkOf(params);
+    this.metrics = metricsOf(params, link.metric);
+    const groups = this.metrics.some(({ name }) => /^(ndcg|map)@/.test(name));
+    const binned = timed(times, 'binning', () => binTrainingData(data, params, kernel, arena));
+    const create = options.createObjective ?? OBJECTIVES[params.objective];
+    const objective = create(data, params, arena);
+    this.booster = new Booster(team, binned, objective, params, times);
+    this.validation = timed(times, 'binning', () =>
+      validation.map(
+        (other) =>
+          new ValidationScores(
+            team,
+            other,
+            binned.mappers,
+            groups ? groupSizesOf(other) : null,
+            params.num_leaves,
+          ),
+      ),
+    );
+    this.history = validation.flatMap((_, place) =>
+      this.metrics.map(({ name, higherIsBetter }) => ({
+        validation: place,
+        metric: name,
+        higherIsBetter,
+        values: [],
+      })),
+    );
+    this.stopping = new EarlyStopping(params);
+    const hasStart = Boolean(data.initScore) || Boolean(continueFrom) || !params.boost_from_average;
+    this.start = hasStart ? 0 : Math.fround(objective.initialScore());
+    for (const [scores, { matrix, initScore }] of [
+      [this.booster.scores, data] as const,
+      ...this.validation.map((scores) => [scores, scores.data] as const),
+    ]) {
+      scores.add(this.start);
+      if (initScore) scores.add(initScore);
+      if (continueFrom) scores.add(predictRaw(continueFrom, matrix));
+    }
+    this.treesBefore = continueFrom?.bestIteration ?? 0;
+    const infos = featureInfos(binned.mappers);
+    this.model = {
+      objective: params.objective,
+      sigmoid: params.sigmoid,
+      featureNames: [...data.matrix.names],
+      featureInfos: infos,
+      trees: continueFrom?.trees.slice(0, this.treesBefore) ?? [],
+      bestIteration: this.treesBefore,
+      parameters: parameterLines(params, data.categorical ?? []),
+    };
+  }
+
+  async growTrees(): Promise<Ending> {
+    const { signal, onProgress, breathe } = this.options;
+    const { n_estimators } = this.params;
+    const { trees } = this.model;
+    for (let tree = 0; tree < n_estimators; tree++) {
+      if (signal?.aborted) return this.end('cancelled', null);
+      if (!this.growTree()) return this.end('no_more_splits', null);
+      const keep = this.measure();
+      onProgress?.({
+        fraction: (tree + 1) / n_estimators,
+        message: `Tree ${tree + 1} of ${n_estimators}${this.latest()}`,
+      });
+      if (keep !== null) return this.end('early_stopping', keep);
+      if (breathe) await breathe();
+    }
+    if (trees.length === this.treesBefore) this.addConstantTree();
+    return this.end('finished', this.stopping.bestOf(this.history));
+  }
+
+  /** Grows one tree; false when no leaf can be split any more. */
+  private growTree(): boolean {
+    const { trees } = this.model;
+    const policy = this.options.growth ?? leafWise;
+    const { grown, tree } = this.booster.growTree(policy);
+    if (grown.splits.length === 0) {
+      if (trees.length === this.treesBefore) this.addConstantTree();
+      return false;
+    }
+    timed(this.times, 'scores', () => {
+      for (const scores of this.validation) scores.addTree(grown, tree);
+    });
+    if (trees.length === 0 && this.start !== 0) addToTree(tree, this.start);
+    trees.push(tree);
+    return true;
+  }
+
+  /** Computes all metrics; returns the number of new trees to keep when training should stop. */
+  private measure(): number | null {
+    return timed(this.times, 'metrics', () => {
+      const { transform } = linkOf(this.params);
+      const measured = this.validation.map((scores) => scores.measured(transform));
+      this.history.forEach((history, index) => {
+        const data = measured[history.validation];
+        const metric = this.metrics[index % this.metrics.length];
+        if (data && metric) history.values.push(metric.measure(data));
+      });
+      return this.stopping.check(this.history);
+    });
+  }
+
+  private latest(): string {
+    const [first] = this.history;
+    return first ? `, ${first.metric} ${(first.values.at(-1) as number).toFixed(5)}` : '';
+  }
+
+  private addConstantTree(): void {
+    const tree: Tree = constantTree(this.start, this.booster.scores.rows);
+    this.model.trees.push(tree);
+  }
+
+  /** `keep`: how many of the new trees are to be used; null: all. */
+  private end(ending: Ending, keep: number | null): Ending {
+    const { model } = this;
+    if (model.trees.length === 0) this.addConstantTree();
+    model.bestIteration = keep === null ? model.trees.length : this.treesBefore + keep;
+    return ending;
+  }
+}
+
+function checkValidation(other: TrainingData, data: TrainingData): void {
+  checkShape(other);
+  if (other.matrix.names.length !== data.matrix.names.length) {
+    throw new AppError(
+      'bad_data',
+      `A validation set has ${other.matrix.names.length} features, the training data ${data.matrix.names.length}.`,
+      'Validation data must have the same columns in the same order.',
+    );
+  }
+  if (!other.matrix.label?.every(Number.isFinite)) {
+    throw new AppError(
+      'bad_data',
+      'A validation set lacks labels.',
+      'Name the column that is to be predicted there, too.',
+    );
+  }
+}

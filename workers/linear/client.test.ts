@@ -1,0 +1,49 @@
+import { afterEach, expect, test } from 'vitest';
+import { inThreadWorker } from '../metrics/testing/inThreadWorker';
+import { LinearClient } from './client';
+import { trainLogistic } from './logistic';
+import { predict } from './model';
+import { trainRidge } from './ridge';
+import { linearTasks } from './tasks';
+import { shopSample } from './testing/tables';
+
+const client = new LinearClient(() => inThreadWorker(linearTasks));
+afterEach(() => client.terminate());
+
+test('gives what the plain functions give', async () => {
+  const { features, labels, values } = shopSample(200, 1);
+  const data = { features, labels, categorical: ['hour'] };
+  const model = await client.logistic(data, { C: 0.5 });
+  expect(model).toEqual(trainLogistic(data, { C: 0.5 }));
+  expect(await client.predict(model, features)).toEqual(predict(model, features));
+  expect(await client.ridge({ features, labels: values })).toEqual(trainRidge({ features, labels: values }));
+});
+
+test('reports iterations and can be cancelled between them', async () => {
+  const { features, labels } = shopSample(200_000, 2);
+  const controller = new AbortController();
+  const messages: string[] = [];
+  const run = client.logistic(
+    { features, labels, categorical: ['hour'] },
+    { tolerance: 1e-13 },
+    {
+      signal: controller.signal,
+      onProgress: ({ message }) => {
+        messages.push(message);
+        controller.abort();
+      },
+    },
+  );
+  await expect(run).rejects.toMatchObject({ code: 'cancelled' });
+  expect(messages[0]).toMatch(/^Iteration \d+: loss/);
+});
+
+test('bad data arrives as an AppError with its hint', async () => {
+  const { features, labels } = shopSample(20, 3);
+  const run = client.logistic({ features, labels: labels.map(() => 1) });
+  await expect(run).rejects.toMatchObject({
+    name: 'AppError',
+    code: 'bad_data',
+    hint: expect.stringContaining('classes'),
+  });
+});

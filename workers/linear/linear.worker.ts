@@ -1,0 +1,4 @@
+import { exposeTasks } from '../runtime/host';
+import { linearTasks } from './tasks';
+
+exposeTasks(linearTasks);

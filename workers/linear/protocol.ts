@@ -1,0 +1,20 @@
+/** What the linear-model worker takes and gives, types only. `client.ts` is the page's side. */
+import type { Features } from './features';
+import type { LinearModel, LogisticModel, RidgeModel } from './model';
+import type { LogisticParameters, RidgeParameters } from './parameters';
+import type { TrainingData } from './trainingData';
+
+export type LinearTasks = {
+  logistic: {
+    request: { data: TrainingData; parameters: Partial<LogisticParameters> };
+    result: LogisticModel;
+  };
+  ridge: {
+    request: { data: TrainingData; parameters: Partial<RidgeParameters> };
+    result: RidgeModel;
+  };
+  predict: {
+    request: { model: LinearModel; features: Features; rows?: Uint32Array | undefined };
+    result: Float64Array;
+  };
+};

@@ -1,0 +1,4 @@
+import { exposeTasks } from '../runtime/host';
+import { bootstrapTasks } from './tasks';
+
+exposeTasks(bootstrapTasks);
