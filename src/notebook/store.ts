@@ -5,6 +5,7 @@ import * as edit from './edit';
 import { FileShelf } from './files';
 import { canonicalJson, contentKeys } from './graph';
 import type { KindRegistry } from './kind';
+import { ModelShelf } from './models';
 import { ResultCache } from './results';
 import { Runner } from './runner';
 import { type CellView, cellView, type RunState } from './state';
@@ -26,6 +27,7 @@ export interface NotebookState {
 export class Notebook {
   readonly store: StoreApi<NotebookState>;
   readonly files = new FileShelf();
+  readonly models = new ModelShelf();
   private readonly results = new ResultCache();
   private readonly runner: Runner;
   /** What the last change was about; changes of the same thing in a row are one step of undo. */
@@ -48,6 +50,7 @@ export class Notebook {
       kinds,
       warehouse,
       files: this.files,
+      models: this.models,
       document: () => this.store.getState().document,
       result: (key) => this.results.get(key),
       setRunState: (id, run) => this.store.setState((state) => ({ runs: { ...state.runs, [id]: run } })),
