@@ -17,7 +17,8 @@ export interface RunnerHost {
   document(): NotebookDocument;
   result(key: string): KeptResult | undefined;
   setRunState(cellId: string, state: RunState): void;
-  keep(cellId: string, kept: KeptResult): void;
+  /** `document`: as it was when the cell was started. */
+  keep(cellId: string, kept: KeptResult, document: NotebookDocument): void;
 }
 
 interface Attempt {
@@ -109,7 +110,7 @@ export class Runner {
     try {
       progress({ fraction: null, message: 'Starting' });
       const result = await this.execute(id, key, document, signal, progress);
-      this.host.keep(id, { key, result, seconds: seconds() });
+      this.host.keep(id, { key, result, seconds: seconds() }, document);
       return end({ status: 'idle' }, true);
     } catch (thrown) {
       return end(ended(toAppError(thrown).toPayload(), signal.aborted, key, seconds()), false);
