@@ -4,6 +4,7 @@ import { dataCell } from './data/cell';
 import { exploreCell } from './explore/cell';
 import { note } from './note/cell';
 import type { RegisteredKind } from './panel';
+import { runsCell } from './runs/cell';
 import { sessionsCell } from './sessions/cell';
 import { sqlCell } from './sql/cell';
 
@@ -20,6 +21,11 @@ export const registeredKinds: Record<string, RegisteredKind> = {
     Panel: lazy(() => import('./explore/Panel')),
     controls: [],
     minHeight: 2200,
+  },
+  runs: {
+    definition: runsCell,
+    Panel: lazy(() => import('./runs/Panel')),
+    controls: ['only_differences'],
   },
   sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },

@@ -2,6 +2,7 @@ import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { expect, test } from 'vitest';
 import type { TrainingRun } from '../../notebook/training_runs';
 import { runsCsv } from './csv';
+import { runLines, spreadLabels } from './curves';
 import { mlflowFiles } from './mlflow';
 import { columnsOf, difference, filteredRuns, sortedRuns } from './rows';
 import { zipOf } from './zip';
@@ -108,4 +109,30 @@ test('MLflow: the files of its store, with names it takes', async () => {
     const name = path.match(/(?:params|metrics|tags)\/(.+)$/)?.[1];
     if (name !== undefined) expect(name).toMatch(/^[/\w.\- :]*$/);
   }
+});
+
+test('curves: named by cell, numbered where a cell trained twice; gaps are left out', () => {
+  const again = run({ ...trees, id: 'c'.repeat(32) });
+  const other = run({
+    curves: [{ metric: 'average_precision', split: 'validation', values: [Number.NaN, 0.4] }],
+  });
+  expect(
+    runLines([plain, trees, again, other], 'validation average_precision').map(({ label, points }) => [
+      label,
+      points.length,
+    ]),
+  ).toEqual([
+    ['train-2 (1)', 3],
+    ['train-2 (2)', 3],
+    ['train', 1],
+  ]);
+  expect(runLines([trees], 'test average_precision')).toEqual([]);
+});
+
+test('labels keep their order and their distance', () => {
+  expect(spreadLabels([10, 100], 15)).toEqual([10, 100]);
+  const spread = spreadLabels([52, 50, 51], 15);
+  const [last = 0, first = 0, middle = 0] = spread;
+  expect(middle - first).toBeCloseTo(15);
+  expect(last - middle).toBeCloseTo(15);
 });
