@@ -1,0 +1,173 @@
+/** The true probability of each example row of a generated shop, and how well it ranks the rows. */
+import { GeneratorClient } from '../../../workers/generator/client';
+import type { GeneratorParams } from '../../../workers/generator/params';
+import type { OracleRequest, OracleTarget } from '../../../workers/generator/protocol';
+import { averagePrecision } from '../../../workers/metrics/averagePrecision';
+import { rocAuc } from '../../../workers/metrics/rocAuc';
+import { AppError } from '../../../workers/runtime/errors';
+import { bind } from '../../../workers/warehouse/sql';
+import type { CellInputs, ExecutedSql, RunContext } from '../../notebook/kind';
+import type { DataValue } from '../data/cell';
+import type { TargetParams } from './params';
+import mergedSql from './sql/merged-sessions.sql?raw';
+import questionsSql from './sql/oracle-questions.sql?raw';
+import { type OracleSplit, type OracleSummary, SPLITS } from './value';
+
+interface OracleOutcome {
+  summary: OracleSummary | null;
+  /** Why there is none. */
+  note: string;
+  sql: ExecutedSql[];
+}
+
+/** The rows asked about, in the order of example_id. */
+export interface Questions {
+  user: Int32Array;
+  endMs: Float64Array;
+  subject: Int32Array;
+  label: Uint8Array;
+  /** Place in `SPLITS`. */
+  split: Uint8Array;
+}
+
+/** Makes the table `oracle`, or says why it cannot be known. A cancel passes through. */
+export async function askOracle(
+  context: RunContext,
+  params: TargetParams,
+  inputs: CellInputs,
+  examples: string,
+): Promise<OracleOutcome> {
+  const none = (note: string): OracleOutcome => ({ summary: null, note, sql: [] });
+  if (!params.oracle) return none('The oracle is switched off.');
+  const generated = (inputs.data?.value as DataValue | undefined)?.generated ?? null;
+  if (generated?.preset !== 'purchase-intent') {
+    return none('Only the generated shop "purchase-intent" knows its true probabilities.');
+  }
+  const sql: ExecutedSql[] = [];
+  const names = {
+    examples,
+    users: inputs.data?.tables.users ?? 'users',
+    items: inputs.data?.tables.items ?? 'items',
+    categories: inputs.data?.tables.categories ?? 'categories',
+    sessions: inputs.sessions?.tables.sessions ?? 'sessions',
+    session_events: inputs.sessions?.tables.session_events ?? 'session_events',
+  };
+  const query = async (title: string, text: string) => {
+    const statement = bind(text, { names });
+    sql.push({ title, sql: statement });
+    return context.warehouse.query(statement, { signal: context.signal });
+  };
+  const merged = await query('Sessions that the generator would have cut', mergedSql);
+  if (Number(merged.getChild('merged')?.at(0) ?? 0) > 0) return none(WRONG_GAP);
+  const table = await query('Questions to the oracle', questionsSql);
+  if (table.numRows === 0) return none('There is no example row to ask about.');
+  const questions = toQuestions(table);
+  try {
+    const probability = await answered(context, params, generated, questions);
+    const summary = oracleSummary(questions, probability, params.oracle_repeats);
+    await context.warehouse.insert(context.table('oracle'), {
+      example_id: Int32Array.from(probability, (_, row) => row),
+      probability,
+    });
+    return { summary, note: '', sql };
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'bad_data') return { ...none(WRONG_GAP), sql };
+    throw thrown;
+  }
+}
+
+const WRONG_GAP = 'The oracle needs sessions cut at gaps of 30 minutes, as the generator made them.';
+
+async function answered(
+  context: RunContext,
+  params: TargetParams,
+  generated: GeneratorParams,
+  { user, endMs, subject }: Questions,
+): Promise<Float64Array> {
+  const request: OracleRequest = {
+    params: generated,
+    target: oracleTarget(params),
+    user,
+    endMs,
+    subject,
+    repeats: params.oracle_repeats,
+    // Never the shop's own seed: that would be the one future that came true.
+    seed: params.seed === generated.seed ? params.seed ^ 0x5bd1e995 : params.seed,
+  };
+  const generator = new GeneratorClient();
+  try {
+    return await generator.oracle(request, {
+      signal: context.signal,
+      onProgress: ({ fraction, message }) =>
+        context.progress({ fraction: fraction === null ? null : 0.6 + 0.4 * fraction, message }),
+    });
+  } finally {
+    generator.terminate();
+  }
+}
+
+/** The target in the generator's words. */
+export function oracleTarget({ target, wait_days, next_sessions, within_days }: TargetParams): OracleTarget {
+  const withinDays = wait_days;
+  switch (target) {
+    case 'item_next_session':
+      return { kind: 'item-next-session', withinDays };
+    case 'item_next_sessions':
+      return { kind: 'item-next-sessions', sessions: next_sessions, withinDays };
+    case 'item_within_days':
+      return { kind: 'item-within-days', days: within_days };
+    case 'anything_next_session':
+      return { kind: 'anything-next-session', withinDays };
+    case 'category_next_session':
+      return { kind: 'category-next-session', withinDays };
+    case 'cart_next_session':
+      return { kind: 'cart-next-session', withinDays };
+  }
+}
+
+type ArrowTable = Awaited<ReturnType<RunContext['warehouse']['query']>>;
+
+function toQuestions(table: ArrowTable): Questions {
+  const column = <Data extends Int32Array | Float64Array | Uint8Array>(name: string, into: Data): Data => {
+    let row = 0;
+    for (const value of table.getChild(name) ?? []) into[row++] = Number(value);
+    return into;
+  };
+  const rows = table.numRows;
+  return {
+    user: column('user', new Int32Array(rows)),
+    endMs: column('end_ms', new Float64Array(rows)),
+    subject: column('subject', new Int32Array(rows)),
+    label: column('label', new Uint8Array(rows)),
+    split: column('split', new Uint8Array(rows)),
+  };
+}
+
+/** Average precision and ROC-AUC of the true probabilities, beside the base rate, for each split. */
+export function oracleSummary(
+  { label, split }: Pick<Questions, 'label' | 'split'>,
+  probability: Float64Array,
+  repeats: number,
+): OracleSummary {
+  const splits = SPLITS.map((name, place): OracleSplit => {
+    const labels: number[] = [];
+    const scores: number[] = [];
+    split.forEach((of, row) => {
+      if (of !== place) return;
+      labels.push(label[row] as number);
+      scores.push(probability[row] as number);
+    });
+    const rows = labels.length;
+    const positives = labels.reduce((sum, value) => sum + value, 0);
+    const both = positives > 0 && positives < rows;
+    return {
+      split: name,
+      rows,
+      positives,
+      average_precision: both ? averagePrecision(labels, scores) : null,
+      roc_auc: both ? rocAuc(labels, scores) : null,
+      base_rate: rows > 0 ? positives / rows : 0,
+    };
+  });
+  return { repeats, splits };
+}
