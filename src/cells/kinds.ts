@@ -7,6 +7,7 @@ import type { RegisteredKind } from './panel';
 import { runsCell } from './runs/cell';
 import { sessionsCell } from './sessions/cell';
 import { sqlCell } from './sql/cell';
+import { trainCell } from './train/cell';
 
 /** Every kind of cell, in the order in which they are offered. Adding one is one line here. */
 export const registeredKinds: Record<string, RegisteredKind> = {
@@ -27,6 +28,7 @@ export const registeredKinds: Record<string, RegisteredKind> = {
     Panel: lazy(() => import('./runs/Panel')),
     controls: ['only_differences'],
   },
+  train: { definition: trainCell, Panel: lazy(() => import('./train/Panel')), controls: ['model'] },
   sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },
 };
