@@ -2,11 +2,13 @@ import { lazy } from 'react';
 import type { KindRegistry } from '../notebook/kind';
 import { dataCell } from './data/cell';
 import { exploreCell } from './explore/cell';
+import { featuresCell } from './features/cell';
 import { note } from './note/cell';
 import type { RegisteredKind } from './panel';
 import { runsCell } from './runs/cell';
 import { sessionsCell } from './sessions/cell';
 import { sqlCell } from './sql/cell';
+import { targetCell } from './target/cell';
 import { trainCell } from './train/cell';
 
 /** Every kind of cell, in the order in which they are offered. Adding one is one line here. */
@@ -29,6 +31,18 @@ export const registeredKinds: Record<string, RegisteredKind> = {
     controls: ['only_differences'],
   },
   train: { definition: trainCell, Panel: lazy(() => import('./train/Panel')), controls: ['model'] },
+  target: {
+    definition: targetCell,
+    Panel: lazy(() => import('./target/Panel')),
+    controls: [],
+    minHeight: 620,
+  },
+  features: {
+    definition: featuresCell,
+    Panel: lazy(() => import('./features/Panel')),
+    controls: [],
+    minHeight: 900,
+  },
   sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },
 };

@@ -1,0 +1,17 @@
+import type { Template } from './template';
+
+export const purchaseIntent: Template = {
+  name: 'purchase-intent',
+  document: {
+    version: 1,
+    title: 'Purchase intent',
+    about: 'Will this visitor buy this item?',
+    cells: [
+      { id: 'data', kind: 'data', params: {}, inputs: [] },
+      { id: 'sessions', kind: 'sessions', params: {}, inputs: ['data'] },
+      { id: 'explore', kind: 'explore', params: {}, inputs: ['data', 'sessions'] },
+      { id: 'target', kind: 'target', params: {}, inputs: ['data', 'sessions'] },
+      { id: 'features', kind: 'features', params: {}, inputs: ['data', 'sessions', 'target'] },
+    ],
+  },
+};
