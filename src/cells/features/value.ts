@@ -43,10 +43,10 @@ export interface FeatureSummary {
 
 export interface PropertyCoverage {
   property: 'price' | 'available';
-  /** Example rows with a known value at their cut-off. */
-  covered: number;
-  /** Items with a known value at some time, of the items that occur in the rows. */
+  /** Items with events that have a value at any time. */
   items: number;
+  /** Example rows with a value known at their cut-off; null where that feature is switched off. */
+  covered: number | null;
 }
 
 export interface FeaturesValue {
@@ -60,7 +60,7 @@ export interface FeaturesValue {
   properties: {
     source: 'item_properties' | 'events' | 'none';
     join: 'as_of' | 'latest';
-    rows: number;
+    /** Items with events. */
     items: number;
     coverage: PropertyCoverage[];
   };
