@@ -1,6 +1,9 @@
 import { tableRows } from '../../../workers/warehouse/rows';
 import { bind, type SqlSlots } from '../../../workers/warehouse/sql';
-import type { RunContext } from '../../notebook/kind';
+import type { CellResult, RunContext } from '../../notebook/kind';
+import type { FeatureOptions } from '../features/build';
+import type { Engines } from '../train/engines';
+import type { TrainParams } from '../train/params';
 import type { LeakageParams } from './params';
 import type { Check, CheckStatus } from './value';
 
@@ -18,8 +21,23 @@ export interface LeakFeature {
   name: string;
   /** `own`: an expression that a person wrote; `leak`: planted on purpose. */
   group: string;
+  /** `hours`, `events`, ... */
+  unit: string;
   sql: string;
 }
+
+/** How the feature table was made, so that it can be made again from other tables. */
+export interface FeatureSource {
+  options: FeatureOptions;
+  /** Null where prices come from the events. */
+  item_properties: string | null;
+}
+
+export type Train = (
+  context: RunContext,
+  params: Partial<TrainParams>,
+  tables: { examples: string; features: string },
+) => Promise<CellResult>;
 
 /** What every check is handed. */
 export interface Leakage {
@@ -27,6 +45,10 @@ export interface Leakage {
   tables: LeakTables;
   features: readonly LeakFeature[];
   params: LeakageParams;
+  source: FeatureSource;
+  engines: Engines;
+  /** Trains as a Train cell does. */
+  train: Train;
   /** Binds the table names and `slots`, runs the statement, gives its rows. */
   rows<Row extends object>(text: string, slots?: SqlSlots): Promise<Row[]>;
   /** The same statement as it was run, to be shown. */
@@ -38,14 +60,21 @@ export function openLeakage(
   tables: LeakTables,
   features: readonly LeakFeature[],
   params: LeakageParams,
+  { source, engines, train }: Pick<Leakage, 'source' | 'engines' | 'train'>,
 ): Leakage {
+  const dated: Record<string, string> = source.item_properties
+    ? { item_properties: source.item_properties }
+    : {};
   const bound = (text: string, { names = {}, values = {} }: SqlSlots = {}) =>
-    bind(text, { names: { ...tables, ...names }, values });
+    bind(text, { names: { ...tables, ...dated, ...names }, values });
   return {
     context,
     tables,
     features,
     params,
+    source,
+    engines,
+    train,
     bound,
     async rows<Row extends object>(text: string, slots: SqlSlots = {}) {
       const table = await context.warehouse.query(bound(text, slots), { signal: context.signal });

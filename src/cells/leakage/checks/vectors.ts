@@ -21,7 +21,8 @@ interface Vectors {
   rows_mixed: number;
 }
 
-export async function vectorChecks(leak: Leakage, rows: number): Promise<Check[]> {
+export async function vectorChecks(leak: Leakage): Promise<Check[]> {
+  const rows = await countRows(leak, 'SELECT example_id FROM @examples');
   const ofUsers = Math.max(1, Math.ceil(rows / MOST_ROWS));
   const columns = leak.features.map(({ name }) => `f.${column(name).text}`);
   const group = { group: new SqlFragment(columns.join(', ')) };
@@ -79,10 +80,6 @@ function mixed(all: Vectors | undefined, drawn: string, sql: string): Check {
         : 'No model can separate such rows: switch on or add features that differ between them.',
     details: [],
   };
-}
-
-export async function countExamples(leak: Leakage): Promise<number> {
-  return countRows(leak, 'SELECT example_id FROM @examples');
 }
 
 function share(part: number, whole: number): number {
