@@ -10,29 +10,28 @@ import { predictRaw, treesOf } from './predict';
 export function permutedScores(model: Model, matrix: Matrix): PermutedScores {
   const scores = predictRaw(model, matrix);
   const trees = treesOf(model, {});
-  const parts = new Map<number, { model: Model; before: Float64Array }>();
+  const parts = new Map<number, { model: Model; rest: Float64Array }>();
   const partOf = (feature: number) => {
     const known = parts.get(feature);
     if (known) return known;
-    const using = trees.filter((tree) => tree.feature.includes(feature));
-    const part = { ...model, trees: using, bestIteration: using.length };
-    // `scores` without these trees; what is left does not depend on the feature.
-    const own = predictRaw(part, matrix);
-    const made = { model: part, before: scores.map((score, row) => score - (own[row] as number)) };
+    const own = trees.filter((tree) => tree.feature.includes(feature));
+    const others = trees.filter((tree) => !tree.feature.includes(feature));
+    // Summed by themselves, not by subtraction: rows that tie must go on to tie to the last bit.
+    const made = { model: withTrees(model, own), rest: predictRaw(withTrees(model, others), matrix) };
     parts.clear(); // one feature after the other: the last one is done with
     parts.set(feature, made);
     return made;
   };
   return {
     scores,
-    uses: (feature) => {
-      const isUsed = trees.some((tree) => tree.feature.includes(feature));
-      if (isUsed) partOf(feature); // while the column still is as it was
-      return isUsed;
-    },
+    uses: (feature) => trees.some((tree) => tree.feature.includes(feature)),
     rescore: (feature) => {
-      const { model: part, before } = partOf(feature);
-      return predictRaw(part, matrix).map((score, row) => score + (before[row] as number));
+      const { model: part, rest } = partOf(feature);
+      return predictRaw(part, matrix).map((score, row) => score + (rest[row] as number));
     },
   };
+}
+
+function withTrees(model: Model, trees: Model['trees']): Model {
+  return { ...model, trees, bestIteration: trees.length };
 }
