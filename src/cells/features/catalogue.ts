@@ -109,7 +109,7 @@ const frequency: FeatureDefinition[] = WINDOWS.flatMap((window) => [
     `sessions_${window}d`,
     window,
     'sessions',
-    `Sessions of the user with an event in the ${days(window)} before the cut-off that did not begin before them.`,
+    `Sessions of the user that began in the ${days(window)} before the cut-off.`,
     `u.sessions_${window}`,
   ),
   count(
