@@ -6,6 +6,7 @@ import type { TargetValue } from '../target/value';
 import { trainCellWith } from '../train/cell';
 import { type Engines, pageEngines } from '../train/engines';
 import { trainParams } from '../train/params';
+import { bruteForceCheck } from './checks/brute_force';
 import { columnCheck } from './checks/columns';
 import { driftCheck } from './checks/drift';
 import { noiseCheck, truncationCheck } from './checks/future';
@@ -107,6 +108,7 @@ async function runChecks(leak: Leakage): Promise<LeakageValue> {
     ['newest_source', 'The newest source of every row', () => newestSourceCheck(leak)],
     ['truncation', 'Deleting the future', () => truncationCheck(leak)],
     ['future_noise', 'Replacing the future', () => noiseCheck(leak)],
+    ['brute_force', 'Rows recomputed by hand', () => bruteForceCheck(leak)],
     ['vectors', 'Rows that look alike', () => vectorChecks(leak)],
     ['forbidden_columns', 'Ids and timestamps', () => columnCheck(leak, sample)],
     ['single_feature', 'Every feature alone', () => singleFeatureChecks(leak, sample)],

@@ -20,7 +20,7 @@ export const leakageParams = z.object({
     .int()
     .min(500)
     .max(200_000)
-    .default(20_000)
+    .default(10_000)
     .describe(
       'How many rows of each split are scored and trained on; all positives stay, negatives are drawn.',
     )
@@ -29,7 +29,7 @@ export const leakageParams = z.object({
     .int()
     .min(2)
     .max(50)
-    .default(8)
+    .default(6)
     .describe('How many times the training labels are shuffled.')
     .meta({ label: 'Shuffles' }),
   seed: z

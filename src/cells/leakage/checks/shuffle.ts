@@ -94,7 +94,7 @@ export async function scored({ engines, context, params }: Leakage, rehearsal: R
     data: { matrix: train },
     params: {
       objective: 'binary',
-      n_estimators: 25,
+      n_estimators: 20,
       num_leaves: 15,
       min_data_in_leaf: Math.max(5, Math.min(50, Math.round(train.rows / 100))),
       lambda_l2: 1,

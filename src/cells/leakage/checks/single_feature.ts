@@ -6,8 +6,8 @@ import rankingSql from './ranking.sql?raw';
 import { longSample } from './sample';
 
 const MOST = 0.95;
-/** Fewer positives than this can rank above it by chance. */
-const FEWEST_POSITIVES = 10;
+/** With fewer positives than this a harmless feature can rank above it by chance. */
+const FEWEST_POSITIVES = 20;
 /** A gap between train and test is worth a word from here on, if chance does not make it. */
 const GAP = 0.1;
 const SIGMAS = 4;

@@ -26,7 +26,7 @@ interface Trial {
 
 const TREES = {
   model: 'gbdt',
-  n_estimators: 30,
+  n_estimators: 20,
   num_leaves: 7,
   min_data_in_leaf: 10,
   num_threads: 1,
@@ -52,7 +52,7 @@ export async function trainingChecks(leak: Leakage, sample: string): Promise<Che
     const pilotExamples = table('pilot_examples');
     await leak.rows(pilotRowsSql, {
       names: { sample, pilot_examples: pilotExamples },
-      values: { seed: leak.params.seed, positives: 400, negatives: 1200 },
+      values: { seed: leak.params.seed, positives: 150, negatives: 450 },
     });
     const altered = (name: string, splits: readonly Split[]) =>
       alter(leak, pilotExamples, splits, table, name);
