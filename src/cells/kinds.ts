@@ -1,8 +1,10 @@
 import { lazy } from 'react';
 import type { KindRegistry } from '../notebook/kind';
 import { dataCell } from './data/cell';
+import { evaluateCell } from './evaluate/cell';
 import { exploreCell } from './explore/cell';
 import { featuresCell } from './features/cell';
+import { leakageCell } from './leakage/cell';
 import { note } from './note/cell';
 import type { RegisteredKind } from './panel';
 import { runsCell } from './runs/cell';
@@ -42,6 +44,17 @@ export const registeredKinds: Record<string, RegisteredKind> = {
     Panel: lazy(() => import('./features/Panel')),
     controls: [],
     minHeight: 900,
+  },
+  leakage: {
+    definition: leakageCell,
+    Panel: lazy(() => import('./leakage/Panel')),
+    controls: [],
+    minHeight: 900,
+  },
+  evaluate: {
+    definition: evaluateCell,
+    Panel: lazy(() => import('./evaluate/Panel')),
+    controls: ['open_test'],
   },
   sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },

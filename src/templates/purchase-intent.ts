@@ -12,6 +12,13 @@ export const purchaseIntent: Template = {
       { id: 'explore', kind: 'explore', params: {}, inputs: ['data', 'sessions'] },
       { id: 'target', kind: 'target', params: {}, inputs: ['data', 'sessions'] },
       { id: 'features', kind: 'features', params: {}, inputs: ['data', 'sessions', 'target'] },
+      {
+        id: 'leakage',
+        kind: 'leakage',
+        params: {},
+        inputs: ['data', 'sessions', 'target', 'features'],
+      },
+      { id: 'runs', kind: 'runs', params: {}, inputs: [] },
     ],
   },
 };
