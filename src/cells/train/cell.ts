@@ -51,6 +51,7 @@ export function trainCellWith(engines: () => Engines): CellKind<typeof trainPara
           model: params.model,
           label: MODEL_LABELS[params.model],
           model_name,
+          examples,
           params: decidingParams(params),
           splits: [counts.train, counts.validation],
           stopped_early: report.ending === 'cancelled',

@@ -17,7 +17,7 @@ export interface FitRequest {
 /** What a fit says of itself; the rest of the value is the same for all. */
 export type FitReport = Omit<
   TrainValue,
-  'model' | 'label' | 'model_name' | 'params' | 'splits' | 'seed' | 'stopped_early'
+  'model' | 'label' | 'model_name' | 'examples' | 'params' | 'splits' | 'seed' | 'stopped_early'
 >;
 
 export interface Fitted {

@@ -43,6 +43,8 @@ export interface TrainValue {
   /** Its name on the shelf of models; null for models that need none to be explained. */
   model_name: string | null;
   ending: TrainingEnding;
+  /** The table of example rows it was trained on: predictions of another one belong to other rows. */
+  examples: string;
   /** A person stopped it: another run may give another model. */
   stopped_early: boolean;
   /** The parameters that this kind of model looks at. */
