@@ -63,6 +63,8 @@ export interface CellKind<Params extends z.ZodObject = z.ZodObject, Value = unkn
   kind: string;
   /** Shown as the panel's heading. */
   title: string;
+  /** A heading that says more, from the parameters as the document holds them; null: the title. */
+  heading?(params: Record<string, unknown>): string | null;
   /** One sentence under the heading, for a newcomer. */
   about: string;
   /** Raised when the same parameters would give another result. */

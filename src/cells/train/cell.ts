@@ -18,6 +18,7 @@ export function trainCellWith(engines: () => Engines): CellKind<typeof trainPara
   return {
     kind: 'train',
     title: 'Train',
+    heading: ({ model }) => MODEL_LABELS[trainParams.shape.model.catch('gbdt').parse(model)],
     about: 'Learns from the training rows and stops by the validation rows. The test rows stay closed.',
     version: 1,
     params: trainParams,
