@@ -141,6 +141,7 @@ function userFeatures(
     counts[`carts_${days}d`] = countIn(past, cutoff, days, 'cart');
   }
   const open = past.filter(({ ts }) => lastPurchase === null || ts > lastPurchase);
+  const lastOpen = lastOf(open, 'cart');
   return {
     ...counts,
     hours_since_previous_session: before.length > 0 ? (start - (before.at(-1)?.ts ?? 0)) / HOUR : null,
@@ -150,7 +151,7 @@ function userFeatures(
     days_since_last_purchase: age(lastPurchase, cutoff, DAY),
     open_carts_30d: countIn(open, cutoff, 30, 'cart'),
     purchases_30d: countIn(past, cutoff, 30, 'purchase'),
-    cart_share_30d: countIn(past, cutoff, 30, 'cart') / countIn(past, cutoff, 30),
+    open_cart_freshness: lastOpen === null ? 0 : 2 ** (-(cutoff - lastOpen) / (7 * DAY)),
     session_events: session.length,
     session_minutes: (end - start) / 60_000,
     session_items: new Set(session.flatMap(({ item_id }) => (item_id === null ? [] : [item_id]))).size,

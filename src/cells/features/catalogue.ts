@@ -151,11 +151,11 @@ const intent: FeatureDefinition[] = [
   ),
   ratio(
     'intent',
-    'cart_share_30d',
-    30,
+    'open_cart_freshness',
+    null,
     'share',
-    "Of the user's events in the 30 days before the cut-off, the share that put something in the cart.",
-    'u.carts_30 / nullif(u.events_30, 0)',
+    'How fresh an unfinished purchase is: 1 when the user has just put something in the cart, half that for every 7 days since, 0 if the user has bought since or never put anything in the cart.',
+    `CASE WHEN u.last_cart_ts > coalesce(u.last_purchase_ts, 0) THEN power(0.5, (u.cutoff_ts - u.last_cart_ts) / ${7 * DAY}.0) ELSE 0 END`,
   ),
 ];
 

@@ -4,14 +4,14 @@ import type { GeneratorParams } from '../../../workers/generator/params';
 import type { OracleRequest, OracleTarget } from '../../../workers/generator/protocol';
 import { averagePrecision } from '../../../workers/metrics/averagePrecision';
 import { rocAuc } from '../../../workers/metrics/rocAuc';
-import { AppError } from '../../../workers/runtime/errors';
+import { AppError, throwIfAborted, toAppError } from '../../../workers/runtime/errors';
 import { bind } from '../../../workers/warehouse/sql';
 import type { CellInputs, ExecutedSql, RunContext } from '../../notebook/kind';
 import type { DataValue } from '../data/cell';
 import type { TargetParams } from './params';
 import mergedSql from './sql/merged-sessions.sql?raw';
 import questionsSql from './sql/oracle-questions.sql?raw';
-import { type OracleSplit, type OracleSummary, SPLITS } from './value';
+import { type OracleSplit, type OracleSummary, SPLITS, type Split } from './value';
 
 interface OracleOutcome {
   summary: OracleSummary | null;
@@ -78,32 +78,81 @@ export async function askOracle(
 
 const WRONG_GAP = 'The oracle needs sessions cut at gaps of 30 minutes, as the generator made them.';
 
+/** Training rows are not what a model is judged by: they get one future for so many of the others. */
+const TRAIN_SHARE = 8;
+
+const repeatsOf = (split: Split, repeats: number) =>
+  split === 'train' ? Math.max(10, Math.ceil(repeats / TRAIN_SHARE)) : repeats;
+
+/** Asks in several workers; the answer does not depend on their number, because every future has its own seed. */
 async function answered(
   context: RunContext,
   params: TargetParams,
   generated: GeneratorParams,
-  { user, endMs, subject }: Questions,
+  questions: Questions,
 ): Promise<Float64Array> {
-  const request: OracleRequest = {
-    params: generated,
-    target: oracleTarget(params),
-    user,
-    endMs,
-    subject,
-    repeats: params.oracle_repeats,
-    // Never the shop's own seed: that would be the one future that came true.
-    seed: params.seed === generated.seed ? params.seed ^ 0x5bd1e995 : params.seed,
+  const probability = new Float64Array(questions.user.length);
+  const jobs = jobsOf(questions, Math.min(4, globalThis.navigator?.hardwareConcurrency ?? 1));
+  const done = jobs.map(() => 0);
+  const all = jobs.map(({ weight }) => weight).reduce((sum, weight) => sum + weight, 0);
+  const failure = new AbortController();
+  const signal = AbortSignal.any([context.signal, failure.signal]);
+  const ask = async ({ rows, split, weight }: Job, at: number) => {
+    const generator = new GeneratorClient();
+    try {
+      const request: OracleRequest = {
+        params: generated,
+        target: oracleTarget(params),
+        user: Int32Array.from(rows, (row) => questions.user[row] as number),
+        endMs: Float64Array.from(rows, (row) => questions.endMs[row] as number),
+        subject: Int32Array.from(rows, (row) => questions.subject[row] as number),
+        repeats: repeatsOf(split, params.oracle_repeats),
+        // Never the shop's own seed: that would be the one future that came true.
+        seed: params.seed === generated.seed ? (params.seed ^ 0x5bd1e995) >>> 0 : params.seed,
+      };
+      const found = await generator.oracle(request, {
+        signal,
+        onProgress: ({ fraction, message }) => {
+          done[at] = (fraction ?? 0) * weight;
+          const share = done.reduce((sum, part) => sum + part, 0) / all;
+          context.progress({ fraction: 0.6 + 0.4 * share, message });
+        },
+      });
+      rows.forEach((row, place) => {
+        probability[row] = found[place] as number;
+      });
+    } catch (thrown) {
+      failure.abort(); // the others need not finish what nobody reads
+      throw thrown;
+    } finally {
+      generator.terminate();
+    }
   };
-  const generator = new GeneratorClient();
-  try {
-    return await generator.oracle(request, {
-      signal: context.signal,
-      onProgress: ({ fraction, message }) =>
-        context.progress({ fraction: fraction === null ? null : 0.6 + 0.4 * fraction, message }),
-    });
-  } finally {
-    generator.terminate();
+  const outcomes = await Promise.allSettled(jobs.map(ask));
+  throwIfAborted(context.signal);
+  const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+  if (errors.length > 0) throw errors.find((error) => toAppError(error).code !== 'cancelled') ?? errors[0];
+  return probability;
+}
+
+interface Job {
+  split: Split;
+  rows: number[];
+  weight: number;
+}
+
+/** Training rows and the others apart, each cut into so many parts by user: rows of one session stay together. */
+function jobsOf({ user, split }: Questions, parts: number): Job[] {
+  const jobs = new Map<string, Job>();
+  for (let row = 0; row < user.length; row++) {
+    const of: Split = split[row] === 0 ? 'train' : 'test';
+    const key = `${of} ${(user[row] as number) % parts}`;
+    const job = jobs.get(key) ?? { split: of, rows: [], weight: 0 };
+    jobs.set(key, job);
+    job.rows.push(row);
+    job.weight += of === 'train' ? 1 : TRAIN_SHARE;
   }
+  return [...jobs.values()];
 }
 
 /** The target in the generator's words. */
@@ -164,6 +213,7 @@ export function oracleSummary(
       split: name,
       rows,
       positives,
+      repeats: repeatsOf(name, repeats),
       average_precision: both ? averagePrecision(labels, scores) : null,
       roc_auc: both ? rocAuc(labels, scores) : null,
       base_rate: rows > 0 ? positives / rows : 0,

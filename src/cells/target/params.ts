@@ -81,9 +81,9 @@ export const targetParams = z.object({
     .int()
     .min(10)
     .max(5000)
-    .default(200)
+    .default(800)
     .describe(
-      'How many futures are simulated for each session. The error of a probability p is sqrt(p (1 - p) / futures).',
+      'How many futures are simulated for each session of validation and test (an eighth of them for training). The error of a probability p is sqrt(p (1 - p) / futures).',
     )
     .meta({ label: 'Futures' }),
   seed: z

@@ -62,6 +62,8 @@ export interface OracleSplit {
   split: Split;
   rows: number;
   positives: number;
+  /** Futures simulated for each session of the split; fewer for the training rows. */
+  repeats: number;
   /** NaN is not JSON: null where the split has one class only. */
   average_precision: number | null;
   roc_auc: number | null;
@@ -70,7 +72,7 @@ export interface OracleSplit {
 
 /** The true probability of each row's label, known for a generated shop: the ceiling for any model. */
 export interface OracleSummary {
-  /** Futures simulated for each distinct session. */
+  /** Futures simulated for each distinct session of validation and test. */
   repeats: number;
   splits: OracleSplit[];
 }
