@@ -36,14 +36,14 @@ export const registeredKinds: Record<string, RegisteredKind> = {
   target: {
     definition: targetCell,
     Panel: lazy(() => import('./target/Panel')),
-    controls: [],
-    minHeight: 620,
+    controls: ['wait_days', 'within_days', 'candidates'],
+    minHeight: 820,
   },
   features: {
     definition: featuresCell,
     Panel: lazy(() => import('./features/Panel')),
-    controls: [],
-    minHeight: 900,
+    controls: ['planted_leak', 'properties_join'],
+    minHeight: 2600,
   },
   leakage: {
     definition: leakageCell,

@@ -37,6 +37,10 @@ export interface FeatureSummary {
   distinct: number;
   /** About equal counts a bin, over all rows; positives are of training rows only. */
   bins: FeatureBin[];
+  /** Rows by value, in bins of equal width, for the picture. */
+  histogram: { from: number; to: number; count: number }[];
+  /** Where the last bin of the histogram also holds all larger values; null where it does not. */
+  cut_at: number | null;
   /** Training rows with a value in each bin, beside `bins`: the rate drawn is positives / train_rows. */
   train_rows: number[];
 }

@@ -7,5 +7,6 @@ SELECT
   CAST(max(@column) AS DOUBLE) AS max,
   CAST(avg(@column) AS DOUBLE) AS mean,
   CAST(approx_count_distinct(@column) AS DOUBLE) AS distinct_values,
-  CAST(quantile_disc(@column, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) AS DOUBLE[]) AS edges
+  coalesce(bool_and(@column = floor(@column)), FALSE) AS whole,
+  CAST(quantile_disc(@column, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99]) AS DOUBLE[]) AS edges
 FROM @features
