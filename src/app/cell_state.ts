@@ -8,7 +8,7 @@ export type CellStatus = CellView['status'];
 
 /** The heading of a cell: its kind's title, with the number that tells two of a kind apart. */
 export function cellTitle(cell: NotebookCell, kind: AnyCellKind | undefined): string {
-  const title = kind?.title ?? cell.kind;
+  const title = kind?.heading?.(cell.params) ?? kind?.title ?? cell.kind;
   const number = /-(\d+)$/.exec(cell.id)?.[1];
   return number && cell.id.startsWith(`${cell.kind}-`) ? `${title} ${number}` : title;
 }

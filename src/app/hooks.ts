@@ -1,8 +1,8 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { NotebookDocument } from '../notebook/document';
-import type { CellInputs } from '../notebook/kind';
+import type { CellInput } from '../notebook/kind';
 import type { CellView } from '../notebook/state';
 import type { Notebook, NotebookState } from '../notebook/store';
 
@@ -45,16 +45,19 @@ export function useStatuses(): CellView['status'][] {
   return useNotebookState(({ document }) => document.cells.map((cell) => notebook.view(cell.id).status));
 }
 
-/** Results of the cells that a cell reads, as shown now, by kind. */
-export function useCellInputs(inputs: readonly string[]): CellInputs {
+/** The cells that a cell reads, each with its result as shown now; those without one are left out. */
+export function useCellInputs(inputs: readonly string[]): CellInput[] {
   const notebook = useNotebook();
-  return useNotebookState(({ document }) => {
-    const found: CellInputs = {};
-    for (const id of inputs) {
-      const kind = document.cells.find((cell) => cell.id === id)?.kind;
-      const shown = notebook.view(id).shown;
-      if (kind && shown) found[kind] = shown.result;
-    }
-    return found;
-  });
+  const kinds = useNotebookState(({ document }) =>
+    inputs.map((id) => document.cells.find((cell) => cell.id === id)?.kind),
+  );
+  const results = useNotebookState(() => inputs.map((id) => notebook.view(id).shown?.result));
+  return useMemo(
+    () =>
+      inputs.flatMap((id, at) => {
+        const [kind, result] = [kinds[at], results[at]];
+        return kind && result ? [{ id, kind, result }] : [];
+      }),
+    [inputs, kinds, results],
+  );
 }

@@ -1,11 +1,17 @@
 import { lazy } from 'react';
 import type { KindRegistry } from '../notebook/kind';
 import { dataCell } from './data/cell';
+import { evaluateCell } from './evaluate/cell';
 import { exploreCell } from './explore/cell';
+import { featuresCell } from './features/cell';
+import { leakageCell } from './leakage/cell';
 import { note } from './note/cell';
 import type { RegisteredKind } from './panel';
+import { runsCell } from './runs/cell';
 import { sessionsCell } from './sessions/cell';
 import { sqlCell } from './sql/cell';
+import { targetCell } from './target/cell';
+import { trainCell } from './train/cell';
 
 /** Every kind of cell, in the order in which they are offered. Adding one is one line here. */
 export const registeredKinds: Record<string, RegisteredKind> = {
@@ -26,6 +32,35 @@ export const registeredKinds: Record<string, RegisteredKind> = {
     Panel: lazy(() => import('./explore/Panel')),
     controls: [],
     minHeight: 2200,
+  },
+  runs: {
+    definition: runsCell,
+    Panel: lazy(() => import('./runs/Panel')),
+    controls: ['only_differences'],
+  },
+  train: { definition: trainCell, Panel: lazy(() => import('./train/Panel')), controls: ['model'] },
+  target: {
+    definition: targetCell,
+    Panel: lazy(() => import('./target/Panel')),
+    controls: ['wait_days', 'within_days', 'candidates'],
+    minHeight: 820,
+  },
+  features: {
+    definition: featuresCell,
+    Panel: lazy(() => import('./features/Panel')),
+    controls: ['planted_leak', 'properties_join'],
+    minHeight: 2600,
+  },
+  leakage: {
+    definition: leakageCell,
+    Panel: lazy(() => import('./leakage/Panel')),
+    controls: [],
+    minHeight: 900,
+  },
+  evaluate: {
+    definition: evaluateCell,
+    Panel: lazy(() => import('./evaluate/Panel')),
+    controls: ['open_test'],
   },
   sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },

@@ -1,5 +1,5 @@
 import type { ComponentType, LazyExoticComponent } from 'react';
-import type { AnyCellKind, CellInputs, CellResult } from '../notebook/kind';
+import type { AnyCellKind, CellInput, CellInputs, CellResult } from '../notebook/kind';
 import type { CellView } from '../notebook/state';
 import type { Notebook } from '../notebook/store';
 
@@ -16,6 +16,8 @@ export interface PanelProps<Params = Record<string, unknown>, Value = unknown> {
   result: CellResult<Value> | null;
   /** Results of the cells it reads, as shown now, by kind. */
   inputs: CellInputs;
+  /** The same with every cell it reads, in the document's order. */
+  inputList: readonly CellInput[];
   setParams(change: Partial<Params>): void;
   notebook: Notebook;
 }

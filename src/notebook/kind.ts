@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Progress } from '../../workers/runtime/progress';
 import type { WarehouseClient } from '../../workers/warehouse/client';
 import type { FileShelf } from './files';
+import type { ModelShelf } from './models';
 
 /** A statement that a cell ran, as a person may copy it. */
 export interface ExecutedSql {
@@ -21,8 +22,20 @@ export interface CellResult<Value = unknown> {
   sql: ExecutedSql[];
 }
 
+/** One of the cells that a cell reads. */
+export interface CellInput {
+  id: string;
+  kind: string;
+  result: CellResult;
+}
+
 /** What a cell is handed to run. */
 export interface RunContext {
+  /** The id of the cell that runs. */
+  cellId: string;
+  /** Every cell it reads, in the document's order; `CellInputs` holds only the last of each kind. */
+  inputList: readonly CellInput[];
+  models: ModelShelf;
   /** The content key of this run (hex SHA-256). */
   key: string;
   signal: AbortSignal;
@@ -50,6 +63,8 @@ export interface CellKind<Params extends z.ZodObject = z.ZodObject, Value = unkn
   kind: string;
   /** Shown as the panel's heading. */
   title: string;
+  /** A heading that says more, from the parameters as the document holds them; null: the title. */
+  heading?(params: Record<string, unknown>): string | null;
   /** One sentence under the heading, for a newcomer. */
   about: string;
   /** Raised when the same parameters would give another result. */

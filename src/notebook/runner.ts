@@ -4,7 +4,8 @@ import type { WarehouseClient } from '../../workers/warehouse/client';
 import { findCell, type NotebookDocument } from './document';
 import type { FileShelf } from './files';
 import { checkedParams, contentKeys, withAncestors } from './graph';
-import type { AnyCellKind, CellInputs, CellResult, KindRegistry } from './kind';
+import type { AnyCellKind, CellInput, CellInputs, CellResult, KindRegistry } from './kind';
+import type { ModelShelf } from './models';
 import type { KeptResult, RunState } from './state';
 
 /** What the runner needs of whoever holds the notebook. */
@@ -12,10 +13,12 @@ export interface RunnerHost {
   kinds: KindRegistry;
   warehouse: WarehouseClient;
   files: FileShelf;
+  models: ModelShelf;
   document(): NotebookDocument;
   result(key: string): KeptResult | undefined;
   setRunState(cellId: string, state: RunState): void;
-  keep(cellId: string, kept: KeptResult): void;
+  /** `document`: as it was when the cell was started. */
+  keep(cellId: string, kept: KeptResult, document: NotebookDocument): void;
 }
 
 interface Attempt {
@@ -107,7 +110,7 @@ export class Runner {
     try {
       progress({ fraction: null, message: 'Starting' });
       const result = await this.execute(id, key, document, signal, progress);
-      this.host.keep(id, { key, result, seconds: seconds() });
+      this.host.keep(id, { key, result, seconds: seconds() }, document);
       return end({ status: 'idle' }, true);
     } catch (thrown) {
       return end(ended(toAppError(thrown).toPayload(), signal.aborted, key, seconds()), false);
@@ -147,7 +150,8 @@ export class Runner {
       );
     }
     const params = checkedParams(kind, cell);
-    const inputs = this.inputsOf(kind, id, document);
+    const inputList = this.inputsOf(kind, id, document);
+    const inputs: CellInputs = Object.fromEntries(inputList.map((input) => [input.kind, input.result]));
     return kind.run(
       {
         key,
@@ -155,6 +159,9 @@ export class Runner {
         progress,
         warehouse: this.host.warehouse,
         files: this.host.files,
+        models: this.host.models,
+        cellId: id,
+        inputList,
         table: (role) => `${role}_${key.slice(0, 12)}`,
       },
       params,
@@ -162,14 +169,16 @@ export class Runner {
     );
   }
 
-  private inputsOf(kind: AnyCellKind, id: string, document: NotebookDocument): CellInputs {
+  private inputsOf(kind: AnyCellKind, id: string, document: NotebookDocument): CellInput[] {
     const keys = contentKeys(document, this.host.kinds);
-    const inputs: CellInputs = {};
+    const inputs: CellInput[] = [];
     for (const inputId of findCell(document, id).inputs) {
       const kept = this.host.result(keys.get(inputId) ?? '');
-      if (kept) inputs[findCell(document, inputId).kind] = kept.result;
+      if (kept) inputs.push({ id: inputId, kind: findCell(document, inputId).kind, result: kept.result });
     }
-    const missing = kind.inputs.find((input) => !input.optional && !inputs[input.kind]);
+    const missing = kind.inputs.find(
+      (input) => !input.optional && !inputs.some((given) => given.kind === input.kind),
+    );
     if (missing) {
       throw new AppError(
         'missing_input',

@@ -5,9 +5,11 @@ import * as edit from './edit';
 import { FileShelf } from './files';
 import { canonicalJson, contentKeys } from './graph';
 import type { KindRegistry } from './kind';
+import { ModelShelf } from './models';
 import { ResultCache } from './results';
 import { Runner } from './runner';
 import { type CellView, cellView, type RunState } from './state';
+import { RunHistory } from './training_runs';
 
 const HISTORY_LENGTH = 100;
 
@@ -26,6 +28,9 @@ export interface NotebookState {
 export class Notebook {
   readonly store: StoreApi<NotebookState>;
   readonly files = new FileShelf();
+  readonly models = new ModelShelf();
+  /** Every training that ended, whatever became of its result. */
+  readonly history: RunHistory;
   private readonly results = new ResultCache();
   private readonly runner: Runner;
   /** What the last change was about; changes of the same thing in a row are one step of undo. */
@@ -44,14 +49,17 @@ export class Notebook {
       future: [],
       revision: 0,
     }));
+    this.history = new RunHistory(kinds);
     this.runner = new Runner({
       kinds,
       warehouse,
       files: this.files,
+      models: this.models,
       document: () => this.store.getState().document,
       result: (key) => this.results.get(key),
       setRunState: (id, run) => this.store.setState((state) => ({ runs: { ...state.runs, [id]: run } })),
-      keep: (id, kept) => {
+      keep: (id, kept, origin) => {
+        this.history.note({ cellId: id, kept, document: origin });
         const orphans = this.results.keep(id, kept);
         for (const table of orphans) void warehouse.drop(table).catch(() => {});
         this.store.setState((state) => ({ revision: state.revision + 1 }));

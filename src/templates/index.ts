@@ -1,8 +1,9 @@
 import { explore } from './explore';
+import { purchaseIntent } from './purchase-intent';
 import type { Template } from './template';
 
 /** Every template, in the order of the gallery. */
-export const templates: readonly Template[] = [explore];
+export const templates: readonly Template[] = [purchaseIntent, explore];
 
 export function findTemplate(name: string): Template | undefined {
   return templates.find((template) => template.name === name);

@@ -1,9 +1,18 @@
 /** The page's side of the boosted-trees engine. */
-import { WorkerClient } from '../runtime/client';
+import type { PermutationResult } from '../metrics/permutation';
+import { type CallOptions, WorkerClient } from '../runtime/client';
 import { cancelled } from '../runtime/errors';
 import { matrixBuffers } from '../runtime/matrix';
 import type { ReportProgress } from '../runtime/progress';
-import type { GbdtTasks, PredictRequest, TrainingResult, TrainRequest } from './protocol';
+import type {
+  GbdtTasks,
+  Model,
+  PermutationRequest,
+  PredictRequest,
+  SplitImportance,
+  TrainingResult,
+  TrainRequest,
+} from './protocol';
 import { ThreadBudget } from './thread-budget';
 
 export interface TrainOptions {
@@ -53,6 +62,25 @@ export class GbdtClient {
   /** Applies a model; see `PredictRequest` for what comes back. */
   predict(request: PredictRequest, signal?: AbortSignal): Promise<Float64Array | Int32Array> {
     return this.predictor.call('predict', request, { signal });
+  }
+
+  importance(model: Model): Promise<SplitImportance> {
+    return this.predictor.call('importance', { model });
+  }
+
+  /** How much worse the model ranks when a feature's values change places between the rows. */
+  permutation(request: PermutationRequest, options: CallOptions = {}): Promise<PermutationResult> {
+    return this.predictor.call('permutation', request, options);
+  }
+
+  /** The model as LightGBM saves it. */
+  writeText(model: Model): Promise<string> {
+    return this.predictor.call('writeText', { model });
+  }
+
+  /** A model that LightGBM or `writeText` has written. Rejects with `bad_file` or `unsupported`. */
+  readText(text: string): Promise<Model> {
+    return this.predictor.call('readText', { text });
   }
 
   /** Cancels all trainings and ends the worker that predicts. */

@@ -11,6 +11,8 @@ export interface TrainingData {
   initScore?: Float64Array;
   /** Number of rows of each group, in row order, where `matrix.group` is not used. */
   groupSizes?: Int32Array;
+  /** Of a validation set: false = it is measured after every tree, but early stopping does not look at it. */
+  watched?: boolean;
 }
 
 /** Largest number of different categories of one column, and the largest code (LightGBM's is the same). */

@@ -1,4 +1,5 @@
 /** The boundary of the boosted-trees worker, types only. `client.ts` is the page's side. */
+import type { PermutationResult } from '../metrics/permutation';
 import type { Matrix } from '../runtime/matrix';
 import type { TrainingData } from './data';
 import type { Model } from './model/model';
@@ -25,11 +26,31 @@ export interface PredictRequest extends TreeRange {
   kind: 'prediction' | 'raw' | 'leaf' | 'shap';
 }
 
+/** `permutationSteps` on raw scores. */
+export interface PermutationRequest {
+  model: Model;
+  /** With labels 0 and 1. */
+  matrix: Matrix;
+  repeats: number;
+  seed: number;
+}
+
+/** Per feature of the model, over the trees in use: summed gain of its splits, and how many there are. */
+export interface SplitImportance {
+  gain: Float64Array;
+  split: Float64Array;
+}
+
 /** What one worker of the engine offers. */
 export type GbdtTasks = {
   /** `threads`: how many the worker may use, itself included. */
   train: { request: TrainRequest & { threads: number }; result: TrainingResult };
   predict: { request: PredictRequest; result: Float64Array | Int32Array };
+  importance: { request: { model: Model }; result: SplitImportance };
+  permutation: { request: PermutationRequest; result: PermutationResult };
+  /** LightGBM's text format, both ways. */
+  writeText: { request: { model: Model }; result: string };
+  readText: { request: { text: string }; result: Model };
 };
 
 /** What a helper thread says: when it is in its seat, and when it has left it. */

@@ -1,7 +1,13 @@
+import { permutationSteps } from '../metrics/permutation';
 import type { TaskHandlers } from '../runtime/host';
+import { runSteps } from '../runtime/steps';
 import type { Team } from './kernel/team';
+import { importance } from './model/importance';
+import { permutedScores } from './model/permuted';
 import { predict, predictLeaves, predictRaw } from './model/predict';
+import { readModelText } from './model/read-text';
 import { shapValues } from './model/shap';
+import { writeModelText } from './model/write-text';
 import type { GbdtTasks, PredictRequest } from './protocol';
 import { train } from './training/train';
 
@@ -25,6 +31,17 @@ export function gbdtTasks(openTeam: (threads: number) => Promise<Team>): TaskHan
     },
     async predict(request) {
       return predicted(request);
+    },
+    async importance({ model }) {
+      return { gain: importance(model, 'gain'), split: importance(model, 'split') };
+    },
+    permutation: ({ model, matrix, repeats, seed }, context) =>
+      runSteps(permutationSteps(matrix, permutedScores(model, matrix), { repeats, seed }), context),
+    async writeText({ model }) {
+      return writeModelText(model);
+    },
+    async readText({ text }) {
+      return readModelText(text);
     },
   };
 }

@@ -160,20 +160,24 @@ function rowsByState(rows: readonly OracleRow[]): Map<ShopperState, number[]> {
 function horizonOf(world: World, target: OracleTarget, state: ShopperState): Horizon {
   switch (target.kind) {
     case 'item-next-sessions':
-      return { sessions: target.sessions, untilMs: world.endMs };
+      return { sessions: target.sessions, untilMs: untilMs(world, state, target.withinDays) };
     case 'item-within-days':
       return {
         sessions: Number.POSITIVE_INFINITY,
-        untilMs: Math.min(world.endMs, state.endMs + target.days * DAY_MS),
+        untilMs: untilMs(world, state, target.days),
       };
     case 'item-next-session':
     case 'anything-next-session':
     case 'category-next-session':
     case 'cart-next-session':
-      return { sessions: 1, untilMs: world.endMs };
+      return { sessions: 1, untilMs: untilMs(world, state, target.withinDays) };
     default:
       return assertNever(target);
   }
+}
+
+function untilMs(world: World, state: ShopperState, days: number | undefined): number {
+  return days === undefined ? world.endMs : Math.min(world.endMs, state.endMs + days * DAY_MS);
 }
 
 /** Adds 1 to each asked row whose target comes true in the events of one future. */

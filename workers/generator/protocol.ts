@@ -73,15 +73,16 @@ export type CsvHandle = number;
 
 /**
  * What may happen to a shopper after a session; `item` and `category` are given per row.
- * A session is "next" when it begins before the end of the data, and only events before that end count.
+ * A session is "next" when it begins before the end of the data, and only events before that end count; with
+ * `withinDays` also only those less than so many days after the last event of the session before.
  */
 export type OracleTarget =
-  | { kind: 'item-next-session' }
-  | { kind: 'item-next-sessions'; sessions: number }
+  | { kind: 'item-next-session'; withinDays?: number }
+  | { kind: 'item-next-sessions'; sessions: number; withinDays?: number }
   | { kind: 'item-within-days'; days: number }
-  | { kind: 'anything-next-session' }
-  | { kind: 'category-next-session' }
-  | { kind: 'cart-next-session' };
+  | { kind: 'anything-next-session'; withinDays?: number }
+  | { kind: 'category-next-session'; withinDays?: number }
+  | { kind: 'cart-next-session'; withinDays?: number };
 
 export interface OracleRequest {
   params: GeneratorParams;

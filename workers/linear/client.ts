@@ -1,3 +1,4 @@
+import type { PermutationResult } from '../metrics/permutation';
 import { type CallOptions, WorkerClient } from '../runtime/client';
 import type { Features } from './features';
 import type { LinearModel, LogisticModel, RidgeModel } from './model';
@@ -45,6 +46,19 @@ export class LinearClient {
     options: CallOptions = {},
   ): Promise<Float64Array> {
     return this.worker.call('predict', { model, features, rows }, { graceMs: CANCEL_GRACE_MS, ...options });
+  }
+
+  /** `contributions`: row-major, `features + 1` values a row, the intercept last. */
+  contributions(model: LinearModel, features: Features): Promise<Float64Array> {
+    return this.worker.call('contributions', { model, features });
+  }
+
+  /** How much worse the model ranks when a feature's values change places between the rows. */
+  permutation(
+    request: LinearTasks['permutation']['request'],
+    options: CallOptions = {},
+  ): Promise<PermutationResult> {
+    return this.worker.call('permutation', request, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   /** Ends the worker; what was running rejects with `cancelled`. The next call starts a new one. */

@@ -1,4 +1,6 @@
 /** What the linear-model worker takes and gives, types only. `client.ts` is the page's side. */
+import type { PermutationResult } from '../metrics/permutation';
+import type { Matrix } from '../runtime/matrix';
 import type { Features } from './features';
 import type { LinearModel, LogisticModel, RidgeModel } from './model';
 import type { LogisticParameters, RidgeParameters } from './parameters';
@@ -17,4 +19,11 @@ export type LinearTasks = {
     request: { model: LinearModel; features: Features; rows?: Uint32Array | undefined };
     result: Float64Array;
   };
+  contributions: { request: { model: LinearModel; features: Features }; result: Float64Array };
+  permutation: {
+    request: { model: LinearModel; matrix: Matrix; repeats: number; seed: number };
+    result: PermutationResult;
+  };
 };
+
+export type { LinearModel, LogisticModel };

@@ -1,7 +1,10 @@
+import { permutationSteps } from '../metrics/permutation';
 import { type TaskHandlers, Transferred } from '../runtime/host';
 import { runSteps } from '../runtime/steps';
+import { contributions } from './contributions';
 import { logisticSteps } from './logistic';
 import { predict } from './model';
+import { permutedScores } from './permuted';
 import type { LinearTasks } from './protocol';
 import { ridgeSteps } from './ridge';
 
@@ -13,4 +16,9 @@ export const linearTasks: TaskHandlers<LinearTasks> = {
     const predictions = predict(model, features, rows);
     return new Transferred(predictions, [predictions.buffer as ArrayBuffer]);
   },
+  async contributions({ model, features }) {
+    return contributions(model, features);
+  },
+  permutation: ({ model, matrix, repeats, seed }, context) =>
+    runSteps(permutationSteps(matrix, permutedScores(model, matrix), { repeats, seed }), context),
 };

@@ -12,7 +12,7 @@ import type { BootstrapColumn, BootstrapMetric, BootstrapRequest } from './proto
 import { eceByRow, meanByGroup, type ResampledFigure, r2ByGroup, residuals } from './resampledMeans';
 import { rocAucOf } from './rocAuc';
 import { rankByScore, type ScoreRanking } from './scoreRanking';
-import { type Cut, topSliceOf } from './topK';
+import { type Cut, type TopSlice, topSliceOf } from './topK';
 
 export interface ResampledFigures {
   groups: number;
@@ -108,6 +108,8 @@ class RankedSample {
   readonly ranking: ScoreRanking;
   readonly weights: Float64Array;
   private readonly groupAt: Uint32Array;
+  /** Slices of the present replicate: precision, recall and lift at one cut are one pass. */
+  private readonly slices = new Map<string, TopSlice>();
 
   constructor(
     labels: BootstrapColumn,
@@ -121,6 +123,7 @@ class RankedSample {
   }
 
   resample(counts: Uint16Array): void {
+    this.slices.clear();
     const own = this.ranking.weights;
     for (let position = 0; position < this.weights.length; position++) {
       const count = counts[this.groupAt[position] as number] as number;
@@ -128,8 +131,13 @@ class RankedSample {
     }
   }
 
-  topSlice(cut: Cut) {
-    return topSliceOf(this.ranking, cut, this.weights);
+  topSlice(cut: Cut): TopSlice {
+    const name = 'k' in cut ? `k ${cut.k}` : `share ${cut.share}`;
+    const known = this.slices.get(name);
+    if (known) return known;
+    const slice = topSliceOf(this.ranking, cut, this.weights);
+    this.slices.set(name, slice);
+    return slice;
   }
 }
 

@@ -2,6 +2,8 @@
 export interface Progress {
   fraction: number | null;
   message: string;
+  /** Figures of the step so far, plain JSON, for whoever draws them while it runs. */
+  detail?: unknown;
 }
 
 export type ReportProgress = (progress: Progress) => void;

@@ -1,6 +1,7 @@
 import { type Table, tableFromIPC } from '@uwdata/flechette';
 import { type CallOptions, WorkerClient } from '../runtime/client';
 import { AppError } from '../runtime/errors';
+import type { Matrix } from '../runtime/matrix';
 import type {
   ColumnData,
   FileRole,
@@ -52,6 +53,14 @@ export class WarehouseClient {
   /** Runs one statement for what it does. */
   async execute(sql: string, options: CallOptions = {}): Promise<void> {
     await this.queryIpc(sql, options);
+  }
+
+  /**
+   * Rows of a statement as a matrix: the columns named `label`, `group_id`, `weight` and `split` (0 train,
+   * 1 validation, 2 test) go to those roles, every other one is a feature; NULL becomes NaN.
+   */
+  matrix(sql: string, options: CallOptions = {}): Promise<Matrix> {
+    return this.worker.call('matrix', { sql }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   /** Makes a table from columns of one length; typed arrays are handed over, not copied. */

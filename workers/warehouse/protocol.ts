@@ -1,6 +1,7 @@
 /** The warehouse's boundary, types only. `client.ts` is the page's side, `warehouse.worker.ts` the worker's. */
 import { z } from 'zod';
 import type { AppErrorPayload } from '../runtime/errors';
+import type { Matrix } from '../runtime/matrix';
 
 /** What a file holds, decided by its header. */
 export const fileRole = z.enum(['events', 'item_properties', 'category_tree']);
@@ -194,6 +195,7 @@ export type ColumnData = Float64Array | Float32Array | Int32Array | Uint8Array |
 export type WarehouseTasks = {
   open: { request: null; result: null };
   query: { request: { sql: string }; result: Uint8Array };
+  matrix: { request: { sql: string }; result: Matrix };
   insert: { request: { table: string; columns: Record<string, ColumnData> }; result: null };
   inspect: { request: { file: File; role?: FileRole | undefined }; result: InspectResult };
   select: { request: SelectRequest; result: SelectResult };

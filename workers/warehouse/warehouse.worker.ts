@@ -1,10 +1,12 @@
 import { exposeTasks, Transferred } from '../runtime/host';
+import { matrixBuffers } from '../runtime/matrix';
 import type { TaskContext } from '../runtime/progress';
 import { openBrowserEngine } from './engine/browser';
 import { ingestEvents } from './ingest/events';
 import { ingestProperties } from './ingest/properties';
 import { ingestTree } from './ingest/tree';
 import { inspectFile } from './intake/inspect';
+import { toMatrix } from './matrix';
 import type { WarehouseTasks } from './protocol';
 import { Warehouse } from './warehouse';
 
@@ -34,6 +36,10 @@ exposeTasks<WarehouseTasks>({
   async query({ sql }, context) {
     const ipc = await (await warehouse(context)).query(sql, context.signal);
     return new Transferred(ipc, [ipc.buffer]);
+  },
+  async matrix({ sql }, context) {
+    const matrix = toMatrix(await (await warehouse(context)).query(sql, context.signal));
+    return new Transferred(matrix, matrixBuffers(matrix) as ArrayBuffer[]);
   },
   async insert({ table, columns }, context) {
     await (await warehouse(context)).insert(table, columns);

@@ -22,7 +22,7 @@ interface Props {
 /** Controls, state, failure, and the panel itself, each in its own guard. */
 export function PanelBody({ cell, registered, params, view, title }: Props) {
   const notebook = useNotebook();
-  const inputs = useCellInputs(cell.inputs);
+  const inputList = useCellInputs(cell.inputs);
   const setParams = useCallback(
     (change: Record<string, unknown>) => notebook.setParams(cell.id, change),
     [notebook, cell.id],
@@ -42,12 +42,13 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
         params={params.params}
         view={view}
         result={view.shown?.result ?? null}
-        inputs={inputs}
+        inputs={Object.fromEntries(inputList.map((input) => [input.kind, input.result]))}
+        inputList={inputList}
         setParams={setParams}
         notebook={notebook}
       />
     );
-  }, [registered, cell.id, params, view, inputs, setParams, notebook]);
+  }, [registered, cell.id, params, view, inputList, setParams, notebook]);
 
   if (!params.ok) {
     return (

@@ -1,3 +1,4 @@
+import { type GeneratorParams, generatorParams } from '../../../workers/generator/params';
 import { tableRows } from '../../../workers/warehouse/rows';
 import { bind } from '../../../workers/warehouse/sql';
 import type { CellKind, CellResult, RunContext } from '../../notebook/kind';
@@ -20,11 +21,15 @@ export const dataCell: CellKind<typeof dataParams, DataValue> = {
     const loaded =
       params.source === 'generated' ? await loadGenerated(context, params) : await loadFiles(context, params);
     context.progress({ fraction: null, message: 'Counting' });
-    return summarise(context, loaded);
+    return summarise(context, loaded, params.source === 'generated' ? generatorParams.parse(params) : null);
   },
 };
 
-async function summarise(context: RunContext, loaded: LoadedData): Promise<CellResult<DataValue>> {
+async function summarise(
+  context: RunContext,
+  loaded: LoadedData,
+  generated: GeneratorParams | null,
+): Promise<CellResult<DataValue>> {
   const summaryText = bind(summarySql, { names: loaded.tables });
   const dailyText = bind(dailySql, { names: loaded.tables });
   const [summary] = tableRows<DataSummary>(await context.warehouse.query(summaryText, context));
@@ -32,7 +37,12 @@ async function summarise(context: RunContext, loaded: LoadedData): Promise<CellR
   if (!summary) throw new Error('a count gives one row');
   const events = loaded.parts.find((part) => part.role === 'events');
   return {
-    value: { summary: { ...summary }, daily: daily.map((row) => ({ ...row })), parts: loaded.parts },
+    value: {
+      summary: { ...summary },
+      daily: daily.map((row) => ({ ...row })),
+      parts: loaded.parts,
+      generated,
+    },
     figures: dataFigures(summary, (events?.rows_in ?? 0) - (events?.kept ?? 0)),
     tables: loaded.tables,
     sql: [

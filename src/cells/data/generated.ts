@@ -39,7 +39,7 @@ export async function loadGenerated(context: RunContext, params: DataParams): Pr
       { preset, seed, users, items, days },
       { signal: context.signal, onProgress: context.progress },
     );
-    return await load(context, shop);
+    return await loadShop(context, shop);
   } finally {
     context.signal.removeEventListener('abort', stop);
     // A shop of millions of events leaves a large heap behind: the worker goes with it.
@@ -47,7 +47,8 @@ export async function loadGenerated(context: RunContext, params: DataParams): Pr
   }
 }
 
-async function load(context: RunContext, shop: GeneratedShop): Promise<LoadedData> {
+/** Puts a shop into the database as if its files had been read. */
+export async function loadShop(context: RunContext, shop: GeneratedShop): Promise<LoadedData> {
   const { warehouse } = context;
   const options = { signal: context.signal, onProgress: context.progress };
   const tables = eventTableNames(context);

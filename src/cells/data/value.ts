@@ -1,3 +1,4 @@
+import type { GeneratorParams } from '../../../workers/generator/params';
 import type { IngestReport, RejectExample, RejectReason } from '../../../workers/warehouse/protocol';
 import type { ExecutedSql } from '../../notebook/kind';
 
@@ -44,6 +45,8 @@ export interface DataValue {
   summary: DataSummary;
   daily: DailyCount[];
   parts: LoadedPart[];
+  /** What the shop was generated with; null for files. */
+  generated: GeneratorParams | null;
 }
 
 /** What a source gives: its tables, what was read, and the statements that did it. */

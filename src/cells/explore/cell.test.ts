@@ -7,6 +7,7 @@ import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { EVENT_KINDS } from '../../../workers/warehouse/protocol';
 import { identifier, literal, type SqlValue } from '../../../workers/warehouse/sql';
 import { FileShelf } from '../../notebook/files';
+import { ModelShelf } from '../../notebook/models';
 import { bruteForce, linkedRows, sessionsOf, type TestEvent } from './brute_force';
 import { exploreCell } from './cell';
 import { LENGTH_EDGES, POPULARITY_EDGES } from './dimensions';
@@ -81,6 +82,9 @@ async function explore(events: readonly TestEvent[], extras: Extras = {}) {
       progress: () => {},
       warehouse,
       files: new FileShelf(),
+      models: new ModelShelf(),
+      cellId: 'cell',
+      inputList: [],
       table: (role) => `${role}_0123456789ab`,
     },
     { earlier_percent: extras.percent ?? 80 },

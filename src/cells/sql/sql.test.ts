@@ -8,6 +8,7 @@ import { decodeRows } from '../../../workers/warehouse/rows';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
 import { FileShelf } from '../../notebook/files';
 import type { CellResult } from '../../notebook/kind';
+import { ModelShelf } from '../../notebook/models';
 import { csvField } from '../../ui/csv';
 import { sqlCell } from './cell';
 import { csvFile } from './csv';
@@ -52,6 +53,9 @@ function run(query: string) {
       progress: () => {},
       warehouse,
       files: new FileShelf(),
+      models: new ModelShelf(),
+      cellId: 'cell',
+      inputList: [],
       table: (role) => `${role}_k`,
     },
     { query },

@@ -59,7 +59,7 @@ export function fieldsOf(schema: z.ZodObject): Field[] {
 }
 
 /** A name in words: `gap_minutes` -> `Gap minutes`. */
-function nameInWords(name: string): string {
+export function nameInWords(name: string): string {
   const words = name.replaceAll('_', ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -29,6 +29,8 @@ export interface TrainingResult {
   times: PhaseTimes;
   /** Bytes of the kernel's memory that were used. */
   memoryBytes: number;
+  /** How many it was trained with. */
+  threads: number;
 }
 
 export interface TrainingOptions {
@@ -67,6 +69,7 @@ export async function train(
     ending,
     times,
     memoryBytes: options.team.arena.bytes,
+    threads: options.team.size,
   };
 }
 
@@ -76,6 +79,8 @@ class TrainingRun {
   private readonly booster: Booster;
   private readonly validation: ValidationScores[];
   private readonly metrics: Metric[];
+  /** The histories that early stopping looks at. */
+  private readonly watched: MetricHistory[];
   private readonly stopping: EarlyStopping;
   /** Added to the first tree, so that the model needs no constant of its own. */
   private readonly start: number;
@@ -120,6 +125,7 @@ class TrainingRun {
         values: [],
       })),
     );
+    this.watched = this.history.filter(({ validation: place }) => validation[place]?.watched !== false);
     this.stopping = new EarlyStopping(params);
     const hasStart = Boolean(data.initScore) || Boolean(continueFrom) || !params.boost_from_average;
     this.start = hasStart ? 0 : Math.fround(objective.initialScore());
@@ -155,12 +161,13 @@ class TrainingRun {
       onProgress?.({
         fraction: (tree + 1) / n_estimators,
         message: `Tree ${tree + 1} of ${n_estimators}${this.latest()}`,
+        detail: this.history.map(({ values }) => values.at(-1) as number),
       });
       if (keep !== null) return this.end('early_stopping', keep);
       if (breathe) await breathe();
     }
     if (trees.length === this.treesBefore) this.addConstantTree();
-    return this.end('finished', this.stopping.bestOf(this.history));
+    return this.end('finished', this.stopping.bestOf(this.watched));
   }
 
   /** Grows one tree; false when no leaf can be split any more. */
@@ -190,7 +197,7 @@ class TrainingRun {
         const metric = this.metrics[index % this.metrics.length];
         if (data && metric) history.values.push(metric.measure(data));
       });
-      return this.stopping.check(this.history);
+      return this.stopping.check(this.watched);
     });
   }
 

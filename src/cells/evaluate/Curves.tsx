@@ -1,0 +1,127 @@
+import { SegmentedControl } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { percentTick } from '../../charts/axes';
+import { Lines } from '../../charts/Lines';
+import { formatNumber, formatPercent } from '../../ui/formats';
+import { calibration, distribution, type Picture, precisionRecall, probabilityOf, roc } from './curves';
+import styles from './evaluate.module.css';
+import { SPLIT_NAMES } from './format';
+import { withInterval } from './sentences';
+import type { EvaluateValue, ModelEvaluation, OracleEvaluation, SplitEvaluation } from './value';
+
+const PICTURES = ['Precision and recall', 'ROC', 'Calibration', 'Scores'] as const;
+type PictureName = (typeof PICTURES)[number];
+
+const AXES: Record<PictureName, { x: string; y: string; formatX: (value: number) => string }> = {
+  'Precision and recall': { x: 'recall', y: 'precision', formatX: percentTick },
+  ROC: { x: 'false positive rate', y: 'true positive rate', formatX: percentTick },
+  Calibration: { x: 'predicted', y: 'observed', formatX: percentTick },
+  Scores: {
+    x: 'probability (log odds)',
+    y: 'share of rows',
+    formatX: (x) => formatPercent(probabilityOf(x)),
+  },
+};
+
+/** One kind of picture for the splits side by side. */
+export function Curves({ value, model }: { value: EvaluateValue; model: ModelEvaluation }) {
+  const [name, setName] = useState<PictureName>('Precision and recall');
+  return (
+    <>
+      <div className={styles.line}>
+        <SegmentedControl
+          size="xs"
+          data={[...PICTURES]}
+          value={name}
+          onChange={(chosen) => setName(chosen as PictureName)}
+          aria-label="Picture"
+        />
+      </div>
+      <div className={styles.three}>
+        {value.splits.map(({ split }) => {
+          const own = model.splits[split];
+          return (
+            own && (
+              <SplitPicture
+                key={split}
+                name={name}
+                split={SPLIT_NAMES[split]}
+                evaluation={own}
+                oracle={value.oracle?.[split]}
+              />
+            )
+          );
+        })}
+      </div>
+    </>
+  );
+}
+
+interface PictureProps {
+  name: PictureName;
+  split: string;
+  evaluation: SplitEvaluation;
+  oracle: OracleEvaluation | undefined;
+}
+
+function SplitPicture({ name, split, evaluation, oracle }: PictureProps) {
+  const picture = useMemo(() => pictureOf(name, evaluation, oracle), [name, evaluation, oracle]);
+  const { x, y, formatX } = AXES[name];
+  return (
+    <Lines
+      title={split}
+      about={ABOUT[name](evaluation)}
+      alternative={alternativeOf(name, evaluation)}
+      fileName={`${name.toLowerCase().replaceAll(' ', '-')}-${split.toLowerCase()}`}
+      {...picture}
+      xLabel={x}
+      yLabel={y}
+      formatX={formatX}
+      formatY={percentTick}
+      height={230}
+    />
+  );
+}
+
+const ABOUT: Record<PictureName, (evaluation: SplitEvaluation) => string> = {
+  'Precision and recall': () => 'steps, never smoothed',
+  ROC: () => 'dashed: what guessing gives',
+  Calibration: ({ figures }) =>
+    `ECE ${figures.ece ? formatNumber(figures.ece.estimate, 2) : '–'}, Brier ${figures.brier ? formatNumber(figures.brier.estimate, 3) : '–'}`,
+  Scores: () => 'of positive and of negative rows',
+};
+
+function pictureOf(
+  name: PictureName,
+  evaluation: SplitEvaluation,
+  oracle: OracleEvaluation | undefined,
+): Picture {
+  switch (name) {
+    case 'Precision and recall':
+      return precisionRecall(evaluation, oracle);
+    case 'ROC':
+      return roc(evaluation);
+    case 'Calibration':
+      return calibration(evaluation);
+    case 'Scores':
+      return distribution(evaluation);
+  }
+}
+
+function alternativeOf(name: PictureName, { figures, report }: SplitEvaluation): string {
+  const { average_precision, roc_auc, ece, brier } = figures;
+  switch (name) {
+    case 'Precision and recall':
+      return average_precision
+        ? `Average precision ${withInterval(average_precision)}, base rate ${formatPercent(report.figures.base_rate ?? 0)}.`
+        : 'There is no positive row.';
+    case 'ROC':
+      return roc_auc ? `Area under the curve ${withInterval(roc_auc)}.` : 'There is only one class.';
+    case 'Calibration':
+      return ece && brier
+        ? `Expected calibration error ${withInterval(ece)}, Brier score ${withInterval(brier)}; ten bins of about equally many rows.`
+        : 'There are no rows.';
+    case 'Scores':
+      return `Scores of ${report.positives} positive and ${report.rows - report.positives} negative rows.`;
+  }
+}

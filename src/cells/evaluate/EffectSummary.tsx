@@ -1,0 +1,102 @@
+import { axisY, dot, ruleX } from '@observablehq/plot';
+import { useCallback, useMemo } from 'react';
+import { bottomAxis, fitText, frameOptions, textWidth } from '../../charts/axes';
+import { PlotFigure } from '../../charts/PlotFigure';
+import { formatNumber } from '../../ui/formats';
+import type { Explanation } from './value';
+
+const LINE = 26;
+
+interface Spot {
+  feature: string;
+  contribution: number;
+  /** Place of the value among the values of its feature, 0 to 1; null: missing. */
+  rank: number | null;
+  /** Moves dots of one feature apart, -1 to 1. */
+  offset: number;
+}
+
+/** What each feature adds to the log odds of single rows: one dot a row, darker for higher values. */
+export function EffectSummary({ effects, split }: { effects: Explanation['effects']; split: string }) {
+  const spots = useMemo(() => effects.features.flatMap(spotsOf), [effects]);
+  const height = effects.features.length * LINE + 60;
+  const draw = useCallback(
+    (width: number) => {
+      const names = effects.features.map(({ feature }) => feature);
+      const marginLeft = Math.min(Math.max(0, ...names.map(textWidth)) + 14, width * 0.42);
+      const labels = new Map(names.map((name) => [name, fitText(name, marginLeft - 10)]));
+      return {
+        ...frameOptions(width, height, { marginTop: 6, marginRight: 14, marginBottom: 46, marginLeft }),
+        x: { ...bottomAxis('adds to the log odds'), grid: true, nice: true, ticks: width < 420 ? 4 : 7 },
+        y: { type: 'band' as const, domain: names, label: null },
+        opacity: { type: 'identity' as const },
+        marks: [
+          ruleX([0], { stroke: 'var(--edge)' }),
+          axisY({
+            tickSize: 0,
+            tickPadding: 8,
+            tickFormat: (name: string) => labels.get(name) ?? '',
+            fill: 'var(--ink)',
+          }),
+          ...[-1, -0.5, 0, 0.5, 1].map((offset) =>
+            dot(
+              spots.filter((spot) => spot.offset === offset),
+              {
+                x: 'contribution',
+                y: 'feature',
+                dy: offset * 8,
+                r: 2.2,
+                fill: (spot: Spot) => (spot.rank === null ? 'var(--ink-3)' : 'var(--accent)'),
+                fillOpacity: (spot: Spot) => (spot.rank === null ? 0.35 : 0.12 + 0.85 * spot.rank),
+              },
+            ),
+          ),
+        ],
+      };
+    },
+    [effects, spots, height],
+  );
+  const table = useMemo(
+    () => ({
+      columns: [
+        { name: 'feature' },
+        { name: 'value', format: formatNumber },
+        { name: 'adds to the log odds', format: formatNumber },
+      ],
+      rows: effects.features.flatMap(({ feature, points }) =>
+        points.map(([value, contribution]) => [feature, value, contribution]),
+      ),
+    }),
+    [effects],
+  );
+  const [first] = effects.features;
+  return (
+    <PlotFigure
+      title="SHAP summary"
+      about={`${effects.rows} ${split} rows; the darker, the higher the value; grey: missing`}
+      alternative={
+        first
+          ? `${first.feature} moves the log odds most, by ${formatNumber(first.mean_abs, 2)} on average.`
+          : 'No feature moves the prediction.'
+      }
+      fileName="shap-summary"
+      height={height}
+      draw={draw}
+      table={table}
+    />
+  );
+}
+
+function spotsOf({ feature, points }: Explanation['effects']['features'][0]): Spot[] {
+  const known = points.flatMap(([value]) => (value === null ? [] : [value])).sort((a, b) => a - b);
+  return points.map(([value, contribution], at) => {
+    const below = value === null ? 0 : known.findIndex((other) => other >= value);
+    const upTo = value === null ? 0 : known.findLastIndex((other) => other <= value);
+    return {
+      feature,
+      contribution,
+      rank: value === null ? null : (below + upTo) / 2 / Math.max(1, known.length - 1),
+      offset: ((at % 5) - 2) / 2,
+    };
+  });
+}

@@ -1,0 +1,155 @@
+import { SegmentedControl } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { PanelProps } from '../panel';
+import type { TrainValue } from '../train/value';
+import { Compared } from './Compared';
+import { Curves } from './Curves';
+import { Decision } from './Decision';
+import { Dependence } from './Dependence';
+import { EffectSummary } from './EffectSummary';
+import styles from './evaluate.module.css';
+import { FigureTable } from './FigureTable';
+import { Importance } from './Importance';
+import { Looks } from './Looks';
+import { ModelTable } from './ModelTable';
+import { OneRow } from './OneRow';
+import type { EvaluateParams } from './params';
+import { SliceTable } from './SliceTable';
+import { overfittingSentences, verdictSentence } from './sentences';
+import type { EvaluateValue } from './value';
+
+/** How good the models are, how sure one can be of it, where they fail, and what they go by. */
+export default function EvaluatePanel(props: PanelProps<EvaluateParams, EvaluateValue>) {
+  const { id, params, result, inputs, inputList, setParams, notebook } = props;
+  const value = result?.value;
+  const model = value?.models.find((one) => one.id === params.shown) ?? value?.models.at(-1);
+  const target = inputList.find(({ kind }) => kind === 'target')?.id;
+  if (!value || !model) return <Compared id={id} notebook={notebook} />;
+  return (
+    <>
+      <Compared id={id} notebook={notebook} />
+      <p className={styles.verdict}>{verdictSentence(value)}</p>
+      <ul className={styles.notes}>
+        {overfittingSentences(value).map((sentence) => (
+          <li key={sentence} className={styles.warn}>
+            {sentence}
+          </li>
+        ))}
+        {value.notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+        {!value.is_test_open && <li>The test rows are closed: these are figures to choose models by.</li>}
+        <Looks notebook={notebook} target={target} />
+      </ul>
+      <ModelTable value={value} shown={model.id} />
+      <Section
+        title="Curves"
+        about={`Intervals are 95 %, from ${value.splits.at(-1)?.replicates ?? 0} resamples of users.`}
+      >
+        {value.models.length > 1 && (
+          <div className={styles.line}>
+            <SegmentedControl
+              size="xs"
+              aria-label="Model shown"
+              data={value.models.map(({ id: one, label }) => ({ value: one, label }))}
+              value={model.id}
+              onChange={(shown) => setParams({ shown })}
+            />
+          </div>
+        )}
+        <Curves value={value} model={model} />
+      </Section>
+      <Section title="Whom to act on" about="What acting on the rows from a threshold on would have brought.">
+        <Decision value={value} model={model} params={params} setParams={setParams} />
+      </Section>
+      <Section title="All figures" about="Each with its interval, for the splits side by side.">
+        <FigureTable value={value} model={model} />
+      </Section>
+      {value.slices && value.slices.rows.length > 0 && (
+        <Section
+          title="Where it works"
+          about={`${labelOf(value, value.slices.id)} on parts of the ${value.slices.split} rows.`}
+        >
+          <SliceTable slices={value.slices.rows} />
+        </Section>
+      )}
+      <Explained {...props} value={value} features={inputs.features?.tables.features} />
+      {value.models.length > 1 && value.explanation === null && (
+        <Explain value={value} inputList={inputList} params={params} setParams={setParams} />
+      )}
+    </>
+  );
+}
+
+type ExplainedProps = PanelProps<EvaluateParams, EvaluateValue> & {
+  value: EvaluateValue;
+  features: string | undefined;
+};
+
+function Explained({ value, features, inputs, inputList, notebook, params, setParams }: ExplainedProps) {
+  const { explanation, notable } = value;
+  if (!explanation) return null;
+  const trained = inputList.find(({ id }) => id === explanation.id)?.result.value as TrainValue | undefined;
+  const examples = inputs.target?.tables.examples;
+  return (
+    <Section
+      title="What it goes by"
+      about={`${explanation.label}, on ${explanation.split} rows: features should never be chosen by the test.`}
+    >
+      <Explain value={value} inputList={inputList} params={params} setParams={setParams} />
+      <div className={styles.two}>
+        <Importance explanation={explanation} />
+        <EffectSummary effects={explanation.effects} split={explanation.split} />
+        <Dependence effects={explanation.effects} />
+        {trained?.model_name && features && examples && (
+          <OneRow
+            key={trained.model_name}
+            notebook={notebook}
+            modelName={trained.model_name}
+            tables={{ examples, features }}
+            notable={notable}
+          />
+        )}
+      </div>
+    </Section>
+  );
+}
+
+/** Which model is explained; another one needs a run. */
+function Explain({
+  value,
+  inputList,
+  params,
+  setParams,
+}: Pick<ExplainedProps, 'value' | 'inputList' | 'params' | 'setParams'>) {
+  const choices = value.models.filter(
+    ({ id }) =>
+      (inputList.find((input) => input.id === id)?.result.value as TrainValue | undefined)?.model_name,
+  );
+  if (choices.length < 2) return null;
+  return (
+    <div className={styles.line}>
+      <SegmentedControl
+        size="xs"
+        aria-label="Model explained"
+        data={choices.map(({ id, label }) => ({ value: id, label }))}
+        value={params.explain || (value.explanation?.id ?? choices.at(-1)?.id ?? '')}
+        onChange={(explain) => setParams({ explain })}
+      />
+    </div>
+  );
+}
+
+function Section({ title, about, children }: { title: string; about: string; children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h3>{title}</h3>
+      <p>{about}</p>
+      {children}
+    </section>
+  );
+}
+
+function labelOf(value: EvaluateValue, id: string): string {
+  return value.models.find((model) => model.id === id)?.label ?? id;
+}

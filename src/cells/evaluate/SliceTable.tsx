@@ -1,0 +1,61 @@
+import { Fragment } from 'react';
+import { formatCount, formatPercent } from '../../ui/formats';
+import styles from './evaluate.module.css';
+import { threeDigits, times } from './format';
+import { IntervalCell } from './IntervalCell';
+import type { SliceEvaluation } from './value';
+
+/** Below this many positives an average precision says little. */
+const FEW = 10;
+
+/** One model on parts of a split. */
+export function SliceTable({ slices }: { slices: readonly SliceEvaluation[] }) {
+  const groups = [...new Set(slices.map(({ group }) => group))];
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
+    <section className={styles.scroll} tabIndex={0} aria-label="Slices">
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Slice</th>
+            <th scope="col">Rows</th>
+            <th scope="col">Positives</th>
+            <th scope="col">Base rate</th>
+            <th scope="col">Average precision</th>
+            <th scope="col">Against its base rate</th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <Fragment key={group}>
+              <tr>
+                <th scope="rowgroup" colSpan={6}>
+                  {group}
+                </th>
+              </tr>
+              {slices
+                .filter((slice) => slice.group === group)
+                .map(({ name, rows, positives, base_rate, average_precision }) => (
+                  <tr key={name}>
+                    <th scope="row">{name}</th>
+                    <td>{formatCount(rows)}</td>
+                    <td>
+                      {formatCount(positives)}
+                      {positives < FEW && <small>too few to tell</small>}
+                    </td>
+                    <td>{formatPercent(base_rate)}</td>
+                    <IntervalCell interval={average_precision} write={threeDigits} />
+                    <td>
+                      {average_precision && base_rate > 0
+                        ? times(average_precision.estimate / base_rate)
+                        : '–'}
+                    </td>
+                  </tr>
+                ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

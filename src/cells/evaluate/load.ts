@@ -1,0 +1,105 @@
+import { AppError } from '../../../workers/runtime/errors';
+import { bind, column, identifier, SqlFragment } from '../../../workers/warehouse/sql';
+import type { CellInput, ExecutedSql, RunContext } from '../../notebook/kind';
+import type { Split } from '../target/value';
+import type { TrainValue } from '../train/value';
+import scoredRowsSql from './sql/scored_rows.sql?raw';
+
+/** A train cell that is evaluated. */
+export interface Contender {
+  id: string;
+  label: string;
+  value: TrainValue;
+  predictions: string;
+}
+
+/** One split with what every model says of its rows. */
+export interface ScoredSplit {
+  split: Split;
+  ids: Int32Array;
+  users: Int32Array;
+  labels: Uint8Array;
+  /** By id of the train cell. */
+  scores: Record<string, Float64Array>;
+  /** The true probabilities; null where they are not known for every row. */
+  oracle: Float64Array | null;
+}
+
+/** The train cells among the inputs; throws where there is none or one was trained on other rows. */
+export function contendersOf(inputs: readonly CellInput[], examples: string): Contender[] {
+  const trained = inputs.filter(({ kind }) => kind === 'train');
+  if (trained.length === 0) {
+    throw new AppError(
+      'missing_input',
+      'There is no trained model to evaluate.',
+      'Add a Train cell above this one, and choose it under “Models compared”.',
+    );
+  }
+  const labels = trained.map(({ result }) => (result.value as TrainValue).label);
+  return trained.map(({ id, result }, at) => {
+    const value = result.value as TrainValue;
+    if (value.examples !== examples) {
+      throw new AppError(
+        'bad_parameters',
+        `The model of “${id}” was trained on the rows of another Target cell.`,
+        'Let the Train and the Evaluate cell read the same Target cell.',
+      );
+    }
+    const label = labels[at] ?? value.label;
+    const isUnique = labels.filter((other) => other === label).length === 1;
+    return {
+      id,
+      label: isUnique ? label : `${label} (${id})`,
+      value,
+      predictions: result.tables.predictions ?? '',
+    };
+  });
+}
+
+/** Labels and scores of one split; empty arrays for an empty one. */
+export async function loadSplit(
+  { warehouse, signal }: Pick<RunContext, 'warehouse' | 'signal'>,
+  tables: { examples: string; oracle: string | undefined },
+  contenders: readonly Contender[],
+  split: Split,
+  asked: ExecutedSql[],
+): Promise<ScoredSplit> {
+  const joins = contenders.map(
+    ({ predictions }, at) =>
+      `LEFT JOIN ${identifier(predictions)} AS model_${at} ON model_${at}.example_id = examples.example_id`,
+  );
+  const scores = contenders.map((_, at) => `model_${at}.score AS score_${at}`);
+  if (tables.oracle) {
+    joins.push(`LEFT JOIN ${identifier(tables.oracle)} AS oracle ON oracle.example_id = examples.example_id`);
+    scores.push('oracle.probability AS oracle');
+  }
+  const sql = bind(scoredRowsSql, {
+    names: {
+      examples: tables.examples,
+      scores: new SqlFragment(scores.join(', ')),
+      joins: new SqlFragment(joins.join('\n')),
+    },
+    values: { split },
+  });
+  asked.push({ title: `Labels and scores of the ${split} rows`, sql });
+  const table = await warehouse.query(sql, { signal });
+  const numbers = (name: string) =>
+    Float64Array.from(
+      (table.getChild(name)?.toArray() ?? []) as ArrayLike<number | null>,
+      (value) => value ?? Number.NaN,
+    );
+  const oracle = tables.oracle ? numbers('oracle') : null;
+  return {
+    split,
+    ids: Int32Array.from(numbers('example_id')),
+    users: Int32Array.from(numbers('user_id')),
+    labels: Uint8Array.from(numbers('label')),
+    scores: Object.fromEntries(contenders.map(({ id }, at) => [id, numbers(`score_${at}`)])),
+    oracle: oracle?.some(Number.isNaN) ? null : oracle,
+  };
+}
+
+/** Columns of the table `features` as a fragment. */
+export function featureColumns(features: readonly string[]): SqlFragment {
+  return new SqlFragment(features.map((name) => `features.${column(name).text}`).join(', '));
+}

@@ -1,0 +1,132 @@
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { ingestFiles, textFile } from '../../../workers/warehouse/ingest/testing';
+import { sessionsCell } from '../sessions/cell';
+import { targetCell } from '../target/cell';
+import type { TargetValue } from '../target/value';
+import { NodeNotebook } from '../testing/node_notebook';
+import { BruteForce, type PlainEvent, type PlainExample, type PlainProperty } from './brute_force';
+import { CATALOGUE } from './catalogue';
+import { featuresCell } from './cell';
+
+let notebook: NodeNotebook;
+beforeAll(async () => {
+  notebook = new NodeNotebook(await openNodeEngine());
+});
+afterAll(() => notebook.engine.close());
+
+/** Builds the features of what stands in the notebook and recomputes those of the rows that `where` picks. */
+async function compare(where = 'TRUE'): Promise<number> {
+  const { tables } = await notebook.run(featuresCell);
+  const { data, sessions, target } = notebook.inputs;
+  const events = await notebook.rows<PlainEvent>(
+    `SELECT CAST(s.event_id AS INTEGER) AS event_id, s.user_id, s.item_id, e.category_id, s.session_id, CAST(s.ts AS DOUBLE) AS ts, CAST(s.event AS VARCHAR) AS event
+     FROM ${sessions?.tables.session_events} s JOIN ${data?.tables.events} e USING (event_id)`,
+  );
+  const dated = data?.tables.item_properties;
+  const properties = await notebook.rows<PlainProperty>(
+    dated
+      ? `SELECT CAST(ts AS DOUBLE) AS ts, item_id, category_id, CAST(price AS DOUBLE) AS price, CAST(available AS INTEGER) AS available FROM ${dated}`
+      : `SELECT CAST(ts AS DOUBLE) AS ts, item_id, NULL::INTEGER AS category_id, CAST(price AS DOUBLE) AS price, NULL::INTEGER AS available
+         FROM ${data?.tables.events} WHERE price IS NOT NULL`,
+  );
+  const rows = await notebook.rows<PlainExample & Record<string, number | null>>(
+    `SELECT e.example_id, e.user_id, e.item_id, e.category_id, e.session_id, CAST(e.cutoff_ts AS DOUBLE) AS cutoff_ts, f.* EXCLUDE (example_id)
+     FROM ${target?.tables.examples} e JOIN ${tables.features} f USING (example_id) WHERE ${where}`,
+  );
+  const value = target?.value as TargetValue | undefined;
+  const brute = new BruteForce(events, properties, value?.subject ?? 'item');
+  for (const row of rows) {
+    const expected = brute.features(row);
+    expect(Object.keys(expected).sort()).toEqual(CATALOGUE.map(({ name }) => name).sort());
+    for (const { name, exact } of CATALOGUE) {
+      const [found, wanted] = [row[name] ?? null, expected[name] ?? null];
+      const close =
+        found === null || wanted === null || exact
+          ? found === wanted
+          : Math.abs(found - wanted) <= 1e-6 * Math.max(Math.abs(wanted), 1e-6);
+      if (!close) throw new Error(`row ${row.example_id}, ${name}: ${found}, by hand ${wanted}`);
+    }
+  }
+  return rows.length;
+}
+
+const TARGETS = ['item_next_session', 'anything_next_session', 'category_next_session'] as const;
+
+/** About 500 rows, the same at every run. */
+const sample = (rows: number) => `hash(example_id) % ${Math.max(1, Math.floor(rows / 510))} = 0`;
+
+test.each(TARGETS)('37 features of 500 rows of the generated shop, %s', async (target) => {
+  if (!notebook.inputs.data) await notebook.shop();
+  const { figures } = await notebook.run(targetCell, { target, oracle: false });
+  expect(await compare(sample(figures.rows ?? 0))).toBeGreaterThan(450);
+});
+
+test('candidates of recent days and sampled others', async () => {
+  const given = { target: 'item_within_days', within_days: 7, candidates: 'recent_days', sampled_others: 3 };
+  const { figures } = await notebook.run(targetCell, { ...given, oracle: false });
+  expect(await compare(sample(figures.rows ?? 0))).toBeGreaterThan(450);
+});
+
+const csv = new URL('../../../../shared/data/retailrocket/events_sample.csv', import.meta.url);
+if (!existsSync(csv)) console.warn('skipped: the real sample needs ../shared/data beside the checkout');
+
+test.skipIf(!existsSync(csv)).each(TARGETS)(
+  'every row of the real RetailRocket sample, %s',
+  async (target) => {
+    await give(readFileSync(csv, 'utf8'));
+    const { figures } = await notebook.run(targetCell, { target, oracle: false, purge: false, wait_days: 1 });
+    expect(await compare()).toBe(figures.rows);
+    if (target !== 'category_next_session') expect(figures.rows).toBeGreaterThan(6000);
+  },
+);
+
+/** Puts an event file into the notebook, with no item properties. */
+async function give(text: string): Promise<void> {
+  const drop = ['events', 'users', 'items', 'categories', 'brands', 'source_sessions', 'orders', 'rejected'];
+  for (const table of drop) await notebook.warehouse.drop(table);
+  for (const table of await notebook.rows<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_name LIKE 'session_%'`,
+  )) {
+    await notebook.warehouse.drop(table.name);
+  }
+  await ingestFiles(notebook.engine, [textFile('events.csv', text)], { keep_duplicates: true });
+  notebook.give('data', { events: 'events', users: 'users', items: 'items', categories: 'categories' });
+  await notebook.run(sessionsCell);
+}
+
+/** A small shop with many ties: few users and items, whole hours. */
+const anyEvents = fc.array(
+  fc.record({
+    user: fc.nat(2),
+    item: fc.nat(3),
+    hour: fc.integer({ min: 0, max: 24 * 50 }),
+    kind: fc.constantFrom('view', 'view', 'cart', 'purchase'),
+    price: fc.option(fc.integer({ min: 1, max: 9 })),
+    category: fc.option(fc.nat(2)),
+  }),
+  { minLength: 5, maxLength: 60 },
+);
+
+test('any small shop, every target, ties and all', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyEvents, fc.constantFrom(...TARGETS), async (events, target) => {
+      const rows = events.map(({ user, item, hour, kind, price, category }) =>
+        [
+          new Date(Date.UTC(2024, 0, 1, hour)).toISOString(),
+          user,
+          item,
+          kind,
+          price ?? '',
+          category ?? '',
+        ].join(),
+      );
+      await give(['time,user,item,event,price,category', ...rows].join('\n'));
+      await notebook.run(targetCell, { target, oracle: false, purge: false, wait_days: 1 });
+      await compare();
+    }),
+    { numRuns: 12 },
+  );
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { PLANTED_LEAKS } from './value';
+
+const ownFeature = z.object({
+  name: z.string().max(60),
+  sql: z.string().max(2000),
+});
+
+/** Parameters of the features cell. */
+export const featuresParams = z.object({
+  disabled: z
+    .array(z.string())
+    .default([])
+    .describe('Default features that are left out, by name.')
+    .meta({ label: 'Switched off', control: 'none' }),
+  own: z
+    .array(ownFeature)
+    .max(50)
+    .default([])
+    .describe('Features of your own: a name, and a SQL expression over the columns of the default features.')
+    .meta({ label: 'Own features', control: 'none' }),
+  planted_leak: z
+    .enum(PLANTED_LEAKS)
+    .default('none')
+    .describe('Adds one column with a mistake that is often made, so that you can see the leak checks fail.')
+    .meta({
+      label: 'Plant a leak',
+      control: 'select',
+      labels: {
+        none: 'None',
+        future_popularity: 'Popularity that knows the future',
+        whole_session: 'Length of the session to come',
+        purchase_flag: 'Purchase flag of that session',
+        target_encoding: 'Target encoding over all rows',
+      },
+    }),
+  properties_join: z
+    .enum(['as_of', 'latest'])
+    .default('as_of')
+    .describe(
+      'Which price and stock a row sees: those known just before its cut-off, or the newest of all. The newest is a leak, here to measure what it would lift.',
+    )
+    .meta({ label: 'Item properties', labels: { as_of: 'As of the cut-off', latest: 'Newest (a leak)' } }),
+});
+
+export type FeaturesParams = z.infer<typeof featuresParams>;

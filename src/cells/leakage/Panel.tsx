@@ -1,0 +1,65 @@
+import { useStore } from 'zustand';
+import { Figures } from '../../ui/Figures';
+import { formatCount } from '../../ui/formats';
+import type { PanelProps } from '../panel';
+import { CheckLine } from './CheckLine';
+import styles from './leakage.module.css';
+import { PlantLeak } from './PlantLeak';
+import type { LeakageParams } from './params';
+import { inOrder } from './report';
+import { testLooksCheck } from './test_looks';
+import type { LeakageValue } from './value';
+
+/** The checks as a report: what failed first, one line each, with what stands behind it folded away. */
+export default function LeakagePanel({
+  id,
+  result,
+  view,
+  notebook,
+}: PanelProps<LeakageParams, LeakageValue>) {
+  const { testLooks } = useStore(notebook.history.store);
+  const { document, keys } = useStore(notebook.store);
+  const inputs = document.cells.find((cell) => cell.id === id)?.inputs ?? [];
+  const inputOf = (kind: string) =>
+    document.cells.find((cell) => cell.kind === kind && inputs.includes(cell.id));
+  const target = inputOf('target');
+  const features = inputOf('features');
+  const looks = testLooks[(target && keys.get(target.id)) ?? '']?.length ?? 0;
+  const checks = result ? inOrder([...result.value.checks, testLooksCheck(looks)]) : [];
+  const count = (status: string) => checks.filter((check) => check.status === status).length;
+  return (
+    <>
+      {features && (
+        <PlantLeak
+          planted={String(features.params.planted_leak ?? 'none')}
+          checks={result && view.status === 'done' ? checks : null}
+          isBusy={view.status === 'running' || view.status === 'queued'}
+          onPlant={(planted_leak) => notebook.setParams(features.id, { planted_leak })}
+          onRun={() => void notebook.run([id])}
+        />
+      )}
+      {result && (
+        <>
+          <Figures
+            label="Leak checks"
+            items={[
+              { label: 'Failed', value: formatCount(count('fail')) },
+              { label: 'Warnings', value: formatCount(count('warn')) },
+              { label: 'Passed', value: formatCount(count('pass')), note: `of ${checks.length}` },
+            ]}
+          />
+          <ul className={styles.report} aria-label="Report">
+            {checks.map((check) => (
+              <CheckLine key={check.id} check={check} />
+            ))}
+          </ul>
+          {result.value.skipped.map(({ id: skipped, title, reason }) => (
+            <p key={skipped} className={styles.skipped}>
+              Not checked: {title.toLowerCase()}. {reason}
+            </p>
+          ))}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+/** A sample of rows recomputed event by event in plain TypeScript, which shares nothing with the SQL. */
+import { SqlFragment } from '../../../../workers/warehouse/sql';
+import { formatNumber, plural } from '../../../ui/formats';
+import {
+  BruteForce,
+  type PlainEvent,
+  type PlainExample,
+  type PlainProperty,
+} from '../../features/brute_force';
+import { type Leakage, statusOf } from '../context';
+import type { Check } from '../value';
+import bruteEventsSql from './brute-events.sql?raw';
+import bruteItemsSql from './brute-items.sql?raw';
+import brutePropertiesSql from './brute-properties.sql?raw';
+import bruteRowsSql from './brute-rows.sql?raw';
+import { featureColumns } from './sample';
+
+const TOLERANCE = 1e-6;
+
+type Row = PlainExample & Record<string, number | null>;
+
+interface Difference {
+  row: number;
+  feature: string;
+  used: number | null;
+  byHand: number | null;
+}
+
+export async function bruteForceCheck(leak: Leakage): Promise<Check> {
+  const { brute_force_rows, seed } = leak.params;
+  const table = leak.context.table('leak_brute_rows');
+  const names = { brute_rows: table };
+  try {
+    await leak.rows(bruteRowsSql, {
+      names: { ...names, columns: featureColumns(leak) },
+      values: { most: brute_force_rows, sessions: Math.max(1, Math.floor(brute_force_rows / 3)), seed },
+    });
+    const rows = await leak.rows<Row>('SELECT * FROM @brute_rows ORDER BY example_id', { names });
+    const items = new SqlFragment(leak.bound(bruteItemsSql, { names }));
+    const events = await leak.rows<PlainEvent & { price: number | null }>(bruteEventsSql, {
+      names: { ...names, items },
+    });
+    const properties = leak.source.item_properties
+      ? await leak.rows<PlainProperty>(brutePropertiesSql, { names: { ...names, items } })
+      : pricesOf(events);
+    return checkOf(leak, rows, differences(leak, rows, events, properties), events.length);
+  } finally {
+    await leak.context.warehouse.drop(table).catch(() => {});
+  }
+}
+
+function differences(
+  leak: Leakage,
+  rows: readonly Row[],
+  events: readonly PlainEvent[],
+  properties: readonly PlainProperty[],
+): Difference[] {
+  const brute = new BruteForce(events, properties, leak.source.options.subject);
+  return rows.flatMap((row) => {
+    const expected = brute.features(row);
+    return leak.source.options.features.flatMap(({ name, exact }): Difference[] => {
+      const [used, byHand] = [row[name] ?? null, expected[name] ?? null];
+      return agrees(used, byHand, exact) ? [] : [{ row: row.example_id, feature: name, used, byHand }];
+    });
+  });
+}
+
+function agrees(used: number | null, byHand: number | null, exact: boolean): boolean {
+  if (used === null || byHand === null || exact) return used === byHand;
+  return Math.abs(used - byHand) <= TOLERANCE * Math.max(Math.abs(byHand), TOLERANCE);
+}
+
+function checkOf(leak: Leakage, rows: readonly Row[], found: readonly Difference[], events: number): Check {
+  const wrong = new Set(found.map(({ row }) => row));
+  const features = [...new Set(found.map(({ feature }) => feature))];
+  const verdict = { number: wrong.size, threshold: 0 };
+  const [first] = found;
+  const ids = new SqlFragment([...wrong].join(', ') || 'NULL');
+  return {
+    id: 'brute_force',
+    title: 'Features equal a recomputation by hand',
+    ...verdict,
+    status: statusOf(verdict),
+    kind: 'count',
+    affected: wrong.size,
+    sql: leak.bound(
+      'SELECT e.*, @columns\nFROM @examples AS e\nJOIN @features AS f ON f.example_id = e.example_id\nWHERE e.example_id IN (@ids)',
+      {
+        names: { columns: featureColumns(leak), ids },
+      },
+    ),
+    sentence: first
+      ? `${plural(wrong.size, 'row')} of ${rows.length} ${wrong.size === 1 ? 'differs' : 'differ'}, in ${features.slice(0, 4).join(', ')}: row ${first.row} has ${first.feature} ${written(first.used)}, by hand ${written(first.byHand)}.`
+      : `${plural(leak.source.options.features.length, 'default feature')} of ${plural(rows.length, 'row')} recomputed from ${plural(events, 'event')}: counts exactly, ratios to 1e-6.`,
+    fix:
+      found.length === 0
+        ? ''
+        : 'The feature is not what its description says: look at its SQL in the Features panel.',
+    details: features.map((name) => ({
+      name,
+      value: found.filter(({ feature }) => feature === name).length,
+      note: `of ${plural(rows.length, 'row')}`,
+    })),
+  };
+}
+
+/** Without dated properties an item's price is that of its latest event. */
+function pricesOf(events: readonly (PlainEvent & { price: number | null })[]): PlainProperty[] {
+  return events.flatMap(({ ts, item_id, price }) =>
+    item_id === null || price === null ? [] : [{ ts, item_id, price, category_id: null, available: null }],
+  );
+}
+
+function written(value: number | null): string {
+  return value === null ? 'missing' : formatNumber(value, 6);
+}

@@ -1,0 +1,60 @@
+/** The two proofs: without the future, or with another one, every feature must be what it is. */
+import { formatCount, plural } from '../../../ui/formats';
+import { type Leakage, statusOf } from '../context';
+import type { Check } from '../value';
+import { type Comparison, withWorlds } from '../worlds/worlds';
+
+export async function truncationCheck(leak: Leakage): Promise<Check> {
+  return withWorlds(leak, async (worlds) =>
+    checkOf(await worlds.compare(), {
+      id: 'truncation',
+      title: 'Features do not change when the future is deleted',
+      done: `everything from ${plural(worlds.count, 'drawn cut-off')} on was deleted`,
+    }),
+  );
+}
+
+export async function noiseCheck(leak: Leakage): Promise<Check> {
+  return withWorlds(leak, async (worlds) => {
+    await worlds.addNoise();
+    return checkOf(await worlds.compare(), {
+      id: 'future_noise',
+      title: 'Features do not change when the future is random',
+      done: `everything from ${plural(worlds.count, 'drawn cut-off')} on was replaced by random events, prices and labels, some of them exactly at the cut-off`,
+    });
+  });
+}
+
+function checkOf(
+  { rows, moved, features, sql }: Comparison,
+  { id, title, done }: { id: string; title: string; done: string },
+): Check {
+  const verdict = { number: moved, threshold: 0 };
+  const names = features.map(({ name }) => name);
+  return {
+    id,
+    title,
+    ...verdict,
+    status: statusOf(verdict),
+    kind: 'count',
+    affected: moved,
+    sql,
+    sentence:
+      moved === 0
+        ? `All features of ${plural(rows, 'row')} came out exactly the same after ${done}.`
+        : `${formatCount(moved)} of ${plural(rows, 'row')} changed after ${done}: ${listed(names)} ${names.length === 1 ? 'looks' : 'look'} ahead.`,
+    fix:
+      moved === 0
+        ? ''
+        : 'Let the feature read only events with a time before cutoff_ts, and only labels known by then.',
+    details: features.map(({ name, rows: changed }) => ({
+      name,
+      value: changed,
+      note: `of ${plural(rows, 'row')}`,
+    })),
+  };
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
+}

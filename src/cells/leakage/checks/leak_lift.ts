@@ -1,0 +1,126 @@
+/** Prices and stock: as of the cut-off in the features in use, and what a latest-value join would lift. */
+import { column, SqlFragment } from '../../../../workers/warehouse/sql';
+import { formatNumber, plural } from '../../../ui/formats';
+import { type FeatureTables, featureStatements, scratchTables } from '../../features/build';
+import { countRows, type Leakage, statusOf } from '../context';
+import type { Check } from '../value';
+import liftEventsSql from './lift-events.sql?raw';
+import liftExamplesSql from './lift-examples.sql?raw';
+import liftSampleSql from './lift-sample.sql?raw';
+import notAsOfSql from './not-as-of.sql?raw';
+import { type Rehearsal, readRehearsal, scored } from './shuffle';
+
+/** Null where no feature reads a price or stock. `rehearsal` is of the features in use. */
+export async function leakLiftCheck(
+  leak: Leakage,
+  sample: string,
+  rehearsal: Rehearsal,
+): Promise<Check | null> {
+  const dated = leak.source.options.features.filter(({ sql }) => /\bi\.(?:price|available)\b/.test(sql));
+  if (dated.length === 0) return null;
+  const { context } = leak;
+  const made = (role: string) => context.table(`leak_lift_${role}`);
+  const names = {
+    sample,
+    lift_examples: made('examples'),
+    lift_events: made('events'),
+    as_of: made('as_of'),
+    latest: made('latest'),
+    lifted: made('sample'),
+  };
+  const tables = (features: string): FeatureTables => ({
+    session_events: names.lift_events,
+    events: leak.tables.events,
+    examples: names.lift_examples,
+    item_properties: leak.source.item_properties ?? undefined,
+    features,
+    scratch: made('scratch'),
+  });
+  try {
+    await leak.rows(liftExamplesSql, { names });
+    await leak.rows(liftEventsSql, { names });
+    const { subject } = leak.source.options;
+    for (const properties_join of ['as_of', 'latest'] as const) {
+      const options = { subject, features: dated, properties_join };
+      for (const { sql } of featureStatements(tables(names[properties_join]), options)) {
+        await context.warehouse.execute(sql, { signal: context.signal });
+      }
+    }
+    const found = await compare(
+      leak,
+      names,
+      dated.map(({ name }) => name),
+    );
+    const asOf =
+      found.rows > 0 ? await relieved(leak, names, names.as_of, dated) : await scored(leak, rehearsal);
+    const latest = await relieved(leak, names, names.latest, dated);
+    return checkOf(found, asOf.average_precision, latest.average_precision, rehearsal.base_rate);
+  } finally {
+    const { sample: kept, ...own } = names;
+    for (const table of [...Object.values(own), ...Object.values(scratchTables(tables(kept)))]) {
+      await context.warehouse.drop(table).catch(() => {});
+    }
+  }
+}
+
+async function compare(leak: Leakage, names: Record<string, string>, dated: readonly string[]) {
+  const any = dated
+    .map((name) => `a.${column(name).text} IS DISTINCT FROM f.${column(name).text}`)
+    .join(' OR ');
+  const columns = dated
+    .map((name) => `a.${column(name).text} AS ${column(`${name}_as_of`).text}, f.${column(name).text}`)
+    .join(', ');
+  const slots = { names: { ...names, any: new SqlFragment(any), columns: new SqlFragment(columns) } };
+  const rows = await countRows(leak, notAsOfSql, slots);
+  const other = await countRows(leak, notAsOfSql, {
+    names: { ...slots.names, features: names.latest ?? '' },
+  });
+  return { rows, other, sql: leak.bound(notAsOfSql, slots) };
+}
+
+/** The score with prices and stock from another table. */
+async function relieved(
+  leak: Leakage,
+  names: Record<string, string>,
+  source: string,
+  dated: readonly { name: string }[],
+) {
+  const columns = leak.features.map(({ name }) => {
+    const from = dated.some((feature) => feature.name === name) ? 'l' : 's';
+    return `${from}.${column(name).text}`;
+  });
+  await leak.rows(liftSampleSql, {
+    names: { ...names, latest: source, columns: new SqlFragment(columns.join(', ')) },
+  });
+  return scored(leak, await readRehearsal(leak, names.lifted ?? ''));
+}
+
+function checkOf(
+  { rows, other, sql }: { rows: number; other: number; sql: string },
+  asOf: number,
+  latest: number,
+  baseRate: number,
+): Check {
+  const verdict = { number: rows, threshold: 0 };
+  const lift = latest - asOf;
+  const score = `average precision on validation is ${formatNumber(latest, 3)} with the latest values and ${formatNumber(asOf, 3)} as of the cut-off (base rate ${formatNumber(baseRate, 3)}): a leak lift of ${formatNumber(lift, 2)}`;
+  return {
+    id: 'leak_lift',
+    title: 'Prices and stock are as of the cut-off',
+    ...verdict,
+    status: statusOf(verdict),
+    kind: 'count',
+    affected: rows,
+    sql,
+    sentence:
+      rows === 0
+        ? `A latest-value join would change ${plural(other, 'sampled row')}; ${score}.`
+        : `${plural(rows, 'sampled row')} ${rows === 1 ? 'has' : 'have'} a price or stock that was not known yet; ${score}.`,
+    fix: rows === 0 ? '' : 'Set "Item properties" of the Features cell to "As of the cut-off".',
+    details: [
+      { name: 'as of the cut-off', value: asOf, note: 'average precision on validation' },
+      { name: 'latest values', value: latest, note: 'average precision on validation' },
+      { name: 'leak lift', value: lift },
+    ],
+  };
+}

@@ -1,0 +1,152 @@
+/** With the training labels shuffled there is nothing to learn: what still scores, scores by another road. */
+import type { Model } from '../../../../workers/gbdt/protocol';
+import { averagePrecision } from '../../../../workers/metrics/averagePrecision';
+import { randomStream } from '../../../../workers/metrics/random';
+import { rocAuc } from '../../../../workers/metrics/rocAuc';
+import { throwIfAborted } from '../../../../workers/runtime/errors';
+import type { Matrix } from '../../../../workers/runtime/matrix';
+import { column } from '../../../../workers/warehouse/sql';
+import { formatNumber } from '../../../ui/formats';
+import { type Leakage, statusOf } from '../context';
+import type { Check } from '../value';
+
+/** A tree on shuffled labels points somewhere: its ROC-AUC scatters about 0.5 by so much without any leak. */
+const SCATTER = 0.1;
+const SIGMAS = 3;
+
+export interface Score {
+  average_precision: number;
+  roc_auc: number;
+}
+
+/** Rows to learn from and rows to score on. */
+export interface Rehearsal {
+  train: Matrix;
+  validation: Matrix;
+  base_rate: number;
+}
+
+export async function shuffleCheck(leak: Leakage, sample: string, rehearsal: Rehearsal): Promise<Check> {
+  const sql = splitSql(leak, sample, 'validation');
+  const real = await scored(leak, rehearsal);
+  const shuffled: Score[] = [];
+  for (let turn = 0; turn < leak.params.shuffles; turn++) {
+    throwIfAborted(leak.context.signal);
+    const label = shuffledLabels(rehearsal.train.label ?? new Float32Array(), leak.params.seed, turn);
+    shuffled.push(await scored(leak, { ...rehearsal, train: { ...rehearsal.train, label } }));
+  }
+  return verdictOf(real, shuffled, rehearsal, sql);
+}
+
+function verdictOf(
+  real: Score,
+  shuffled: readonly Score[],
+  { base_rate, validation }: Rehearsal,
+  sql: string,
+): Check {
+  const aucs = shuffled.map(({ roc_auc }) => roc_auc);
+  const number = mean(aucs);
+  const error = deviation(aucs) / Math.sqrt(aucs.length);
+  const threshold = 0.5 + Math.max(SCATTER, SIGMAS * error);
+  const status = statusOf({ number, threshold });
+  const precision = formatNumber(mean(shuffled.map(({ average_precision }) => average_precision)), 3);
+  return {
+    id: 'shuffled_labels',
+    title: 'Shuffled labels teach nothing',
+    status,
+    number,
+    threshold,
+    kind: 'score',
+    affected: status === 'pass' ? 0 : validation.rows,
+    sql,
+    sentence: `Boosted trees on shuffled labels: average precision ${precision} on validation (base rate ${formatNumber(base_rate, 3)}, with the real labels ${formatNumber(real.average_precision, 3)}); ROC-AUC ${formatNumber(number, 3)}, mean of ${shuffled.length}.`,
+    fix:
+      status === 'pass'
+        ? ''
+        : 'The score does not come from the labels: look for validation rows among the training rows.',
+    details: [
+      { name: 'real labels', value: real.roc_auc, note: 'ROC-AUC' },
+      ...aucs.map((value, turn) => ({ name: `shuffle ${turn + 1}`, value, note: 'ROC-AUC' })),
+    ],
+  };
+}
+
+/** Training and validation rows of the sample, with the weights that undo the drawing. */
+export async function readRehearsal(leak: Leakage, sample: string): Promise<Rehearsal> {
+  const { signal } = leak.context;
+  const [train, validation] = await Promise.all([
+    leak.context.warehouse.matrix(splitSql(leak, sample, 'train'), { signal }),
+    leak.context.warehouse.matrix(splitSql(leak, sample, 'validation'), { signal }),
+  ]);
+  const weights = validation.weight ?? new Float32Array(validation.rows).fill(1);
+  const positive = weights.reduce((sum, weight, row) => sum + weight * (validation.label?.[row] ?? 0), 0);
+  // Unweighted: a weight tells a drawn negative from a positive, which no label may then deny.
+  return {
+    train: { ...train, weight: null },
+    validation,
+    base_rate: positive / (weights.reduce((sum, weight) => sum + weight, 0) || 1),
+  };
+}
+
+export async function scored({ engines, context, params }: Leakage, rehearsal: Rehearsal): Promise<Score> {
+  const { train, validation } = rehearsal;
+  const handle = engines.gbdt.train({
+    data: { matrix: train },
+    params: {
+      objective: 'binary',
+      n_estimators: 20,
+      num_leaves: 15,
+      min_data_in_leaf: Math.max(5, Math.min(50, Math.round(train.rows / 100))),
+      lambda_l2: 1,
+      seed: params.seed,
+    },
+  });
+  const stop = () => handle.cancel();
+  context.signal.addEventListener('abort', stop, { once: true });
+  let model: Model;
+  try {
+    ({ model } = await handle.result);
+  } finally {
+    context.signal.removeEventListener('abort', stop);
+  }
+  throwIfAborted(context.signal);
+  const scores = await engines.gbdt.predict(
+    { model, matrix: validation, kind: 'prediction' },
+    context.signal,
+  );
+  const labels = validation.label ?? new Float32Array();
+  const options = validation.weight ? { weights: validation.weight } : {};
+  return {
+    average_precision: averagePrecision(labels, scores, options),
+    roc_auc: rocAuc(labels, scores, options),
+  };
+}
+
+function splitSql(leak: Leakage, sample: string, split: 'train' | 'validation'): string {
+  const columns = leak.features.map(({ name }) => column(name).text).join(', ');
+  return `SELECT label, weight, ${columns} FROM ${column(sample).text} WHERE split = ${split === 'train' ? 0 : 1} ORDER BY example_id`;
+}
+
+/** The same labels in another order (Fisher and Yates). */
+export function shuffledLabels(labels: Float32Array, seed: number, turn: number): Float32Array {
+  const shuffled = labels.slice();
+  const below = randomStream(seed, turn);
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const place = below(last + 1);
+    const moved = shuffled[last] as number;
+    shuffled[last] = shuffled[place] as number;
+    shuffled[place] = moved;
+  }
+  return shuffled;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(
+    values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / Math.max(1, values.length - 1),
+  );
+}

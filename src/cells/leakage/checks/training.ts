@@ -1,0 +1,203 @@
+/**
+ * Does a training look where it must not? Trained twice on the same rows, once with the rows of later splits
+ * replaced by nonsense: nothing about the model may change. It is the Train cell itself that is put to the test.
+ */
+import { column, literal, SqlFragment } from '../../../../workers/warehouse/sql';
+import { ModelShelf } from '../../../notebook/models';
+import { plural } from '../../../ui/formats';
+import type { TrainParams } from '../../train/params';
+import { countRows, type Leakage, statusOf } from '../context';
+import type { Check, CheckDetail } from '../value';
+import { withWorlds } from '../worlds/worlds';
+import alteredExamplesSql from './altered-examples.sql?raw';
+import alteredFeaturesSql from './altered-features.sql?raw';
+import movedScoresSql from './moved-scores.sql?raw';
+import pilotRowsSql from './pilot-rows.sql?raw';
+
+type Split = 'train' | 'validation' | 'test';
+interface Pilot {
+  examples: string;
+  features: string;
+}
+interface Trial {
+  name: string;
+  params: Partial<TrainParams>;
+}
+
+const TREES = {
+  model: 'gbdt',
+  n_estimators: 20,
+  num_leaves: 7,
+  min_data_in_leaf: 10,
+  num_threads: 1,
+} as const;
+const STOPPING: Trial = {
+  name: 'Boosted trees, early stopping',
+  params: { ...TREES, early_stopping_round: 3 },
+};
+const FITTED: readonly Trial[] = [
+  { name: 'Popularity', params: { model: 'popularity' } },
+  { name: 'Logistic regression', params: { model: 'logistic', max_iter: 50, tolerance: 1e-4 } },
+  { name: 'Boosted trees', params: { ...TREES, early_stopping_round: 0, negative_share: 0.5 } },
+];
+
+export async function trainingChecks(leak: Leakage, sample: string): Promise<Check[]> {
+  const made: string[] = [];
+  const table = (role: string) => {
+    const name = leak.context.table(`leak_${role}`);
+    made.push(name);
+    return name;
+  };
+  try {
+    const pilotExamples = table('pilot_examples');
+    await leak.rows(pilotRowsSql, {
+      names: { sample, pilot_examples: pilotExamples },
+      values: { seed: leak.params.seed, positives: 150, negatives: 450 },
+    });
+    const altered = (name: string, splits: readonly Split[]) =>
+      alter(leak, pilotExamples, splits, table, name);
+    const asIs = await altered('as_is', []);
+    return [
+      await compare(
+        leak,
+        pilotExamples,
+        asIs,
+        await altered('later', ['validation', 'test']),
+        await featuresMoved(leak),
+        {
+          id: 'fitted_on_train',
+          title: 'Encoders, scalers and popularity see training rows only',
+          trials: FITTED,
+          kept: ['train'],
+          changed: 'validation and test rows',
+          table,
+          fix: 'Fit encoders, scalers and counts on the training rows, then apply them to the others.',
+        },
+      ),
+      await compare(leak, pilotExamples, asIs, await altered('test', ['test']), [], {
+        id: 'test_unseen',
+        title: 'Early stopping and search never see the test rows',
+        trials: [STOPPING],
+        kept: ['train', 'validation'],
+        changed: 'test rows',
+        table,
+        fix: 'Choose trees and parameters by the validation rows; open the test rows once, at the end.',
+      }),
+    ];
+  } finally {
+    for (const name of made) await leak.context.warehouse.drop(name).catch(() => {});
+  }
+}
+
+interface Comparison {
+  id: string;
+  title: string;
+  trials: readonly Trial[];
+  /** Splits whose scores must stay as they are. */
+  kept: readonly Split[];
+  /** What was replaced, in words. */
+  changed: string;
+  table(role: string): string;
+  fix: string;
+}
+
+async function compare(
+  leak: Leakage,
+  pilotExamples: string,
+  before: Pilot,
+  after: Pilot,
+  found: readonly CheckDetail[],
+  { id, title, trials, kept, changed, table, fix }: Comparison,
+): Promise<Check> {
+  const moved = [...found];
+  let sql = '';
+  for (const [index, { name, params }] of trials.entries()) {
+    const names = {
+      pilot_examples: pilotExamples,
+      splits: listOf(kept),
+      before: await predicted(leak, params, before, table, `${id}_${index}_before`),
+      after: await predicted(leak, params, after, table, `${id}_${index}_after`),
+    };
+    sql = leak.bound(movedScoresSql, { names });
+    const rows = await countRows(leak, movedScoresSql, { names });
+    moved.push({ name, value: rows, note: rows === 0 ? 'the same scores' : 'scores moved' });
+  }
+  const number = moved.reduce((sum, { value }) => sum + value, 0);
+  const verdict = { number, threshold: 0 };
+  const guilty = moved.filter(({ value }) => value > 0).map(({ name }) => name);
+  return {
+    id,
+    title,
+    ...verdict,
+    status: statusOf(verdict),
+    kind: 'count',
+    affected: number,
+    sql,
+    sentence:
+      number === 0
+        ? `With ${changed} replaced by nonsense, ${moved.map(({ name }) => name.toLowerCase()).join(', ')} came out the same for all other rows.`
+        : `With ${changed} replaced by nonsense, ${plural(number, 'value')} of other rows moved: ${guilty.join(', ')}.`,
+    fix: number === 0 ? '' : fix,
+    details: moved,
+  };
+}
+
+/** Features must not move when labels of validation and test rows are flipped: an encoding of them would. */
+async function featuresMoved(leak: Leakage): Promise<CheckDetail[]> {
+  const { features, moved, rows } = await withWorlds(leak, (worlds) => worlds.compareLabels());
+  if (moved === 0) return [{ name: 'Features', value: 0, note: `${plural(rows, 'row')} the same` }];
+  return features.map(({ name, rows: changed }) => ({
+    name,
+    value: changed,
+    note: 'reads labels of later rows',
+  }));
+}
+
+/** Trains and scores all pilot rows; gives the table of the scores. */
+async function predicted(
+  leak: Leakage,
+  params: Partial<TrainParams>,
+  pilot: Pilot,
+  table: (role: string) => string,
+  name: string,
+): Promise<string> {
+  const quiet = {
+    ...leak.context,
+    models: new ModelShelf(),
+    progress: () => {},
+    table: (role: string) => table(`${name}_${role}`),
+  };
+  const { tables } = await leak.train(quiet, { seed: leak.params.seed, ...params }, pilot);
+  return tables.predictions ?? '';
+}
+
+/** The pilot rows with nonsense in these splits. */
+async function alter(
+  leak: Leakage,
+  pilotExamples: string,
+  splits: readonly Split[],
+  table: (role: string) => string,
+  name: string,
+): Promise<Pilot> {
+  const pilot = { examples: table(`${name}_examples`), features: table(`${name}_features`) };
+  const list = listOf(splits);
+  const columns = leak.features.map(({ name: feature }, index) => {
+    const quoted = column(feature).text;
+    return `CAST(CASE WHEN e.split IN (${list.text}) THEN (e.example_id * ${7919 + 104 * index}) % 1009 ELSE f.${quoted} END AS FLOAT) AS ${quoted}`;
+  });
+  await leak.rows(alteredExamplesSql, {
+    names: { pilot_examples: pilotExamples, altered_examples: pilot.examples, splits: list },
+  });
+  await leak.rows(alteredFeaturesSql, {
+    names: {
+      pilot_examples: pilotExamples,
+      altered_features: pilot.features,
+      columns: new SqlFragment(columns.join(', ')),
+    },
+  });
+  return pilot;
+}
+
+function listOf(splits: readonly Split[]): SqlFragment {
+  return new SqlFragment(splits.length === 0 ? 'NULL' : splits.map(literal).join(', '));
+}

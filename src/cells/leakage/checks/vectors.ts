@@ -1,0 +1,87 @@
+/** Rows that look exactly alike: copies across splits, and one vector with both labels. */
+import { column, SqlFragment } from '../../../../workers/warehouse/sql';
+import { formatCount, formatPercent, plural } from '../../../ui/formats';
+import { countRows, type Leakage, statusOf } from '../context';
+import type { Check } from '../value';
+import vectorsSql from './vectors.sql?raw';
+import vectorsMixedSql from './vectors-mixed.sql?raw';
+import vectorsSharedSql from './vectors-shared.sql?raw';
+
+/** Rows beyond which only some users are looked at: grouping by every column needs memory. */
+const MOST_ROWS = 300_000;
+const COPIES = 0.001;
+const MIXED = { warnAbove: 0.5, threshold: 0.9 };
+
+interface Vectors {
+  rows: number;
+  positives: number;
+  test_rows: number;
+  test_seen: number;
+  positives_mixed: number;
+  rows_mixed: number;
+}
+
+export async function vectorChecks(leak: Leakage): Promise<Check[]> {
+  const rows = await countRows(leak, 'SELECT example_id FROM @examples');
+  const ofUsers = Math.max(1, Math.ceil(rows / MOST_ROWS));
+  const columns = leak.features.map(({ name }) => `f.${column(name).text}`);
+  const group = { group: new SqlFragment(columns.join(', ')) };
+  const byUser = { group: new SqlFragment(['e.user_id', ...columns].join(', ')) };
+  const values = { of_users: ofUsers };
+  const [all] = await leak.rows<Vectors>(vectorsSql, { names: group, values });
+  const [own] = await leak.rows<Vectors>(vectorsSql, { names: byUser, values });
+  const drawn =
+    ofUsers > 1 ? ` Looked at ${formatCount(all?.rows ?? 0)} rows of one user in ${ofUsers}.` : '';
+  return [
+    copies(all, own, drawn, leak.bound(vectorsSharedSql, { names: byUser })),
+    mixed(all, drawn, leak.bound(vectorsMixedSql, { names: group })),
+  ];
+}
+
+function copies(all: Vectors | undefined, own: Vectors | undefined, drawn: string, sql: string): Check {
+  const shared = own?.test_seen ?? 0;
+  const number = share(shared, own?.test_rows ?? 0);
+  const status = statusOf({ number, threshold: COPIES });
+  const alike = share(all?.test_seen ?? 0, all?.test_rows ?? 0);
+  return {
+    id: 'duplicated_vectors',
+    title: 'No test row is a copy of a training row',
+    status,
+    number,
+    threshold: COPIES,
+    kind: 'share',
+    affected: shared,
+    sql,
+    sentence: `${plural(shared, 'test row')} ${shared === 1 ? 'repeats' : 'repeat'} a training row of the same user in every feature; ${formatPercent(alike)} of test rows look like a training row of anyone.${drawn}`,
+    fix:
+      status === 'pass'
+        ? ''
+        : 'Look for rows that were read twice or copied between the splits, and leave the copies out.',
+    details: [],
+  };
+}
+
+function mixed(all: Vectors | undefined, drawn: string, sql: string): Check {
+  const number = share(all?.positives_mixed ?? 0, all?.positives ?? 0);
+  const status = statusOf({ number, ...MIXED });
+  return {
+    id: 'mixed_labels',
+    title: 'Rows with different labels can be told apart',
+    status,
+    number,
+    threshold: status === 'fail' ? MIXED.threshold : MIXED.warnAbove,
+    kind: 'share',
+    affected: all?.rows_mixed ?? 0,
+    sql,
+    sentence: `${formatPercent(number)} of the positive rows look exactly like a negative one.${drawn}`,
+    fix:
+      status === 'pass'
+        ? ''
+        : 'No model can separate such rows: switch on or add features that differ between them.',
+    details: [],
+  };
+}
+
+function share(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
+}

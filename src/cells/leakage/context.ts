@@ -1,0 +1,99 @@
+import { tableRows } from '../../../workers/warehouse/rows';
+import { bind, type SqlSlots } from '../../../workers/warehouse/sql';
+import type { CellResult, RunContext } from '../../notebook/kind';
+import type { FeatureOptions } from '../features/build';
+import type { Engines } from '../train/engines';
+import type { TrainParams } from '../train/params';
+import type { LeakageParams } from './params';
+import type { Check, CheckStatus } from './value';
+
+/** Names of the tables under examination. */
+export interface LeakTables {
+  events: string;
+  session_events: string;
+  sessions: string;
+  examples: string;
+  features: string;
+}
+
+/** A column of the feature table, as far as the checks need to know it. */
+export interface LeakFeature {
+  name: string;
+  /** `own`: an expression that a person wrote; `leak`: planted on purpose. */
+  group: string;
+  /** `hours`, `events`, ... */
+  unit: string;
+  sql: string;
+}
+
+/** How the feature table was made, so that it can be made again from other tables. */
+export interface FeatureSource {
+  options: FeatureOptions;
+  /** Null where prices come from the events. */
+  item_properties: string | null;
+}
+
+export type Train = (
+  context: RunContext,
+  params: Partial<TrainParams>,
+  tables: { examples: string; features: string },
+) => Promise<CellResult>;
+
+/** What every check is handed. */
+export interface Leakage {
+  context: RunContext;
+  tables: LeakTables;
+  features: readonly LeakFeature[];
+  params: LeakageParams;
+  source: FeatureSource;
+  engines: Engines;
+  /** Trains as a Train cell does. */
+  train: Train;
+  /** Binds the table names and `slots`, runs the statement, gives its rows. */
+  rows<Row extends object>(text: string, slots?: SqlSlots): Promise<Row[]>;
+  /** The same statement as it was run, to be shown. */
+  bound(text: string, slots?: SqlSlots): string;
+}
+
+export function openLeakage(
+  context: RunContext,
+  tables: LeakTables,
+  features: readonly LeakFeature[],
+  params: LeakageParams,
+  { source, engines, train }: Pick<Leakage, 'source' | 'engines' | 'train'>,
+): Leakage {
+  const dated: Record<string, string> = source.item_properties
+    ? { item_properties: source.item_properties }
+    : {};
+  const bound = (text: string, { names = {}, values = {} }: SqlSlots = {}) =>
+    bind(text, { names: { ...tables, ...dated, ...names }, values });
+  return {
+    context,
+    tables,
+    features,
+    params,
+    source,
+    engines,
+    train,
+    bound,
+    async rows<Row extends object>(text: string, slots: SqlSlots = {}) {
+      const table = await context.warehouse.query(bound(text, slots), { signal: context.signal });
+      return tableRows<Row>(table).map((row) => ({ ...row }));
+    },
+  };
+}
+
+/** How many rows a statement lists. */
+export async function countRows(leak: Leakage, text: string, slots: SqlSlots = {}): Promise<number> {
+  const counted = `SELECT CAST(count(*) AS DOUBLE) AS rows FROM (${leak.bound(text, slots)}\n)`;
+  const table = await leak.context.warehouse.query(counted, { signal: leak.context.signal });
+  return tableRows<{ rows: number }>(table)[0]?.rows ?? 0;
+}
+
+type Verdict = Pick<Check, 'number' | 'threshold'> & { warnAbove?: number };
+
+/** Fails above the threshold, warns above `warnAbove`; a number that is not one (no rows to look at) passes. */
+export function statusOf({ number, threshold, warnAbove }: Verdict): CheckStatus {
+  if (number > threshold) return 'fail';
+  return warnAbove !== undefined && number > warnAbove ? 'warn' : 'pass';
+}

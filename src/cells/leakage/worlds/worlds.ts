@@ -1,0 +1,194 @@
+/**
+ * Copies of the data as it was at drawn cut-offs. Each cut-off gets a world of its own: the events of its user
+ * and of the items at hand, up to the cut-off, under shifted ids. All worlds are rebuilt by one run of the
+ * feature statements, so that the cost follows the rows drawn and not the size of the shop.
+ */
+import { column, SqlFragment } from '../../../../workers/warehouse/sql';
+import { featureStatements, scratchTables } from '../../features/build';
+import type { Leakage } from '../context';
+import compareSql from './compare.sql?raw';
+import eventsSql from './events.sql?raw';
+import examplesSql from './examples.sql?raw';
+import flippedLabelsSql from './flipped-labels.sql?raw';
+import itemsSql from './items.sql?raw';
+import movedSql from './moved.sql?raw';
+import noiseEventsSql from './noise-events.sql?raw';
+import noiseLabelsSql from './noise-labels.sql?raw';
+import noisePropertiesSql from './noise-properties.sql?raw';
+import pointsSql from './points.sql?raw';
+import propertiesSql from './properties.sql?raw';
+import sizesSql from './sizes.sql?raw';
+
+interface Sizes {
+  users: number;
+  items: number;
+  sessions: number;
+  events: number;
+}
+
+/** What became of the drawn rows. */
+export interface Comparison {
+  rows: number;
+  /** Rows of which at least one feature is not exactly the same. */
+  moved: number;
+  /** Rows by feature that moved, most first. */
+  features: { name: string; rows: number }[];
+  /** Lists the rows that moved, with the features in use. */
+  sql: string;
+}
+
+/** The most ids that are written into a statement. */
+const MOST_IDS = 200;
+const ROLES = [
+  'worlds',
+  'world_examples',
+  'world_items',
+  'world_events',
+  'world_properties',
+  'rebuilt',
+  'rebuilt_before',
+];
+
+/** Draws worlds, hands them to `use`, and clears them away. */
+export async function withWorlds<Result>(
+  leak: Leakage,
+  use: (worlds: Worlds) => Promise<Result>,
+): Promise<Result> {
+  const worlds = await Worlds.draw(leak);
+  try {
+    return await use(worlds);
+  } finally {
+    await worlds.drop();
+  }
+}
+
+export class Worlds {
+  private constructor(
+    private readonly leak: Leakage,
+    private readonly names: Record<string, string>,
+    private readonly values: Record<string, number>,
+    /** How many cut-offs were drawn. */
+    readonly count: number,
+  ) {}
+
+  static async draw(leak: Leakage): Promise<Worlds> {
+    const names = Object.fromEntries(ROLES.map((role) => [role, leak.context.table(`leak_${role}`)]));
+    const [sizes] = await leak.rows<Sizes>(sizesSql);
+    const given = { ...(sizes ?? { users: 64, items: 1, sessions: 64, events: 1 }) };
+    const { seed, cut_offs } = leak.params;
+    await leak.rows(pointsSql, { names, values: { most: cut_offs, seed } });
+    const [drawn] = await leak.rows<{ worlds: number }>(
+      'SELECT CAST(count(*) AS DOUBLE) AS worlds FROM @worlds',
+      {
+        names,
+      },
+    );
+    const count = drawn?.worlds ?? 0;
+    const values = { ...given, strangers: given.users - 60, seed, worlds: count };
+    const worlds = new Worlds(leak, names, values, count);
+    await worlds.run(itemsSql);
+    await worlds.run(eventsSql);
+    await worlds.run(examplesSql, { later: false });
+    if (leak.source.item_properties) await worlds.run(propertiesSql);
+    return worlds;
+  }
+
+  /** Random events, prices and labels take the place of everything from the cut-off on. */
+  async addNoise(): Promise<void> {
+    await this.run(noiseEventsSql);
+    await this.run(noiseLabelsSql);
+    if (this.leak.source.item_properties) await this.run(noisePropertiesSql);
+  }
+
+  /** Recomputes all features in these worlds and compares them with those in use. */
+  async compare(): Promise<Comparison> {
+    await this.rebuild(this.names.rebuilt ?? '');
+    return this.compared({
+      before: this.leak.tables.features,
+      after: this.names.rebuilt ?? '',
+      key: 'source_id',
+    });
+  }
+
+  /** Recomputes them twice, with the labels of validation and test rows as they are and the other way round. */
+  async compareLabels(): Promise<Comparison> {
+    await this.run(examplesSql, { later: true });
+    await this.rebuild(this.names.rebuilt_before ?? '');
+    await this.run(flippedLabelsSql);
+    await this.rebuild(this.names.rebuilt ?? '');
+    const { rebuilt = '', rebuilt_before = '' } = this.names;
+    return this.compared({ before: rebuilt_before, after: rebuilt, key: 'example_id' });
+  }
+
+  private async compared(given: { before: string; after: string; key: string }): Promise<Comparison> {
+    const { leak } = this;
+    const moved = leak.features.map(
+      ({ name }) => `a.${column(name).text} IS DISTINCT FROM b.${column(name).text}`,
+    );
+    const names = { ...this.names, ...given, any: new SqlFragment(moved.join(' OR ')) };
+    const each = moved.map((test, index) => `CAST(count(*) FILTER (WHERE ${test}) AS DOUBLE) AS f${index}`);
+    const [found] = await leak.rows<Record<string, number>>(compareSql, {
+      names: { ...names, each: new SqlFragment(each.join(', ')) },
+    });
+    const features = leak.features
+      .map(({ name }, index) => ({ name, rows: found?.[`f${index}`] ?? 0 }))
+      .filter(({ rows }) => rows > 0)
+      .sort((a, b) => b.rows - a.rows);
+    return { rows: found?.rows ?? 0, moved: found?.moved ?? 0, features, sql: await this.movedSql(names) };
+  }
+
+  /** The ids of the drawn example rows. */
+  async drawnIds(): Promise<number[]> {
+    const rows = await this.leak.rows<{ id: number }>(
+      'SELECT source_id AS id FROM @world_examples WHERE drawn ORDER BY source_id',
+      { names: this.names },
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async drop(): Promise<void> {
+    const { warehouse } = this.leak.context;
+    const scratch = Object.values(scratchTables(this.tables()));
+    for (const table of [...Object.values(this.names), ...scratch])
+      await warehouse.drop(table).catch(() => {});
+  }
+
+  private async rebuild(features: string): Promise<void> {
+    const { context, source } = this.leak;
+    for (const { sql } of featureStatements({ ...this.tables(), features }, source.options)) {
+      await context.warehouse.execute(sql, { signal: context.signal });
+    }
+  }
+
+  private tables() {
+    const { names } = this;
+    const { context, source } = this.leak;
+    return {
+      session_events: names.world_events ?? '',
+      events: names.world_events ?? '',
+      examples: names.world_examples ?? '',
+      item_properties: source.item_properties ? names.world_properties : undefined,
+      features: names.rebuilt ?? '',
+      scratch: context.table('leak_scratch'),
+    };
+  }
+
+  private async movedSql(names: Record<string, string | SqlFragment>): Promise<string> {
+    const ids = await this.leak.rows<{ id: number }>(
+      `SELECT w.source_id AS id FROM @world_examples AS w
+       JOIN @before AS a ON a.example_id = w.@key
+       JOIN @after AS b ON b.example_id = w.example_id
+       WHERE w.drawn AND (@any) ORDER BY id LIMIT ${MOST_IDS}`,
+      { names },
+    );
+    const list = ids.map(({ id }) => id).join(', ') || 'NULL';
+    const columns = this.leak.features.map(({ name }) => `f.${column(name).text}`).join(', ');
+    return this.leak.bound(movedSql, {
+      names: { ids: new SqlFragment(list), columns: new SqlFragment(columns) },
+    });
+  }
+
+  private run(text: string, change: Record<string, boolean> = {}): Promise<object[]> {
+    return this.leak.rows(text, { names: this.names, values: { ...this.values, ...change } });
+  }
+}

@@ -1,0 +1,124 @@
+import { Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import type { TrainingRun } from '../../notebook/training_runs';
+import { Chip } from '../../ui/Chip';
+import { formatMoment, formatNumber, formatSeconds } from '../../ui/formats';
+import { difference, type RunColumn, sortedRuns } from './rows';
+import styles from './runs.module.css';
+
+interface Props {
+  runs: readonly TrainingRun[];
+  columns: readonly RunColumn[];
+  baseline: TrainingRun | undefined;
+  /** Content keys of the document as it is: runs under them are the current ones. */
+  current: ReadonlySet<string>;
+  /** Ids of the runs whose curves are drawn. */
+  drawn: readonly string[];
+  onPin(key: string | null): void;
+  onDraw(id: string, isDrawn: boolean): void;
+}
+
+interface Sorting {
+  column: string;
+  descending: boolean;
+}
+
+/** The runs, newest first until a heading is pressed; the baseline stays on top, the others differ from it. */
+export function RunTable({ runs, columns, baseline, current, drawn, onPin, onDraw }: Props) {
+  const [sorting, setSorting] = useState<Sorting>({ column: 'ended', descending: true });
+  const sorted = sortedRuns(
+    runs,
+    columns.find(({ id }) => id === sorting.column),
+    sorting.descending,
+  );
+  const ordered = baseline ? [baseline, ...sorted.filter((run) => run !== baseline)] : sorted;
+  const sortBy = (column: string) =>
+    setSorting({ column, descending: sorting.column === column ? !sorting.descending : true });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
+    <section className={styles.scroll} tabIndex={0} aria-label="Runs">
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Curve</th>
+            <th scope="col">Baseline</th>
+            {columns.map((column) => (
+              <th
+                key={column.id}
+                scope="col"
+                className={isNumeric(column) ? styles.number : undefined}
+                aria-sort={ariaSort(sorting, column.id)}
+              >
+                <button type="button" onClick={() => sortBy(column.id)}>
+                  {column.heading}
+                  <span aria-hidden="true">{arrow(sorting, column.id)}</span>
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {ordered.map((run) => (
+            <tr key={run.id} data-baseline={run === baseline || undefined}>
+              <td>
+                <Checkbox
+                  size="xs"
+                  aria-label={`Draw the curve of ${run.cell}, ${formatMoment(run.ended)}`}
+                  disabled={run.curves.length === 0}
+                  checked={run.curves.length > 0 && drawn.includes(run.id)}
+                  onChange={(event) => onDraw(run.id, event.currentTarget.checked)}
+                />
+              </td>
+              <td>
+                <button
+                  type="button"
+                  className={styles.pin}
+                  aria-pressed={run === baseline}
+                  onClick={() => onPin(run === baseline ? null : run.key)}
+                >
+                  {run === baseline ? 'Pinned' : 'Pin'}
+                </button>
+              </td>
+              {columns.map((column) => (
+                <td key={column.id} className={isNumeric(column) ? styles.number : undefined}>
+                  {contentOf(column, run)}
+                  {column.id === 'cell' && current.has(run.key) && <Chip tone="accent">current</Chip>}
+                  <Change value={difference(column, run, baseline)} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** How much a figure differs from the baseline's, with its sign. */
+function Change({ value }: { value: number | null }) {
+  if (value === null) return null;
+  const sign = value > 0 ? '+' : value < 0 ? '−' : '±';
+  return <small className={styles.change}> {`${sign}${formatNumber(Math.abs(value), 3)}`}</small>;
+}
+
+function contentOf(column: RunColumn, run: TrainingRun): string {
+  const value = column.value(run);
+  if (value === null || Number.isNaN(value)) return '–';
+  if (column.id === 'ended') return formatMoment(Math.floor(Number(value) / 1000) * 1000).slice(0, 19);
+  if (column.id === 'seconds') return formatSeconds(Number(value));
+  return typeof value === 'number' ? formatNumber(value) : String(value);
+}
+
+function isNumeric({ id, role }: RunColumn): boolean {
+  return role === 'figure' || id === 'seconds';
+}
+
+function ariaSort(sorting: Sorting, column: string): 'ascending' | 'descending' | 'none' {
+  if (sorting.column !== column) return 'none';
+  return sorting.descending ? 'descending' : 'ascending';
+}
+
+function arrow(sorting: Sorting, column: string): string {
+  if (sorting.column !== column) return '';
+  return sorting.descending ? ' ↓' : ' ↑';
+}

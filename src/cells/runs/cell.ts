@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { CellKind } from '../../notebook/kind';
+
+/** Parameters of the runs cell: how the table is shown, nothing that decides a result. */
+const runsParams = z.object({
+  only_differences: z
+    .boolean()
+    .default(true)
+    .describe('Whether parameters and facts that are the same in every run are left out.')
+    .meta({ label: 'Only differences' }),
+  baseline: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('Content key of the training that the others are compared with. Empty: none.')
+    .meta({ label: 'Baseline', control: 'none' }),
+});
+
+export type RunsParams = z.infer<typeof runsParams>;
+
+/** The cells whose runs are the current ones; the runs themselves are in the notebook's history. */
+export interface RunsValue {
+  trainings: string[];
+}
+
+export const runsCell: CellKind<typeof runsParams, RunsValue> = {
+  kind: 'runs',
+  title: 'Runs',
+  about: 'Every training that was run here: what was tried, on which data, and what came of it.',
+  version: 1,
+  params: runsParams,
+  inputs: [
+    { kind: 'train', optional: true },
+    { kind: 'evaluate', optional: true },
+  ],
+  keyParams: () => null,
+  async run({ inputList }) {
+    const trainings = inputList.filter(({ kind }) => kind === 'train').map(({ id }) => id);
+    return { value: { trainings }, figures: { trainings: trainings.length }, tables: {}, sql: [] };
+  },
+};

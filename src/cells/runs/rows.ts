@@ -1,0 +1,127 @@
+import type { TrainingRun } from '../../notebook/training_runs';
+import { nameInWords } from '../../ui/params/fields';
+
+type CellContent = string | number | boolean | null;
+
+/** A column of the table of runs. */
+export interface RunColumn {
+  id: string;
+  heading: string;
+  /** `figure`: compared with the baseline; `fact`: when, where and how long; `param`: what was set. */
+  role: 'fact' | 'figure' | 'param';
+  value(run: TrainingRun): CellContent;
+}
+
+/** Figures that have a column of their own, in this order; all others are in the CSV and MLflow files. */
+const MAIN_FIGURES = [
+  'test.average_precision',
+  'test.base_rate',
+  'test.roc_auc',
+  'validation.average_precision',
+  'train.average_precision',
+  'test.log_loss',
+  'test.brier',
+];
+
+/**
+ * The columns for these runs. With `onlyDifferences`, parameters and facts that are the same in every run
+ * are left out; the time, the cell and the figures always stand.
+ */
+export function columnsOf(
+  runs: readonly TrainingRun[],
+  { onlyDifferences }: { onlyDifferences: boolean },
+): RunColumn[] {
+  const differs = ({ value }: RunColumn) => new Set(runs.map(value)).size > 1;
+  const kept = (columns: RunColumn[]) => (onlyDifferences ? columns.filter(differs) : columns);
+  return [...ALWAYS, ...figureColumns(runs), ...kept(FACTS), ...kept(paramColumns(runs))];
+}
+
+/** The runs that hold every word of the text, in a name or a value: `gbdt learning_rate=0.05`. */
+export function filteredRuns(runs: readonly TrainingRun[], text: string): TrainingRun[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [...runs];
+  return runs.filter((run) => {
+    const content = [
+      run.cell,
+      run.backend,
+      ...Object.entries(run.params).map(([name, value]) => `${name}=${value}`),
+    ]
+      .join(' ')
+      .toLowerCase();
+    return words.every((word) => content.includes(word));
+  });
+}
+
+/** Sorted by one column; runs without a value come last either way, equal ones keep their order. */
+export function sortedRuns(
+  runs: readonly TrainingRun[],
+  column: RunColumn | undefined,
+  descending: boolean,
+): TrainingRun[] {
+  if (!column) return [...runs];
+  const sign = descending ? -1 : 1;
+  return [...runs].sort((a, b) => {
+    const [one, other] = [column.value(a), column.value(b)];
+    if (isMissing(one) || isMissing(other)) return Number(isMissing(one)) - Number(isMissing(other));
+    if (typeof one === 'number' && typeof other === 'number') return sign * (one - other);
+    const [text, otherText] = [String(one), String(other)];
+    return sign * (text < otherText ? -1 : text > otherText ? 1 : 0);
+  });
+}
+
+/** A figure less the baseline's; null where either has none, or for the baseline itself. */
+export function difference(
+  column: RunColumn,
+  run: TrainingRun,
+  baseline: TrainingRun | undefined,
+): number | null {
+  if (!baseline || baseline === run || column.role !== 'figure') return null;
+  const [one, other] = [column.value(run), column.value(baseline)];
+  if (typeof one !== 'number' || typeof other !== 'number') return null;
+  const change = one - other;
+  return Number.isFinite(change) ? change : null;
+}
+
+const ALWAYS: RunColumn[] = [
+  { id: 'ended', heading: 'Ended', role: 'fact', value: ({ ended }) => ended },
+  { id: 'cell', heading: 'Cell', role: 'fact', value: ({ cell }) => cell },
+];
+
+const FACTS: RunColumn[] = [
+  { id: 'seconds', heading: 'Duration', role: 'fact', value: ({ seconds }) => seconds },
+  { id: 'seed', heading: 'Seed', role: 'fact', value: ({ seed }) => seed },
+  { id: 'backend', heading: 'Backend', role: 'fact', value: ({ backend }) => backend || null },
+  { id: 'data', heading: 'Data', role: 'fact', value: ({ data_key }) => data_key.slice(0, 8) || null },
+];
+
+function figureColumns(runs: readonly TrainingRun[]): RunColumn[] {
+  const known = new Set(runs.flatMap(({ figures }) => Object.keys(figures)));
+  return MAIN_FIGURES.filter((name) => known.has(name)).map((name) => ({
+    id: `figure.${name}`,
+    heading: figureInWords(name),
+    role: 'figure',
+    value: ({ figures }) => figures[name] ?? null,
+  }));
+}
+
+function paramColumns(runs: readonly TrainingRun[]): RunColumn[] {
+  // The seed has a column among the facts.
+  const names = [...new Set(runs.flatMap(({ params }) => Object.keys(params)))].filter(
+    (name) => name !== 'seed',
+  );
+  return names.map((name) => ({
+    id: `param.${name}`,
+    heading: name,
+    role: 'param',
+    value: ({ params }) => params[name] ?? null,
+  }));
+}
+
+/** `test.average_precision` -> `Test average precision`. */
+function figureInWords(name: string): string {
+  return nameInWords(name.replaceAll('.', ' ')).replace('roc auc', 'ROC-AUC').replace('brier', 'Brier');
+}
+
+function isMissing(value: CellContent): boolean {
+  return value === null || Number.isNaN(value);
+}

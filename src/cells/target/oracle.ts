@@ -1,0 +1,223 @@
+/** The true probability of each example row of a generated shop, and how well it ranks the rows. */
+import { GeneratorClient } from '../../../workers/generator/client';
+import type { GeneratorParams } from '../../../workers/generator/params';
+import type { OracleRequest, OracleTarget } from '../../../workers/generator/protocol';
+import { averagePrecision } from '../../../workers/metrics/averagePrecision';
+import { rocAuc } from '../../../workers/metrics/rocAuc';
+import { AppError, throwIfAborted, toAppError } from '../../../workers/runtime/errors';
+import { bind } from '../../../workers/warehouse/sql';
+import type { CellInputs, ExecutedSql, RunContext } from '../../notebook/kind';
+import type { DataValue } from '../data/value';
+import type { TargetParams } from './params';
+import mergedSql from './sql/merged-sessions.sql?raw';
+import questionsSql from './sql/oracle-questions.sql?raw';
+import { type OracleSplit, type OracleSummary, SPLITS, type Split } from './value';
+
+interface OracleOutcome {
+  summary: OracleSummary | null;
+  /** Why there is none. */
+  note: string;
+  sql: ExecutedSql[];
+}
+
+/** The rows asked about, in the order of example_id. */
+export interface Questions {
+  user: Int32Array;
+  endMs: Float64Array;
+  subject: Int32Array;
+  label: Uint8Array;
+  /** Place in `SPLITS`. */
+  split: Uint8Array;
+}
+
+/** Makes the table `oracle`, or says why it cannot be known. A cancel passes through. */
+export async function askOracle(
+  context: RunContext,
+  params: TargetParams,
+  inputs: CellInputs,
+  examples: string,
+): Promise<OracleOutcome> {
+  const none = (note: string): OracleOutcome => ({ summary: null, note, sql: [] });
+  if (!params.oracle) return none('The oracle is switched off.');
+  const generated = (inputs.data?.value as DataValue | undefined)?.generated ?? null;
+  if (generated?.preset !== 'purchase-intent') {
+    return none('Only the generated shop "purchase-intent" knows its true probabilities.');
+  }
+  const sql: ExecutedSql[] = [];
+  const names = {
+    examples,
+    users: inputs.data?.tables.users ?? 'users',
+    items: inputs.data?.tables.items ?? 'items',
+    categories: inputs.data?.tables.categories ?? 'categories',
+    sessions: inputs.sessions?.tables.sessions ?? 'sessions',
+    session_events: inputs.sessions?.tables.session_events ?? 'session_events',
+  };
+  const query = async (title: string, text: string) => {
+    const statement = bind(text, { names });
+    sql.push({ title, sql: statement });
+    return context.warehouse.query(statement, { signal: context.signal });
+  };
+  const merged = await query('Sessions that the generator would have cut', mergedSql);
+  if (Number(merged.getChild('merged')?.at(0) ?? 0) > 0) return none(WRONG_GAP);
+  const table = await query('Questions to the oracle', questionsSql);
+  if (table.numRows === 0) return none('There is no example row to ask about.');
+  const questions = toQuestions(table);
+  try {
+    const probability = await answered(context, params, generated, questions);
+    const summary = oracleSummary(questions, probability, params.oracle_repeats);
+    await context.warehouse.insert(context.table('oracle'), {
+      example_id: Int32Array.from(probability, (_, row) => row),
+      probability,
+    });
+    return { summary, note: '', sql };
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'bad_data') return { ...none(WRONG_GAP), sql };
+    throw thrown;
+  }
+}
+
+const WRONG_GAP = 'The oracle needs sessions cut at gaps of 30 minutes, as the generator made them.';
+
+/** Training rows are not what a model is judged by: they get one future for so many of the others. */
+const TRAIN_SHARE = 8;
+
+const repeatsOf = (split: Split, repeats: number) =>
+  split === 'train' ? Math.max(10, Math.ceil(repeats / TRAIN_SHARE)) : repeats;
+
+/** Asks in several workers; the answer does not depend on their number, because every future has its own seed. */
+async function answered(
+  context: RunContext,
+  params: TargetParams,
+  generated: GeneratorParams,
+  questions: Questions,
+): Promise<Float64Array> {
+  const probability = new Float64Array(questions.user.length);
+  const jobs = jobsOf(questions, Math.min(4, globalThis.navigator?.hardwareConcurrency ?? 1));
+  const done = jobs.map(() => 0);
+  const all = jobs.map(({ weight }) => weight).reduce((sum, weight) => sum + weight, 0);
+  const failure = new AbortController();
+  const signal = AbortSignal.any([context.signal, failure.signal]);
+  const ask = async ({ rows, split, weight }: Job, at: number) => {
+    const generator = new GeneratorClient();
+    try {
+      const request: OracleRequest = {
+        params: generated,
+        target: oracleTarget(params),
+        user: Int32Array.from(rows, (row) => questions.user[row] as number),
+        endMs: Float64Array.from(rows, (row) => questions.endMs[row] as number),
+        subject: Int32Array.from(rows, (row) => questions.subject[row] as number),
+        repeats: repeatsOf(split, params.oracle_repeats),
+        // Never the shop's own seed: that would be the one future that came true.
+        seed: params.seed === generated.seed ? (params.seed ^ 0x5bd1e995) >>> 0 : params.seed,
+      };
+      const found = await generator.oracle(request, {
+        signal,
+        onProgress: ({ fraction, message }) => {
+          done[at] = (fraction ?? 0) * weight;
+          const share = done.reduce((sum, part) => sum + part, 0) / all;
+          context.progress({ fraction: 0.6 + 0.4 * share, message });
+        },
+      });
+      rows.forEach((row, place) => {
+        probability[row] = found[place] as number;
+      });
+    } catch (thrown) {
+      failure.abort(); // the others need not finish what nobody reads
+      throw thrown;
+    } finally {
+      generator.terminate();
+    }
+  };
+  const outcomes = await Promise.allSettled(jobs.map(ask));
+  throwIfAborted(context.signal);
+  const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+  if (errors.length > 0) throw errors.find((error) => toAppError(error).code !== 'cancelled') ?? errors[0];
+  return probability;
+}
+
+interface Job {
+  split: Split;
+  rows: number[];
+  weight: number;
+}
+
+/** Training rows and the others apart, each cut into so many parts by user: rows of one session stay together. */
+function jobsOf({ user, split }: Questions, parts: number): Job[] {
+  const jobs = new Map<string, Job>();
+  for (let row = 0; row < user.length; row++) {
+    const of: Split = split[row] === 0 ? 'train' : 'test';
+    const key = `${of} ${(user[row] as number) % parts}`;
+    const job = jobs.get(key) ?? { split: of, rows: [], weight: 0 };
+    jobs.set(key, job);
+    job.rows.push(row);
+    job.weight += of === 'train' ? 1 : TRAIN_SHARE;
+  }
+  return [...jobs.values()];
+}
+
+/** The target in the generator's words. */
+export function oracleTarget({ target, wait_days, next_sessions, within_days }: TargetParams): OracleTarget {
+  const withinDays = wait_days;
+  switch (target) {
+    case 'item_next_session':
+      return { kind: 'item-next-session', withinDays };
+    case 'item_next_sessions':
+      return { kind: 'item-next-sessions', sessions: next_sessions, withinDays };
+    case 'item_within_days':
+      return { kind: 'item-within-days', days: within_days };
+    case 'anything_next_session':
+      return { kind: 'anything-next-session', withinDays };
+    case 'category_next_session':
+      return { kind: 'category-next-session', withinDays };
+    case 'cart_next_session':
+      return { kind: 'cart-next-session', withinDays };
+  }
+}
+
+type ArrowTable = Awaited<ReturnType<RunContext['warehouse']['query']>>;
+
+function toQuestions(table: ArrowTable): Questions {
+  const column = <Data extends Int32Array | Float64Array | Uint8Array>(name: string, into: Data): Data => {
+    let row = 0;
+    for (const value of table.getChild(name) ?? []) into[row++] = Number(value);
+    return into;
+  };
+  const rows = table.numRows;
+  return {
+    user: column('user', new Int32Array(rows)),
+    endMs: column('end_ms', new Float64Array(rows)),
+    subject: column('subject', new Int32Array(rows)),
+    label: column('label', new Uint8Array(rows)),
+    split: column('split', new Uint8Array(rows)),
+  };
+}
+
+/** Average precision and ROC-AUC of the true probabilities, beside the base rate, for each split. */
+export function oracleSummary(
+  { label, split }: Pick<Questions, 'label' | 'split'>,
+  probability: Float64Array,
+  repeats: number,
+): OracleSummary {
+  const splits = SPLITS.map((name, place): OracleSplit => {
+    const labels: number[] = [];
+    const scores: number[] = [];
+    split.forEach((of, row) => {
+      if (of !== place) return;
+      labels.push(label[row] as number);
+      scores.push(probability[row] as number);
+    });
+    const rows = labels.length;
+    const positives = labels.reduce((sum, value) => sum + value, 0);
+    const both = positives > 0 && positives < rows;
+    return {
+      split: name,
+      rows,
+      positives,
+      repeats: repeatsOf(name, repeats),
+      average_precision: both ? averagePrecision(labels, scores) : null,
+      roc_auc: both ? rocAuc(labels, scores) : null,
+      base_rate: rows > 0 ? positives / rows : 0,
+    };
+  });
+  return { repeats, splits };
+}

@@ -1,0 +1,12 @@
+-- in: @session_events, @events; out: @touches, the items of each session with their category and the last touch
+-- invariant: one row for each session and item
+CREATE OR REPLACE TABLE @touches AS
+SELECT
+  s.session_id,
+  s.item_id,
+  max(e.category_id) AS category_id,
+  max(s.ts) AS last_ts
+FROM @session_events AS s
+JOIN @events AS e ON e.event_id = s.event_id
+WHERE s.item_id IS NOT NULL
+GROUP BY s.session_id, s.item_id

@@ -1,0 +1,85 @@
+import { randomStream } from '../../../workers/metrics/random';
+import type { Matrix } from '../../../workers/runtime/matrix';
+
+export interface Sampled {
+  matrix: Matrix;
+  /** Of the negatives, the share that was kept in fact. */
+  negativeShare: number;
+}
+
+/** Stream numbers of the seed, one per purpose. */
+const STREAM = { negatives: 1, curve: 2 } as const;
+
+/**
+ * All positive rows and a share of the negative ones (at least one), in their order. Selection sampling, so that
+ * exactly that many are kept (Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S).
+ */
+export function downSampled(matrix: Matrix, share: number, seed: number): Sampled {
+  const label = matrix.label ?? new Float32Array(matrix.rows);
+  const negatives = label.reduce((count, value) => count + (value === 1 ? 0 : 1), 0);
+  const wanted = Math.min(negatives, Math.max(1, Math.round(share * negatives)));
+  if (wanted === negatives) return { matrix, negativeShare: 1 };
+  const chosen = choose(negatives, wanted, seed, STREAM.negatives);
+  let negative = 0;
+  const kept: number[] = [];
+  for (let row = 0; row < matrix.rows; row++) {
+    if (label[row] === 1 || chosen[negative++] === 1) kept.push(row);
+  }
+  return { matrix: rowsOf(matrix, Uint32Array.from(kept)), negativeShare: wanted / negatives };
+}
+
+/** At most so many rows, each as likely as any other, in their order. */
+export function sampleRows(matrix: Matrix, most: number, seed: number): Matrix {
+  if (matrix.rows <= most) return matrix;
+  const chosen = choose(matrix.rows, most, seed, STREAM.curve);
+  return rowsOf(
+    matrix,
+    Uint32Array.from(chosen.keys()).filter((row) => chosen[row] === 1),
+  );
+}
+
+/** The rows for which `keep` holds. */
+export function rowsWhere(matrix: Matrix, keep: (row: number) => boolean): Matrix {
+  return rowsOf(
+    matrix,
+    Uint32Array.from({ length: matrix.rows }, (_, row) => row).filter((row) => keep(row)),
+  );
+}
+
+/** These rows of a matrix, copied. */
+function rowsOf(matrix: Matrix, rows: Uint32Array): Matrix {
+  const count = rows.length;
+  const values = new Float32Array(count * matrix.names.length);
+  for (let column = 0; column < matrix.names.length; column++) {
+    const from = column * matrix.rows;
+    const to = column * count;
+    for (let place = 0; place < count; place++) {
+      values[to + place] = matrix.values[from + (rows[place] as number)] as number;
+    }
+  }
+  const { label, group, weight, split } = matrix;
+  const pick = (data: ArrayLike<number>) => Array.from(rows, (row) => data[row] as number);
+  return {
+    rows: count,
+    names: matrix.names,
+    values,
+    label: label && Float32Array.from(pick(label)),
+    group: group && Int32Array.from(pick(group)),
+    weight: weight && Float32Array.from(pick(weight)),
+    split: split && Uint8Array.from(pick(split)),
+  };
+}
+
+/** 1 at `wanted` of `total` places. */
+function choose(total: number, wanted: number, seed: number, stream: number): Uint8Array {
+  const below = randomStream(seed, stream);
+  const chosen = new Uint8Array(total);
+  let found = 0;
+  for (let place = 0; place < total && found < wanted; place++) {
+    if (below(total - place) < wanted - found) {
+      chosen[place] = 1;
+      found++;
+    }
+  }
+  return chosen;
+}

@@ -1,0 +1,89 @@
+/** What a train cell leaves, as plain JSON, and what it puts on the shelf of models. */
+import type { Model } from '../../../workers/gbdt/protocol';
+import type { LogisticModel } from '../../../workers/linear/protocol';
+
+export const MODEL_KINDS = ['base_rate', 'popularity', 'last_seen', 'logistic', 'gbdt'] as const;
+export type ModelKind = (typeof MODEL_KINDS)[number];
+
+/** How each kind is called on the page. */
+export const MODEL_LABELS: Record<ModelKind, string> = {
+  base_rate: 'Base rate',
+  popularity: 'Popularity',
+  last_seen: 'Last seen',
+  logistic: 'Logistic regression',
+  gbdt: 'Boosted trees',
+};
+
+/** A metric after each tree. */
+export interface TrainingCurve {
+  metric: string;
+  split: 'train' | 'validation';
+  values: number[];
+}
+
+/** What the panel is told while trees are grown. */
+export interface LiveTraining {
+  curves: TrainingCurve[];
+  best_iteration: number | null;
+}
+
+/** Why a training ended; `cancelled`: by a person, with the trees grown so far. */
+export type TrainingEnding =
+  | 'finished'
+  | 'early_stopping'
+  | 'no_more_splits'
+  | 'cancelled'
+  | 'imported'
+  | 'converged'
+  | 'not_converged';
+
+export interface TrainValue {
+  model: ModelKind;
+  label: string;
+  /** Its name on the shelf of models; null for models that need none to be explained. */
+  model_name: string | null;
+  ending: TrainingEnding;
+  /** The table of example rows it was trained on: predictions of another one belong to other rows. */
+  examples: string;
+  /** A person stopped it: another run may give another model. */
+  stopped_early: boolean;
+  /** The parameters that this kind of model looks at. */
+  params: Record<string, unknown>;
+  /** Rows and positives of the splits that were looked at; never the test split. */
+  splits: { split: 'train' | 'validation'; rows: number; positives: number }[];
+  /** The rows that were fitted, after down-sampling. */
+  fitted: { rows: number; positives: number };
+  /** Which splits decided about the model, and how; for the leak checks. */
+  uses: { fit: 'train'[]; early_stopping: 'validation'[]; calibration: 'train'[] };
+  features: string[];
+  curves: TrainingCurve[];
+  best_iteration: number | null;
+  /** Trees grown, of which the first `best_iteration` are used. */
+  trees: number | null;
+  /** Features by gain, descending; those without a split are left out. Trees only. */
+  importance: { feature: string; gain: number; split: number }[] | null;
+  /** Terms by size, descending, in standardised units. Logistic regression only. */
+  coefficients: { term: string; coefficient: number }[] | null;
+  convergence: {
+    converged: boolean;
+    iterations: number;
+    gradient: number;
+    tolerance: number;
+    loss: number;
+  } | null;
+  /** How scores become probabilities again, see `calibration.ts`. */
+  calibration: { negative_share: number; positive_weight: number; shift: number };
+  /** Sentences a person should read beside the result. */
+  notes: string[];
+  /** `WebAssembly, 2 threads`. */
+  backend: string;
+  threads: number;
+  /** Wall time of the fit alone. */
+  fit_seconds: number;
+  seed: number;
+}
+
+/** What stands on the shelf of models under `model_name`. `shift`: added to the log odds. */
+export type TrainedModel =
+  | { kind: 'gbdt'; model: Model; features: string[]; shift: number }
+  | { kind: 'logistic'; model: LogisticModel; features: string[]; shift: number };

@@ -1,0 +1,164 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { findCell, type NotebookDocument } from './document';
+import { canonicalJson, checkedParams, contentKeys, withAncestors } from './graph';
+import type { KindRegistry } from './kind';
+import type { KeptResult } from './state';
+
+/** One measure along a training, e.g. `average_precision` on `validation` after each tree. */
+export interface RunCurve {
+  metric: string;
+  split: string;
+  values: number[];
+}
+
+/** A training as it was kept: everything needed to tell it from the others, as plain JSON. */
+export interface TrainingRun {
+  /** 32 hex digits, never used twice. */
+  id: string;
+  /** The cell that trained, and the content key it trained under. */
+  cell: string;
+  key: string;
+  /** Content key of the data cell: equal keys, equal data. */
+  data_key: string;
+  /** Content key of the cell that set the splits and labels: equal keys, the same test rows. */
+  test_key: string;
+  /** When it ended, UTC ms. */
+  ended: number;
+  seconds: number;
+  /** Of the training cell by their own names, of every cell above by `<kind>.<name>`. */
+  params: Record<string, string | number | boolean | null>;
+  /** Of the training; once it was evaluated also those of the evaluation, e.g. `test.average_precision`. */
+  figures: Record<string, number>;
+  curves: RunCurve[];
+  /** What it was computed by, e.g. `WebAssembly, 2 threads`; empty where the cell does not say. */
+  backend: string;
+  seed: number | null;
+}
+
+export interface TrainingRuns {
+  runs: readonly TrainingRun[];
+  /** For each set of test rows (`test_key`), the keys of the trainings whose score on them was seen. */
+  testLooks: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A result that has just been kept, with the document it was computed from. */
+interface Finished {
+  cellId: string;
+  kept: KeptResult;
+  document: NotebookDocument;
+}
+
+/** The oldest runs give way: a run with its curves is some 10 kB. */
+const MOST_RUNS = 1000;
+
+/**
+ * Keeps every training run of a notebook, and counts how often its test rows were looked at. Fed with every
+ * result that is kept; in memory, like the results.
+ */
+export class RunHistory {
+  readonly store: StoreApi<TrainingRuns> = createStore<TrainingRuns>(() => ({ runs: [], testLooks: {} }));
+
+  constructor(private readonly kinds: KindRegistry) {}
+
+  note(finished: Finished): void {
+    const { kind } = findCell(finished.document, finished.cellId);
+    if (kind === 'train') this.noteTraining(finished);
+    if (kind === 'evaluate') this.noteEvaluation(finished);
+  }
+
+  /** Forgets these runs; looks at the test rows stay counted. */
+  forget(ids: readonly string[]): void {
+    this.store.setState(({ runs }) => ({ runs: runs.filter(({ id }) => !ids.includes(id)) }));
+  }
+
+  private noteTraining({ cellId, kept, document }: Finished): void {
+    const { key, seconds, result } = kept;
+    const keys = keysByKind(document, this.kinds, cellId);
+    const run: TrainingRun = {
+      id: freshRunId(),
+      cell: cellId,
+      key,
+      data_key: keys.data ?? '',
+      test_key: keys.target ?? keys.sessions ?? '',
+      ended: Date.now(),
+      seconds,
+      params: flatParams(document, this.kinds, cellId),
+      figures: { ...result.figures },
+      ...described(result.value),
+    };
+    this.store.setState(({ runs }) => ({ runs: [...runs, run].slice(-MOST_RUNS) }));
+  }
+
+  /** Gives each training that was evaluated its figures, and counts the look at the test rows. */
+  private noteEvaluation({ cellId, kept, document }: Finished): void {
+    const keys = contentKeys(document, this.kinds);
+    const { figures } = kept.result;
+    for (const input of findCell(document, cellId).inputs) {
+      if (findCell(document, input).kind !== 'train') continue;
+      const own = withoutPrefix(figures, `${input}.`);
+      const key = keys.get(input) ?? '';
+      const testKey = keysByKind(document, this.kinds, input).target ?? '';
+      this.store.setState(({ runs, testLooks }) => ({
+        runs: runs.map((run) => (run.key === key ? { ...run, figures: { ...run.figures, ...own } } : run)),
+        testLooks: Object.keys(own).some((name) => name.startsWith('test.'))
+          ? { ...testLooks, [testKey]: [...new Set([...(testLooks[testKey] ?? []), key])] }
+          : testLooks,
+      }));
+    }
+  }
+}
+
+/** 128 random bits; `randomUUID` does not exist on pages without https. */
+function freshRunId(): string {
+  return bytesToHex(crypto.getRandomValues(new Uint8Array(16)));
+}
+
+/** Keys of a cell and all that it needs, by kind; of two of one kind, the last. */
+function keysByKind(document: NotebookDocument, kinds: KindRegistry, cellId: string): Record<string, string> {
+  const keys = contentKeys(document, kinds);
+  return Object.fromEntries(
+    withAncestors(document, [cellId]).map((id) => [findCell(document, id).kind, keys.get(id) ?? '']),
+  );
+}
+
+function flatParams(document: NotebookDocument, kinds: KindRegistry, cellId: string): TrainingRun['params'] {
+  const flat: TrainingRun['params'] = {};
+  for (const id of withAncestors(document, [cellId]).reverse()) {
+    const cell = findCell(document, id);
+    const kind = kinds[cell.kind];
+    if (!kind) continue;
+    for (const [name, value] of Object.entries(checkedParams(kind, cell))) {
+      flat[id === cellId ? name : `${cell.kind}.${name}`] = flatValue(value);
+    }
+  }
+  return flat;
+}
+
+function flatValue(value: unknown): string | number | boolean | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'object' ? canonicalJson(value) : (value as string | number | boolean);
+}
+
+/** What a training's value says of itself; a kind that says less leaves it empty. */
+function described(value: unknown): Pick<TrainingRun, 'curves' | 'backend' | 'seed'> {
+  const { curves, backend, seed } = (value ?? {}) as { curves?: unknown; backend?: unknown; seed?: unknown };
+  return {
+    curves: Array.isArray(curves) ? curves.filter(isCurve).map((curve) => ({ ...curve })) : [],
+    backend: typeof backend === 'string' ? backend : '',
+    seed: typeof seed === 'number' ? seed : null,
+  };
+}
+
+function isCurve(value: unknown): value is RunCurve {
+  const { metric, split, values } = (value ?? {}) as Partial<Record<keyof RunCurve, unknown>>;
+  return typeof metric === 'string' && typeof split === 'string' && Array.isArray(values);
+}
+
+function withoutPrefix(figures: Record<string, number>, prefix: string): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(figures).flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+    ),
+  );
+}

@@ -1,0 +1,4 @@
+import { exposeTasks } from '../runtime/host';
+import { evaluationTasks } from './tasks';
+
+exposeTasks(evaluationTasks);

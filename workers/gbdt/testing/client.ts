@@ -1,0 +1,9 @@
+/** Only for tests: a client whose workers run on this thread, over the compiled kernel. */
+import { inThreadWorker } from '../../metrics/testing/inThreadWorker';
+import { GbdtClient } from '../client';
+import { gbdtTasks } from '../tasks';
+import { wasmTeam } from './kernels';
+
+export function inThreadGbdt(threads = 1): GbdtClient {
+  return new GbdtClient(threads, () => inThreadWorker(gbdtTasks(wasmTeam)));
+}

@@ -1,0 +1,42 @@
+import { type Table, tableFromIPC } from '@uwdata/flechette';
+import type { Matrix } from '../runtime/matrix';
+
+const ROLES = ['label', 'group_id', 'weight', 'split'] as const;
+
+/**
+ * Arrow rows as a matrix. Columns named `label`, `group_id`, `weight` and `split` go to those roles, every
+ * other one is a feature, in the order of the statement; NULL becomes NaN.
+ */
+export function toMatrix(ipc: Uint8Array): Matrix {
+  const table = tableFromIPC(ipc, { useBigInt: false });
+  const rows = table.numRows;
+  const names = table.names.filter((name) => !ROLES.some((role) => role === name));
+  const values = new Float32Array(rows * names.length);
+  for (const [at, name] of names.entries()) {
+    fill(table, name, values.subarray(at * rows, (at + 1) * rows), Number.NaN);
+  }
+  const role = <Data extends Float32Array | Int32Array | Uint8Array>(name: string, into: Data) =>
+    table.names.includes(name) ? fill(table, name, into, 0) : null;
+  return {
+    rows,
+    names: [...names],
+    values,
+    label: role('label', new Float32Array(rows)),
+    group: role('group_id', new Int32Array(rows)),
+    weight: role('weight', new Float32Array(rows)),
+    split: role('split', new Uint8Array(rows)),
+  };
+}
+
+function fill<Data extends Float32Array | Int32Array | Uint8Array>(
+  table: Table,
+  name: string,
+  into: Data,
+  missing: number,
+): Data {
+  let at = 0;
+  for (const value of table.getChild(name) ?? []) {
+    into[at++] = value === null || value === undefined ? missing : Number(value);
+  }
+  return into;
+}
