@@ -4,6 +4,7 @@ import { type CallOptions, WorkerClient } from '../runtime/client';
 import { cancelled } from '../runtime/errors';
 import { matrixBuffers } from '../runtime/matrix';
 import type { ReportProgress } from '../runtime/progress';
+import { type Helpers, startHelpers } from './helpers';
 import type {
   GbdtTasks,
   Model,
@@ -33,7 +34,7 @@ export interface TrainingHandle {
 const ROWS_PER_THREAD = 16_384;
 
 /**
- * Starts trainings, each in a worker of its own that ends with it, so that its memory is given back.
+ * Starts trainings, each in workers of its own that end with it, so that its memory is given back.
  * All of them together use at most `threads` threads; further ones wait for their turn.
  */
 export class GbdtClient {
@@ -45,6 +46,8 @@ export class GbdtClient {
     threads = globalThis.navigator?.hardwareConcurrency ?? 1,
     private readonly createWorker: () => Worker = () =>
       new Worker(new URL('./gbdt.worker.ts', import.meta.url), { type: 'module' }),
+    private readonly createHelper: () => Worker = () =>
+      new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' }),
   ) {
     this.budget = new ThreadBudget(threads);
     this.predictor = new WorkerClient(createWorker, 'boosted trees');
@@ -97,13 +100,21 @@ export class GbdtClient {
     const { matrix } = request.data;
     const worthwhile = Math.max(1, Math.floor(matrix.rows / ROWS_PER_THREAD));
     const asked = request.params.num_threads || this.budget.total;
-    const threads = await this.budget.take(Math.min(asked, worthwhile), signal);
+    const wanted = globalThis.crossOriginIsolated ? Math.min(asked, worthwhile) : 1;
+    const threads = await this.budget.take(wanted, signal);
     const worker = new WorkerClient<GbdtTasks>(this.createWorker, 'boosted trees');
-    const transfer = handOver ? (matrixBuffers(matrix) as ArrayBuffer[]) : undefined;
+    let helpers: Helpers | undefined;
     try {
-      return await worker.call('train', { ...request, threads }, { signal, onProgress, transfer });
+      helpers = startHelpers(threads - 1, this.createHelper, (error) => worker.terminate(error));
+      const buffers = handOver ? (matrixBuffers(matrix) as ArrayBuffer[]) : [];
+      return await worker.call(
+        'train',
+        { ...request, helpers: helpers.ports },
+        { signal, onProgress, transfer: [...buffers, ...helpers.ports] },
+      );
     } finally {
       worker.terminate();
+      helpers?.terminate();
       this.budget.release(threads);
     }
   }

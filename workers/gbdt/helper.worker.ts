@@ -3,14 +3,20 @@ import { helpTeam } from './kernel/threads';
 import { instantiate } from './kernel/wasm';
 import type { HelperMessage, HelperStart } from './protocol';
 
-addEventListener('message', async ({ data }: MessageEvent<HelperStart>) => {
-  const kernel = await instantiate(data.module, data.memory);
-  say('ready');
-  helpTeam(kernel, data);
-  // Said from the next task: until this one has ended, the helper counts as working.
-  setTimeout(() => say('gone'));
+/** The page sends the line to the training worker; all else comes over that. */
+addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => {
+  const say = (message: HelperMessage) => port.postMessage(message);
+  port.onmessage = ({ data }: MessageEvent<HelperStart>) => {
+    // A failure goes to the page, which then ends the training.
+    help(data, say).catch(reportError);
+  };
+  port.onmessageerror = () => reportError(new TypeError('its memory did not arrive'));
 });
 
-function say(message: HelperMessage): void {
-  postMessage(message);
+async function help(start: HelperStart, say: (message: HelperMessage) => void): Promise<void> {
+  const kernel = await instantiate(start.module, start.memory);
+  say('ready');
+  helpTeam(kernel, start);
+  // Said from the next task: until this one has ended, the helper counts as working.
+  setTimeout(() => say('gone'));
 }

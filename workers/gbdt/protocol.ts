@@ -43,8 +43,8 @@ export interface SplitImportance {
 
 /** What one worker of the engine offers. */
 export type GbdtTasks = {
-  /** `threads`: how many the worker may use, itself included. */
-  train: { request: TrainRequest & { threads: number }; result: TrainingResult };
+  /** `helpers`: a line to each helper thread, none for a training of one thread. */
+  train: { request: TrainRequest & { helpers: MessagePort[] }; result: TrainingResult };
   predict: { request: PredictRequest; result: Float64Array | Int32Array };
   importance: { request: { model: Model }; result: SplitImportance };
   permutation: { request: PermutationRequest; result: PermutationResult };
@@ -56,7 +56,7 @@ export type GbdtTasks = {
 /** What a helper thread says: when it is in its seat, and when it has left it. */
 export type HelperMessage = 'ready' | 'gone';
 
-/** What a helper thread is sent. */
+/** What the training worker sends a helper thread. */
 export interface HelperStart {
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;

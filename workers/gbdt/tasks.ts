@@ -11,11 +11,11 @@ import { writeModelText } from './model/write-text';
 import type { GbdtTasks, PredictRequest } from './protocol';
 import { train } from './training/train';
 
-/** The engine's tasks; `openTeam` gives the threads of one training. */
-export function gbdtTasks(openTeam: (threads: number) => Promise<Team>): TaskHandlers<GbdtTasks> {
+/** The engine's tasks; `openTeam` gives the threads of one training, from the lines to its helpers. */
+export function gbdtTasks(openTeam: (helpers: MessagePort[]) => Promise<Team>): TaskHandlers<GbdtTasks> {
   return {
-    async train({ data, params, validation = [], continueFrom, threads }, { signal, progress }) {
-      const team = await openTeam(threads);
+    async train({ data, params, validation = [], continueFrom, helpers }, { signal, progress }) {
+      const team = await openTeam(helpers);
       try {
         return await train(data, params, {
           team,
