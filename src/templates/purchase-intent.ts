@@ -30,7 +30,13 @@ export const purchaseIntent: Template = {
         params: { model: 'logistic' },
         inputs: ['sessions', 'target', 'features'],
       },
-      { id: 'trees', kind: 'train', params: { model: 'gbdt' }, inputs: ['sessions', 'target', 'features'] },
+      {
+        id: 'trees',
+        kind: 'train',
+        // Small trees for some 300 positives: the lowest validation log loss over six seeds of the shop.
+        params: { model: 'gbdt', num_leaves: 5, min_data_in_leaf: 100 },
+        inputs: ['sessions', 'target', 'features'],
+      },
       {
         id: 'evaluate',
         kind: 'evaluate',
