@@ -43,7 +43,7 @@ export const purchaseIntent: Template = {
         params: {},
         inputs: ['data', 'target', 'features', 'popularity', 'logistic', 'trees'],
       },
-      { id: 'runs', kind: 'runs', params: {}, inputs: [] },
+      { id: 'runs', kind: 'runs', params: {}, inputs: ['popularity', 'logistic', 'trees', 'evaluate'] },
     ],
   },
 };
