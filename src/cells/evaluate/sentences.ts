@@ -66,7 +66,7 @@ export function comparisonSentence({ difference }: Comparison): string {
   return difference.upper < 0 ? 'lower' : 'cannot be told apart';
 }
 
-export function intervalInPercent({ lower, upper }: Interval): string {
+function intervalInPercent({ lower, upper }: Interval): string {
   return lower === null || upper === null
     ? 'no interval'
     : `${formatPercent(lower)} to ${formatPercent(upper)}`;

@@ -1,5 +1,5 @@
 /** What an evaluate cell leaves: plain JSON, everything thinned to what a picture can show. */
-import type { CalibrationBin, ScoreReport } from '../../../workers/evaluation/protocol';
+import type { ScoreReport } from '../../../workers/evaluation/protocol';
 import type { Split } from '../target/value';
 import type { ModelKind } from '../train/value';
 
@@ -119,4 +119,4 @@ export interface EvaluateValue {
   notes: string[];
 }
 
-export type { CalibrationBin, ScoreReport };
+export type { ScoreReport };
