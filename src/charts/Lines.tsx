@@ -5,7 +5,7 @@ import { bottomAxis, fitText, frameOptions, textWidth, WITH_AXES } from './axes'
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 
-export interface LinePoint {
+interface LinePoint {
   x: number;
   y: number;
   /** An interval around y, drawn as a band. */

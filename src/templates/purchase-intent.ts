@@ -30,14 +30,20 @@ export const purchaseIntent: Template = {
         params: { model: 'logistic' },
         inputs: ['sessions', 'target', 'features'],
       },
-      { id: 'trees', kind: 'train', params: { model: 'gbdt' }, inputs: ['sessions', 'target', 'features'] },
+      {
+        id: 'trees',
+        kind: 'train',
+        // Small trees for some 300 positives: the lowest validation log loss over six seeds of the shop.
+        params: { model: 'gbdt', num_leaves: 5, min_data_in_leaf: 100 },
+        inputs: ['sessions', 'target', 'features'],
+      },
       {
         id: 'evaluate',
         kind: 'evaluate',
         params: {},
         inputs: ['data', 'target', 'features', 'popularity', 'logistic', 'trees'],
       },
-      { id: 'runs', kind: 'runs', params: {}, inputs: [] },
+      { id: 'runs', kind: 'runs', params: {}, inputs: ['popularity', 'logistic', 'trees', 'evaluate'] },
     ],
   },
 };

@@ -11,7 +11,7 @@ import { brierPerRow, logLossPerRow } from './probabilityLoss';
 import type { BootstrapColumn, BootstrapMetric, BootstrapRequest } from './protocol';
 import { eceByRow, meanByGroup, type ResampledFigure, r2ByGroup, residuals } from './resampledMeans';
 import { rocAucOf } from './rocAuc';
-import { rankByScore, type ScoreRanking } from './scoreRanking';
+import { type ClassWeights, classWeights, rankByScore, type ScoreRanking } from './scoreRanking';
 import { type Cut, type TopSlice, topSliceOf } from './topK';
 
 export interface ResampledFigures {
@@ -110,6 +110,8 @@ class RankedSample {
   private readonly groupAt: Uint32Array;
   /** Slices of the present replicate: precision, recall and lift at one cut are one pass. */
   private readonly slices = new Map<string, TopSlice>();
+  /** Of the present replicate; found when first asked for. */
+  private totals: ClassWeights | null = null;
 
   constructor(
     labels: BootstrapColumn,
@@ -124,6 +126,7 @@ class RankedSample {
 
   resample(counts: Uint16Array): void {
     this.slices.clear();
+    this.totals = null;
     const own = this.ranking.weights;
     for (let position = 0; position < this.weights.length; position++) {
       const count = counts[this.groupAt[position] as number] as number;
@@ -135,7 +138,8 @@ class RankedSample {
     const name = 'k' in cut ? `k ${cut.k}` : `share ${cut.share}`;
     const known = this.slices.get(name);
     if (known) return known;
-    const slice = topSliceOf(this.ranking, cut, this.weights);
+    this.totals ??= classWeights(this.ranking, this.weights);
+    const slice = topSliceOf(this.ranking, cut, this.weights, this.totals);
     this.slices.set(name, slice);
     return slice;
   }

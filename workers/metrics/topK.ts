@@ -39,9 +39,17 @@ export function topShare(labels: Numbers, scores: Numbers, share: number, option
 /** How much is selected: a number of rows or a share of them. */
 export type Cut = { k: number } | { share: number };
 
-/** `topK` or `topShare` of rows already sorted; `weights` by position replace the ranking's own. */
-export function topSliceOf(ranking: ScoreRanking, cut: Cut, weights = ranking.weights): TopSlice {
-  const { total, positive } = classWeights(ranking, weights);
+/**
+ * `topK` or `topShare` of rows already sorted; `weights` by position replace the ranking's own, `totals` are theirs
+ * where they are known already.
+ */
+export function topSliceOf(
+  ranking: ScoreRanking,
+  cut: Cut,
+  weights = ranking.weights,
+  totals = classWeights(ranking, weights),
+): TopSlice {
+  const { total, positive } = totals;
   const budget =
     'k' in cut ? Math.min(cut.k, total) : shareBudget(cut.share, total, ranking.weights === null);
   const { positives, threshold } = fill(ranking, weights, budget);

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { Notebook } from '../../notebook/store';
 import type { TrainValue } from '../train/value';
@@ -11,8 +10,9 @@ export function Compared({ id, notebook }: { id: string; notebook: Notebook }) {
   const inputs = document.cells[place]?.inputs ?? [];
   const above = document.cells.slice(0, Math.max(0, place)).filter(({ kind }) => kind === 'train');
   if (above.length < 2) return null;
-  const choose = (chosen: string, isIn: boolean) => {
-    const wanted = new Set(isIn ? [...inputs, chosen] : inputs.filter((input) => input !== chosen));
+  const chosen = above.filter((cell) => inputs.includes(cell.id));
+  const choose = (cellId: string, isIn: boolean) => {
+    const wanted = new Set(isIn ? [...inputs, cellId] : inputs.filter((input) => input !== cellId));
     // In the document's order: the last one is what the headline figures are of.
     notebook.setInputs(
       id,
@@ -25,14 +25,15 @@ export function Compared({ id, notebook }: { id: string; notebook: Notebook }) {
       {above.map((cell) => {
         const label = (notebook.view(cell.id).shown?.result.value as TrainValue | undefined)?.label;
         return (
-          <Checkbox
-            key={cell.id}
-            size="xs"
-            label={label ? `${label} (${cell.id})` : cell.id}
-            checked={inputs.includes(cell.id)}
-            disabled={inputs.includes(cell.id) && above.filter((one) => inputs.includes(one.id)).length === 1}
-            onChange={(event) => choose(cell.id, event.currentTarget.checked)}
-          />
+          <label key={cell.id}>
+            <input
+              type="checkbox"
+              checked={inputs.includes(cell.id)}
+              disabled={inputs.includes(cell.id) && chosen.length === 1}
+              onChange={(event) => choose(cell.id, event.currentTarget.checked)}
+            />
+            {label ? `${label} (${cell.id})` : cell.id}
+          </label>
         );
       })}
     </div>

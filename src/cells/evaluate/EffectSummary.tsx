@@ -16,7 +16,7 @@ interface Spot {
   offset: number;
 }
 
-/** What each feature adds to the log odds of single rows: one dot a row, darker for higher values. */
+/** What each feature adds to the log odds of single rows: one dot a row, stronger for higher values. */
 export function EffectSummary({ effects, split }: { effects: Explanation['effects']; split: string }) {
   const spots = useMemo(() => effects.features.flatMap(spotsOf), [effects]);
   const height = effects.features.length * LINE + 60;
@@ -73,7 +73,7 @@ export function EffectSummary({ effects, split }: { effects: Explanation['effect
   return (
     <PlotFigure
       title="SHAP summary"
-      about={`${effects.rows} ${split} rows; the darker, the higher the value; grey: missing`}
+      about={`${effects.rows} ${split} rows; the stronger the colour, the higher the value; grey: missing`}
       alternative={
         first
           ? `${first.feature} moves the log odds most, by ${formatNumber(first.mean_abs, 2)} on average.`

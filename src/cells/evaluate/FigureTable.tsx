@@ -29,7 +29,7 @@ export function FigureTable({ value, model }: { value: EvaluateValue; model: Mod
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
     <section className={styles.scroll} tabIndex={0} aria-label={`Figures of ${model.label}`}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.inline}`}>
         <thead>
           <tr>
             <th scope="col">{model.label}</th>

@@ -303,7 +303,7 @@ describe('Intervals', () => {
     const { value } = await evaluate({ models: [{ model: 'logistic', categorical: ['hour'] }, greedy] });
     const sentences = overfittingSentences(value);
     expect(sentences).toHaveLength(1);
-    expect(sentences[0]).toMatch(/^Boosted trees .* learned its training rows by heart/);
+    expect(sentences[0]).toMatch(/^Boosted trees: .* learned its training rows by heart/);
   });
 });
 

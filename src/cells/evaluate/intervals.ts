@@ -9,8 +9,8 @@ import type { Engines } from './engines';
 import type { ScoredSplit } from './load';
 import { atShare, type Comparison, type FigureName, type Interval, SHARES } from './value';
 
-/** Rows x models x resamples that are worth waiting for: some 15 s on two cores. */
-const MOST_WORK = 4e8;
+/** Rows x models x resamples that are worth waiting for: a few seconds on two cores. */
+const MOST_WORK = 1e8;
 const FEWEST_REPLICATES = 200;
 const ECE_BINS = 10;
 

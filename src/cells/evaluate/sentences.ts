@@ -1,4 +1,5 @@
 import { formatNumber, formatPercent } from '../../ui/formats';
+import type { Split } from '../target/value';
 import type { Comparison, EvaluateValue, Interval, ModelEvaluation } from './value';
 
 /** `0.31 (0.25 to 0.37)`. */
@@ -16,15 +17,15 @@ export function overfittingSentences({ models }: EvaluateValue): string[] {
     if (!train || !test || train.lower === null || test.upper === null || train.lower <= test.upper)
       return [];
     return [
-      `${label} reaches ${withInterval(train)} on the rows it learned from and only ${withInterval(test)} on test rows; the intervals do not overlap: it has learned its training rows by heart.`,
+      `${label}: average precision ${withInterval(train)} on the rows it learned from, but ${withInterval(test)} on test rows. The intervals do not overlap: it has learned its training rows by heart.`,
     ];
   });
 }
 
-/** What the best model is worth, in a sentence or two. */
+/** What the best model is worth on the last open split, in a sentence or two. */
 export function verdictSentence(value: EvaluateValue): string {
   const rows = value.splits.at(-1);
-  const best = bestModel(value);
+  const { model: best, by } = bestModel(value);
   const precision = rows && best?.splits[rows.split]?.figures.average_precision;
   if (!rows || !best || !precision) return '';
   const rate = rows.base_rate.estimate;
@@ -33,24 +34,29 @@ export function verdictSentence(value: EvaluateValue): string {
     precision.lower === null
       ? ''
       : precision.lower > (rows.base_rate.upper ?? rate)
-        ? ', and its interval lies above the base rate: it has learned something'
-        : ', but its interval reaches the base rate: it may have learned nothing';
+        ? ' Its interval lies above that of the base rate: it has learned something.'
+        : ' Its interval reaches that of the base rate: it may have learned nothing.';
   const share = best.oracle_share;
   const ceiling = share
-    ? ` That is ${formatPercent(share.estimate)} of what any model could reach (${intervalInPercent(share)}).`
+    ? ` It reaches ${formatPercent(share.estimate)} (${intervalInPercent(share)}) of the average precision of the oracle.`
     : '';
-  return `${best.label} is best on ${rows.split} rows: average precision ${withInterval(precision)}, ${lift}${sure}.${ceiling}`;
+  const chosen = value.models.length > 1 ? `, best on ${by} rows,` : '';
+  return `${best.label}${chosen} has an average precision of ${withInterval(precision)} on ${rows.split} rows, ${lift}.${sure}${ceiling}`;
 }
 
-/** The model with the highest average precision on the last open split. */
-export function bestModel({ models, splits }: EvaluateValue): ModelEvaluation | undefined {
-  const split = splits.at(-1)?.split;
-  const precision = (model: ModelEvaluation) =>
-    (split && model.splits[split]?.figures.average_precision?.estimate) ?? Number.NEGATIVE_INFINITY;
-  return models.reduce<ModelEvaluation | undefined>(
-    (best, model) => (!best || precision(model) > precision(best) ? model : best),
+/** The model with the highest average precision on validation rows, or where there are none on the last split. */
+function bestModel({ models, splits }: EvaluateValue): { model: ModelEvaluation | undefined; by: Split } {
+  const precision = (model: ModelEvaluation, split: Split) =>
+    model.splits[split]?.figures.average_precision?.estimate ?? Number.NEGATIVE_INFINITY;
+  const last = splits.at(-1)?.split ?? 'train';
+  const by = models.some(({ splits: own }) => own.validation?.figures.average_precision)
+    ? 'validation'
+    : last;
+  const model = models.reduce<ModelEvaluation | undefined>(
+    (best, one) => (!best || precision(one, by) > precision(best, by) ? one : best),
     undefined,
   );
+  return { model, by };
 }
 
 /** Whether the two can be told apart. */
@@ -60,7 +66,7 @@ export function comparisonSentence({ difference }: Comparison): string {
   return difference.upper < 0 ? 'lower' : 'cannot be told apart';
 }
 
-export function intervalInPercent({ lower, upper }: Interval): string {
+function intervalInPercent({ lower, upper }: Interval): string {
   return lower === null || upper === null
     ? 'no interval'
     : `${formatPercent(lower)} to ${formatPercent(upper)}`;

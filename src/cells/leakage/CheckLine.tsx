@@ -22,6 +22,11 @@ export function CheckLine({ check }: { check: Check }) {
           <span className={styles.number}>
             {written(check, number)} <small>{limit(check)}</small>
           </span>
+          {status !== 'pass' && (
+            <span className={styles.reason}>
+              {sentence} {fix && <b>{fix}</b>}
+            </span>
+          )}
         </summary>
         {open && (
           <div className={styles.inside}>
@@ -32,11 +37,6 @@ export function CheckLine({ check }: { check: Check }) {
           </div>
         )}
       </details>
-      {status !== 'pass' && (
-        <p className={styles.reason}>
-          {sentence} {fix && <b>{fix}</b>}
-        </p>
-      )}
     </li>
   );
 }

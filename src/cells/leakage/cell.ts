@@ -1,4 +1,4 @@
-import { AppError, throwIfAborted, toAppError } from '../../../workers/runtime/errors';
+import { AppError } from '../../../workers/runtime/errors';
 import type { CellInputs, CellKind, RunContext } from '../../notebook/kind';
 import { CATALOGUE } from '../features/catalogue';
 import type { FeaturesValue } from '../features/value';
@@ -6,20 +6,9 @@ import type { TargetValue } from '../target/value';
 import { trainCellWith } from '../train/cell';
 import { type Engines, pageEngines } from '../train/engines';
 import { trainParams } from '../train/params';
-import { bruteForceCheck } from './checks/brute_force';
-import { columnCheck } from './checks/columns';
-import { driftCheck } from './checks/drift';
-import { noiseCheck, truncationCheck } from './checks/future';
-import { leakLiftCheck } from './checks/leak_lift';
-import { newestSourceCheck } from './checks/newest_source';
-import { drawSample } from './checks/sample';
-import { type Rehearsal, readRehearsal, shuffleCheck } from './checks/shuffle';
-import { singleFeatureChecks } from './checks/single_feature';
-import { rowChecks } from './checks/splits';
-import { trainingChecks } from './checks/training';
-import { vectorChecks } from './checks/vectors';
 import { type Leakage, openLeakage, type Train } from './context';
 import { type LeakageParams, leakageParams } from './params';
+import { keptTables, runChecks } from './run_checks';
 import type { Check, LeakageValue } from './value';
 
 /** The checks of a target and its features; `engines` says where trial trainings are computed. */
@@ -42,7 +31,7 @@ export function leakageCellWith(
       return {
         value: report,
         figures: { checks: report.checks.length, failed: count('fail'), warned: count('warn') },
-        tables: {},
+        tables: keptTables(context, report),
         sql: report.checks.map(({ title, sql }) => ({ title, sql })),
       };
     },
@@ -51,7 +40,8 @@ export function leakageCellWith(
 
 export const leakageCell = leakageCellWith(pageEngines);
 
-function leakageOf(
+/** What the checks examine, from the results of the cells above. */
+export function leakageOf(
   context: RunContext,
   params: LeakageParams,
   inputs: CellInputs,
@@ -91,67 +81,8 @@ function leakageOf(
   return openLeakage(context, tables, made.features, params, { source, ...how });
 }
 
-/** Makes every check in turn; one that this data does not allow is skipped with its reason. */
-async function runChecks(leak: Leakage): Promise<LeakageValue> {
-  const report: LeakageValue = { checks: [], skipped: [] };
-  const { context } = leak;
-  let sample = '';
-  let rehearsal: Rehearsal | null = null;
-  const rehearsed = async () => {
-    rehearsal ??= await readRehearsal(leak, sample);
-    const problem = rehearsalProblem(rehearsal);
-    if (problem) throw new AppError('bad_data', problem, 'Choose another target, or other cut dates.');
-    return rehearsal;
-  };
-  const steps: Step[] = [
-    ['splits', 'Rows across the splits', () => rowChecks(leak)],
-    ['newest_source', 'The newest source of every row', () => newestSourceCheck(leak)],
-    ['truncation', 'Deleting the future', () => truncationCheck(leak)],
-    ['future_noise', 'Replacing the future', () => noiseCheck(leak)],
-    ['brute_force', 'Rows recomputed by hand', () => bruteForceCheck(leak)],
-    ['vectors', 'Rows that look alike', () => vectorChecks(leak)],
-    ['forbidden_columns', 'Ids and timestamps', () => columnCheck(leak, sample)],
-    ['single_feature', 'Every feature alone', () => singleFeatureChecks(leak, sample)],
-    ['drift', 'Drift from train to test', () => driftCheck(leak, sample)],
-    ['training', 'Trainings with later rows replaced', () => trainingChecks(leak, sample)],
-    ['shuffled_labels', 'Shuffling the labels', async () => shuffleCheck(leak, sample, await rehearsed())],
-    ['leak_lift', 'Prices and stock', async () => leakLiftCheck(leak, sample, await rehearsed())],
-  ];
-  try {
-    sample = await drawSample(leak);
-    for (const [at, [id, title, make]] of steps.entries()) {
-      throwIfAborted(context.signal);
-      context.progress({ fraction: at / steps.length, message: title });
-      try {
-        const made = await make();
-        if (made) report.checks.push(...(Array.isArray(made) ? made : [made]));
-        else report.skipped.push({ id, title, reason: 'No feature reads a price or stock.' });
-      } catch (thrown) {
-        const error = toAppError(thrown);
-        if (error.code !== 'bad_data') throw error;
-        report.skipped.push({ id, title, reason: error.message });
-      }
-    }
-    return report;
-  } finally {
-    await context.warehouse.drop(sample).catch(() => {});
-  }
-}
-
-type Step = [id: string, title: string, make: () => Promise<Check | Check[] | null>];
-
-function rehearsalProblem({ train, validation }: Rehearsal): string | null {
-  for (const [name, { rows, label }] of [['training', train] as const, ['validation', validation] as const]) {
-    const positives = label?.reduce((sum, value) => sum + value, 0) ?? 0;
-    if (positives === 0 || positives === rows) {
-      return `The ${rows} ${name} rows have one label only: nothing can be learned or scored.`;
-    }
-  }
-  return null;
-}
-
 /** Trains as a Train cell of the notebook would, over other tables. */
-function trainLikeTheCell(engines: () => Engines): Train {
+export function trainLikeTheCell(engines: () => Engines): Train {
   const cell = trainCellWith(engines);
   return (context, params, { examples, features }) => {
     const input = (tables: Record<string, string>) => ({ value: {}, figures: {}, tables, sql: [] });

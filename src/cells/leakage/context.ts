@@ -1,5 +1,5 @@
 import { tableRows } from '../../../workers/warehouse/rows';
-import { bind, type SqlSlots } from '../../../workers/warehouse/sql';
+import { bind, SqlFragment, type SqlSlots } from '../../../workers/warehouse/sql';
 import type { CellResult, RunContext } from '../../notebook/kind';
 import type { FeatureOptions } from '../features/build';
 import type { Engines } from '../train/engines';
@@ -97,3 +97,10 @@ export function statusOf({ number, threshold, warnAbove }: Verdict): CheckStatus
   if (number > threshold) return 'fail';
   return warnAbove !== undefined && number > warnAbove ? 'warn' : 'pass';
 }
+
+/** Ids as a list for SQL, the first ones where there are very many. */
+export function idList(ids: readonly number[]): SqlFragment {
+  return new SqlFragment(ids.slice(0, MOST_IDS).join(', ') || 'NULL');
+}
+
+const MOST_IDS = 200;

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Lines } from '../../charts/Lines';
+import { niceCeiling } from '../../charts/TimeSeries';
 import { formatNumber } from '../../ui/formats';
 import type { TrainingCurve } from './value';
 
@@ -15,7 +16,7 @@ const POINTS = 400;
 interface Props {
   curves: readonly TrainingCurve[];
   best: number | null;
-  /** While it runs: the x axis already reaches to the last possible tree. */
+  /** While it runs: the most trees there may be. */
   most?: number | undefined;
 }
 
@@ -32,7 +33,9 @@ export function CurveChart({ curves, best, most }: Props) {
       })),
     [curves],
   );
-  const xDomain = useMemo(() => [1, Math.max(2, most ?? trees)] as const, [most, trees]);
+  // While it runs the axis grows by round steps, so that it does not move with every tree.
+  const last = most === undefined ? trees : Math.min(most, niceCeiling(trees * 1.1));
+  const xDomain = useMemo(() => [1, Math.max(2, last)] as const, [last]);
   const yDomain = useMemo(() => domainOf(curves), [curves]);
   const mark = useMemo(() => (best === null ? null : { x: best, label: `best at ${best}` }), [best]);
   const validation = curves.find(({ split }) => split === 'validation');

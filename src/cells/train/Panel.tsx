@@ -24,7 +24,9 @@ export default function TrainPanel(props: PanelProps<TrainParams, TrainValue>) {
         <ParamForm schema={trainParams} params={params} names={controls} onChange={setParams} />
       )}
       {live ? (
-        <CurveChart curves={live.curves} best={live.best_iteration} most={params.n_estimators} />
+        <div data-live>
+          <CurveChart curves={live.curves} best={live.best_iteration} most={params.n_estimators} />
+        </div>
       ) : (
         value && (
           <Trained value={value} figures={result?.figures ?? {}} setParams={setParams} params={params} />

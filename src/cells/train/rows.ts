@@ -1,6 +1,6 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { Matrix } from '../../../workers/runtime/matrix';
-import { bind, column, literal, SqlFragment } from '../../../workers/warehouse/sql';
+import { bind, column, SqlFragment } from '../../../workers/warehouse/sql';
 import type { ExecutedSql, RunContext } from '../../notebook/kind';
 import type { FeatureRange, FittedSplit, SplitCount } from './checks';
 import chunkSql from './sql/chunk.sql?raw';
@@ -61,19 +61,23 @@ export class ExampleRows {
 
   /** Per feature, over the training rows: infinite values, and whether it varies (being missing counts). */
   async ranges(features: readonly string[]): Promise<FeatureRange[]> {
-    const parts = features.map((name) => {
+    // One row with two columns a feature: one pass over the rows.
+    const parts = features.map((name, at) => {
       const value = `features.${column(name).text}`;
-      return `SELECT ${literal(name)} AS feature,
-  CAST(count(*) FILTER (WHERE abs(${value}) = CAST('Infinity' AS FLOAT)) AS INTEGER) AS infinite,
-  coalesce(min(${value}) < max(${value}), FALSE) OR (count(${value}) > 0 AND count(${value}) < count(*)) AS varies
-FROM features`;
+      return `  CAST(count(*) FILTER (WHERE abs(${value}) = CAST('Infinity' AS FLOAT)) AS INTEGER) AS infinite_${at},
+  coalesce(min(${value}) < max(${value}), FALSE) OR (count(${value}) > 0 AND count(${value}) < count(*)) AS varies_${at}`;
     });
     const sql = bind(rangesSql, {
-      names: { ...this.slots().names, parts: new SqlFragment(parts.join('\nUNION ALL\n')) },
+      names: { ...this.slots().names, columns: new SqlFragment(parts.join(',\n')) },
     });
     this.asked.push({ title: 'Features that are infinite or do not vary', sql });
     const table = await this.context.warehouse.query(sql, { signal: this.context.signal });
-    return table.toArray() as FeatureRange[];
+    const row = (table.toArray()[0] ?? {}) as Record<string, unknown>;
+    return features.map((feature, at) => ({
+      feature,
+      infinite: Number(row[`infinite_${at}`]),
+      varies: row[`varies_${at}`] === true,
+    }));
   }
 
   /** Features and labels of one split. The test split cannot be asked for. */

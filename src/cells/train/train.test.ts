@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EvaluationClient } from '../../../workers/evaluation/client';
 import { evaluationTasks } from '../../../workers/evaluation/tasks';
+import type { GbdtClient } from '../../../workers/gbdt/client';
 import { readModelText } from '../../../workers/gbdt/model/read-text';
 import { inThreadGbdt } from '../../../workers/gbdt/testing/client';
 import { LinearClient } from '../../../workers/linear/client';
@@ -31,7 +32,6 @@ const engines: Engines = {
   linear: () => new LinearClient(() => inThreadWorker(linearTasks)),
   evaluation: () => new EvaluationClient(() => inThreadWorker(evaluationTasks)),
 };
-const cell = trainCellWith(() => engines);
 
 interface Run {
   params?: Record<string, unknown>;
@@ -40,10 +40,11 @@ interface Run {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
   inputs?: Partial<CellInputs>;
+  gbdt?: GbdtClient;
 }
 
 /** Runs the cell over example rows that stand in the database. */
-async function train({ params = {}, examples, files, signal, onProgress, inputs }: Run = {}) {
+async function train({ params = {}, examples, files, signal, onProgress, inputs, gbdt }: Run = {}) {
   const set = exampleSet(examples);
   for (const sql of set.sql) await engine.session((session) => session.query(sql));
   const models = new ModelShelf();
@@ -54,6 +55,7 @@ async function train({ params = {}, examples, files, signal, onProgress, inputs 
     sql: [],
   });
   const warehouse = nodeWarehouse(engine);
+  const cell = trainCellWith(() => ({ ...engines, gbdt: gbdt ?? engines.gbdt }));
   const result = await cell.run(
     {
       cellId: 'train',
@@ -291,6 +293,17 @@ describe('Boosted trees', () => {
     await expect(train({ params: small, signal: controller.signal })).rejects.toMatchObject({
       code: 'cancelled',
     });
+  });
+
+  test('nor has one that was cancelled while its first tree grew', async () => {
+    const gbdt = inThreadGbdt();
+    const begin = gbdt.train.bind(gbdt);
+    // As the engine answers then: no tree that splits, only the constant one.
+    gbdt.train = (request, options) => {
+      const handle = begin({ ...request, params: { ...request.params, min_data_in_leaf: 1e6 } }, options);
+      return { ...handle, result: handle.result.then((result) => ({ ...result, ending: 'cancelled' })) };
+    };
+    await expect(train({ params: small, gbdt })).rejects.toMatchObject({ code: 'cancelled' });
   });
 
   test('a model written as LightGBM text and opened again predicts the same', async () => {

@@ -28,7 +28,7 @@ export interface LiveTraining {
 }
 
 /** Why a training ended; `cancelled`: by a person, with the trees grown so far. */
-export type TrainingEnding =
+type TrainingEnding =
   | 'finished'
   | 'early_stopping'
   | 'no_more_splits'

@@ -7,12 +7,13 @@ import {
   type PlainExample,
   type PlainProperty,
 } from '../../features/brute_force';
-import { type Leakage, statusOf } from '../context';
+import { idList, type Leakage, statusOf } from '../context';
 import type { Check } from '../value';
 import bruteEventsSql from './brute-events.sql?raw';
 import bruteItemsSql from './brute-items.sql?raw';
 import brutePropertiesSql from './brute-properties.sql?raw';
 import bruteRowsSql from './brute-rows.sql?raw';
+import rowsByIdSql from './rows-by-id.sql?raw';
 import { featureColumns } from './sample';
 
 const TOLERANCE = 1e-6;
@@ -75,7 +76,6 @@ function checkOf(leak: Leakage, rows: readonly Row[], found: readonly Difference
   const features = [...new Set(found.map(({ feature }) => feature))];
   const verdict = { number: wrong.size, threshold: 0 };
   const [first] = found;
-  const ids = new SqlFragment([...wrong].join(', ') || 'NULL');
   return {
     id: 'brute_force',
     title: 'Features equal a recomputation by hand',
@@ -83,12 +83,7 @@ function checkOf(leak: Leakage, rows: readonly Row[], found: readonly Difference
     status: statusOf(verdict),
     kind: 'count',
     affected: wrong.size,
-    sql: leak.bound(
-      'SELECT e.*, @columns\nFROM @examples AS e\nJOIN @features AS f ON f.example_id = e.example_id\nWHERE e.example_id IN (@ids)',
-      {
-        names: { columns: featureColumns(leak), ids },
-      },
-    ),
+    sql: leak.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList([...wrong]) } }),
     sentence: first
       ? `${plural(wrong.size, 'row')} of ${rows.length} ${wrong.size === 1 ? 'differs' : 'differ'}, in ${features.slice(0, 4).join(', ')}: row ${first.row} has ${first.feature} ${written(first.used)}, by hand ${written(first.byHand)}.`
       : `${plural(leak.source.options.features.length, 'default feature')} of ${plural(rows.length, 'row')} recomputed from ${plural(events, 'event')}: counts exactly, ratios to 1e-6.`,

@@ -1,32 +1,32 @@
 /** The two proofs: without the future, or with another one, every feature must be what it is. */
 import { formatCount, plural } from '../../../ui/formats';
-import { type Leakage, statusOf } from '../context';
+import { idList, type Leakage, statusOf } from '../context';
 import type { Check } from '../value';
-import { type Comparison, withWorlds } from '../worlds/worlds';
+import type { Comparison, Worlds } from '../worlds/worlds';
+import rowsByIdSql from './rows-by-id.sql?raw';
+import { featureColumns } from './sample';
 
-export async function truncationCheck(leak: Leakage): Promise<Check> {
-  return withWorlds(leak, async (worlds) =>
-    checkOf(await worlds.compare(), {
-      id: 'truncation',
-      title: 'Features do not change when the future is deleted',
-      done: `everything from ${plural(worlds.count, 'drawn cut-off')} on was deleted`,
-    }),
-  );
+export async function truncationCheck(leak: Leakage, worlds: Worlds): Promise<Check> {
+  return checkOf(leak, await worlds.compare(), {
+    id: 'truncation',
+    title: 'Features do not change when the future is deleted',
+    done: `everything from ${plural(worlds.count, 'drawn cut-off')} on was deleted`,
+  });
 }
 
-export async function noiseCheck(leak: Leakage): Promise<Check> {
-  return withWorlds(leak, async (worlds) => {
-    await worlds.addNoise();
-    return checkOf(await worlds.compare(), {
-      id: 'future_noise',
-      title: 'Features do not change when the future is random',
-      done: `everything from ${plural(worlds.count, 'drawn cut-off')} on was replaced by random events, prices and labels, some of them exactly at the cut-off`,
-    });
+/** Adds the noise to the worlds it is given. */
+export async function noiseCheck(leak: Leakage, worlds: Worlds): Promise<Check> {
+  await worlds.addNoise();
+  return checkOf(leak, await worlds.compare(), {
+    id: 'future_noise',
+    title: 'Features do not change when the future is random',
+    done: `everything from ${plural(worlds.count, 'drawn cut-off')} on was replaced by random events, prices and labels, some of them exactly at the cut-off`,
   });
 }
 
 function checkOf(
-  { rows, moved, features, sql }: Comparison,
+  leak: Leakage,
+  { rows, moved, features, ids }: Comparison,
   { id, title, done }: { id: string; title: string; done: string },
 ): Check {
   const verdict = { number: moved, threshold: 0 };
@@ -38,7 +38,7 @@ function checkOf(
     status: statusOf(verdict),
     kind: 'count',
     affected: moved,
-    sql,
+    sql: leak.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList(ids) } }),
     sentence:
       moved === 0
         ? `All features of ${plural(rows, 'row')} came out exactly the same after ${done}.`

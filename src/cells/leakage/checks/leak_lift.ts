@@ -10,10 +10,13 @@ import liftSampleSql from './lift-sample.sql?raw';
 import notAsOfSql from './not-as-of.sql?raw';
 import { type Rehearsal, readRehearsal, scored } from './shuffle';
 
-/** Null where no feature reads a price or stock. `rehearsal` is of the features in use. */
+/**
+ * Null where no feature reads a price or stock. `rehearsal` is of the features in use; the table `as_of` stays,
+ * for the statement that is shown.
+ */
 export async function leakLiftCheck(
   leak: Leakage,
-  sample: string,
+  { sample, as_of }: { sample: string; as_of: string },
   rehearsal: Rehearsal,
 ): Promise<Check | null> {
   const dated = leak.source.options.features.filter(({ sql }) => /\bi\.(?:price|available)\b/.test(sql));
@@ -24,7 +27,7 @@ export async function leakLiftCheck(
     sample,
     lift_examples: made('examples'),
     lift_events: made('events'),
-    as_of: made('as_of'),
+    as_of,
     latest: made('latest'),
     lifted: made('sample'),
   };
@@ -54,10 +57,10 @@ export async function leakLiftCheck(
     const asOf =
       found.rows > 0 ? await relieved(leak, names, names.as_of, dated) : await scored(leak, rehearsal);
     const latest = await relieved(leak, names, names.latest, dated);
-    return checkOf(found, asOf.average_precision, latest.average_precision, rehearsal.base_rate);
+    return checkOf(found, asOf.average_precision, latest.average_precision, rehearsal);
   } finally {
-    const { sample: kept, ...own } = names;
-    for (const table of [...Object.values(own), ...Object.values(scratchTables(tables(kept)))]) {
+    const own = [names.lift_examples, names.lift_events, names.latest, names.lifted];
+    for (const table of [...own, ...Object.values(scratchTables(tables(as_of)))]) {
       await context.warehouse.drop(table).catch(() => {});
     }
   }
@@ -99,11 +102,12 @@ function checkOf(
   { rows, other, sql }: { rows: number; other: number; sql: string },
   asOf: number,
   latest: number,
-  baseRate: number,
+  { base_rate, validation }: Rehearsal,
 ): Check {
   const verdict = { number: rows, threshold: 0 };
   const lift = latest - asOf;
-  const score = `average precision on validation is ${formatNumber(latest, 3)} with the latest values and ${formatNumber(asOf, 3)} as of the cut-off (base rate ${formatNumber(baseRate, 3)}): a leak lift of ${formatNumber(lift, 2)}`;
+  const positives = validation.label?.reduce((sum, label) => sum + label, 0) ?? 0;
+  const score = `average precision on validation is ${formatNumber(latest, 3)} with the latest values and ${formatNumber(asOf, 3)} as of the cut-off (base rate ${formatNumber(base_rate, 3)}): a leak lift of ${formatNumber(lift, 2)}, with ${plural(positives, 'positive')} to go by`;
   return {
     id: 'leak_lift',
     title: 'Prices and stock are as of the cut-off',

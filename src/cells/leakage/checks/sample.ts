@@ -7,14 +7,12 @@ export function featureColumns(leak: Leakage): SqlFragment {
   return new SqlFragment(leak.features.map(({ name }) => `f.${column(name).text}`).join(', '));
 }
 
-/** Draws the rows that are scored; gives the name of their table, to be dropped by the caller. */
-export async function drawSample(leak: Leakage): Promise<string> {
-  const sample = leak.context.table('leak_sample');
+/** Draws the rows that are scored, into the table `sample`. */
+export async function drawSample(leak: Leakage, sample: string): Promise<void> {
   await leak.rows(sampleSql, {
     names: { sample, columns: featureColumns(leak) },
     values: { most_rows: leak.params.score_rows, seed: leak.params.seed },
   });
-  return sample;
 }
 
 /** The sample with a row for each feature: `feature, split, label, weight, value`; of train and test. */

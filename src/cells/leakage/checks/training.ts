@@ -6,18 +6,25 @@ import { column, literal, SqlFragment } from '../../../../workers/warehouse/sql'
 import { ModelShelf } from '../../../notebook/models';
 import { plural } from '../../../ui/formats';
 import type { TrainParams } from '../../train/params';
-import { countRows, type Leakage, statusOf } from '../context';
+import { idList, type Leakage, statusOf } from '../context';
 import type { Check, CheckDetail } from '../value';
-import { withWorlds } from '../worlds/worlds';
+import type { Worlds } from '../worlds/worlds';
 import alteredExamplesSql from './altered-examples.sql?raw';
 import alteredFeaturesSql from './altered-features.sql?raw';
 import movedScoresSql from './moved-scores.sql?raw';
 import pilotRowsSql from './pilot-rows.sql?raw';
+import rowsByIdSql from './rows-by-id.sql?raw';
+import { featureColumns } from './sample';
 
 type Split = 'train' | 'validation' | 'test';
 interface Pilot {
   examples: string;
   features: string;
+}
+/** What moved, by name, and the example rows in which it did. */
+interface Found {
+  details: CheckDetail[];
+  ids: number[];
 }
 interface Trial {
   name: string;
@@ -41,7 +48,7 @@ const FITTED: readonly Trial[] = [
   { name: 'Boosted trees', params: { ...TREES, early_stopping_round: 0, negative_share: 0.5 } },
 ];
 
-export async function trainingChecks(leak: Leakage, sample: string): Promise<Check[]> {
+export async function trainingChecks(leak: Leakage, sample: string, worlds: Worlds): Promise<Check[]> {
   const made: string[] = [];
   const table = (role: string) => {
     const name = leak.context.table(`leak_${role}`);
@@ -63,7 +70,7 @@ export async function trainingChecks(leak: Leakage, sample: string): Promise<Che
         pilotExamples,
         asIs,
         await altered('later', ['validation', 'test']),
-        await featuresMoved(leak),
+        await featuresMoved(worlds),
         {
           id: 'fitted_on_train',
           title: 'Encoders, scalers and popularity see training rows only',
@@ -74,15 +81,22 @@ export async function trainingChecks(leak: Leakage, sample: string): Promise<Che
           fix: 'Fit encoders, scalers and counts on the training rows, then apply them to the others.',
         },
       ),
-      await compare(leak, pilotExamples, asIs, await altered('test', ['test']), [], {
-        id: 'test_unseen',
-        title: 'Early stopping and search never see the test rows',
-        trials: [STOPPING],
-        kept: ['train', 'validation'],
-        changed: 'test rows',
-        table,
-        fix: 'Choose trees and parameters by the validation rows; open the test rows once, at the end.',
-      }),
+      await compare(
+        leak,
+        pilotExamples,
+        asIs,
+        await altered('test', ['test']),
+        { details: [], ids: [] },
+        {
+          id: 'test_unseen',
+          title: 'Early stopping and search never see the test rows',
+          trials: [STOPPING],
+          kept: ['train', 'validation'],
+          changed: 'test rows',
+          table,
+          fix: 'Choose trees and parameters by the validation rows; open the test rows once, at the end.',
+        },
+      ),
     ];
   } finally {
     for (const name of made) await leak.context.warehouse.drop(name).catch(() => {});
@@ -106,22 +120,24 @@ async function compare(
   pilotExamples: string,
   before: Pilot,
   after: Pilot,
-  found: readonly CheckDetail[],
+  found: Found,
   { id, title, trials, kept, changed, table, fix }: Comparison,
 ): Promise<Check> {
-  const moved = [...found];
-  let sql = '';
-  for (const [index, { name, params }] of trials.entries()) {
-    const names = {
-      pilot_examples: pilotExamples,
-      splits: listOf(kept),
-      before: await predicted(leak, params, before, table, `${id}_${index}_before`),
-      after: await predicted(leak, params, after, table, `${id}_${index}_after`),
-    };
-    sql = leak.bound(movedScoresSql, { names });
-    const rows = await countRows(leak, movedScoresSql, { names });
-    moved.push({ name, value: rows, note: rows === 0 ? 'the same scores' : 'scores moved' });
-  }
+  const splits = listOf(kept);
+  const movedIds = new Set(found.ids);
+  const trial = async ({ name, params }: Trial, index: number) => {
+    const [one, other] = await Promise.all([
+      predicted(leak, params, before, table, `${id}_${index}_before`),
+      predicted(leak, params, after, table, `${id}_${index}_after`),
+    ]);
+    const names = { pilot_examples: pilotExamples, splits, before: one, after: other };
+    const ids = (await leak.rows<{ example_id: number }>(movedScoresSql, { names })).map(
+      (row) => row.example_id,
+    );
+    for (const id of ids) movedIds.add(id);
+    return { name, value: ids.length, note: ids.length === 0 ? 'the same scores' : 'scores moved' };
+  };
+  const moved = [...found.details, ...(await Promise.all(trials.map(trial)))];
   const number = moved.reduce((sum, { value }) => sum + value, 0);
   const verdict = { number, threshold: 0 };
   const guilty = moved.filter(({ value }) => value > 0).map(({ name }) => name);
@@ -131,8 +147,8 @@ async function compare(
     ...verdict,
     status: statusOf(verdict),
     kind: 'count',
-    affected: number,
-    sql,
+    affected: movedIds.size,
+    sql: leak.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList([...movedIds]) } }),
     sentence:
       number === 0
         ? `With ${changed} replaced by nonsense, ${moved.map(({ name }) => name.toLowerCase()).join(', ')} came out the same for all other rows.`
@@ -143,14 +159,12 @@ async function compare(
 }
 
 /** Features must not move when labels of validation and test rows are flipped: an encoding of them would. */
-async function featuresMoved(leak: Leakage): Promise<CheckDetail[]> {
-  const { features, moved, rows } = await withWorlds(leak, (worlds) => worlds.compareLabels());
-  if (moved === 0) return [{ name: 'Features', value: 0, note: `${plural(rows, 'row')} the same` }];
-  return features.map(({ name, rows: changed }) => ({
-    name,
-    value: changed,
-    note: 'reads labels of later rows',
-  }));
+async function featuresMoved(worlds: Worlds): Promise<Found> {
+  const { features, moved, rows, ids } = await worlds.compareLabels();
+  if (moved === 0)
+    return { details: [{ name: 'Features', value: 0, note: `${plural(rows, 'row')} the same` }], ids };
+  const note = 'reads labels of later rows';
+  return { details: features.map(({ name, rows: changed }) => ({ name, value: changed, note })), ids };
 }
 
 /** Trains and scores all pilot rows; gives the table of the scores. */

@@ -11,7 +11,6 @@ import eventsSql from './events.sql?raw';
 import examplesSql from './examples.sql?raw';
 import flippedLabelsSql from './flipped-labels.sql?raw';
 import itemsSql from './items.sql?raw';
-import movedSql from './moved.sql?raw';
 import noiseEventsSql from './noise-events.sql?raw';
 import noiseLabelsSql from './noise-labels.sql?raw';
 import noisePropertiesSql from './noise-properties.sql?raw';
@@ -33,8 +32,8 @@ export interface Comparison {
   moved: number;
   /** Rows by feature that moved, most first. */
   features: { name: string; rows: number }[];
-  /** Lists the rows that moved, with the features in use. */
-  sql: string;
+  /** The rows that moved, the first ones. */
+  ids: number[];
 }
 
 /** The most ids that are written into a statement. */
@@ -48,19 +47,6 @@ const ROLES = [
   'rebuilt',
   'rebuilt_before',
 ];
-
-/** Draws worlds, hands them to `use`, and clears them away. */
-export async function withWorlds<Result>(
-  leak: Leakage,
-  use: (worlds: Worlds) => Promise<Result>,
-): Promise<Result> {
-  const worlds = await Worlds.draw(leak);
-  try {
-    return await use(worlds);
-  } finally {
-    await worlds.drop();
-  }
-}
 
 export class Worlds {
   private constructor(
@@ -86,14 +72,19 @@ export class Worlds {
     const count = drawn?.worlds ?? 0;
     const values = { ...given, strangers: given.users - 60, seed, worlds: count };
     const worlds = new Worlds(leak, names, values, count);
-    await worlds.run(itemsSql);
-    await worlds.run(eventsSql);
-    await worlds.run(examplesSql, { later: false });
-    if (leak.source.item_properties) await worlds.run(propertiesSql);
-    return worlds;
+    try {
+      await worlds.run(itemsSql);
+      await worlds.run(eventsSql);
+      await worlds.run(examplesSql, { later: false });
+      if (leak.source.item_properties) await worlds.run(propertiesSql);
+      return worlds;
+    } catch (thrown) {
+      await worlds.drop();
+      throw thrown;
+    }
   }
 
-  /** Random events, prices and labels take the place of everything from the cut-off on. */
+  /** Random events, prices and labels take the place of everything from the cut-off on. They stay. */
   async addNoise(): Promise<void> {
     await this.run(noiseEventsSql);
     await this.run(noiseLabelsSql);
@@ -134,16 +125,7 @@ export class Worlds {
       .map(({ name }, index) => ({ name, rows: found?.[`f${index}`] ?? 0 }))
       .filter(({ rows }) => rows > 0)
       .sort((a, b) => b.rows - a.rows);
-    return { rows: found?.rows ?? 0, moved: found?.moved ?? 0, features, sql: await this.movedSql(names) };
-  }
-
-  /** The ids of the drawn example rows. */
-  async drawnIds(): Promise<number[]> {
-    const rows = await this.leak.rows<{ id: number }>(
-      'SELECT source_id AS id FROM @world_examples WHERE drawn ORDER BY source_id',
-      { names: this.names },
-    );
-    return rows.map(({ id }) => id);
+    return { rows: found?.rows ?? 0, moved: found?.moved ?? 0, features, ids: await this.movedIds(names) };
   }
 
   async drop(): Promise<void> {
@@ -173,7 +155,7 @@ export class Worlds {
     };
   }
 
-  private async movedSql(names: Record<string, string | SqlFragment>): Promise<string> {
+  private async movedIds(names: Record<string, string | SqlFragment>): Promise<number[]> {
     const ids = await this.leak.rows<{ id: number }>(
       `SELECT w.source_id AS id FROM @world_examples AS w
        JOIN @before AS a ON a.example_id = w.@key
@@ -181,11 +163,7 @@ export class Worlds {
        WHERE w.drawn AND (@any) ORDER BY id LIMIT ${MOST_IDS}`,
       { names },
     );
-    const list = ids.map(({ id }) => id).join(', ') || 'NULL';
-    const columns = this.leak.features.map(({ name }) => `f.${column(name).text}`).join(', ');
-    return this.leak.bound(movedSql, {
-      names: { ids: new SqlFragment(list), columns: new SqlFragment(columns) },
-    });
+    return ids.map(({ id }) => id);
   }
 
   private run(text: string, change: Record<string, boolean> = {}): Promise<object[]> {

@@ -1,9 +1,7 @@
--- in: examples and their features; out: per feature its infinite values, and whether it varies, on the training rows
--- invariant: one row per feature; no row of another split is read
-WITH features AS (
-  SELECT features.*
-  FROM @features AS features
-  JOIN @examples AS examples ON examples.example_id = features.example_id
-  WHERE examples.split = 'train'
-)
-@parts
+-- in: examples and their features; out: one row: per feature its infinite values, and whether it varies
+-- invariant: only training rows are read
+SELECT
+@columns
+FROM @features AS features
+JOIN @examples AS examples ON examples.example_id = features.example_id
+WHERE examples.split = 'train'

@@ -1,5 +1,5 @@
--- in: @examples, @features; out: the drawn rows whose features moved, with the values that are in use
--- invariant: the rows found by comparing the table with its recomputation; that one is not kept
+-- in: @examples, @features; out: these example rows with the features in use
+-- invariant: one row for each id
 SELECT e.example_id, e.user_id, e.item_id, e.session_id, e.split, e.cutoff_ts, e.label, @columns
 FROM @examples AS e
 JOIN @features AS f ON f.example_id = e.example_id

@@ -1,0 +1,78 @@
+/** Only for tests: a shop with target and features in Node, and the checks over altered copies of its tables. */
+import { EvaluationClient } from '../../../../workers/evaluation/client';
+import { evaluationTasks } from '../../../../workers/evaluation/tasks';
+import { inThreadGbdt } from '../../../../workers/gbdt/testing/client';
+import { LinearClient } from '../../../../workers/linear/client';
+import { linearTasks } from '../../../../workers/linear/tasks';
+import { inThreadWorker } from '../../../../workers/metrics/testing/inThreadWorker';
+import { openNodeEngine } from '../../../../workers/warehouse/engine/node';
+import { featuresCell } from '../../features/cell';
+import { targetCell } from '../../target/cell';
+import { NodeNotebook } from '../../testing/node_notebook';
+import type { Engines } from '../../train/engines';
+import { leakageCellWith, leakageOf, trainLikeTheCell } from '../cell';
+import { drawSample } from '../checks/sample';
+import type { Leakage } from '../context';
+import { leakageParams } from '../params';
+import type { Check } from '../value';
+
+export const engines: Engines = {
+  gbdt: inThreadGbdt(),
+  linear: () => new LinearClient(() => inThreadWorker(linearTasks)),
+  evaluation: () => new EvaluationClient(() => inThreadWorker(evaluationTasks)),
+};
+export const cell = leakageCellWith(() => engines);
+export async function shop(seed: number, target: string, params: object = {}): Promise<NodeNotebook> {
+  const notebook = new NodeNotebook(await openNodeEngine());
+  await notebook.shop({ users: 1200, seed });
+  await notebook.run(targetCell, { target, oracle: false, ...params });
+  await notebook.run(featuresCell);
+  return notebook;
+}
+
+/** The checks over copies of the tables, altered by these statements; `@examples` and `@features` name them. */
+export async function altered(
+  notebook: NodeNotebook,
+  statements: readonly string[],
+  change: (leak: Leakage) => Partial<Leakage> = () => ({}),
+): Promise<Leakage> {
+  const context = notebook.context();
+  const { tables } = leakageOf(context, leakageParams.parse({}), notebook.inputs, {
+    engines,
+    train: trainLikeTheCell(() => engines),
+  });
+  const [examples, features] = [context.table('altered_examples'), context.table('altered_features')];
+  await notebook.rows(`CREATE TABLE ${examples} AS SELECT * FROM ${tables.examples}`);
+  await notebook.rows(`CREATE TABLE ${features} AS SELECT * FROM ${tables.features}`);
+  const inputs = { ...notebook.inputs };
+  const { target, features: made } = notebook.inputs;
+  if (!target || !made) throw new Error('not run');
+  inputs.target = { ...target, tables: { examples } };
+  inputs.features = { ...made, tables: { features } };
+  const leak = leakageOf(context, leakageParams.parse({}), inputs, {
+    engines,
+    train: trainLikeTheCell(() => engines),
+  });
+  for (const text of statements) await leak.rows(text);
+  return { ...leak, ...change(leak) };
+}
+
+/** A feature of a person's own, filled by an expression over the example row `e`. */
+export const ownColumn = (expression: string) => [
+  'ALTER TABLE @features ADD COLUMN mine FLOAT',
+  `UPDATE @features AS f SET mine = ${expression} FROM @examples AS e WHERE e.example_id = f.example_id`,
+];
+export const withMine = (leak: Leakage) => ({
+  features: [...leak.features, { name: 'mine', group: 'own', unit: '', sql: 'events_1d' }],
+});
+
+export async function sampled(
+  leak: Leakage,
+  use: (sample: string) => Promise<Check | Check[]>,
+): Promise<Check[]> {
+  const sample = leak.context.table('leak_sample');
+  await drawSample(leak, sample);
+  const made = await use(sample);
+  await leak.context.warehouse.drop(sample);
+  return Array.isArray(made) ? made : [made];
+}
