@@ -67,7 +67,13 @@ function makeOurs(svg: Element): void {
   svg.setAttribute('role', 'img');
   // Plot's own style sheet: in ours instead. A sheet that comes and goes restyles the whole page.
   for (const sheet of svg.querySelectorAll('style')) sheet.remove();
-  // The picture speaks as a whole: a group inside has no role, so a label on it is not allowed.
+  silenceGroups(svg);
+  // Marks that follow the pointer are drawn anew, labels and all, whenever it moves.
+  new MutationObserver(() => silenceGroups(svg)).observe(svg, { childList: true, subtree: true });
+}
+
+/** The picture speaks as a whole: a group inside has no role, so a label on it is not allowed. */
+function silenceGroups(svg: Element): void {
   for (const group of svg.querySelectorAll('g[aria-label]')) {
     group.setAttribute('data-mark', group.getAttribute('aria-label') ?? '');
     group.removeAttribute('aria-label');
