@@ -6,7 +6,7 @@ import type { KindRegistry } from './kind';
 import type { KeptResult } from './state';
 
 /** One measure along a training, e.g. `average_precision` on `validation` after each tree. */
-export interface RunCurve {
+interface RunCurve {
   metric: string;
   split: string;
   values: number[];

@@ -309,11 +309,20 @@ describe('Intervals', () => {
 
 describe('Slices and explanations', () => {
   test('slices add up to the split, and their figures are those of their rows', async () => {
-    const { value, rows, scores } = await evaluate();
+    // A third of the test rows are of visitors, and a fifth of items, that training never saw.
+    const { value, rows, scores } = await evaluate({
+      examples: {
+        change: (row) => ({
+          ...(row.split === 'test' && row.id % 3 === 0 ? { user: 1000 + (row.id % 9) } : {}),
+          ...(row.split === 'test' && row.id % 5 === 0 ? { item: 500 } : {}),
+        }),
+      },
+    });
     const { slices } = value;
     const test = rows.filter(({ split }) => split === 'test');
-    const trainUsers = new Set(rows.filter(({ split }) => split === 'train').map(({ user }) => user));
+    const training = rows.filter(({ split }) => split === 'train');
     const groups = new Set(slices?.rows.map(({ group }) => group));
+    expect([...groups]).toEqual(['visitors', 'items', 'hour (UTC)']);
     for (const group of groups) {
       const own = slices?.rows.filter((slice) => slice.group === group) ?? [];
       expect(own.reduce((sum, slice) => sum + slice.rows, 0)).toBe(test.length);
@@ -321,17 +330,26 @@ describe('Slices and explanations', () => {
         test.filter(({ label }) => label === 1).length,
       );
     }
-    const known = slices?.rows.find(({ group, name }) => group === 'visitors' && name !== 'new');
-    if (known) {
-      const of = test.filter(({ user }) => trainUsers.has(user));
-      expect(known.rows).toBe(of.length);
-      expect(known.average_precision?.estimate).toBeCloseTo(
-        averagePrecision(
-          of.map(({ label }) => label),
-          of.map(({ id }) => scores[0]?.[id] as number),
-        ),
-        12,
-      );
+    const known = {
+      visitors: new Set(training.map(({ user }) => user)),
+      items: new Set(training.map(({ item }) => item)),
+    };
+    for (const group of ['visitors', 'items'] as const) {
+      const isNew = (row: ExampleRow) => !known[group].has(group === 'items' ? row.item : row.user);
+      for (const [name, own] of [
+        ['new', test.filter(isNew)],
+        ['known from training', test.filter((row) => !isNew(row))],
+      ] as const) {
+        const slice = slices?.rows.find((one) => one.group === group && one.name === name);
+        expect(slice?.rows).toBe(own.length);
+        expect(slice?.average_precision?.estimate).toBeCloseTo(
+          averagePrecision(
+            own.map(({ label }) => label),
+            own.map(({ id }) => scores[0]?.[id] as number),
+          ),
+          12,
+        );
+      }
     }
     const night = slices?.rows.find(({ name }) => name === '0 to 6');
     expect(night?.rows).toBe(test.filter(({ cutoff }) => new Date(cutoff).getUTCHours() < 6).length);

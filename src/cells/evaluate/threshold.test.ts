@@ -61,3 +61,9 @@ test('the best threshold gains at least as much as any other', () => {
     }),
   );
 });
+
+test('scores that most rows share are all kept as thresholds', () => {
+  const scores = Float64Array.from({ length: 2003 }, (_, row) => (1 + (row % 5)) / 10);
+  const labels = Uint8Array.from(scores, (_, row) => (row % 7 === 0 ? 1 : 0));
+  expect(scoreReport({ labels, scores }, []).thresholds.threshold).toEqual([0.5, 0.4, 0.3, 0.2, 0.1]);
+});

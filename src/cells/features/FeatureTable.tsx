@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Fragment } from 'react';
 import { formatNumber, formatPercent } from '../../ui/formats';
 import { CATALOGUE } from './catalogue';
@@ -37,8 +37,8 @@ export function FeatureTable({ features, disabled, baseRate, chosen, onChoose, o
       <tr key={name} data-chosen={name === chosen || undefined} data-off={!isOn || undefined}>
         <td>
           {canSwitch && (
-            <Checkbox
-              size="xs"
+            <input
+              type="checkbox"
               checked={isOn}
               aria-label={`Use ${name}`}
               onChange={(event) => toggle([name], event.currentTarget.checked)}

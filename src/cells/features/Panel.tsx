@@ -10,7 +10,7 @@ import { LEAKS } from './leaks';
 import { OwnFeatures } from './OwnFeatures';
 import type { FeaturesParams } from './params';
 import type { FeaturesValue } from './value';
-import { coverageInWords, rowsInWords } from './words';
+import { coverageInWords, rowsInWords, sampleInWords } from './words';
 
 /** What each row knows: every feature with its spread and its picture against the target. */
 export default function FeaturesPanel({
@@ -42,7 +42,9 @@ export default function FeaturesPanel({
       />
       {chosen && <FeatureDetail feature={chosen} baseRate={baseRate} />}
       {own}
-      <p className={styles.text}>{coverageInWords(value)}</p>
+      <p className={styles.text}>
+        {coverageInWords(value)} {sampleInWords(value)}
+      </p>
       <Figures
         label="Features"
         items={[

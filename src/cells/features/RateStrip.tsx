@@ -14,7 +14,7 @@ export function RateStrip({ feature, baseRate }: { feature: FeatureSummary; base
     <svg className={styles.strip} width={WIDTH} height={HEIGHT} aria-hidden="true">
       {rates.map((rate, bin) => (
         <rect
-          // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place.
+          // biome-ignore lint/suspicious/noArrayIndexKey: bins of a result never change places.
           key={bin}
           x={bin * step}
           width={Math.max(1, step - GAP)}

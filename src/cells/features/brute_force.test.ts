@@ -2,11 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
-import { ingestFiles, textFile } from '../../../workers/warehouse/ingest/testing';
-import { sessionsCell } from '../sessions/cell';
 import { targetCell } from '../target/cell';
 import type { TargetValue } from '../target/value';
-import { NodeNotebook } from '../testing/node_notebook';
+import { giveEvents, NodeNotebook } from '../testing/node_notebook';
 import { BruteForce, type PlainEvent, type PlainExample, type PlainProperty } from './brute_force';
 import { CATALOGUE } from './catalogue';
 import { featuresCell } from './cell';
@@ -76,26 +74,12 @@ if (!existsSync(csv)) console.warn('skipped: the real sample needs ../shared/dat
 test.skipIf(!existsSync(csv)).each(TARGETS)(
   'every row of the real RetailRocket sample, %s',
   async (target) => {
-    await give(readFileSync(csv, 'utf8'));
+    await giveEvents(notebook, readFileSync(csv, 'utf8'));
     const { figures } = await notebook.run(targetCell, { target, oracle: false, purge: false, wait_days: 1 });
     expect(await compare()).toBe(figures.rows);
     if (target !== 'category_next_session') expect(figures.rows).toBeGreaterThan(6000);
   },
 );
-
-/** Puts an event file into the notebook, with no item properties. */
-async function give(text: string): Promise<void> {
-  const drop = ['events', 'users', 'items', 'categories', 'brands', 'source_sessions', 'orders', 'rejected'];
-  for (const table of drop) await notebook.warehouse.drop(table);
-  for (const table of await notebook.rows<{ name: string }>(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_name LIKE 'session_%'`,
-  )) {
-    await notebook.warehouse.drop(table.name);
-  }
-  await ingestFiles(notebook.engine, [textFile('events.csv', text)], { keep_duplicates: true });
-  notebook.give('data', { events: 'events', users: 'users', items: 'items', categories: 'categories' });
-  await notebook.run(sessionsCell);
-}
 
 /** A small shop with many ties: few users and items, whole hours. */
 const anyEvents = fc.array(
@@ -123,7 +107,7 @@ test('any small shop, every target, ties and all', async () => {
           category ?? '',
         ].join(),
       );
-      await give(['time,user,item,event,price,category', ...rows].join('\n'));
+      await giveEvents(notebook, ['time,user,item,event,price,category', ...rows].join('\n'));
       await notebook.run(targetCell, { target, oracle: false, purge: false, wait_days: 1 });
       await compare();
     }),

@@ -6,7 +6,7 @@ import { CATALOGUE } from './catalogue';
 import { LEAKS } from './leaks';
 import { checkOwnFeatures, checkOwnValues } from './own';
 import { type FeaturesParams, featuresParams } from './params';
-import { profileOf } from './profile';
+import { makeSample, spreadOf, totalsOf } from './profile';
 import { propertiesOf } from './properties';
 import type { FeatureSummary, FeaturesValue } from './value';
 
@@ -33,10 +33,11 @@ export const featuresCell: CellKind<typeof featuresParams, FeaturesValue> = {
         await context.warehouse.execute(statement.sql, { signal: context.signal });
       }
       await checkOwnValues(context, tables.features, params.own);
-      const features = await profiled(context, tables, columnsOf(options));
+      const { features, sampled } = await profiled(context, tables, columnsOf(options));
       const value: FeaturesValue = {
         rows: features[0]?.rows ?? rowsOf(inputs),
         splits: splitsOf(inputs),
+        sampled,
         features,
         disabled: params.disabled.filter((name) => CATALOGUE.some((feature) => feature.name === name)),
         properties: await propertiesOf(context, tables, params.properties_join, features),
@@ -52,7 +53,7 @@ export const featuresCell: CellKind<typeof featuresParams, FeaturesValue> = {
       await context.warehouse.drop(tables.features).catch(() => {});
       throw thrown;
     } finally {
-      for (const table of Object.values(scratchTables(tables))) {
+      for (const table of [...Object.values(scratchTables(tables)), sampleTable(tables)]) {
         await context.warehouse.drop(table).catch(() => {});
       }
     }
@@ -136,17 +137,24 @@ async function profiled(
   context: RunContext,
   tables: FeatureTables,
   described: readonly Described[],
-): Promise<FeatureSummary[]> {
-  const found: FeatureSummary[] = [];
+): Promise<{ features: FeatureSummary[]; sampled: number }> {
+  const sample = sampleTable(tables);
+  const names = described.map(({ name }) => name);
+  const totals = await totalsOf(context, tables.features, names);
+  const step = await makeSample(context, { ...tables, sample }, totals.rows);
+  const features: FeatureSummary[] = [];
   for (const [at, feature] of described.entries()) {
     context.progress({
       fraction: 0.75 + (0.24 * at) / described.length,
       message: `Looking at ${feature.name.replaceAll('_', ' ')}`,
     });
-    found.push({ ...feature, ...(await profileOf(context, tables, feature.name)) });
+    const found = totals.of(feature.name);
+    features.push({ ...feature, ...found, ...(await spreadOf(context, sample, feature.name, found)) });
   }
-  return found;
+  return { features, sampled: Math.ceil(totals.rows / step) };
 }
+
+const sampleTable = ({ scratch }: FeatureTables) => `${scratch}_sample`;
 
 function figuresOf({ rows, features }: FeaturesValue): Record<string, number> {
   const missing = features.reduce((sum, feature) => sum + feature.missing, 0);

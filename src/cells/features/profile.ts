@@ -5,29 +5,20 @@ import type { RunContext } from '../../notebook/kind';
 import binsSql from './sql/bins.sql?raw';
 import histogramSql from './sql/histogram.sql?raw';
 import profileSql from './sql/profile.sql?raw';
+import sampleSql from './sql/sample.sql?raw';
+import totalsSql from './sql/totals.sql?raw';
 import type { FeatureSummary } from './value';
 
-type Profile = Pick<
-  FeatureSummary,
-  | 'rows'
-  | 'missing'
-  | 'min'
-  | 'median'
-  | 'max'
-  | 'mean'
-  | 'distinct'
-  | 'bins'
-  | 'train_rows'
-  | 'histogram'
-  | 'cut_at'
->;
+type Totals = Pick<FeatureSummary, 'rows' | 'missing' | 'min' | 'max' | 'mean'>;
+type Spread = Pick<FeatureSummary, 'median' | 'distinct' | 'bins' | 'train_rows' | 'histogram' | 'cut_at'>;
 
-interface Spread {
-  rows: number;
-  known: number;
-  min: number | null;
-  max: number | null;
-  mean: number | null;
+/** Pictures need no more rows than this. */
+const MOST_SAMPLED = 200_000;
+/** A feature of so few different values gets a bin for each; one of more about ten bins of equal counts. */
+const MOST_SINGLE = 10;
+const MOST_BINS = 24;
+
+interface Quantiles {
   distinct_values: number;
   /** Every value is a whole number. */
   whole: boolean;
@@ -44,85 +35,110 @@ interface BinRow {
   positives: number;
 }
 
-/** The distribution of one column: spread, and up to ten bins of about equal counts and one of missing values. */
-export async function profileOf(
+/** Exact totals of every column over all rows, by its name. */
+export async function totalsOf(
   context: RunContext,
-  tables: { features: string; examples: string },
+  features: string,
+  columns: readonly string[],
+): Promise<{ rows: number; of: (column: string) => Totals }> {
+  const asked = columns.flatMap((name, place) => {
+    const column = identifier(name);
+    return [
+      `CAST(count(${column}) AS DOUBLE) AS known_${place}`,
+      `CAST(min(${column}) AS DOUBLE) AS min_${place}`,
+      `CAST(max(${column}) AS DOUBLE) AS max_${place}`,
+      `avg(${column}) AS mean_${place}`,
+    ];
+  });
+  const text = bind(totalsSql, {
+    names: { features, columns: new SqlFragment([...asked, 'NULL AS no_more'].join(', ')) },
+  });
+  const [found] = await rowsOf<Record<string, number | null>>(context, text);
+  const rows = found?.rows ?? 0;
+  const of = (column: string): Totals => {
+    const place = columns.indexOf(column);
+    return {
+      rows,
+      missing: rows > 0 ? 1 - (found?.[`known_${place}`] ?? 0) / rows : 0,
+      min: found?.[`min_${place}`] ?? null,
+      max: found?.[`max_${place}`] ?? null,
+      mean: found?.[`mean_${place}`] ?? null,
+    };
+  };
+  return { rows, of };
+}
+
+/** Makes the table that pictures are drawn from; gives how many rows stand for one. */
+export async function makeSample(
+  context: RunContext,
+  tables: { features: string; examples: string; sample: string },
+  rows: number,
+): Promise<number> {
+  const step = Math.max(1, Math.ceil(rows / MOST_SAMPLED));
+  await context.warehouse.execute(bind(sampleSql, { names: tables, values: { step } }), {
+    signal: context.signal,
+  });
+  return step;
+}
+
+/** The distribution of one column: quantiles, bins with the positive rate, and a histogram. */
+export async function spreadOf(
+  context: RunContext,
+  sample: string,
   column: string,
-): Promise<Profile> {
-  const names = { ...tables, column };
-  const [spread] = await rows<Spread>(context, bind(profileSql, { names }));
-  if (!spread || spread.rows === 0) return EMPTY;
-  const edges = spread.edges ? [...spread.edges] : [];
-  const bins = await rows<BinRow>(context, bind(binsSql, { names: { ...names, bin: binOf(column, edges) } }));
+  { min, max }: Totals,
+): Promise<Spread> {
+  const names = { sample, column };
+  const [spread] = await rowsOf<Quantiles>(context, bind(profileSql, { names }));
+  const edges = spread?.edges ? [...spread.edges] : [];
+  if (!spread || min === null || max === null || edges.length === 0) return EMPTY;
+  const isFew = spread.whole && spread.distinct_values <= MOST_SINGLE;
+  const bin = isFew ? sqlDouble(column) : binOf(column, edges.slice(0, 9));
+  const bins = await rowsOf<BinRow>(context, bind(binsSql, { names: { ...names, bin } }));
+  const { low, width, count, cut_at } = binsOfEqualWidth(min, max, edges[9] ?? max, spread.whole);
+  const counted = await rowsOf<{ bin: number; rows: number }>(
+    context,
+    bind(histogramSql, { names, values: { low, width, last: count - 1 } }),
+  );
+  const at = new Map(counted.map((row) => [row.bin, row.rows]));
   return {
-    rows: spread.rows,
-    missing: 1 - spread.known / spread.rows,
-    min: spread.min,
     median: edges[4] ?? null,
-    max: spread.max,
-    mean: spread.mean,
     distinct: spread.distinct_values,
-    bins: bins.map(({ from, to, rows: count, positives }) => ({ from, to, rows: count, positives })),
-    train_rows: bins.map((bin) => bin.train_rows),
-    ...(await histogramOf(context, names, spread, edges)),
+    bins: bins.map(({ from, to, rows, positives }) => ({ from, to, rows, positives })),
+    train_rows: bins.map((row) => row.train_rows),
+    histogram: Array.from({ length: count }, (_, place) => ({
+      from: low + place * width,
+      to: low + (place + 1) * width,
+      count: at.get(place) ?? 0,
+    })),
+    cut_at,
   };
 }
 
-const MOST_BINS = 24;
+const EMPTY: Spread = { median: null, distinct: 0, bins: [], train_rows: [], histogram: [], cut_at: null };
 
-/** Bins of equal width from the smallest value to the 99th percentile; whole numbers get whole bins. */
-async function histogramOf(
-  context: RunContext,
-  names: Record<string, string>,
-  { min, max, whole }: Spread,
-  edges: readonly number[],
-): Promise<Pick<Profile, 'histogram' | 'cut_at'>> {
-  const high = edges[9];
-  if (min === null || max === null || high === undefined) return { histogram: [], cut_at: null };
+/** From the smallest value to the 99th percentile, the last bin holding what is larger; whole numbers get whole bins. */
+export function binsOfEqualWidth(min: number, max: number, high: number, whole: boolean) {
   const isCut = high > min && high < max;
-  const top = isCut ? high : max;
-  const span = top - min;
-  const width = whole ? Math.max(1, Math.ceil((span + 1) / MOST_BINS)) : span > 0 ? span / MOST_BINS : 1;
-  const count = whole ? Math.ceil((span + 1) / width) : span > 0 ? MOST_BINS : 1;
-  const found = await rows<{ bin: number; rows: number }>(
-    context,
-    bind(histogramSql, { names, values: { low: min, width, last: count - 1 } }),
-  );
-  const histogram = Array.from({ length: count }, (_, bin) => ({
-    from: min + bin * width,
-    to: min + (bin + 1) * width,
-    count: found.find((row) => row.bin === bin)?.rows ?? 0,
-  }));
-  return { histogram, cut_at: isCut ? top : null };
+  const span = (isCut ? high : max) - min;
+  if (whole) {
+    const width = Math.max(1, Math.ceil((span + 1) / MOST_BINS));
+    return { low: min, width, count: Math.ceil((span + 1) / width), cut_at: isCut ? high : null };
+  }
+  if (span === 0) return { low: min, width: Math.abs(min) || 1, count: 1, cut_at: null };
+  return { low: min, width: span / MOST_BINS, count: MOST_BINS, cut_at: isCut ? high : null };
 }
 
-const EMPTY: Profile = {
-  rows: 0,
-  missing: 0,
-  min: null,
-  median: null,
-  max: null,
-  mean: null,
-  distinct: 0,
-  bins: [],
-  train_rows: [],
-  histogram: [],
-  cut_at: null,
-};
+const sqlDouble = (column: string) => new SqlFragment(`CAST(${identifier(column)} AS DOUBLE)`);
 
 /** The number of the bin that a value falls in: of the edges, which ascend, those below it. */
 function binOf(column: string, edges: readonly number[]): SqlFragment {
-  const distinct = [...new Set(edges.slice(0, 9))];
-  if (distinct.length === 0) return sql`CAST(NULL AS INTEGER)`;
-  const value = `f.${identifier(column)}`;
-  const cases = distinct.map((edge, bin) => `WHEN ${value} <= ${sql`${edge}`.text} THEN ${bin}`);
-  return new SqlFragment(
-    `CASE WHEN ${value} IS NULL THEN NULL ${cases.join(' ')} ELSE ${distinct.length} END`,
-  );
+  const value = identifier(column);
+  const cases = [...new Set(edges)].map((edge, bin) => `WHEN ${value} <= ${sql`${edge}`.text} THEN ${bin}`);
+  return new SqlFragment(`CASE WHEN ${value} IS NULL THEN NULL ${cases.join(' ')} ELSE ${edges.length} END`);
 }
 
-async function rows<Row extends object>(context: RunContext, statement: string): Promise<Row[]> {
+async function rowsOf<Row extends object>(context: RunContext, statement: string): Promise<Row[]> {
   const table = await context.warehouse.query(statement, { signal: context.signal });
   return tableRows<Row>(table).map((row) => ({ ...row }));
 }

@@ -35,7 +35,7 @@ export interface FeatureSummary {
   max: number | null;
   mean: number | null;
   distinct: number;
-  /** About equal counts a bin, over all rows; positives are of training rows only. */
+  /** A bin for each of few values, else about equal counts a bin, over the sampled rows; positives are of training rows only. */
   bins: FeatureBin[];
   /** Rows by value, in bins of equal width, for the picture. */
   histogram: { from: number; to: number; count: number }[];
@@ -55,6 +55,8 @@ export interface PropertyCoverage {
 
 export interface FeaturesValue {
   rows: number;
+  /** Rows that medians, bins and histograms were taken from; all of them where they are not too many. */
+  sampled: number;
   /** Rows by split, as in the table `examples`. */
   splits: Record<Split, number>;
   features: FeatureSummary[];

@@ -27,3 +27,8 @@ export function coverageInWords({ properties, rows }: FeaturesValue): string {
 export function rowsInWords({ rows, splits }: FeaturesValue): string {
   return `${formatCount(splits.train)} train, ${formatCount(splits.validation)} validation, ${formatCount(splits.test)} test of ${formatCount(rows)}`;
 }
+
+/** Says so where pictures are drawn from a part of the rows. */
+export function sampleInWords({ rows, sampled }: FeaturesValue): string {
+  return sampled < rows ? `Medians and pictures are of ${formatCount(sampled)} evenly taken rows.` : '';
+}

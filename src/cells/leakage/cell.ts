@@ -1,3 +1,4 @@
+import type { EvaluationClient } from '../../../workers/evaluation/client';
 import { AppError } from '../../../workers/runtime/errors';
 import type { CellInputs, CellKind, RunContext } from '../../notebook/kind';
 import { CATALOGUE } from '../features/catalogue';
@@ -83,7 +84,9 @@ export function leakageOf(
 
 /** Trains as a Train cell of the notebook would, over other tables. */
 export function trainLikeTheCell(engines: () => Engines): Train {
-  const cell = trainCellWith(engines);
+  // Its own figures are not looked at: no worker is started for them.
+  const unscored = { figures: async () => ({}), terminate: () => {} } as unknown as EvaluationClient;
+  const cell = trainCellWith(() => ({ ...engines(), evaluation: () => unscored }));
   return (context, params, { examples, features }) => {
     const input = (tables: Record<string, string>) => ({ value: {}, figures: {}, tables, sql: [] });
     return cell.run(context, trainParams.parse(params), {

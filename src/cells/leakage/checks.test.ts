@@ -235,6 +235,17 @@ describe('Trainings', () => {
     expect(statusOf(checks, 'test_unseen')).toBe(unseen);
   });
 
+  test('ids as large as those of millions of rows', async () => {
+    const shift = ['@examples', '@features'].map(
+      (table) => `UPDATE ${table} SET example_id = example_id + 2000000`,
+    );
+    const leak = await altered(notebook, shift);
+    const worlds = await Worlds.draw(leak);
+    const checks = await sampled(leak, (sample) => trainingChecks(leak, sample, worlds));
+    await worlds.drop();
+    expect(checks.map(({ status }) => status)).toEqual(['pass', 'pass']);
+  });
+
   test('shuffled_labels: a model that knows the answers without learning them', async () => {
     const knowing = {
       ...engines.gbdt,

@@ -27,7 +27,7 @@ export interface LeakFeature {
 }
 
 /** How the feature table was made, so that it can be made again from other tables. */
-export interface FeatureSource {
+interface FeatureSource {
   options: FeatureOptions;
   /** Null where prices come from the events. */
   item_properties: string | null;

@@ -3,7 +3,7 @@
 export type CheckStatus = 'pass' | 'warn' | 'fail';
 
 /** How a check's number is written: a count, a share of 1, a score in 0..1, or a difference of scores. */
-export type NumberKind = 'count' | 'share' | 'score' | 'index';
+type NumberKind = 'count' | 'share' | 'score' | 'index';
 
 /** What was found for one feature, split or the like; shown when the line is opened. */
 export interface CheckDetail {

@@ -5,19 +5,10 @@ import { bottomAxis, fitText, frameOptions, textWidth, WITH_AXES } from '../../c
 import { PlotFigure } from '../../charts/PlotFigure';
 import type { TrainingRun } from '../../notebook/training_runs';
 import { formatMoment, formatNumber } from '../../ui/formats';
-import { type RunLine, runLines, spreadLabels } from './curves';
+import { type RunLine, runLines, spreadLabels, strokeOf } from './curves';
 import styles from './runs.module.css';
 
 const HEIGHT = 260;
-/** Told apart by colour and by dashes, so that neither has to do it alone. */
-const STROKES = [
-  { stroke: 'var(--accent)' },
-  { stroke: 'var(--cart)', strokeDasharray: '7 3' },
-  { stroke: 'var(--view)', strokeDasharray: '3 3' },
-  { stroke: 'var(--bad)', strokeDasharray: '9 3 2 3' },
-  { stroke: 'var(--ink-2)', strokeDasharray: '1 3' },
-];
-
 /** One measure along several trainings, each line named where it ends. */
 export function CurveComparison({ runs }: { runs: readonly TrainingRun[] }) {
   const names = useMemo(() => {
@@ -97,10 +88,10 @@ function picture(lines: readonly RunLine[], width: number, height: number, words
     marks: [
       ruleY([domain[0]], { stroke: 'var(--edge)' }),
       ...lines.flatMap(({ points, label }, index) => {
-        const stroke = STROKES[index % STROKES.length] ?? STROKES[0];
+        const stroke = strokeOf(index);
         return [
           line(points, { x: 'x', y: 'y', strokeWidth: 1.8, ...stroke }),
-          dot(points.slice(-1), { x: 'x', y: 'y', r: 3, fill: stroke?.stroke ?? 'var(--accent)' }),
+          dot(points.slice(-1), { x: 'x', y: 'y', r: 3, fill: stroke.stroke }),
           textMark([label], {
             frameAnchor: 'top-right',
             textAnchor: 'start',

@@ -37,7 +37,9 @@ export default function RunsPanel({ params, setParams, notebook }: PanelProps<Ru
   }
   const baseline = runs.findLast(({ key }) => key === params.baseline);
   const withCurves = shown.filter(({ curves }) => curves.length > 0);
-  const drawn = compared ?? withCurves.slice(-3).map(({ id }) => id);
+  const drawn = (compared ?? withCurves.slice(-3).map(({ id }) => id)).filter((id) =>
+    withCurves.some((run) => run.id === id),
+  );
   const save = (name: string, make: () => Promise<Blob> | Blob) => {
     Promise.resolve()
       .then(make)
@@ -96,7 +98,7 @@ export default function RunsPanel({ params, setParams, notebook }: PanelProps<Ru
         parameter and figure.
       </p>
       {withCurves.length > 0 && (
-        <CurveComparison runs={shown.filter(({ id, curves }) => drawn.includes(id) && curves.length > 0)} />
+        <CurveComparison runs={drawn.flatMap((id) => withCurves.filter((run) => run.id === id))} />
       )}
     </>
   );

@@ -1,8 +1,8 @@
-import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { TrainingRun } from '../../notebook/training_runs';
 import { Chip } from '../../ui/Chip';
 import { formatMoment, formatNumber, formatSeconds } from '../../ui/formats';
+import { strokeOf } from './curves';
 import { difference, type RunColumn, sortedRuns } from './rows';
 import styles from './runs.module.css';
 
@@ -12,7 +12,7 @@ interface Props {
   baseline: TrainingRun | undefined;
   /** Content keys of the document as it is: runs under them are the current ones. */
   current: ReadonlySet<string>;
-  /** Ids of the runs whose curves are drawn. */
+  /** Ids of the runs whose curves are drawn; their place gives the colour. */
   drawn: readonly string[];
   onPin(key: string | null): void;
   onDraw(id: string, isDrawn: boolean): void;
@@ -32,6 +32,7 @@ export function RunTable({ runs, columns, baseline, current, drawn, onPin, onDra
     sorting.descending,
   );
   const ordered = baseline ? [baseline, ...sorted.filter((run) => run !== baseline)] : sorted;
+  const isDrawn = ({ id, curves }: TrainingRun) => curves.length > 0 && drawn.includes(id);
   const sortBy = (column: string) =>
     setSorting({ column, descending: sorting.column === column ? !sorting.descending : true });
   return (
@@ -61,13 +62,16 @@ export function RunTable({ runs, columns, baseline, current, drawn, onPin, onDra
           {ordered.map((run) => (
             <tr key={run.id} data-baseline={run === baseline || undefined}>
               <td>
-                <Checkbox
-                  size="xs"
-                  aria-label={`Draw the curve of ${run.cell}, ${formatMoment(run.ended)}`}
-                  disabled={run.curves.length === 0}
-                  checked={run.curves.length > 0 && drawn.includes(run.id)}
-                  onChange={(event) => onDraw(run.id, event.currentTarget.checked)}
-                />
+                <label className={styles.draw}>
+                  <input
+                    type="checkbox"
+                    aria-label={`Draw the curve of ${run.cell}, ${formatMoment(run.ended)}`}
+                    disabled={run.curves.length === 0}
+                    checked={isDrawn(run)}
+                    onChange={(event) => onDraw(run.id, event.currentTarget.checked)}
+                  />
+                  {isDrawn(run) && <i style={{ background: strokeOf(drawn.indexOf(run.id)).stroke }} />}
+                </label>
               </td>
               <td>
                 <button
@@ -96,8 +100,8 @@ export function RunTable({ runs, columns, baseline, current, drawn, onPin, onDra
 
 /** How much a figure differs from the baseline's, with its sign. */
 function Change({ value }: { value: number | null }) {
-  if (value === null) return null;
-  const sign = value > 0 ? '+' : value < 0 ? '−' : '±';
+  if (value === null || value === 0) return null;
+  const sign = value > 0 ? '+' : '−';
   return <small className={styles.change}> {`${sign}${formatNumber(Math.abs(value), 3)}`}</small>;
 }
 

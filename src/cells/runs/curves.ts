@@ -1,10 +1,25 @@
 import type { TrainingRun } from '../../notebook/training_runs';
+import { formatMoment } from '../../ui/formats';
 
 /** One run's curve as points, with a name that tells it from the others drawn. */
 export interface RunLine {
   run: TrainingRun;
   label: string;
   points: { x: number; y: number }[];
+}
+
+/** Told apart by colour and by dashes, so that neither has to do it alone. */
+const STROKES = [
+  { stroke: 'var(--accent)' },
+  { stroke: 'var(--cart)', strokeDasharray: '7 3' },
+  { stroke: 'var(--view)', strokeDasharray: '3 3' },
+  { stroke: 'var(--bad)', strokeDasharray: '9 3 2 3' },
+  { stroke: 'var(--ink-2)', strokeDasharray: '1 3' },
+] as const;
+
+/** How the line at this place is drawn. */
+export function strokeOf(place: number): { stroke: string; strokeDasharray?: string } {
+  return STROKES[place % STROKES.length] ?? STROKES[0];
 }
 
 /** The curves called `split metric` of these runs; iterations count from 1, values that are not finite are left out. */
@@ -17,10 +32,9 @@ export function runLines(runs: readonly TrainingRun[], name: string): RunLine[] 
     return points.length > 0 ? [{ run, points }] : [];
   });
   const cells = found.map(({ run }) => run.cell);
-  return found.map(({ run, points }, index) => {
+  return found.map(({ run, points }) => {
     const isOnly = cells.filter((cell) => cell === run.cell).length === 1;
-    const number = cells.slice(0, index + 1).filter((cell) => cell === run.cell).length;
-    return { run, points, label: isOnly ? run.cell : `${run.cell} (${number})` };
+    return { run, points, label: isOnly ? run.cell : `${run.cell} ${formatMoment(run.ended).slice(11, 19)}` };
   });
 }
 

@@ -83,7 +83,7 @@ export function difference(
 }
 
 const ALWAYS: RunColumn[] = [
-  { id: 'ended', heading: 'Ended', role: 'fact', value: ({ ended }) => ended },
+  { id: 'ended', heading: 'Ended (UTC)', role: 'fact', value: ({ ended }) => ended },
   { id: 'cell', heading: 'Cell', role: 'fact', value: ({ cell }) => cell },
 ];
 

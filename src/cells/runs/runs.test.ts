@@ -40,11 +40,20 @@ const headings = (runs: TrainingRun[], onlyDifferences: boolean) =>
 
 test('only differences: what is the same in every run has no column', () => {
   expect(headings([plain, trees], true)).toEqual([
-    ...['Ended', 'Cell', 'Test average precision', 'Test ROC-AUC'],
+    ...['Ended (UTC)', 'Cell', 'Test average precision', 'Test ROC-AUC'],
     ...['model', 'C', 'learning_rate'],
   ]);
   expect(headings([plain, trees], false)).toEqual([
-    ...['Ended', 'Cell', 'Test average precision', 'Test ROC-AUC', 'Duration', 'Seed', 'Backend', 'Data'],
+    ...[
+      'Ended (UTC)',
+      'Cell',
+      'Test average precision',
+      'Test ROC-AUC',
+      'Duration',
+      'Seed',
+      'Backend',
+      'Data',
+    ],
     ...['model', 'C', 'target.target', 'learning_rate'],
   ]);
 });
@@ -112,7 +121,7 @@ test('MLflow: the files of its store, with names it takes', async () => {
 });
 
 test('curves: named by cell, numbered where a cell trained twice; gaps are left out', () => {
-  const again = run({ ...trees, id: 'c'.repeat(32) });
+  const again = run({ ...trees, id: 'c'.repeat(32), ended: trees.ended + 60_000 });
   const other = run({
     curves: [{ metric: 'average_precision', split: 'validation', values: [Number.NaN, 0.4] }],
   });
@@ -122,8 +131,8 @@ test('curves: named by cell, numbered where a cell trained twice; gaps are left 
       points.length,
     ]),
   ).toEqual([
-    ['train-2 (1)', 3],
-    ['train-2 (2)', 3],
+    ['train-2 22:14:20', 3],
+    ['train-2 22:15:20', 3],
     ['train', 1],
   ]);
   expect(runLines([trees], 'test average_precision')).toEqual([]);

@@ -1,4 +1,4 @@
-import { Radio } from '@mantine/core';
+import { useId } from 'react';
 import { Chip } from '../../ui/Chip';
 import { formatCount, formatNumber, formatPercent } from '../../ui/formats';
 import type { TargetParams } from './params';
@@ -14,6 +14,7 @@ interface Props {
 
 /** All six targets side by side; picking one is a radio in its row. */
 export function TargetTable({ summaries, params, onPick }: Props) {
+  const group = useId();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
     <section className={styles.scroll} tabIndex={0} aria-label="Targets">
@@ -33,13 +34,15 @@ export function TargetTable({ summaries, params, onPick }: Props) {
           {summaries.map((summary) => (
             <tr key={summary.target} data-chosen={summary.target === params.target || undefined}>
               <th scope="row">
-                <Radio
-                  size="sm"
-                  name="target"
-                  checked={summary.target === params.target}
-                  label={targetInWords(summary.target, params)}
-                  onChange={() => onPick(summary.target)}
-                />
+                <label className={styles.pick}>
+                  <input
+                    type="radio"
+                    name={group}
+                    checked={summary.target === params.target}
+                    onChange={() => onPick(summary.target)}
+                  />
+                  {targetInWords(summary.target, params)}
+                </label>
               </th>
               <td>{formatCount(summary.rows)}</td>
               <td>{formatCount(summary.positives)}</td>

@@ -182,8 +182,13 @@ export function summaryOf(target: TargetName, counts: readonly CountRow[], days:
   const total = (field: Exclude<keyof CountRow, 'split'>) => counts.reduce((sum, row) => sum + row[field], 0);
   const rate = (positives: number, rows: number) => (rows > 0 ? positives / rows : 0);
   const splits = SPLITS.map((split) => {
-    const { rows = 0, positives = 0 } = counts.find((row) => row.split === split) ?? {};
-    return { split, rows, positives, rate: rate(positives, rows) };
+    const {
+      rows = 0,
+      positives = 0,
+      immature = 0,
+      purged = 0,
+    } = counts.find((row) => row.split === split) ?? {};
+    return { split, rows, positives, rate: rate(positives, rows), left_out: immature + purged };
   });
   const [rows, positives] = [total('rows'), total('positives')];
   const base = {

@@ -24,6 +24,8 @@ interface SplitCounts {
   positives: number;
   /** positives / rows; 0 where there are no rows. */
   rate: number;
+  /** Rows without a complete label window, immature or purged. */
+  left_out: number;
 }
 
 /**

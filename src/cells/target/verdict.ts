@@ -12,7 +12,7 @@ const ENOUGH_VALIDATION = 10;
 /** The interval may reach this share of the average precision to either side. */
 const MOST_RELATIVE_WIDTH = 0.5;
 
-type Counts = Pick<TargetSummary, 'splits' | 'immature' | 'purged' | 'window_days'>;
+type Counts = Pick<TargetSummary, 'splits' | 'window_days'>;
 
 /** The verdict on a target with these counts. */
 export function judge(counts: Counts): Pick<TargetSummary, 'expected' | 'verdict' | 'rule'> {
@@ -68,7 +68,8 @@ export function judge(counts: Counts): Pick<TargetSummary, 'expected' | 'verdict
   );
 }
 
-function noRows(split: Split, { immature, purged, window_days }: Counts): string {
-  if (immature + purged === 0) return `There is no row in the ${split} split.`;
-  return `No row is left in the ${split} split: each label needs ${plural(window_days, 'day')} after the cut-off, which ${plural(immature + purged, 'row')} did not have before the split or the data ended.`;
+function noRows(split: Split, { splits, window_days }: Counts): string {
+  const leftOut = splits.find((row) => row.split === split)?.left_out ?? 0;
+  if (leftOut === 0) return `There is no row in the ${split} split.`;
+  return `No row is left in the ${split} split: each label needs ${plural(window_days, 'day')} after the cut-off, which ${plural(leftOut, 'row')} did not have before the split or the data ended.`;
 }

@@ -1,15 +1,18 @@
 /** Cells in Node, over the same database file as in the page: a warehouse, a shop, and one run after the other. */
-import { tableFromIPC } from '@uwdata/flechette';
 import { generate } from '../../../workers/generator/generate';
 import { type GeneratorParams, generatorParams } from '../../../workers/generator/params';
 import type { GeneratedShop } from '../../../workers/generator/protocol';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { ingestEvents } from '../../../workers/warehouse/ingest/events';
+import { eventTables, ingestFiles, textFile } from '../../../workers/warehouse/ingest/testing';
 import { ingestTree } from '../../../workers/warehouse/ingest/tree';
-import { toMatrix } from '../../../workers/warehouse/matrix';
-import type { ColumnData, IngestEventsRequest, IngestTreeRequest } from '../../../workers/warehouse/protocol';
-import { identifier } from '../../../workers/warehouse/sql';
+import type {
+  IngestEventsRequest,
+  IngestTreeRequest,
+  SelectRequest,
+} from '../../../workers/warehouse/protocol';
+import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
 import { FileShelf } from '../../notebook/files';
 import type { AnyCellKind, CellInputs, CellResult, RunContext } from '../../notebook/kind';
@@ -19,27 +22,15 @@ import { sessionsCell } from '../sessions/cell';
 
 const quiet = { signal: new AbortController().signal, progress: () => {} };
 
-/** The page's side of the warehouse without a worker in between. */
-export function nodeWarehouse(engine: Engine): WarehouseClient {
+/** The shared stand-in, and what only loading a shop and checking a person's SQL need. */
+function notebookWarehouse(engine: Engine): WarehouseClient {
   const warehouse = new Warehouse(engine);
-  const queryIpc = (sql: string, options: { signal?: AbortSignal } = {}) =>
-    warehouse.query(sql, options.signal);
-  const client = {
-    open: async () => {},
-    queryIpc,
-    query: async (sql: string, options: { signal?: AbortSignal } = {}) =>
-      tableFromIPC(await queryIpc(sql, options), { useBigInt: false }),
-    execute: async (sql: string, options: { signal?: AbortSignal } = {}) => {
-      await queryIpc(sql, options);
-    },
-    matrix: async (sql: string) => toMatrix(await queryIpc(sql)),
-    insert: (table: string, columns: Record<string, ColumnData>) => warehouse.insert(table, columns),
-    select: (request: Parameters<WarehouseClient['select']>[0]) => warehouse.select(request),
+  const more = {
+    select: (request: SelectRequest) => warehouse.select(request),
     ingestEvents: (request: IngestEventsRequest) => ingestEvents(engine, request, quiet),
     ingestTree: (request: IngestTreeRequest) => ingestTree(engine, request, quiet),
-    drop: (table: string) => queryIpc(`DROP TABLE IF EXISTS ${identifier(table)}`),
   };
-  return client as unknown as WarehouseClient;
+  return Object.assign(nodeWarehouse(engine), more);
 }
 
 /** A notebook of results by kind, filled by running cells one after the other. */
@@ -50,7 +41,7 @@ export class NodeNotebook {
   private runs = 0;
 
   constructor(readonly engine: Engine) {
-    this.warehouse = nodeWarehouse(engine);
+    this.warehouse = notebookWarehouse(engine);
   }
 
   /** The context of the next run; tables are numbered by run. */
@@ -103,4 +94,17 @@ export class NodeNotebook {
     const table = await this.warehouse.query(sql);
     return (table.toArray() as object[]).map((row) => ({ ...row })) as Row[];
   }
+}
+
+/** Puts the text of an event file, and its sessions, into the notebook in place of what was there. */
+export async function giveEvents(notebook: NodeNotebook, text: string): Promise<void> {
+  const made = await notebook.rows<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_name LIKE 'session%'`,
+  );
+  for (const table of [...Object.values(eventTables), ...made.map(({ name }) => name)]) {
+    await notebook.warehouse.drop(table);
+  }
+  await ingestFiles(notebook.engine, [textFile('events.csv', text)], { keep_duplicates: true });
+  notebook.give('data', { ...eventTables }, { generated: null });
+  await notebook.run(sessionsCell);
 }

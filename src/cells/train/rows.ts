@@ -4,12 +4,15 @@ import { bind, column, SqlFragment } from '../../../workers/warehouse/sql';
 import type { ExecutedSql, RunContext } from '../../notebook/kind';
 import type { FeatureRange, FittedSplit, SplitCount } from './checks';
 import chunkSql from './sql/chunk.sql?raw';
+import chunkStartsSql from './sql/chunk_starts.sql?raw';
 import countsSql from './sql/counts.sql?raw';
 import rangesSql from './sql/ranges.sql?raw';
 import splitRowsSql from './sql/split_rows.sql?raw';
 
 /** Rows in memory at once while a model is applied: some 40 MB with 40 features. */
 const CHUNK_ROWS = 250_000;
+/** Greater than any id. */
+const LAST_ID = 2 ** 31;
 /** Column names that `WarehouseClient.matrix` takes for roles. */
 const ROLES = ['label', 'group_id', 'weight', 'split'];
 
@@ -94,14 +97,14 @@ export class ExampleRows {
   async *chunks(features: readonly string[]): AsyncGenerator<{ matrix: Matrix; done: number }> {
     const { names } = this.slots(features);
     const table = await this.context.warehouse.query(
-      bind('SELECT CAST(coalesce(max(example_id) + 1, 0) AS DOUBLE) AS ids FROM @features', { names }),
+      bind(chunkStartsSql, { names, values: { chunk_rows: CHUNK_ROWS } }),
     );
-    const ids = Number((table.toArray() as { ids: number }[])[0]?.ids ?? 0);
-    for (let from_id = 0; from_id < ids; from_id += CHUNK_ROWS) {
-      const to_id = Math.min(ids, from_id + CHUNK_ROWS);
-      const sql = bind(chunkSql, { names, values: { from_id, to_id } });
-      if (from_id === 0) this.asked.push({ title: 'Rows to predict, a part at a time', sql });
-      yield { matrix: await this.context.warehouse.matrix(sql), done: to_id / ids };
+    // Ids have gaps where the rows are a sample.
+    const starts = (table.toArray() as { from_id: number }[]).map(({ from_id }) => from_id);
+    for (const [at, from_id] of starts.entries()) {
+      const sql = bind(chunkSql, { names, values: { from_id, to_id: starts[at + 1] ?? LAST_ID } });
+      if (at === 0) this.asked.push({ title: 'Rows to predict, a part at a time', sql });
+      yield { matrix: await this.context.warehouse.matrix(sql), done: (at + 1) / starts.length };
     }
   }
 

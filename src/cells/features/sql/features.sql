@@ -1,5 +1,5 @@
--- in: @focus and the parts with the states at each cut-off; out: @features, one FLOAT column for each feature
--- invariant: one row for each example, in the order of example_id; own features see the default features of their row
+-- in: @focus and the parts with the features of users, pairs and items; out: @features, one FLOAT column for each feature
+-- invariant: one row for each example; own features see the default features of their row and nothing else
 CREATE OR REPLACE TABLE @features AS
 SELECT
   @columns
@@ -9,4 +9,3 @@ FROM (
   FROM @focus AS f
   @joins
 )
-ORDER BY example_id

@@ -4,8 +4,8 @@ CREATE OR REPLACE TABLE @item_states AS
 SELECT
   item_id,
   ts,
-  CAST(sum("views") OVER life AS BIGINT) AS "views",
-  CAST(sum(purchases) OVER life AS BIGINT) AS purchases
+  CAST(sum("views") OVER life AS INTEGER) AS "views",
+  CAST(sum(purchases) OVER life AS INTEGER) AS purchases
 FROM (
   SELECT
     item_id,

@@ -10,7 +10,7 @@ SELECT
   gap_ms,
   event,
   item_id IS NOT NULL AND row_number() OVER pair > 1 AS is_repeat,
-  count(*) FILTER (WHERE event = 'view') OVER pair AS "views",
+  CAST(count(*) FILTER (WHERE event = 'view') OVER pair AS INTEGER) AS "views",
   max(ts) FILTER (WHERE event = 'cart') OVER pair AS last_cart_ts,
   max(ts) FILTER (WHERE event = 'purchase') OVER pair AS last_purchase_ts,
   lead(ts) OVER pair IS DISTINCT FROM ts AS last_of_tie

@@ -4,13 +4,13 @@ CREATE OR REPLACE TABLE @session_items AS
 SELECT
   p.point_id,
   e.item_id,
-  count(*) AS events,
-  count(*) FILTER (WHERE e.is_repeat) AS repeats,
-  count(*) FILTER (WHERE e.event = 'cart') AS carts,
-  count(*) FILTER (WHERE e.event = 'purchase') AS purchases,
+  CAST(count(*) AS INTEGER) AS events,
+  CAST(count(*) FILTER (WHERE e.is_repeat) AS INTEGER) AS repeats,
+  CAST(count(*) FILTER (WHERE e.event = 'cart') AS INTEGER) AS carts,
+  CAST(count(*) FILTER (WHERE e.event = 'purchase') AS INTEGER) AS purchases,
   min(e.ts) AS first_ts,
   max(e.ts) AS last_ts,
-  count(e.gap_ms) AS gaps,
+  CAST(count(e.gap_ms) AS INTEGER) AS gaps,
   max(e.gap_ms) AS longest_gap_ms
 FROM @points AS p
 JOIN @pair_events AS e ON e.session_id = p.session_id AND e.ts < p.cutoff_ts

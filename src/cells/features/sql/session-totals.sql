@@ -3,11 +3,11 @@
 CREATE OR REPLACE TABLE @session_totals AS
 SELECT
   point_id,
-  sum(events) AS events,
-  count(item_id) AS items,
-  sum(repeats) AS repeats,
-  sum(carts) AS carts,
-  sum(purchases) AS purchases,
+  CAST(sum(events) AS INTEGER) AS events,
+  CAST(count(item_id) AS INTEGER) AS items,
+  CAST(sum(repeats) AS INTEGER) AS repeats,
+  CAST(sum(carts) AS INTEGER) AS carts,
+  CAST(sum(purchases) AS INTEGER) AS purchases,
   min(first_ts) AS start_ts,
   max(last_ts) AS end_ts,
   CASE WHEN sum(gaps) = sum(events) THEN max(longest_gap_ms) END AS pause_before_ms

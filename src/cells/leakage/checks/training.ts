@@ -197,7 +197,7 @@ async function alter(
   const list = listOf(splits);
   const columns = leak.features.map(({ name: feature }, index) => {
     const quoted = column(feature).text;
-    return `CAST(CASE WHEN e.split IN (${list.text}) THEN (e.example_id * ${7919 + 104 * index}) % 1009 ELSE f.${quoted} END AS FLOAT) AS ${quoted}`;
+    return `CAST(CASE WHEN e.split IN (${list.text}) THEN (e.example_id * CAST(${7919 + 104 * index} AS BIGINT)) % 1009 ELSE f.${quoted} END AS FLOAT) AS ${quoted}`;
   });
   await leak.rows(alteredExamplesSql, {
     names: { pilot_examples: pilotExamples, altered_examples: pilot.examples, splits: list },
