@@ -11,7 +11,7 @@ export const HISTOGRAM_BYTES = BINS * 8;
 export const BLOCK_COLUMNS = 8;
 
 /** Rows that are gathered before they are summed. */
-export const BATCH_ROWS = 1024;
+export const BATCH_ROWS = 512;
 
 /** Rows whose gradients are summed in one go; fixed, so that sums do not depend on threads. */
 export const SUM_BLOCK = 4096;

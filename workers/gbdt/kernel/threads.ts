@@ -8,8 +8,8 @@ import { KERNEL_FUNCTIONS, type Kernel } from './kernel';
 import type { Team } from './team';
 import type { KernelExports } from './wasm';
 
-/** Looks before sleeping: about 50 microseconds. */
-const SPIN_TURNS = 20_000;
+/** Looks before sleeping: about half a millisecond, longer than the coordinator thinks between two rounds. */
+const SPIN_TURNS = 200_000;
 
 /** How long to sleep before looking again, in ms: a guard against a wake-up that came too early. */
 const SLEEP_MS = 100;

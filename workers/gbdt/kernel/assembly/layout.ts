@@ -1,7 +1,7 @@
 // The same figures as in `../layout.ts`, where each field is described.
 
 export const HISTOGRAM_BYTES: usize = 2048;
-export const BATCH_ROWS: i32 = 1024;
+export const BATCH_ROWS: i32 = 512;
 export const SUM_BLOCK: i32 = 4096;
 
 export const FEATURE_BYTES: usize = 32;
