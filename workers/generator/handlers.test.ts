@@ -45,9 +45,11 @@ describe('generate', () => {
         1,
         'generate',
         generatorParams.parse({ preset, users: 100_000 }),
-        () => {
-          // A cancellation arrives as a message, while the work is waiting in `breathe`.
-          if (++reports === 4) port.cancel(1);
+        {
+          postMessage() {
+            // A cancellation arrives as a message, while the work is waiting in `breathe`.
+            if (++reports === 4) port.cancel(1);
+          },
         },
       );
       expect(outcome).toMatchObject({ ok: false, error: { code: 'cancelled' } });
@@ -85,8 +87,10 @@ describe('oracle', () => {
       seed: 1,
     };
     let reports = 0;
-    const outcome = await port.start(1, 'oracle', request, () => {
-      if (++reports === 6) port.cancel(1);
+    const outcome = await port.start(1, 'oracle', request, {
+      postMessage() {
+        if (++reports === 6) port.cancel(1);
+      },
     });
     expect(outcome).toMatchObject({ ok: false, error: { code: 'cancelled' } });
   });

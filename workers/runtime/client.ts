@@ -9,7 +9,7 @@ interface RemotePort {
     id: number,
     name: string,
     request: unknown,
-    onProgress: (progress: Progress) => void,
+    progress: MessagePort | null,
   ): Promise<TaskOutcome<unknown>>;
   cancel(id: number): Promise<void>;
 }
@@ -52,7 +52,7 @@ export class WorkerClient<Tasks extends TaskMap> {
     if (options.signal?.aborted) throw cancelled();
     const port = this.open();
     const id = this.nextId++;
-    const onProgress = Comlink.proxy(options.onProgress ?? (() => {}));
+    const line = options.onProgress ? progressLine(options.onProgress) : null;
     const lost = new Promise<never>((_, reject) => {
       this.pending.set(id, reject);
     });
@@ -60,12 +60,16 @@ export class WorkerClient<Tasks extends TaskMap> {
     options.signal?.addEventListener('abort', onAbort, { once: true });
     try {
       const payload = options.transfer ? Comlink.transfer(request as object, options.transfer) : request;
-      const outcome = await Promise.race([port.start(id, task, payload, onProgress), lost]);
+      const outcome = await Promise.race([
+        port.start(id, task, payload, line && Comlink.transfer(line.theirs, [line.theirs])),
+        lost,
+      ]);
       if (!outcome.ok) throw options.signal?.aborted ? cancelled() : AppError.fromPayload(outcome.error);
       return outcome.value as Tasks[Name]['result'];
     } finally {
       options.signal?.removeEventListener('abort', onAbort);
       this.pending.delete(id);
+      line?.close();
     }
   }
 
@@ -106,4 +110,11 @@ export class WorkerClient<Tasks extends TaskMap> {
       if (this.pending.has(id)) this.terminate();
     }, graceMs);
   }
+}
+
+/** A line for the progress of one call. Comlink's own proxies stay open, and with them what they hold. */
+function progressLine(report: ReportProgress): { theirs: MessagePort; close(): void } {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }: MessageEvent<Progress>) => report(data);
+  return { theirs: port2, close: () => port1.close() };
 }

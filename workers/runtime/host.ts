@@ -22,13 +22,16 @@ export type TaskHandlers<Tasks extends TaskMap> = {
 export function createTaskPort<Tasks extends TaskMap>(handlers: TaskHandlers<Tasks>): TaskPort<Tasks> {
   const running = new Map<number, AbortController>();
   return {
-    async start(id, name, request, onProgress) {
+    async start(id, name, request, line) {
       const controller = new AbortController();
       running.set(id, controller);
       try {
         const handler = handlers[name];
         if (!handler) throw new AppError('internal', `The worker has no task "${name}".`);
-        const result = await handler(request, { signal: controller.signal, progress: onProgress });
+        const result = await handler(request, {
+          signal: controller.signal,
+          progress: (progress) => line?.postMessage(progress),
+        });
         return result instanceof Transferred
           ? Comlink.transfer({ ok: true, value: result.value }, result.buffers)
           : { ok: true, value: result };

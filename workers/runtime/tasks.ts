@@ -11,13 +11,19 @@ export type TaskMap = Record<string, { request: unknown; result: unknown }>;
 /** How a task ended, as it crosses the boundary. */
 export type TaskOutcome<Result> = { ok: true; value: Result } | { ok: false; error: AppErrorPayload };
 
+/** Where a task posts its progress: a port of the page's. */
+export interface ProgressLine {
+  postMessage(progress: Progress): void;
+}
+
 /** What the worker exposes through Comlink. */
 export interface TaskPort<Tasks extends TaskMap> {
   start<Name extends keyof Tasks & string>(
     id: number,
     name: Name,
     request: Tasks[Name]['request'],
-    onProgress: (progress: Progress) => void,
+    /** Where progress is posted; null when nobody listens. */
+    progress: ProgressLine | null,
   ): Promise<TaskOutcome<Tasks[Name]['result']>>;
   cancel(id: number): void;
 }
