@@ -66,6 +66,7 @@ describe('a cell in the rail', () => {
     [{ status: 'idle', shown: null }, ''],
     [{ status: 'done', shown: kept }, '1.2 s'],
     [{ status: 'stale', shown: kept }, 'stale'],
+    [{ status: 'stored', shown: kept }, 'stored'],
     [{ status: 'running', startedAt: 0, progress: { fraction: 0.649, message: '' }, shown: null }, '64 %'],
     [{ status: 'running', startedAt: 0, progress: { fraction: null, message: '' }, shown: null }, 'running'],
     [{ status: 'waiting', on: 'data', shown: null }, 'waits'],

@@ -25,6 +25,7 @@ export function stateInBrief(view: CellView): string {
     case 'waiting':
       return 'waits';
     case 'stale':
+    case 'stored':
     case 'queued':
     case 'failed':
     case 'cancelled':

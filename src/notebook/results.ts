@@ -51,6 +51,17 @@ export class ResultCache {
     return [...orphans];
   }
 
+  /**
+   * Takes in a result that was computed elsewhere or earlier. `intact`: the tables and models it refers to are at
+   * hand; otherwise it is only shown.
+   */
+  adopt(cellId: string, kept: KeptResult, intact: boolean): void {
+    this.byKey.set(kept.key, kept);
+    if (intact) this.lost.delete(kept.key);
+    else this.lost.add(kept.key);
+    this.touch(cellId, kept.key);
+  }
+
   /** Every result that lives in database tables is lost: the database that held them is gone. */
   loseTables(): void {
     for (const [key, { result }] of this.byKey) {

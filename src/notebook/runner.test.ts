@@ -102,11 +102,29 @@ describe('what is run again', () => {
     const { notebook, warehouse, statuses, started, calls } = open(chain(), { manual: false });
     await notebook.run();
     warehouse.lose();
-    expect(statuses()).toEqual(['stale', 'stale', 'stale', 'stale']);
+    expect(statuses()).toEqual(['stored', 'stored', 'stored', 'stored']);
     calls.length = 0;
     await notebook.run(['sessions']);
     expect(started()).toEqual(['data', 'sessions']);
-    expect(statuses()).toEqual(['done', 'done', 'stale', 'stale']);
+    expect(statuses()).toEqual(['done', 'done', 'stored', 'stored']);
+  });
+
+  it('that was adopted is shown, and built on only where what it refers to is at hand', async () => {
+    const before = open(chain(), { manual: false });
+    await before.notebook.run();
+    const kept = Object.fromEntries(
+      before.notebook.document.cells.flatMap(({ id }) => {
+        const { shown } = before.notebook.view(id);
+        return shown ? [[id, shown]] : [];
+      }),
+    );
+    const { notebook, statuses, started } = open(chain(), { manual: false });
+    notebook.adopt(kept, ({ key }) => key === kept.data?.key);
+    expect(statuses()).toEqual(['done', 'stored', 'stored', 'stored']);
+    await notebook.run(['sessions']);
+    expect(started()).toEqual(['sessions']);
+    notebook.setParams('data', { value: 7 });
+    expect(statuses()).toEqual(['stale', 'stale', 'stale', 'stale']);
   });
 
   it('drops the tables of results that nothing needs any more', async () => {

@@ -20,11 +20,13 @@ export interface KeptResult {
 
 /**
  * What a person sees of a cell. `shown` is the result on the page: the valid one, or, while the cell is
- * stale, running or failed, the last one it had.
+ * stale, running or failed, the last one it had. `stored`: computed under the current key, but the tables or models
+ * that it made are not at hand.
  */
 export type CellView =
   | { status: 'idle'; shown: null }
   | { status: 'stale'; shown: KeptResult }
+  | { status: 'stored'; shown: KeptResult }
   | { status: 'done'; shown: KeptResult }
   | { status: 'queued'; shown: KeptResult | null }
   | { status: 'running'; startedAt: number; progress: Progress; shown: KeptResult | null }
@@ -59,5 +61,6 @@ export function cellView(
       break;
   }
   if (valid) return { status: 'done', shown: valid };
+  if (last?.key === currentKey) return { status: 'stored', shown: last };
   return last ? { status: 'stale', shown: last } : { status: 'idle', shown: null };
 }

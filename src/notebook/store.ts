@@ -8,7 +8,7 @@ import type { KindRegistry } from './kind';
 import { ModelShelf } from './models';
 import { ResultCache } from './results';
 import { Runner } from './runner';
-import { type CellView, cellView, type RunState } from './state';
+import { type CellView, cellView, type KeptResult, type RunState } from './state';
 import { RunHistory } from './training_runs';
 
 const HISTORY_LENGTH = 100;
@@ -82,6 +82,12 @@ export class Notebook {
     const run = runs[id] ?? { status: 'idle' };
     const waitIsOver = run.status === 'waiting' && this.results.get(keys.get(run.on) ?? '') !== undefined;
     return cellView(waitIsOver ? { status: 'idle' } : run, key, this.results.get(key), this.results.last(id));
+  }
+
+  /** Shows results that were computed elsewhere or earlier; see `ResultCache.adopt`. */
+  adopt(results: Readonly<Record<string, KeptResult>>, intact: (kept: KeptResult) => boolean): void {
+    for (const [id, kept] of Object.entries(results)) this.results.adopt(id, kept, intact(kept));
+    this.store.setState((state) => ({ revision: state.revision + 1 }));
   }
 
   /** Runs these cells and what they need; all cells when none are named. */

@@ -3,6 +3,7 @@ import type { CellStatus } from '../cell_state';
 
 const TONES: Partial<Record<CellStatus, ChipTone>> = {
   stale: 'warn',
+  stored: 'neutral',
   queued: 'neutral',
   running: 'accent',
   failed: 'bad',

@@ -36,6 +36,13 @@ function Status({ id, view }: { id: string; view: CellView }) {
           {again}
         </>
       );
+    case 'stored':
+      return (
+        <>
+          <span>Computed earlier, in {formatSeconds(view.shown.seconds)}. Run it to go on from here.</span>
+          {again}
+        </>
+      );
     case 'queued':
       return <span>Queued: runs as soon as the cells that it reads are done.</span>;
     case 'running':
