@@ -82,7 +82,10 @@ describe('Trainings in workers', () => {
     const { client } = await countingClient(1);
     const data = mixedData(1, 300);
     const bad = client.train({ data, params: { ...params, num_leaves: 1 } });
-    await expect(bad.result).rejects.toMatchObject({ code: 'bad_parameters', hint: expect.stringMatching(/named parameters/) });
+    await expect(bad.result).rejects.toMatchObject({
+      code: 'bad_parameters',
+      hint: expect.stringMatching(/named parameters/),
+    });
     const good = client.train({ data, params: { ...params, n_estimators: 1 } });
     expect((await good.result).model.trees).toHaveLength(1);
   });

@@ -41,17 +41,12 @@ describe('generate', () => {
       const port = createTaskPort(createHandlers());
       let reports = 0;
       const started = performance.now();
-      const outcome = await port.start(
-        1,
-        'generate',
-        generatorParams.parse({ preset, users: 100_000 }),
-        {
-          postMessage() {
-            // A cancellation arrives as a message, while the work is waiting in `breathe`.
-            if (++reports === 4) port.cancel(1);
-          },
+      const outcome = await port.start(1, 'generate', generatorParams.parse({ preset, users: 100_000 }), {
+        postMessage() {
+          // A cancellation arrives as a message, while the work is waiting in `breathe`.
+          if (++reports === 4) port.cancel(1);
         },
-      );
+      });
       expect(outcome).toMatchObject({ ok: false, error: { code: 'cancelled' } });
       expect(reports).toBe(4);
       expect(performance.now() - started).toBeLessThan(1500);

@@ -32,7 +32,8 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
       cell.id,
       Object.fromEntries(Object.keys(cell.params).map((name) => [name, undefined])),
     );
-  const outdated = view.shown !== null && view.status !== 'done' && view.status !== 'stored' && !registered.quiet;
+  const outdated =
+    view.shown !== null && view.status !== 'done' && view.status !== 'stored' && !registered.quiet;
   const panel = useMemo(() => {
     if (!params.ok) return null;
     const { Panel } = registered;
