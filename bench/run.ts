@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   gbdt: () => import('./gbdt/bench'),
   'gbdt-soak': () => import('./gbdt/soak'),
   features: () => import('./features/bench'),
+  metrics: () => import('./metrics/bench'),
 };
 
 const { values, positionals } = parseArgs({
