@@ -6,7 +6,10 @@ import { z } from 'zod';
 import { WarehouseClient } from '../../workers/warehouse/client';
 import { kinds } from '../cells/kinds';
 import { type NotebookDocument, parseDocument } from '../notebook/document';
+import { parseSaved, type SavedNotebook } from '../notebook/saved';
 import { Notebook } from '../notebook/store';
+import { openAddress } from './share/addresses';
+import { adoptSaved, startLinked } from './share/opening';
 
 // zod would compile its checks with `new Function`, which the content security policy forbids.
 z.config({ jitless: true });
@@ -18,4 +21,20 @@ export function createNotebook(document: NotebookDocument): Notebook {
   return new Notebook(parseDocument(document), kinds, warehouse);
 }
 
-export { parseDocument };
+/** A notebook as it was saved, with the results that came with it. */
+export function openSaved(saved: SavedNotebook): Notebook {
+  const notebook = createNotebook(saved.document);
+  adoptSaved(notebook, saved);
+  return notebook;
+}
+
+/** The notebook of a link or of a file beside the site; null for a name that is neither. */
+export async function openAddressed(name: string): Promise<Notebook | null> {
+  const addressed = await openAddress(name);
+  if (!addressed) return null;
+  const notebook = openSaved(addressed.saved);
+  if (addressed.digest) startLinked(notebook, addressed.digest);
+  return notebook;
+}
+
+export { adoptSaved, parseSaved };

@@ -23,16 +23,18 @@ export function openNamed(name: string): Promise<Notebook> {
   return promise;
 }
 
-/** Shows a document: in place of the notebook opened before, whose undo brings it back. */
+/**
+ * Shows a document, or a saved notebook with its results: in place of the notebook opened before, whose undo
+ * brings it back.
+ */
 export async function openDocument(value: unknown): Promise<Notebook> {
-  const { createNotebook, parseDocument } = await import('./runtime');
-  const document = parseDocument(value);
+  const { adoptSaved, openSaved, parseSaved } = await import('./runtime');
+  const saved = parseSaved(value);
   const existing = workspace.getState().notebooks[OPENED];
-  if (existing) {
-    existing.replace(document);
-    return existing;
-  }
-  return keep(OPENED, createNotebook(document));
+  if (!existing) return keep(OPENED, openSaved(saved));
+  existing.replace(saved.document);
+  adoptSaved(existing, saved);
+  return existing;
 }
 
 /** Reads a notebook file; throws `bad_document` with a sentence when it is not one. */
@@ -52,6 +54,9 @@ export async function openFile(file: File): Promise<Notebook> {
 }
 
 async function create(name: string): Promise<Notebook> {
+  const { createNotebook, openAddressed } = await import('./runtime');
+  const addressed = await openAddressed(name);
+  if (addressed) return keep(name, addressed);
   const template = findTemplate(name);
   if (!template) {
     throw new AppError(
@@ -62,7 +67,6 @@ async function create(name: string): Promise<Notebook> {
       name === OPENED ? 'Open its file again.' : 'Choose one from the gallery.',
     );
   }
-  const { createNotebook } = await import('./runtime');
   return keep(name, createNotebook(template.document));
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Progress } from '../../workers/runtime/progress';
 import type { WarehouseClient } from '../../workers/warehouse/client';
-import type { FileShelf } from './files';
+import type { FileReference, FileShelf } from './files';
 import type { ModelShelf } from './models';
 
 /** A statement that a cell ran, as a person may copy it. */
@@ -76,6 +76,8 @@ export interface CellKind<Params extends z.ZodObject = z.ZodObject, Value = unkn
   inputs: readonly InputSpec[];
   /** The parameters that decide the result, where some only decide how it is shown. Default: all. */
   keyParams?(params: z.infer<Params>): unknown;
+  /** The files that a cell with these parameters reads. Default: none. */
+  files?(params: z.infer<Params>): readonly FileReference[];
   /** The figures that a link carries, where they are too many to carry all. Default: all. */
   headline?(figure: string): boolean;
   /** What beside the figures must come out again for a rerun to have reproduced the cell. Default: nothing. */
