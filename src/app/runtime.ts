@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { WarehouseClient } from '../../workers/warehouse/client';
 import { kinds } from '../cells/kinds';
 import { type NotebookDocument, parseDocument } from '../notebook/document';
+import { readLink } from '../notebook/link';
 import { parseSaved, type SavedNotebook } from '../notebook/saved';
 import { Notebook } from '../notebook/store';
-import { openAddress } from './share/addresses';
 import { adoptSaved, startLinked } from './share/opening';
 
 // zod would compile its checks with `new Function`, which the content security policy forbids.
@@ -28,12 +28,11 @@ export function openSaved(saved: SavedNotebook): Notebook {
   return notebook;
 }
 
-/** The notebook of a link or of a file beside the site; null for a name that is neither. */
-export async function openAddressed(name: string): Promise<Notebook | null> {
-  const addressed = await openAddress(name);
-  if (!addressed) return null;
-  const notebook = openSaved(addressed.saved);
-  if (addressed.digest) startLinked(notebook, addressed.digest);
+/** The notebook that a link holds; it begins to run. */
+export async function openLink(link: string): Promise<Notebook> {
+  const { document, digest } = await readLink(link);
+  const notebook = createNotebook(document);
+  startLinked(notebook, digest);
   return notebook;
 }
 

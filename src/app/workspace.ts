@@ -2,7 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import { AppError } from '../../workers/runtime/errors';
 import type { Notebook } from '../notebook/store';
 import { findTemplate } from '../templates';
+import { BESIDE, LINK } from './route';
 import { runLog } from './run_log';
+import { fetchBeside } from './share/beside';
 
 /** The name under which a notebook that was opened from a file is shown. */
 export const OPENED = 'opened';
@@ -54,9 +56,15 @@ export async function openFile(file: File): Promise<Notebook> {
 }
 
 async function create(name: string): Promise<Notebook> {
-  const { createNotebook, openAddressed } = await import('./runtime');
-  const addressed = await openAddressed(name);
-  if (addressed) return keep(name, addressed);
+  const runtime = import('./runtime');
+  if (name.startsWith(LINK)) return keep(name, await (await runtime).openLink(name.slice(LINK.length)));
+  if (name.startsWith(BESIDE)) {
+    const [{ openSaved, parseSaved }, file] = await Promise.all([
+      runtime,
+      fetchBeside(name.slice(BESIDE.length)),
+    ]);
+    return keep(name, openSaved(parseSaved(file)));
+  }
   const template = findTemplate(name);
   if (!template) {
     throw new AppError(
@@ -67,7 +75,7 @@ async function create(name: string): Promise<Notebook> {
       name === OPENED ? 'Open its file again.' : 'Choose one from the gallery.',
     );
   }
-  return keep(name, createNotebook(template.document));
+  return keep(name, (await runtime).createNotebook(template.document));
 }
 
 function keep(name: string, notebook: Notebook): Notebook {

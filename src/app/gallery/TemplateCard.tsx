@@ -1,5 +1,5 @@
 import type { Template } from '../../templates/template';
-import { notebookHash } from '../route';
+import { BESIDE, notebookHash } from '../route';
 import styles from './GalleryPage.module.css';
 
 /** One notebook of the gallery: its question first. */
@@ -18,6 +18,9 @@ export function TemplateCard({ template }: { template: Template }) {
           <li key={index}>{step === 'sql' ? 'SQL' : step}</li>
         ))}
       </ol>
+      <a className={styles.finished} href={`#${BESIDE}demos/${template.name}.json`}>
+        See it finished<span className="visually-hidden">: {title}</span>
+      </a>
     </li>
   );
 }

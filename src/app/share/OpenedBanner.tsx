@@ -5,8 +5,8 @@ import type { Difference } from '../../notebook/digest';
 import { formatCount, formatNumber, plural } from '../../ui/formats';
 import { cellTitle } from '../cell_state';
 import { useDocument, useNotebook, useStatuses } from '../hooks';
+import { figureInWords } from './figure_words';
 import type { Comparison, Reference } from './reference';
-import { figureInWords } from './StoredFigures';
 import styles from './share.module.css';
 import { useComparison, useReference } from './use_comparison';
 import { WantedFiles } from './WantedFiles';
@@ -32,7 +32,6 @@ const TONES: Record<Comparison['status'], string | undefined> = {
 
 function Compared({ reference, comparison }: { reference: Reference; comparison: Comparison }) {
   const isRunning = useStatuses().some((status) => status === 'running' || status === 'queued');
-  const notebook = useNotebook();
   const isOtherMethod = reference.digest.recipe !== reference.recipe;
   const differences = 'differences' in comparison ? comparison.differences : [];
   return (
@@ -47,11 +46,6 @@ function Compared({ reference, comparison }: { reference: Reference; comparison:
         <Sentence reference={reference} comparison={comparison} isRunning={isRunning} />
         {isOtherMethod && ' Sessionbook has changed since: it computes some of these cells in another way.'}
       </p>
-      {comparison.status === 'open' && !isRunning && (
-        <Button size="compact-sm" data-edit onClick={() => void notebook.run()}>
-          Run all and compare
-        </Button>
-      )}
       {differences.length > 0 && <Differences differences={differences} />}
     </section>
   );

@@ -1,39 +1,16 @@
-/** Notebooks that an address names: in a link's own text, or as a file beside the site. */
+/** Notebook files that stand beside the site: opened by `#open=<path>`. */
 import { AppError } from '../../../workers/runtime/errors';
-import type { Digest } from '../../notebook/digest';
-import { readLink } from '../../notebook/link';
-import type { SavedNotebook } from '../../notebook/saved';
-import { parseSaved } from '../../notebook/saved';
-import { BESIDE, LINK } from '../route';
-
-/** What an address gave. */
-export interface Addressed {
-  saved: SavedNotebook;
-  /** The figures of a link; a file's come from its results. */
-  digest: Digest | null;
-}
 
 /** Below the site's own folder, no step upwards, no other host, nothing hidden: letters, digits, `_`, `-`, `.`. */
 const PATH = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*\.json$/;
-
-/** Opens `s=<link>` or `open=<path>`; null for a name that is neither. */
-export async function openAddress(name: string): Promise<Addressed | null> {
-  if (name.startsWith(LINK)) {
-    const { document, digest } = await readLink(name.slice(LINK.length));
-    return { saved: { document, results: {} }, digest };
-  }
-  if (name.startsWith(BESIDE)) {
-    return { saved: parseSaved(await fetchBeside(name.slice(BESIDE.length))), digest: null };
-  }
-  return null;
-}
 
 /** Whether a path may be opened with `#open=`. */
 export function isBesideSite(path: string): boolean {
   return PATH.test(path);
 }
 
-async function fetchBeside(path: string): Promise<unknown> {
+/** What the file holds; throws `bad_document` with a sentence for one that is no file of this site. */
+export async function fetchBeside(path: string): Promise<unknown> {
   if (!isBesideSite(path)) {
     throw new AppError(
       'bad_document',
