@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { ShareIcon } from '../../ui/icons';
 
 const ShareDialog = lazy(() => import('./ShareDialog'));
@@ -7,9 +7,15 @@ const ShareDialog = lazy(() => import('./ShareDialog'));
 /** Opens the dialog with the link; what makes it is loaded then. */
 export function ShareButton() {
   const [opened, setOpened] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpened(false);
+    requestAnimationFrame(() => button.current?.focus());
+  };
   return (
     <>
       <Button
+        ref={button}
         variant="subtle"
         leftSection={<ShareIcon />}
         aria-haspopup="dialog"
@@ -19,7 +25,7 @@ export function ShareButton() {
       </Button>
       {opened && (
         <Suspense fallback={null}>
-          <ShareDialog onClose={() => setOpened(false)} />
+          <ShareDialog onClose={close} />
         </Suspense>
       )}
     </>
