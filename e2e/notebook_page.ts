@@ -3,7 +3,16 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { panelOf } from '../scripts/lib/notebook_page';
 import { siteUrl } from './fixtures';
 
-type Status = 'idle' | 'stale' | 'done' | 'queued' | 'running' | 'failed' | 'cancelled' | 'waiting';
+type Status =
+  | 'idle'
+  | 'stale'
+  | 'stored'
+  | 'done'
+  | 'queued'
+  | 'running'
+  | 'failed'
+  | 'cancelled'
+  | 'waiting';
 
 /** Generating, loading and cutting a shop takes seconds, on a busy machine many. */
 const RUN_LIMIT_MS = 90_000;

@@ -7,6 +7,7 @@
  * await sessionbook.setParam('sessions', 'gap_minutes', '45');
  * await sessionbook.run();                              // all cells; resolves when every one has ended
  * sessionbook.snapshot();                               // plain JSON
+ * await sessionbook.save();                             // the notebook with its results, as the text of a file
  * ```
  *
  * Files are given to the data panel's own `<input type="file" data-testid="file-input">`.
@@ -55,10 +56,12 @@ export interface Automation {
   cancel(cellId?: string): void;
   /** The state of the notebook on the page, as plain JSON. */
   snapshot(): NotebookSnapshot;
+  /** The notebook with the results that its panels show, as the text of a file that the page opens. */
+  save(): Promise<string>;
 }
 
 export function installAutomation(): void {
-  const automation: Automation = { open, setParam, run, cancel, snapshot };
+  const automation: Automation = { open, setParam, run, cancel, snapshot, save };
   Object.assign(window, { sessionbook: automation });
 }
 
@@ -104,6 +107,11 @@ function snapshot(): NotebookSnapshot {
       ...outcome(notebook.view(id)),
     })),
   };
+}
+
+async function save(): Promise<string> {
+  const { savedOf, serializeSaved } = await import('../notebook/saved');
+  return serializeSaved(savedOf(current()));
 }
 
 function outcome(view: CellView): Omit<CellSnapshot, 'id' | 'kind' | 'key'> {

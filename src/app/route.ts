@@ -3,8 +3,18 @@ import { useSyncExternalStore } from 'react';
 /** What the address says is shown: the gallery, or a notebook with, perhaps, one of its panels. */
 export type Route = { page: 'gallery' } | { page: 'notebook'; name: string; cell: string | null };
 
-/** The route in a location hash: `#/n/<name>` or `#/n/<name>/<cell>`; anything else is the gallery. */
+/** Begins the name of a notebook that is a link: `s=<text>`. */
+export const LINK = 's=';
+/** Begins the name of a notebook that is a file beside the site: `open=<path>`. */
+export const BESIDE = 'open=';
+
+/**
+ * The route in a location hash: `#/n/<name>`, `#/n/<name>/<cell>`, `#s=<link>` or `#open=<path>`; anything else
+ * is the gallery. The last two are names of notebooks themselves, so that every panel of one has an address.
+ */
 export function parseRoute(hash: string): Route {
+  const address = hash.slice(1);
+  if (isAddress(address)) return { page: 'notebook', name: decode(address), cell: null };
   const match = /^#\/n\/([^/]+)(?:\/([^/]+))?\/?$/.exec(hash);
   const name = match?.[1];
   if (!name) return { page: 'gallery' };
@@ -34,8 +44,17 @@ let lastRouteHash = '';
 /** A bare `#cell` (a link in a note) is a place on the page, not another page. */
 function routeHash(): string {
   const { hash } = window.location;
-  if (hash === '' || hash.startsWith('#/')) lastRouteHash = hash;
+  if (isPage(hash)) lastRouteHash = hash;
   return lastRouteHash;
+}
+
+/** Whether a hash names a page, rather than a place on this one. */
+export function isPage(hash: string): boolean {
+  return hash === '' || hash.startsWith('#/') || isAddress(hash.slice(1));
+}
+
+function isAddress(text: string): boolean {
+  return text.startsWith(LINK) || text.startsWith(BESIDE);
 }
 
 function listen(onChange: () => void): () => void {
@@ -43,7 +62,8 @@ function listen(onChange: () => void): () => void {
   return () => window.removeEventListener('hashchange', onChange);
 }
 
-function decode(text: string): string {
+/** Percent signs resolved; a text that is not encoded rightly stays as it is. */
+export function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -2,7 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import { AppError } from '../../workers/runtime/errors';
 import type { Notebook } from '../notebook/store';
 import { findTemplate } from '../templates';
+import { BESIDE, LINK } from './route';
 import { runLog } from './run_log';
+import { fetchBeside } from './share/beside';
 
 /** The name under which a notebook that was opened from a file is shown. */
 export const OPENED = 'opened';
@@ -23,16 +25,18 @@ export function openNamed(name: string): Promise<Notebook> {
   return promise;
 }
 
-/** Shows a document: in place of the notebook opened before, whose undo brings it back. */
+/**
+ * Shows a document, or a saved notebook with its results: in place of the notebook opened before, whose undo
+ * brings it back.
+ */
 export async function openDocument(value: unknown): Promise<Notebook> {
-  const { createNotebook, parseDocument } = await import('./runtime');
-  const document = parseDocument(value);
+  const { adoptSaved, openSaved, parseSaved } = await import('./runtime');
+  const saved = parseSaved(value);
   const existing = workspace.getState().notebooks[OPENED];
-  if (existing) {
-    existing.replace(document);
-    return existing;
-  }
-  return keep(OPENED, createNotebook(document));
+  if (!existing) return keep(OPENED, openSaved(saved));
+  existing.replace(saved.document);
+  adoptSaved(existing, saved);
+  return existing;
 }
 
 /** Reads a notebook file; throws `bad_document` with a sentence when it is not one. */
@@ -52,6 +56,15 @@ export async function openFile(file: File): Promise<Notebook> {
 }
 
 async function create(name: string): Promise<Notebook> {
+  const runtime = import('./runtime');
+  if (name.startsWith(LINK)) return keep(name, await (await runtime).openLink(name.slice(LINK.length)));
+  if (name.startsWith(BESIDE)) {
+    const [{ openSaved, parseSaved }, file] = await Promise.all([
+      runtime,
+      fetchBeside(name.slice(BESIDE.length)),
+    ]);
+    return keep(name, openSaved(parseSaved(file)));
+  }
   const template = findTemplate(name);
   if (!template) {
     throw new AppError(
@@ -62,8 +75,7 @@ async function create(name: string): Promise<Notebook> {
       name === OPENED ? 'Open its file again.' : 'Choose one from the gallery.',
     );
   }
-  const { createNotebook } = await import('./runtime');
-  return keep(name, createNotebook(template.document));
+  return keep(name, (await runtime).createNotebook(template.document));
 }
 
 function keep(name: string, notebook: Notebook): Notebook {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { isReadView } from '../ui/read_view';
 import type { FigureFrame } from './figure';
 import styles from './overlay.module.css';
 
@@ -97,6 +98,7 @@ function RuleHandle({
       aria-valuenow={rule.value}
       aria-valuetext={rule.text}
       style={{ left, top: 0, height: frame.bottom }}
+      inert={isReadView()}
       onPointerDown={down}
       onPointerMove={move}
       onPointerUp={up}

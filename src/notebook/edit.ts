@@ -3,7 +3,7 @@
  * document valid: inputs always name cells above.
  */
 import { findCell, freshId, type NotebookCell, type NotebookDocument } from './document';
-import { defaultInputs } from './graph';
+import { contentKeys, defaultInputs } from './graph';
 import type { AnyCellKind, KindRegistry } from './kind';
 
 /** Inserts a new cell of this kind at `position`; it reads the nearest fitting cells above. */
@@ -68,6 +68,17 @@ export function setParams(
     const entries = Object.entries({ ...cell.params, ...change });
     return { ...cell, params: Object.fromEntries(entries.filter(([, value]) => value !== undefined)) };
   });
+}
+
+/** Whether another value of these parameters would give another result, rather than show it otherwise. */
+export function decidesResult(
+  document: NotebookDocument,
+  kinds: KindRegistry,
+  id: string,
+  change: Record<string, unknown>,
+): boolean {
+  const changed = contentKeys(setParams(document, id, change), kinds);
+  return changed.get(id) !== contentKeys(document, kinds).get(id);
 }
 
 /** Chooses which cells a cell reads; ids that do not lie above it are left out. */

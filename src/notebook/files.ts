@@ -7,14 +7,26 @@ export interface FileReference {
   size: number;
   /** Content hash, see `workers/warehouse/intake/fingerprint.ts`. */
   hash: string;
+  /** Lines of its text, where they were counted. */
+  lines?: number | null;
 }
 
 /** The files a person has given to this page, by content hash. They are read by handle, never copied here. */
 export class FileShelf {
   private readonly files = new Map<string, File>();
+  private readonly listeners = new Set<() => void>();
 
   add(hash: string, file: File): void {
     this.files.set(hash, file);
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Calls the listener after each file that is given; gives what ends it. */
+  onAdded(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
   }
 
   has(reference: FileReference): boolean {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Progress } from '../../workers/runtime/progress';
 import type { WarehouseClient } from '../../workers/warehouse/client';
-import type { FileShelf } from './files';
+import type { FileReference, FileShelf } from './files';
 import type { ModelShelf } from './models';
 
 /** A statement that a cell ran, as a person may copy it. */
@@ -15,7 +15,10 @@ export interface ExecutedSql {
 export interface CellResult<Value = unknown> {
   /** What the panel draws; plain JSON. */
   value: Value;
-  /** Headline numbers under the field's names; what links, comparisons and the headless runner use. */
+  /**
+   * Headline numbers under the field's names; what links, comparisons and the headless runner use. The same at
+   * every run: never how long it took or what it was computed by.
+   */
   figures: Record<string, number>;
   /** Tables by role, e.g. `{ events: 'events_1f0c...' }`. */
   tables: Record<string, string>;
@@ -73,6 +76,12 @@ export interface CellKind<Params extends z.ZodObject = z.ZodObject, Value = unkn
   inputs: readonly InputSpec[];
   /** The parameters that decide the result, where some only decide how it is shown. Default: all. */
   keyParams?(params: z.infer<Params>): unknown;
+  /** The files that a cell with these parameters reads. Default: none. */
+  files?(params: z.infer<Params>): readonly FileReference[];
+  /** The figures that a link carries, where they are too many to carry all. Default: all. */
+  headline?(figure: string): boolean;
+  /** What beside the figures must come out again for a rerun to have reproduced the cell. Default: nothing. */
+  evidence?(value: Value): unknown;
   run(context: RunContext, params: z.infer<Params>, inputs: CellInputs): Promise<CellResult<Value>>;
 }
 

@@ -67,6 +67,21 @@ export class RunHistory {
     if (kind === 'evaluate') this.noteEvaluation(finished);
   }
 
+  /** Takes in the trainings of a notebook that was saved; those that are here already stay as they are. */
+  adopt({ runs, testLooks }: TrainingRuns): void {
+    this.store.setState((state) => {
+      const known = new Set(state.runs.map(({ id }) => id));
+      const looks = { ...state.testLooks };
+      for (const [key, seen] of Object.entries(testLooks)) {
+        looks[key] = [...new Set([...(looks[key] ?? []), ...seen])];
+      }
+      return {
+        runs: [...runs.filter(({ id }) => !known.has(id)), ...state.runs].slice(-MOST_RUNS),
+        testLooks: looks,
+      };
+    });
+  }
+
   /** Forgets these runs; looks at the test rows stay counted. */
   forget(ids: readonly string[]): void {
     this.store.setState(({ runs }) => ({ runs: runs.filter(({ id }) => !ids.includes(id)) }));

@@ -15,7 +15,11 @@ export function ErrorBox({
     <div className={styles.box} role="alert">
       <p className={styles.message}>{error.message}</p>
       {error.hint && <p className={styles.hint}>{error.hint}</p>}
-      {children && <div className={styles.actions}>{children}</div>}
+      {children && (
+        <div className={styles.actions} data-edit>
+          {children}
+        </div>
+      )}
       {details.length > 0 && (
         <details className={styles.details}>
           <summary>Details</summary>

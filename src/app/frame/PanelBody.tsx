@@ -2,11 +2,14 @@ import { Button } from '@mantine/core';
 import { Suspense, useCallback, useMemo } from 'react';
 import type { RegisteredKind } from '../../cells/panel';
 import type { NotebookCell } from '../../notebook/document';
+import { decidesResult } from '../../notebook/edit';
 import type { CellView } from '../../notebook/state';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { ParamForm } from '../../ui/params/ParamForm';
+import { isReadView } from '../../ui/read_view';
 import { useCellInputs, useNotebook } from '../hooks';
+import { StoredFigures } from '../share/StoredFigures';
 import styles from './PanelFrame.module.css';
 import { StatusLine } from './StatusLine';
 import type { ParamsState } from './use_params';
@@ -24,7 +27,12 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
   const notebook = useNotebook();
   const inputList = useCellInputs(cell.inputs);
   const setParams = useCallback(
-    (change: Record<string, unknown>) => notebook.setParams(cell.id, change),
+    (change: Record<string, unknown>) => {
+      // Where a notebook is only read, a panel may be looked at in another way, not be computed otherwise.
+      if (!isReadView() || !decidesResult(notebook.document, notebook.kinds, cell.id, change)) {
+        notebook.setParams(cell.id, change);
+      }
+    },
     [notebook, cell.id],
   );
   const reset = () =>
@@ -86,6 +94,7 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
         <ErrorBoundary what={`the ${title} panel`} resetKey={view.shown}>
           <Suspense fallback={<p className={styles.loading}>Loading the panel …</p>}>{panel}</Suspense>
         </ErrorBoundary>
+        {view.shown === null && !registered.quiet && <StoredFigures cellId={cell.id} />}
       </div>
     </>
   );

@@ -26,7 +26,7 @@ export function PanelHeader({ cell, title, position, status, showState }: Props)
         {title}
       </h2>
       {showState && <StateChip status={status} />}
-      <div className={styles.actions}>
+      <div className={styles.actions} data-edit>
         <ActionIcon
           aria-label={busy ? `Cancel ${title}` : `Run ${title}`}
           title={busy ? 'Cancel' : 'Run this cell (Ctrl+Enter)'}

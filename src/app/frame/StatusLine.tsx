@@ -20,7 +20,7 @@ export function StatusLine({ id, view }: { id: string; view: CellView }) {
 function Status({ id, view }: { id: string; view: CellView }) {
   const notebook = useNotebook();
   const again = (
-    <Button variant="default" size="compact-sm" onClick={() => void notebook.run([id])}>
+    <Button variant="default" size="compact-sm" data-edit onClick={() => void notebook.run([id])}>
       Run again
     </Button>
   );
@@ -39,7 +39,10 @@ function Status({ id, view }: { id: string; view: CellView }) {
     case 'stored':
       return (
         <>
-          <span>Computed earlier, in {formatSeconds(view.shown.seconds)}. Run it to go on from here.</span>
+          <span>
+            Computed earlier, in {formatSeconds(view.shown.seconds)}.
+            <span data-edit> Run it to go on from here.</span>
+          </span>
           {again}
         </>
       );
@@ -60,7 +63,13 @@ function Status({ id, view }: { id: string; view: CellView }) {
           <span className={styles.message}>
             {view.progress.message} · <Elapsed since={view.startedAt} />
           </span>
-          <Button variant="subtle" size="compact-sm" title="Cancel (Esc)" onClick={() => notebook.cancel(id)}>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            data-edit
+            title="Cancel (Esc)"
+            onClick={() => notebook.cancel(id)}
+          >
             Cancel
           </Button>
         </div>

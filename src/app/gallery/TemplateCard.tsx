@@ -1,14 +1,16 @@
+import { useId } from 'react';
 import type { Template } from '../../templates/template';
-import { notebookHash } from '../route';
+import { BESIDE, notebookHash } from '../route';
 import styles from './GalleryPage.module.css';
 
 /** One notebook of the gallery: its question first. */
 export function TemplateCard({ template }: { template: Template }) {
+  const heading = useId();
   const { title, about, cells } = template.document;
   const steps = cells.map((cell) => cell.kind).filter((kind) => kind !== 'note');
   return (
     <li className={styles.card}>
-      <h3>
+      <h3 id={heading}>
         <a href={notebookHash(template.name)}>{title}</a>
       </h3>
       <p>{about}</p>
@@ -18,6 +20,13 @@ export function TemplateCard({ template }: { template: Template }) {
           <li key={index}>{step === 'sql' ? 'SQL' : step}</li>
         ))}
       </ol>
+      <a
+        className={styles.finished}
+        href={`#${BESIDE}demos/${template.name}.json`}
+        aria-describedby={heading}
+      >
+        See it finished
+      </a>
     </li>
   );
 }

@@ -9,7 +9,7 @@ import styles from './AddCell.module.css';
 export function AddCell({ position, place }: { position: number; place: 'between' | 'end' | 'rail' }) {
   const notebook = useNotebook();
   return (
-    <div className={styles[place]}>
+    <div className={styles[place]} data-edit>
       <Menu position={place === 'rail' ? 'top-start' : 'bottom-start'} width={320}>
         <Menu.Target>
           <Button

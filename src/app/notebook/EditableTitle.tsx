@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { isReadView } from '../../ui/read_view';
 import { useDocument, useNotebook } from '../hooks';
 import styles from './NotebookPage.module.css';
 
@@ -9,6 +10,7 @@ export function EditableTitle() {
   const [draft, setDraft] = useState<string | null>(null);
   const abandoned = useRef(false);
 
+  if (isReadView()) return <h1 className={styles.title}>{title}</h1>;
   if (draft === null) {
     return (
       <h1 className={styles.title}>

@@ -2,9 +2,10 @@ import { useEffect, useState } from 'react';
 import { toAppError } from '../../../workers/runtime/errors';
 import type { Notebook } from '../../notebook/store';
 import { ErrorBox } from '../../ui/ErrorBox';
+import { TrustedNotebook } from '../../ui/trusted';
 import { Brand } from '../Brand';
 import { NotebookContext } from '../hooks';
-import { GALLERY_HASH } from '../route';
+import { GALLERY_HASH, LINK } from '../route';
 import { openNamed } from '../workspace';
 import styles from './NotebookPage.module.css';
 import { NotebookView } from './NotebookView';
@@ -43,7 +44,9 @@ export default function NotebookPage({ name, cell }: { name: string; cell: strin
     case 'open':
       return (
         <NotebookContext value={{ notebook: opening.notebook, name }}>
-          <NotebookView cell={cell} />
+          <TrustedNotebook value={!name.startsWith(LINK)}>
+            <NotebookView cell={cell} />
+          </TrustedNotebook>
         </NotebookContext>
       );
   }

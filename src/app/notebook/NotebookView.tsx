@@ -1,13 +1,16 @@
 import { Fragment, useCallback, useEffect, useState } from 'react';
 import { giveToInput, usePageDrop } from '../../ui/file_drop';
 import { notify } from '../../ui/notify';
+import { isReadView } from '../../ui/read_view';
 import { DropVeil } from '../DropVeil';
 import { focusPanel } from '../focus_panel';
 import { PanelFrame } from '../frame/PanelFrame';
 import { useDocument, useOpenNotebook } from '../hooks';
 import { takeDropped } from '../open_file';
-import { notebookHash } from '../route';
+import { decode, isPage, notebookHash } from '../route';
 import { ShortcutsDialog } from '../ShortcutsDialog';
+import { OpenedBanner } from '../share/OpenedBanner';
+import { ReadFooter } from '../share/ReadFooter';
 import { useShortcuts } from '../use_shortcuts';
 import { AddCell } from './AddCell';
 import { commandsOf } from './commands';
@@ -36,8 +39,8 @@ export function NotebookView({ cell }: { cell: string | null }) {
   // A link in a note to `#sessions` leads to that panel; the address keeps naming the notebook.
   useEffect(() => {
     const onHash = () => {
-      const target = decodeURIComponent(window.location.hash.slice(1));
-      if (target === '' || target.startsWith('/')) return;
+      if (isPage(window.location.hash)) return;
+      const target = decode(window.location.hash.slice(1));
       window.history.replaceState(null, '', notebookHash(name, target));
       focusPanel(target);
     };
@@ -45,7 +48,10 @@ export function NotebookView({ cell }: { cell: string | null }) {
     return () => window.removeEventListener('hashchange', onHash);
   }, [name]);
 
-  useShortcuts(commandsOf(notebook, active, () => setHelp(true)));
+  const command = commandsOf(notebook, active, () => setHelp(true));
+  useShortcuts((given) => {
+    if (!isReadView() || given === 'next' || given === 'previous') command(given);
+  });
 
   const onDrop = useCallback((files: File[]) => void takeDropped(files, giveToDataPanel), []);
   const dragging = usePageDrop(onDrop);
@@ -62,6 +68,7 @@ export function NotebookView({ cell }: { cell: string | null }) {
           {notebookDocument.about && <p className={styles.about}>{notebookDocument.about}</p>}
         </header>
         <Toolbar />
+        <OpenedBanner />
         {notebookDocument.cells.map((each, position) => (
           <Fragment key={each.id}>
             <PanelFrame cell={each} position={position} />
@@ -71,6 +78,7 @@ export function NotebookView({ cell }: { cell: string | null }) {
           </Fragment>
         ))}
         <AddCell position={notebookDocument.cells.length} place="end" />
+        {isReadView() && <ReadFooter />}
       </main>
       <ShortcutsDialog opened={help} onClose={() => setHelp(false)} />
       <DropVeil shown={dragging} text="Drop data, or a notebook file" />

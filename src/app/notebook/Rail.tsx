@@ -20,7 +20,7 @@ export function Rail({ current, onHelp }: { current: string | null; onHelp(): vo
   }, [current]);
 
   return (
-    <nav className={styles.rail} aria-label="Cells">
+    <nav className={styles.rail} aria-label="Cells" data-edit>
       <div className={styles.top}>
         <Brand />
       </div>

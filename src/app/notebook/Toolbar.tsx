@@ -6,6 +6,7 @@ import { PlayIcon, RedoIcon, StopIcon, UndoIcon } from '../../ui/icons';
 import { countDone, primaryAction } from '../cell_state';
 import { useNotebook, useNotebookState, useStatuses } from '../hooks';
 import { openAndShow } from '../open_file';
+import { ShareButton } from '../share/ShareButton';
 import { DataSummary } from './DataSummary';
 import styles from './NotebookPage.module.css';
 
@@ -22,7 +23,7 @@ export function Toolbar() {
       'application/json',
     );
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Notebook">
+    <div className={styles.bar} role="toolbar" aria-label="Notebook" data-edit>
       <Button
         className={styles.primary}
         variant={action.does === 'run' ? 'filled' : 'default'}
@@ -46,6 +47,7 @@ export function Toolbar() {
       >
         <RedoIcon />
       </ActionIcon>
+      <ShareButton />
       <Button variant="subtle" onClick={download}>
         Download
       </Button>

@@ -22,6 +22,7 @@ export function FileDrop({ isBusy, onFiles }: { isBusy: boolean; onFiles(files: 
       preventDropOnDocument={false}
       inputProps={{ tabIndex: -1, 'aria-hidden': true }}
       className={styles.drop ?? ''}
+      data-edit
     >
       <div className={styles.dropInside}>
         <FilePicker accept={ACCEPT} multiple onFiles={onFiles} variant="default" disabled={isBusy}>

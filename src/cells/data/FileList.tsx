@@ -43,6 +43,7 @@ export function FileList({ files, isHere, onRemove }: Props) {
           <ActionIcon
             variant="subtle"
             color="gray"
+            data-edit
             aria-label={`Remove ${file.entry ?? file.name}`}
             onClick={() => onRemove(file)}
           >

@@ -46,7 +46,7 @@ export function GeneratedShop({ params, setParams, onProblem }: Props) {
     }
   };
   return (
-    <div className={styles.line}>
+    <div className={styles.line} data-edit>
       <ParamForm
         schema={dataParams}
         params={params}

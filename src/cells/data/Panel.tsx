@@ -58,6 +58,7 @@ export default function DataPanel({
       <SegmentedControl
         className={styles.source ?? ''}
         aria-label="Source"
+        data-edit
         value={params.source}
         onChange={(source) => setParams({ source: source as DataParams['source'] })}
         data={[
@@ -91,7 +92,7 @@ export default function DataPanel({
           />
           {events?.layout === 'other' && (
             // Folded away once it has led to a result; open while there is something to decide.
-            <details className={styles.mapping} open={view.status !== 'done'}>
+            <details className={styles.mapping} open={view.status !== 'done'} data-edit>
               <summary>What do the columns of {events.name} mean?</summary>
               <MappingForm
                 file={events}

@@ -2,6 +2,7 @@ import { type AppErrorPayload, toAppError } from '../../../workers/runtime/error
 import type { Progress } from '../../../workers/runtime/progress';
 import type { FileInspection, SourceFile } from '../../../workers/warehouse/protocol';
 import type { Notebook } from '../../notebook/store';
+import { expectedFor, mismatch } from './expected';
 import type { DataParams } from './params';
 
 /** What is known of files beyond what the document keeps: previews, for as long as the page is open. */
@@ -25,8 +26,9 @@ export interface Attached {
 
 /**
  * Takes files that were dropped or chosen: looks at each, keeps its handle, and says how the cell's
- * parameters change. A file that stands in the document already is only given its handle back. A new
- * file of events in another layout takes the place of the events before.
+ * parameters change. A file that stands in the document already is only given its handle back; one that is
+ * given in place of a file that the document waits for, and is another, is refused. A new file of events in
+ * another layout takes the place of the events before.
  */
 export async function attachFiles(
   notebook: Notebook,
@@ -57,7 +59,14 @@ export async function attachFiles(
       problems.push(error.toPayload());
     }
   }
-  return { change: mergeFiles(params, found), problems };
+  const known = new Set(params.files.map(identity));
+  const wanted = params.files.filter((file) => !notebook.files.has(file));
+  const accepted = found.filter(({ file }) => {
+    const expected = known.has(identity(file)) ? undefined : expectedFor(wanted, file);
+    if (expected) problems.push(mismatch(expected, file).toPayload());
+    return !expected;
+  });
+  return { change: mergeFiles(params, accepted), problems };
 }
 
 /** The parameters with these files added; see `attachFiles`. */

@@ -17,6 +17,7 @@ export const dataCell: CellKind<typeof dataParams, DataValue> = {
   params: dataParams,
   inputs: [],
   keyParams: decidingParams,
+  files: ({ source, files }) => (source === 'files' ? files : []),
   async run(context, params) {
     const loaded =
       params.source === 'generated' ? await loadGenerated(context, params) : await loadFiles(context, params);

@@ -20,7 +20,7 @@ export function Compared({ id, notebook }: { id: string; notebook: Notebook }) {
     );
   };
   return (
-    <div className={styles.line}>
+    <div className={styles.line} data-edit>
       <span>Models compared</span>
       {above.map((cell) => {
         const label = (notebook.view(cell.id).shown?.result.value as TrainValue | undefined)?.label;

@@ -88,7 +88,7 @@ export function Decision({ value, model, params, setParams }: Props) {
         />
         <div>
           <Matrix outcome={chosen} split={SPLIT_NAMES[last]} threshold={threshold} />
-          <div className={styles.line}>
+          <div className={styles.line} data-edit>
             {params.threshold === null ? (
               <span>The threshold is the best one on the validation rows.</span>
             ) : (
@@ -99,7 +99,7 @@ export function Decision({ value, model, params, setParams }: Props) {
           </div>
         </div>
       </div>
-      <div className={styles.money}>
+      <div className={styles.money} data-edit>
         {MONEY.map((name) => (
           <NumberInput
             key={name}

@@ -128,7 +128,7 @@ function Explain({
   );
   if (choices.length < 2) return null;
   return (
-    <div className={styles.line}>
+    <div className={styles.line} data-edit>
       <SegmentedControl
         size="xs"
         aria-label="Model explained"

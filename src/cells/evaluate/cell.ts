@@ -4,7 +4,7 @@ import { SPLITS, type Split, type TargetValue } from '../target/value';
 import type { TrainedModel } from '../train/value';
 import { closeEngines, type Engines, openEngines } from './engines';
 import { explain } from './explain';
-import { figuresOf } from './figures';
+import { figuresOf, isHeadline } from './figures';
 import { comparisonsOf, ORACLE, ratioOf } from './intervals';
 import { type Contender, contendersOf, loadSplit, type ScoredSplit } from './load';
 import { notableRows } from './notable';
@@ -23,6 +23,7 @@ export function evaluateCellWith(open: () => Engines): CellKind<typeof evaluateP
     version: 1,
     params: evaluateParams,
     keyParams: decidingParams,
+    headline: isHeadline,
     inputs: [
       { kind: 'target' },
       { kind: 'features', optional: true },

@@ -36,3 +36,10 @@ function ofModel(model: ModelEvaluation, { splits }: EvaluateValue): Record<stri
   if (model.oracle_share && split) figures[`${split}.oracle_share`] = model.oracle_share.estimate;
   return figures;
 }
+
+/** Of every model under its id: average precision with its interval, ROC-AUC, and the share of the oracle's. */
+export function isHeadline(name: string): boolean {
+  return /^oracle\.|^(?!(train|validation|test)\.).*\.(average_precision|lower|upper|roc_auc|oracle_share)$/.test(
+    name,
+  );
+}

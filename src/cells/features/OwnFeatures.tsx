@@ -24,7 +24,11 @@ export function OwnFeatures({ own, onChange }: Props) {
     onChange(own.filter((other) => other !== feature));
   };
   return (
-    <section className={styles.own} aria-label="Features of your own">
+    <section
+      className={styles.own}
+      aria-label="Features of your own"
+      data-edit={own.length === 0 || undefined}
+    >
       <h3>Your own features</h3>
       <p className={styles.text}>
         A SQL expression over the columns above, one number for each row. It goes through the same checks.
@@ -35,12 +39,13 @@ export function OwnFeatures({ own, onChange }: Props) {
             <li key={feature.name}>
               <span className={styles.plain}>{feature.name}</span>
               <code>{feature.sql}</code>
-              <Button size="compact-sm" variant="subtle" onClick={() => edit(feature)}>
+              <Button size="compact-sm" variant="subtle" data-edit onClick={() => edit(feature)}>
                 Edit
               </Button>
               <Button
                 size="compact-sm"
                 variant="subtle"
+                data-edit
                 onClick={() => onChange(own.filter((other) => other !== feature))}
               >
                 Remove
@@ -51,6 +56,7 @@ export function OwnFeatures({ own, onChange }: Props) {
       )}
       <form
         className={styles.form}
+        data-edit
         onSubmit={(event) => {
           event.preventDefault();
           add();

@@ -24,7 +24,7 @@ export function PlantLeak({ planted, checks, isBusy, onPlant, onRun }: Props) {
   const describedBy = useId();
   const leak = isPlantable(planted) ? LEAKS[planted] : null;
   return (
-    <div className={styles.plant} data-planted={leak ? true : undefined}>
+    <div className={styles.plant} data-planted={leak ? true : undefined} data-edit>
       <div className={styles.controls}>
         <Select
           label="Plant a leak"

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { TrustedNotebook } from '../../ui/trusted';
 import { Markdown } from './Markdown';
 
 const html = (text: string) => renderToStaticMarkup(<Markdown text={text} />);
@@ -19,6 +20,17 @@ describe('a note', () => {
     expect(shown).toContain(
       '<a href="https://a.example/b.png" target="_blank" rel="noopener noreferrer">b</a>',
     );
+  });
+
+  it('of a notebook that came in a link shows other sites as text', () => {
+    const shown = renderToStaticMarkup(
+      <TrustedNotebook value={false}>
+        <Markdown text="[bank](https://a.example/x) [here](#sessions) <https://b.example>" />
+      </TrustedNotebook>,
+    );
+    expect(shown).not.toMatch(/href="http/);
+    expect(shown).toContain('bank (https://a.example/x)');
+    expect(shown).toContain('<a href="#sessions">here</a>');
   });
 
   it('links to panels on this page, and puts its headings below the panel’s own', () => {

@@ -1,12 +1,24 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
+import { TrustedNotebook } from '../../ui/trusted';
 import { isLocal, safeHref } from './markdown';
 import styles from './Note.module.css';
 
-/** A link that cannot reach this page back; without an address that is allowed, just its text. */
+/**
+ * A link that cannot reach this page back; without an address that is allowed, just its text. Another site is
+ * never a press away in a notebook that somebody else's link brought: its address stands there to be read.
+ */
 function Link({ href, children }: { href?: string | undefined; children?: ReactNode }) {
+  const isTrusted = useContext(TrustedNotebook);
   if (!href) return <span>{children}</span>;
   if (isLocal(href)) return <a href={href}>{children}</a>;
+  if (!isTrusted) {
+    return (
+      <span>
+        {children} ({href})
+      </span>
+    );
+  }
   return (
     <a href={href} target="_blank" rel="noopener noreferrer">
       {children}

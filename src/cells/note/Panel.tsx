@@ -40,6 +40,7 @@ export default function NotePanel({
           variant="subtle"
           size="compact-sm"
           className={styles.edit}
+          data-edit
           onClick={() => setEditing(true)}
         >
           {params.text.trim() ? 'Edit' : 'Write'}

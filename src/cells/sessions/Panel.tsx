@@ -69,6 +69,7 @@ export default function SessionsPanel({
         <Button
           variant="subtle"
           size="compact-sm"
+          data-edit
           onClick={() => setParams({ validation_from: null, test_from: null })}
         >
           Split at 70 % and 85 % of the sessions again

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount, plural } from '../../ui/formats';
+import { isReadView } from '../../ui/read_view';
 import type { PanelProps } from '../panel';
 import type { SqlParams } from './cell';
 import { DownloadCsv } from './DownloadCsv';
@@ -33,7 +34,7 @@ export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
   );
   return (
     <div className={styles.panel}>
-      <ul className={styles.examples} aria-label="Queries to start from">
+      <ul className={styles.examples} aria-label="Queries to start from" data-edit>
         {examples.map(({ title, query }) => (
           <li key={title}>
             <Button variant="subtle" size="compact-sm" onClick={() => setParams({ query })}>
@@ -43,18 +44,22 @@ export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
         ))}
       </ul>
       <div className={styles.editor}>
-        <Suspense fallback={<pre className={styles.waiting}>{params.query}</pre>}>
-          <Editor
-            value={params.query}
-            schema={schema}
-            fault={fault}
-            onChange={draft.change}
-            onRun={run}
-            onLeave={draft.commit}
-          />
-        </Suspense>
+        {isReadView() ? (
+          <pre className={styles.waiting}>{params.query}</pre>
+        ) : (
+          <Suspense fallback={<pre className={styles.waiting}>{params.query}</pre>}>
+            <Editor
+              value={params.query}
+              schema={schema}
+              fault={fault}
+              onChange={draft.change}
+              onRun={run}
+              onLeave={draft.commit}
+            />
+          </Suspense>
+        )}
       </div>
-      <p className={styles.note}>
+      <p className={styles.note} data-edit>
         <kbd>Ctrl</kbd> or <kbd>⌘</kbd> + <kbd>Enter</kbd> runs the query. It can read, and change nothing.
       </p>
       {schema.length > 0 && (

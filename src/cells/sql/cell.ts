@@ -25,6 +25,9 @@ export const sqlCell: CellKind<typeof params, SqlValueResult> = {
   version: 1,
   params,
   inputs: [{ kind: 'data' }, { kind: 'sessions', optional: true }],
+  // Rows in any order: where the query asks for none, the database may give another each time.
+  evidence: ({ columns, rows, preview }) =>
+    rows === preview.length ? [columns, preview.map((row) => JSON.stringify(row)).sort()] : columns,
   async run({ warehouse, signal, progress, table }, { query }, inputs) {
     progress({ fraction: null, message: 'Running the query' });
     const into = table('result');

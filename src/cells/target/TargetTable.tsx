@@ -37,6 +37,7 @@ export function TargetTable({ summaries, params, onPick }: Props) {
                 <label className={styles.pick}>
                   <input
                     type="radio"
+                    data-edit
                     name={group}
                     checked={summary.target === params.target}
                     onChange={() => onPick(summary.target)}

@@ -47,7 +47,7 @@ export function ModelFiles({ id, value, params, notebook, setParams }: Props) {
   if (params.model !== 'gbdt' && !value?.model_name) return null;
   return (
     <>
-      <div className={styles.actions}>
+      <div className={styles.actions} data-edit>
         {value?.model_name && (
           <Button variant="default" size="compact-sm" onClick={save}>
             Save the model

@@ -82,6 +82,7 @@ function Trained({ value, figures, params, setParams }: TrainedProps) {
             <Button
               variant="subtle"
               size="compact-sm"
+              data-edit
               onClick={() => setParams({ attempt: params.attempt + 1 })}
             >
               Train it to its end

@@ -23,6 +23,8 @@ export function trainCellWith(engines: () => Engines): CellKind<typeof trainPara
     version: 1,
     params: trainParams,
     keyParams: decidingParams,
+    files: ({ model, imported }) => (model === 'gbdt' && imported ? [imported] : []),
+    headline: (name) => /^trees$|^best_iteration$|\.(average_precision|roc_auc)$/.test(name),
     inputs: [
       { kind: 'target' },
       { kind: 'features', optional: true },

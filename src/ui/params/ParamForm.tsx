@@ -25,7 +25,7 @@ export function ParamForm({ schema, params, onChange, names, layout = 'line', di
   }, [schema, names]);
   if (fields.length === 0) return null;
   return (
-    <div className={styles[layout]}>
+    <div className={styles[layout]} data-edit>
       {fields.map((field) => (
         <ParamField
           key={field.name}

@@ -1,0 +1,290 @@
+/** A notebook travels in a link: shared, opened elsewhere, compared; and what a link must never do. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import type { NotebookCell } from '../src/notebook/document';
+import { type LinkedNotebook, readLink, writeLink } from '../src/notebook/link';
+import { expect, siteUrl, test } from './fixtures';
+import { NotebookPage } from './notebook_page';
+
+const SMALL_SHOP: NotebookCell = {
+  id: 'data',
+  kind: 'data',
+  params: { users: 300, items: 60, days: 14 },
+  inputs: [],
+};
+
+function documentOf(...cells: NotebookCell[]): LinkedNotebook['document'] {
+  return { version: 1, title: 'Shared', about: '', cells };
+}
+
+/** Opens the document, runs all of it and gives the link that its dialog shows. */
+async function shareAfterRun(page: Page, document: LinkedNotebook['document']): Promise<string> {
+  await page.goto(siteUrl());
+  await page.evaluate((given) => window.sessionbook.open(given), document);
+  await page.evaluate(() => window.sessionbook.run());
+  return linkOf(page);
+}
+
+async function linkOf(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const field = page.getByRole('textbox', { name: 'Link to this notebook' });
+  await expect(field).toHaveValue(/#s=1\./);
+  return field.inputValue();
+}
+
+async function elsewhere(browser: Browser): Promise<{ page: Page; notebook: NotebookPage }> {
+  const page = await (await browser.newContext()).newPage();
+  return { page, notebook: new NotebookPage(page) };
+}
+
+const textOf = (link: string) => link.slice(link.indexOf('#s=') + 3);
+const comparison = (page: Page) => page.getByTestId('comparison');
+const untilCompared = (page: Page, outcome: 'reproduced' | 'differs') =>
+  expect(comparison(page)).toHaveAttribute('data-comparison', outcome, { timeout: 90_000 });
+
+test('a link opens elsewhere, runs by itself and is reproduced', async ({ page, browser, context }) => {
+  const sessions = { id: 'sessions', kind: 'sessions', params: { gap_minutes: 20 }, inputs: ['data'] };
+  const sql = { id: 'sql', kind: 'sql', params: {}, inputs: ['data'] };
+  const link = await shareAfterRun(page, documentOf(SMALL_SHOP, sessions, sql));
+  await expect(page.getByTestId('link-length')).toHaveText(`${link.length} characters`);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(page.getByText('Copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+
+  const other = await elsewhere(browser);
+  await other.page.goto(link);
+  await untilCompared(other.page, 'reproduced');
+  await expect(comparison(other.page)).toContainText(/^Reproduced\. All 15 figures of 3 cells/);
+  await other.notebook.expectStatus('sql', 'done');
+
+  await other.page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 21));
+  await expect(comparison(other.page)).toHaveAttribute('data-comparison', 'changed');
+  await other.page.getByRole('button', { name: 'Undo' }).click();
+  await untilCompared(other.page, 'reproduced');
+  // Another panel has an address of its own, which opens the same notebook.
+  await other.page.getByRole('navigation', { name: 'Cells' }).getByRole('link', { name: 'Sessions' }).click();
+  await untilCompared(other.page, 'reproduced');
+  await other.page.reload();
+  await expect(other.page.getByRole('heading', { level: 1, name: 'Shared' })).toBeVisible();
+});
+
+test('every figure that came out otherwise is listed, stored and now', async ({ page, browser }) => {
+  const link = await shareAfterRun(page, documentOf(SMALL_SHOP));
+  const { document, digest } = await readLink(textOf(link));
+  const figures = digest.cells.data?.figures ?? {};
+  const { users = 0 } = figures;
+  Object.assign(figures, { users: users + 1, wishlist: 7 });
+  const other = await elsewhere(browser);
+  await other.page.goto(`${siteUrl()}#s=${await writeLink({ document, digest })}`);
+  await untilCompared(other.page, 'differs');
+  await expect(comparison(other.page)).toContainText('2 figures of 8');
+  await expect(comparison(other.page).getByRole('row')).toHaveText([
+    'CellFigureStoredNow',
+    `Datausers${users + 1}${users}`,
+    'Datawishlist7none',
+  ]);
+});
+
+test('a file of one’s own is asked for by name and checked when it is given', async ({ page, browser }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'sessionbook-'));
+  const mine = join(folder, 'my-shop.csv');
+  writeFileSync(mine, events(300));
+  await page.goto(siteUrl());
+  await page.evaluate((given) => window.sessionbook.open(given), documentOf({ ...SMALL_SHOP, params: {} }));
+  await page.getByTestId('file-input').setInputFiles(mine);
+  await expect(page.locator('#data').getByText('my-shop.csv', { exact: true })).toBeVisible();
+  await page.evaluate(() => window.sessionbook.run());
+  const link = await linkOf(page);
+
+  const other = await elsewhere(browser);
+  await other.page.goto(link);
+  const wanted = other.page.getByTestId('wanted-files');
+  await expect(wanted).toContainText('This notebook reads 1 file of its owner.');
+  await expect(wanted.getByRole('listitem')).toHaveText(/^my-shop\.csv, [\d.]+ kB, 301 lines, for Data$/);
+  // Nothing can have run: the file is not here. The figures are those of the link.
+  await other.notebook.expectStatus('data', 'idle');
+  await expect(other.page.getByTestId('stored-figures')).toContainText('events300');
+
+  const changed = join(folder, 'changed', 'my-shop.csv');
+  const longer = join(folder, 'my-shop-longer.csv');
+  writeFileSync(longer, events(310));
+  await other.page.getByTestId('file-input').setInputFiles(longer);
+  await expect(other.page.getByRole('alert')).toContainText(
+    'my-shop-longer.csv is not the my-shop.csv that this notebook was made with. It has 311 lines; the notebook was made with 301.',
+  );
+  await other.page.getByTestId('file-input').setInputFiles({
+    name: changed,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(events(300).replace('addtocart', 'view')),
+  });
+  await expect(other.page.getByRole('alert')).toContainText('its content has changed since');
+  await expect(wanted).toBeVisible();
+
+  await other.page.getByTestId('file-input').setInputFiles(mine);
+  await untilCompared(other.page, 'reproduced');
+  await expect(wanted).toBeHidden();
+});
+
+test('a notebook that is only read has no controls, also inside another page', async ({ page, notebook }) => {
+  await page.goto(`${siteUrl()}?view=read#open=demos/explore.json`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Explore a shop' })).toBeVisible();
+  for (const id of ['data', 'sessions', 'explore', 'sql', 'note']) await notebook.expectStatus(id, 'stored');
+  await expect(notebook.panel('sql').getByText('GROUP BY event').first()).toBeVisible();
+  for (const role of ['toolbar', 'navigation', 'radio', 'spinbutton', 'textbox'] as const) {
+    await expect(page.getByRole(role), role).toHaveCount(0);
+  }
+  await expect(page.locator('[role="slider"]:not([inert])')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^(Run|Edit|Add|More|Remove|Cancel|Rename)/ })).toHaveCount(
+    0,
+  );
+  await page.keyboard.press('ControlOrMeta+Shift+Enter');
+  await page.keyboard.press('ControlOrMeta+z');
+  await notebook.expectStatus('data', 'stored');
+  await expect(page.getByRole('link', { name: 'Open it in full' })).toHaveAttribute(
+    'href',
+    `${siteUrl()}#open=demos/explore.json`,
+  );
+
+  await page.setContent(
+    `<iframe title="notebook" width="390" height="800" src="${siteUrl()}?view=read#open=demos/explore.json"></iframe>`,
+  );
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('heading', { level: 1, name: 'Explore a shop' })).toBeVisible();
+  await expect(frame.locator('#data figure svg').first()).toBeVisible();
+  const [content, room] = await frame
+    .locator('html')
+    .evaluate((html) => [html.scrollWidth, html.ownerDocument.defaultView?.innerWidth ?? 0]);
+  expect(content).toBeLessThanOrEqual(room ?? 0);
+});
+
+test('a link brings no script, no HTML, no picture and no way to another site', async ({
+  page,
+  notebook,
+}) => {
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const text = [
+    '<script>alert(1)</script><img src="https://foreign.example/a.png" onerror="alert(2)">',
+    '[a](javascript:alert(3)) [bank](https://foreign.example/b) ![c](https://foreign.example/c.png)',
+    '![d](data:image/svg+xml,<svg onload=alert(4)>) <https://foreign.example/d> [here](#note)',
+    '<iframe src="https://foreign.example"></iframe> <a href="https://foreign.example">e</a>',
+  ].join('\n\n');
+  const evil = '<img src=x onerror=alert(5)>';
+  const link = await writeLink({
+    document: {
+      ...documentOf(
+        { id: 'note', kind: 'note', params: { text }, inputs: [] },
+        { id: 'other', kind: evil, params: {}, inputs: [] },
+        {
+          id: 'sql',
+          kind: 'sql',
+          params: { query: `SELECT * FROM read_csv('https://foreign.example/x.csv')` },
+          inputs: [],
+        },
+      ),
+      title: evil,
+      about: evil,
+    },
+    digest: { recipe: '00000000', cells: { sql: { hash: '00000000', figures: { [evil]: 1 } } } },
+  });
+  await page.goto(`${siteUrl()}#s=${link}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(evil);
+  await expect(notebook.panel('note').getByText('<script>alert(1)</script>')).toBeVisible();
+  await expect(notebook.panel('note').getByText('bank (https://foreign.example/b)')).toBeVisible();
+  await notebook.untilQuiet();
+  expect(await page.locator('main :is(script, img, iframe, object, embed)').count()).toBe(0);
+  const addresses = await page
+    .locator('a[href]')
+    .evaluateAll((links) => links.map((each) => new URL((each as HTMLAnchorElement).href).origin));
+  expect(new Set(addresses)).toEqual(new Set([new URL(siteUrl()).origin]));
+  expect(dialogs).toEqual([]);
+});
+
+test('a damaged link, and an address that is no file of this site, say so and open nothing', async ({
+  page,
+}) => {
+  const whole = await writeLink({
+    document: documentOf(SMALL_SHOP),
+    digest: { recipe: '00000000', cells: {} },
+  });
+  const refusals: [string, RegExp][] = [
+    [`s=${whole.slice(0, -20)}`, /This link is cut off or was changed/],
+    [`s=${whole}).`, /it holds “\)”/],
+    ['s=', /does not begin with a version/],
+    ['open=https://foreign.example/a.json', /no notebook file beside this page/],
+    ['open=//foreign.example/a.json', /no notebook file beside this page/],
+    ['open=\\\\foreign.example\\a.json', /no notebook file beside this page/],
+    ['open=../../etc/passwd.json', /no notebook file beside this page/],
+    ['open=demos/%2e%2e/%2e%2e/a.json', /no notebook file beside this page/],
+    ['open=index.html', /no notebook file beside this page/],
+  ];
+  for (const [hash, sentence] of refusals) {
+    await page.goto('about:blank');
+    await page.goto(`${siteUrl()}#${hash}`);
+    await expect(page.getByRole('alert'), hash).toContainText(sentence);
+    await expect(page.getByRole('link', { name: 'To the gallery' })).toBeVisible();
+    await expect(page.locator('[data-cell]')).toHaveCount(0);
+  }
+});
+
+test('the dialog works by keyboard, fits a phone, and warns of long links', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const text = Array.from({ length: 2500 }, (_, at) => ((at * 7919) % 100_003).toString(36)).join(' ');
+  await page.goto(siteUrl());
+  const note = (length: number) =>
+    documentOf({ id: 'note', kind: 'note', params: { text: text.slice(0, length) }, inputs: [] });
+  for (const [length, advice] of [
+    [100, null],
+    [2600, /Some mail tools cut links of more than 2,000/],
+    [7000, /more than 4,000 characters are cut by most chat tools/],
+  ] as const) {
+    await page.evaluate((given) => window.sessionbook.open(given), note(length));
+    await page.getByRole('button', { name: 'Share', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Share this notebook' });
+    await expect(dialog.getByRole('textbox')).toBeFocused();
+    if (advice) await expect(dialog.getByText(advice)).toBeVisible();
+    else await expect(dialog.getByText('Some mail tools')).toHaveCount(0);
+    await expect(dialog.getByRole('button', { name: /^Download with results/ })).toBeVisible();
+    const box = await dialog.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(390);
+    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeFocused();
+  }
+});
+
+test('a file with results opens finished and is reproduced', async ({ page, browser }) => {
+  await shareAfterRun(page, documentOf(SMALL_SHOP));
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Download with results/ }).click();
+  const path = await (await downloading).path();
+  const other = await elsewhere(browser);
+  await other.page.goto(siteUrl());
+  const chooser = other.page.waitForEvent('filechooser');
+  await other.page.getByRole('button', { name: 'Open a notebook file' }).click();
+  await (await chooser).setFiles(path);
+  await other.notebook.expectStatus('data', 'stored');
+  await expect(other.notebook.panel('data').locator('figure svg').first()).toBeVisible();
+  await other.notebook.runAll();
+  await untilCompared(other.page, 'reproduced');
+});
+
+/** A RetailRocket file with so many events: 20 visitors, one event a minute. */
+function events(rows: number): string {
+  const lines = Array.from({ length: rows }, (_, at) => {
+    const event = at % 10 === 9 ? 'addtocart' : 'view';
+    return `${1_433_221_332_000 + at * 60_000},${at % 20},${event},${(at * 7) % 50},`;
+  });
+  return `${['timestamp,visitorid,event,itemid,transactionid', ...lines].join('\n')}\n`;
+}

@@ -1,0 +1,162 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { assertNever } from '../../../workers/runtime/errors';
+import type { Difference } from '../../notebook/digest';
+import { formatCount, formatNumber, plural } from '../../ui/formats';
+import { cellTitle } from '../cell_state';
+import { useDocument, useNotebook, useStatuses } from '../hooks';
+import { figureInWords } from './figure_words';
+import type { Comparison, Reference } from './reference';
+import styles from './share.module.css';
+import { useComparison, useReference } from './use_comparison';
+import { WantedFiles } from './WantedFiles';
+
+/** Says, above a notebook that came from elsewhere, which files it wants and how its figures compare. */
+export function OpenedBanner() {
+  const reference = useReference();
+  const comparison = useComparison();
+  return (
+    <>
+      {reference && comparison && <Compared reference={reference} comparison={comparison} />}
+      <WantedFiles />
+    </>
+  );
+}
+
+const TONES: Record<Comparison['status'], string | undefined> = {
+  open: undefined,
+  changed: undefined,
+  reproduced: 'good',
+  differs: 'warn',
+};
+
+function Compared({ reference, comparison }: { reference: Reference; comparison: Comparison }) {
+  const isRunning = useStatuses().some((status) => status === 'running' || status === 'queued');
+  const isOtherMethod = reference.digest.recipe !== reference.recipe;
+  const differences = 'differences' in comparison ? comparison.differences : [];
+  return (
+    <section
+      className={styles.banner}
+      aria-label="Stored figures"
+      data-tone={TONES[comparison.status]}
+      data-testid="comparison"
+      data-comparison={comparison.status}
+    >
+      <p role="status">
+        <Sentence reference={reference} comparison={comparison} isRunning={isRunning} />
+        {isOtherMethod && ' Sessionbook has changed since: it computes some of these cells in another way.'}
+      </p>
+      {differences.length > 0 && <Differences differences={differences} />}
+    </section>
+  );
+}
+
+function Sentence({
+  reference,
+  comparison,
+  isRunning,
+}: {
+  reference: Reference;
+  comparison: Comparison;
+  isRunning: boolean;
+}) {
+  const from = reference.from === 'link' ? 'the link' : 'the file';
+  switch (comparison.status) {
+    case 'changed':
+      return (
+        <>
+          <strong>Changed.</strong> This notebook is no longer the one that {from} holds, so its figures are
+          not compared. Undo brings the comparison back.
+        </>
+      );
+    case 'open':
+      return isRunning ? (
+        <>
+          <strong>Stored figures</strong> from {from}, compared as the cells are run again:{' '}
+          {formatCount(comparison.compared)} of {plural(comparison.cells, 'cell')} so far.
+        </>
+      ) : (
+        <>
+          <strong>Stored figures.</strong>{' '}
+          {reference.from === 'link'
+            ? 'What you see below came with the link. Once the cells have run here, their figures are compared with it.'
+            : 'What you see below was computed earlier and came with the file.'}
+          {reference.from === 'file' && (
+            <span data-edit> Run it to see whether it comes out the same on this computer.</span>
+          )}
+        </>
+      );
+    case 'reproduced':
+      return (
+        <>
+          <strong>Reproduced.</strong> All {formatCount(comparison.figures)} figures of{' '}
+          {plural(comparison.cells, 'cell')} came out here as {from} has them.
+        </>
+      );
+    case 'differs':
+      return (
+        <>
+          <strong>Not reproduced.</strong> {differing(comparison.differences)} of{' '}
+          {formatCount(comparison.figures)} came out here otherwise than {from} has them.
+        </>
+      );
+    default:
+      return assertNever(comparison);
+  }
+}
+
+function differing(differences: readonly Difference[]): string {
+  const figures = differences.filter(({ figure }) => figure !== null).length;
+  return figures > 0 ? plural(figures, 'figure') : 'None of the stored figures, but something else';
+}
+
+/** More than this many are folded at first. */
+const SHOWN = 12;
+
+function Differences({ differences }: { differences: readonly Difference[] }) {
+  const notebook = useNotebook();
+  const document = useDocument();
+  const [all, setAll] = useState(false);
+  const titleOf = (id: string) => {
+    const cell = document.cells.find((each) => each.id === id);
+    return cell ? cellTitle(cell, notebook.kinds[cell.kind]) : id;
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable. */}
+      <section className={styles.scroll} tabIndex={0} aria-label="Figures that differ">
+        <table className={styles.differences}>
+          <thead>
+            <tr>
+              <th scope="col">Cell</th>
+              <th scope="col">Figure</th>
+              <th scope="col">Stored</th>
+              <th scope="col">Now</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(all ? differences : differences.slice(0, SHOWN)).map(({ cell, figure, stored, now }) => (
+              <tr key={`${cell}/${figure}`}>
+                <th scope="row">{titleOf(cell)}</th>
+                <td>{figure === null ? 'something beyond the stored figures' : figureInWords(figure)}</td>
+                <td>{shownValue(stored, figure)}</td>
+                <td>{shownValue(now, figure)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {differences.length > SHOWN && !all && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
+          Show all {formatCount(differences.length)}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** In the digits that are compared. */
+function shownValue(value: number | null, figure: string | null): string {
+  if (value !== null) return formatNumber(value, 6);
+  return figure === null ? '' : 'none';
+}

@@ -1,0 +1,35 @@
+/** What happens to a notebook that came with results or figures. */
+import type { Digest } from '../../notebook/digest';
+import type { SavedNotebook } from '../../notebook/saved';
+import type { Notebook } from '../../notebook/store';
+import { wantedFiles } from '../../notebook/wanted';
+import { currentDigest, setReference } from './reference';
+
+/** Shows the results that a notebook was saved with, and remembers their figures. */
+export function adoptSaved(notebook: Notebook, { document, results, runs }: SavedNotebook): void {
+  // What this page computed under the same key is the same, and has its tables.
+  const news = Object.entries(results).filter(([id]) => notebook.view(id).status !== 'done');
+  notebook.adopt(Object.fromEntries(news), () => false);
+  if (runs) notebook.history.adopt(runs);
+  const digest = currentDigest(notebook, 'all');
+  const hasFigures = Object.keys(digest.cells).length > 0;
+  setReference(notebook, hasFigures ? { from: 'file', document, digest } : null);
+}
+
+/**
+ * Remembers the figures of a link and runs the notebook, which has nothing else to show: at once, or as soon
+ * as the files that it reads have been given.
+ */
+export function startLinked(notebook: Notebook, digest: Digest): void {
+  setReference(notebook, { from: 'link', document: notebook.document, digest });
+  const lacksFiles = () => wantedFiles(notebook.document, notebook.kinds, notebook.files).length > 0;
+  if (!lacksFiles()) {
+    void notebook.run();
+    return;
+  }
+  const stop = notebook.files.onAdded(() => {
+    if (lacksFiles()) return;
+    stop();
+    void notebook.run();
+  });
+}

@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { CellDigest } from '../../notebook/digest';
+import { useDocument, useNotebook, useNotebookState, useStatuses } from '../hooks';
+import { type Comparison, compare, type Reference, referenceOf } from './reference';
+
+/** What the notebook on the page was opened with. */
+export function useReference(): Reference | null {
+  return useStore(referenceOf(useNotebook()), ({ reference }) => reference);
+}
+
+/** How what was computed here compares with it; null where it came without figures. */
+export function useComparison(): Comparison | null {
+  const notebook = useNotebook();
+  const reference = useReference();
+  const document = useDocument();
+  const revision = useNotebookState((state) => state.revision);
+  const statuses = useStatuses().join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the results are read through the notebook.
+  return useMemo(
+    () => reference && compare(reference, notebook),
+    [reference, notebook, document, revision, statuses],
+  );
+}
+
+/** The figures that a cell was opened with, while it is as it was opened. */
+export function useStoredFigures(cellId: string): CellDigest['figures'] | null {
+  const reference = useReference();
+  const key = useNotebookState(({ keys }) => keys.get(cellId));
+  if (!reference || reference.keys.get(cellId) !== key) return null;
+  return reference.digest.cells[cellId]?.figures ?? null;
+}

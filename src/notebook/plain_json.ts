@@ -1,0 +1,131 @@
+/**
+ * Results as JSON that loses nothing. What JSON itself cannot say is an object with the one key `$`:
+ * numbers that are not finite, -0, big integers, typed arrays, and objects that have a key `$` themselves.
+ */
+import { AppError } from '../../workers/runtime/errors';
+
+const TAG = '$';
+const ODD_NUMBERS: Record<string, number> = { NaN: Number.NaN, Infinity, '-Infinity': -Infinity, '-0': -0 };
+const ARRAYS = {
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+} as const;
+type ArrayName = keyof typeof ARRAYS;
+/** Characters that `String.fromCharCode` takes at once. */
+const CHUNK = 0x8000;
+
+/** The value as plain JSON; throws `internal` at what has no form there (a Map, a Date, a function ...). */
+export function toPlainJson(value: unknown): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      return oddNumber(value) ?? value;
+    case 'bigint':
+      return { [TAG]: 'bigint', digits: String(value) };
+    case 'object':
+      return value === null ? null : objectToPlain(value);
+    default:
+      throw new AppError('internal', `A result holds a ${typeof value}, which no file can keep.`);
+  }
+}
+
+/** The value that `toPlainJson` was given; throws `bad_document` where the text cannot come from it. */
+export function fromPlainJson(json: unknown): unknown {
+  if (Array.isArray(json)) return json.map(fromPlainJson);
+  if (json === null || typeof json !== 'object') return json;
+  return TAG in json ? untagged(json as Record<string, unknown>) : mapped(json, fromPlainJson);
+}
+
+function oddNumber(value: number): object | null {
+  if (Object.is(value, -0)) return { [TAG]: '-0' };
+  return Number.isFinite(value) ? null : { [TAG]: String(value) };
+}
+
+function objectToPlain(value: object): unknown {
+  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : toPlainJson(item)));
+  if (ArrayBuffer.isView(value)) return arrayToPlain(value);
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) {
+    throw new AppError('internal', `A result holds a ${value.constructor.name}, which no file can keep.`);
+  }
+  const plain = mapped(value, toPlainJson);
+  return TAG in plain ? { [TAG]: 'object', entries: Object.entries(plain) } : plain;
+}
+
+function arrayToPlain(view: ArrayBufferView): unknown {
+  const name = view.constructor.name;
+  if (!isArrayName(name)) throw new AppError('internal', `A result holds a ${name}, which no file can keep.`);
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  let text = '';
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  }
+  return { [TAG]: name, base64: btoa(text) };
+}
+
+function untagged(json: Record<string, unknown>): unknown {
+  const tag = json[TAG];
+  if (typeof tag === 'string') {
+    if (Object.hasOwn(ODD_NUMBERS, tag)) return ODD_NUMBERS[tag];
+    if (tag === 'bigint' && typeof json.digits === 'string' && /^-?\d+$/.test(json.digits)) {
+      return BigInt(json.digits);
+    }
+    if (tag === 'object' && Array.isArray(json.entries)) return objectOf(json.entries);
+    if (isArrayName(tag) && typeof json.base64 === 'string') return arrayOf(tag, json.base64);
+  }
+  throw damaged();
+}
+
+function objectOf(entries: unknown[]): unknown {
+  return Object.fromEntries(
+    entries.map((entry) => {
+      if (!Array.isArray(entry) || typeof entry[0] !== 'string') throw damaged();
+      return [entry[0], fromPlainJson(entry[1])];
+    }),
+  );
+}
+
+function arrayOf(name: ArrayName, base64: string): ArrayBufferView {
+  const bytes = bytesOf(base64);
+  const type = ARRAYS[name];
+  if (bytes.length % type.BYTES_PER_ELEMENT !== 0) throw damaged();
+  return new type(bytes.buffer);
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  } catch {
+    throw damaged();
+  }
+}
+
+function isArrayName(name: string): name is ArrayName {
+  return Object.hasOwn(ARRAYS, name);
+}
+
+/** Without what is undefined, as JSON does. `fromEntries` also makes a plain property of `__proto__`. */
+function mapped(value: object, change: (item: unknown) => unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, item]) => (item === undefined ? [] : [[name, change(item)]])),
+  );
+}
+
+function damaged(): AppError {
+  return new AppError(
+    'bad_document',
+    'A result in this notebook file is damaged.',
+    'Ask for the file again, or open the notebook without its results.',
+  );
+}
