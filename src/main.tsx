@@ -1,3 +1,4 @@
+import '../workers/runtime/strict';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import './ui/mantine.css';
@@ -17,3 +18,10 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+
+// The first page comes first; then everything is kept for later visits, without a network too.
+if (import.meta.env.PROD) {
+  window.addEventListener('load', () => {
+    void import('./app/offline/offline').then(({ startOffline }) => startOffline('./service-worker.js'));
+  });
+}

@@ -1,8 +1,9 @@
-/** A small static server for the built site: what any static host does, and the isolation headers. */
+/** A small static server for the built site: what any static host does, and the site's own headers. */
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { type HeaderRule, headersFor, parseHeadersFile } from './headers_file';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,14 +22,8 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Cross-origin isolation, as the site's guide asks of a host; everything is same-origin, so it costs nothing. */
-const HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
-  'Cache-Control': 'no-cache',
-};
+/** Tests build anew under the same address: nothing is taken without asking, whatever the site's own file says. */
+const ALWAYS_ASK = { 'Cache-Control': 'no-cache' };
 
 export interface SiteOptions {
   /** The folder that holds `index.html`. */
@@ -37,6 +32,8 @@ export interface SiteOptions {
   port?: number;
   /** The folder on the host under which the site stands; begins and ends with a slash. */
   prefix?: string;
+  /** Whether the headers of the site's `_headers` file are sent; a plain host sends none. Default: true. */
+  headers?: boolean;
 }
 
 export interface Site {
@@ -46,9 +43,17 @@ export interface Site {
 }
 
 /** Serves a built site on this machine only. */
-export async function serveSite({ root, port = 0, prefix = '/' }: SiteOptions): Promise<Site> {
+export async function serveSite({
+  root,
+  port = 0,
+  prefix = '/',
+  headers = true,
+}: SiteOptions): Promise<Site> {
+  const rules = headers ? parseHeadersFile(await readFile(join(root, '_headers'), 'utf8')) : [];
   const server = createServer((request, response) => {
-    answer(root, prefix, request, response).catch(() => refuse(response, 500, 'The file could not be read.'));
+    answer({ root, prefix, rules }, request, response).catch(() =>
+      refuse(response, 500, 'The file could not be read.'),
+    );
   });
   const bound = await listen(server, port);
   return {
@@ -62,8 +67,7 @@ export async function serveSite({ root, port = 0, prefix = '/' }: SiteOptions): 
 }
 
 async function answer(
-  root: string,
-  prefix: string,
+  { root, prefix, rules }: { root: string; prefix: string; rules: readonly HeaderRule[] },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -78,7 +82,8 @@ async function answer(
     return;
   }
   response.writeHead(200, {
-    ...HEADERS,
+    ...headersFor(rules, `/${path}`),
+    ...ALWAYS_ASK,
     'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
     'Content-Length': file.size,
   });

@@ -5,6 +5,7 @@ import { DropVeil } from '../DropVeil';
 import { focusPanel } from '../focus_panel';
 import { PanelFrame } from '../frame/PanelFrame';
 import { useDocument, useOpenNotebook } from '../hooks';
+import { ThreadsLine } from '../offline/ThreadsLine';
 import { takeDropped } from '../open_file';
 import { notebookHash } from '../route';
 import { ShortcutsDialog } from '../ShortcutsDialog';
@@ -62,6 +63,7 @@ export function NotebookView({ cell }: { cell: string | null }) {
           {notebookDocument.about && <p className={styles.about}>{notebookDocument.about}</p>}
         </header>
         <Toolbar />
+        <ThreadsLine />
         {notebookDocument.cells.map((each, position) => (
           <Fragment key={each.id}>
             <PanelFrame cell={each} position={position} />
