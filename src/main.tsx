@@ -9,10 +9,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { installAutomation } from './app/automation';
+import { takeLaunchedFiles } from './app/launch';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 installAutomation();
+takeLaunchedFiles();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -21,7 +21,10 @@ interface Asking extends Lasting {
 interface Scope {
   __WB_MANIFEST: { url: string; revision: string | null }[];
   registration: { scope: string };
-  clients: { claim(): Promise<void>; matchAll(options: { type: 'window' }): Promise<unknown[]> };
+  clients: {
+    claim(): Promise<void>;
+    matchAll(options: { type: 'window'; includeUncontrolled: true }): Promise<{ url: string }[]>;
+  };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'activate', listener: (event: Lasting) => void): void;
   addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
@@ -52,7 +55,9 @@ self.addEventListener('message', (event) => {
 
 /** A tab that goes on with the old page would not find its files any more: with others open nothing is done. */
 async function takeOver(): Promise<TakeOverAnswer> {
-  const tabs = await self.clients.matchAll({ type: 'window' });
+  // A worker that waits controls nobody yet: all tabs of this host are asked for, and those of the site taken.
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const tabs = windows.filter(({ url }) => url.startsWith(sources.scope));
   if (tabs.length > 1) return { ok: false, otherTabs: tabs.length - 1 };
   await self.skipWaiting();
   return { ok: true };

@@ -1,12 +1,11 @@
 import { Fragment, useCallback, useEffect, useState } from 'react';
-import { giveToInput, usePageDrop } from '../../ui/file_drop';
-import { notify } from '../../ui/notify';
+import { usePageDrop } from '../../ui/file_drop';
 import { DropVeil } from '../DropVeil';
 import { focusPanel } from '../focus_panel';
 import { PanelFrame } from '../frame/PanelFrame';
 import { useDocument, useOpenNotebook } from '../hooks';
 import { ThreadsLine } from '../offline/ThreadsLine';
-import { takeDropped } from '../open_file';
+import { takeFiles } from '../open_file';
 import { notebookHash } from '../route';
 import { ShortcutsDialog } from '../ShortcutsDialog';
 import { useShortcuts } from '../use_shortcuts';
@@ -48,7 +47,7 @@ export function NotebookView({ cell }: { cell: string | null }) {
 
   useShortcuts(commandsOf(notebook, active, () => setHelp(true)));
 
-  const onDrop = useCallback((files: File[]) => void takeDropped(files, giveToDataPanel), []);
+  const onDrop = useCallback((files: File[]) => void takeFiles(files), []);
   const dragging = usePageDrop(onDrop);
 
   return (
@@ -78,11 +77,4 @@ export function NotebookView({ cell }: { cell: string | null }) {
       <DropVeil shown={dragging} text="Drop data, or a notebook file" />
     </div>
   );
-}
-
-/** Data dropped anywhere on the page goes to the data panel. */
-async function giveToDataPanel(files: File[]): Promise<void> {
-  const input = document.querySelector<HTMLInputElement>('input[data-testid="file-input"]');
-  if (input) giveToInput(input, files);
-  else await notify('Add a Data cell first: it takes the files.');
 }
