@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   warehouse: () => import('./warehouse/bench'),
   gbdt: () => import('./gbdt/bench'),
   'gbdt-soak': () => import('./gbdt/soak'),
+  page: () => import('./page/bench'),
 };
 
 const { values, positionals } = parseArgs({

@@ -2,7 +2,9 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
 import { extname, join, normalize, sep } from 'node:path';
+import { createGzip } from 'node:zlib';
 import { type HeaderRule, headersFor, parseHeadersFile } from './headers_file';
 
 const TYPES: Record<string, string> = {
@@ -24,6 +26,9 @@ const TYPES: Record<string, string> = {
 
 /** Tests build anew under the same address: nothing is taken without asking, whatever the site's own file says. */
 const ALWAYS_ASK = { 'Cache-Control': 'no-cache' };
+
+/** What hosts send compressed. */
+const PACKS = /^text\/|json|svg|wasm/;
 
 export interface SiteOptions {
   /** The folder that holds `index.html`. */
@@ -81,17 +86,22 @@ async function answer(
     refuse(response, 404, 'There is no such file.');
     return;
   }
+  const type = TYPES[extname(file.path)] ?? 'application/octet-stream';
+  const isPacked = PACKS.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding']));
   response.writeHead(200, {
     ...headersFor(rules, `/${path}`),
     ...ALWAYS_ASK,
-    'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
-    'Content-Length': file.size,
+    'Content-Type': type,
+    ...(isPacked ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': file.size }),
   });
-  if (request.method === 'HEAD') response.end();
-  else
-    createReadStream(file.path)
-      .on('error', () => response.destroy())
-      .pipe(response);
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  const content = createReadStream(file.path);
+  const fail = () => response.destroy();
+  if (isPacked) pipeline(content, createGzip(), response, (error) => error && fail());
+  else content.on('error', fail).pipe(response);
 }
 
 /** The path below the prefix; null for one that lies outside or cannot be decoded. */

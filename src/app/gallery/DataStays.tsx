@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, formatCount, plural } from '../../ui/formats';
 import styles from './DataStays.module.css';
-import { forgetProgram, type Kept, keptHere } from './kept_here';
+import { CACHE, forgetProgram, type Kept, keptHere } from './kept_here';
 import { requests } from './requests';
 
 /** The promise of the first page, and, folded below it, how to check it. */
@@ -40,13 +40,14 @@ function Evidence() {
   const [kept, setKept] = useState<Kept[] | null>(null);
   const look = () => void keptHere().then(setKept);
   useEffect(look, []);
+  const isKept = kept?.some(({ where }) => where === CACHE) ?? false;
   return (
     <div className={styles.evidence}>
       <p>
         Requests to other sites since this page was opened:{' '}
         <b data-testid="foreign-requests">{formatCount(foreign)}</b> of {formatCount(all)}. The page carries a
         rule, its content security policy, by which the browser refuses every other address than the one it
-        came from. Or switch the network off: everything goes on working.
+        came from.{isKept && ' Or switch the network off: everything goes on working.'}
       </p>
       <p id="kept-here">Kept in this browser, and nowhere else:</p>
       {kept && <KeptTable kept={kept} />}

@@ -10,6 +10,9 @@ export interface Kept {
   count: number;
 }
 
+/** Where the program is kept. */
+export const CACHE = 'Cache storage';
+
 /** Address of the folder that the site stands in: caches of others on the same host do not count. */
 const HERE = new URL('./', window.location.href.split('#')[0]).href;
 
@@ -40,7 +43,7 @@ async function program(): Promise<Kept> {
       bytes += (await response.blob()).size;
     }
   }
-  return { what: 'The program, to open without a network', where: 'Cache storage', bytes, count };
+  return { what: 'The program, to open without a network', where: CACHE, bytes, count };
 }
 
 async function databases(): Promise<Kept> {
