@@ -149,9 +149,11 @@ test('a notebook that is only read has no controls, also inside another page', a
     `${siteUrl()}#open=demos/explore.json`,
   );
 
-  await page.setContent(
-    `<iframe title="notebook" width="390" height="800" src="${siteUrl()}?view=read#open=demos/explore.json"></iframe>`,
-  );
+  await page.goto(siteUrl());
+  await page.evaluate((src) => {
+    const frame = Object.assign(document.createElement('iframe'), { src, width: '390', height: '800' });
+    document.body.replaceChildren(frame);
+  }, `${siteUrl()}?view=read#open=demos/explore.json`);
   const frame = page.frameLocator('iframe');
   await expect(frame.getByRole('heading', { level: 1, name: 'Explore a shop' })).toBeVisible();
   await expect(frame.locator('#data figure svg').first()).toBeVisible();
