@@ -3,9 +3,14 @@ import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { colorSchemeManager, cssVariablesResolver, theme } from '../ui/mantine_theme';
 import { GalleryPage } from './gallery/GalleryPage';
+import { Opening } from './Opening';
 import { useRoute } from './route';
 
-const NotebookPage = lazy(() => import('./notebook/NotebookPage'));
+const NotebookPage = lazy(() => {
+  // The page asks for it as soon as it is there: on its way at the same time.
+  void import('./runtime');
+  return import('./notebook/NotebookPage');
+});
 const Notices = lazy(() => import('./Notices'));
 
 /** The whole page: the gallery or a notebook, by the address. */
@@ -22,7 +27,7 @@ export function App() {
         {route.page === 'gallery' ? (
           <GalleryPage />
         ) : (
-          <Suspense fallback={null}>
+          <Suspense fallback={<Opening name={route.name} />}>
             <NotebookPage key={route.name} name={route.name} cell={route.cell} />
           </Suspense>
         )}

@@ -4,6 +4,7 @@ import type { Notebook } from '../../notebook/store';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { Brand } from '../Brand';
 import { NotebookContext } from '../hooks';
+import { Opening } from '../Opening';
 import { GALLERY_HASH } from '../route';
 import { openNamed } from '../workspace';
 import styles from './NotebookPage.module.css';
@@ -30,7 +31,7 @@ export default function NotebookPage({ name, cell }: { name: string; cell: strin
 
   switch (opening.status) {
     case 'opening':
-      return null;
+      return <Opening name={name} />;
     case 'failed':
       return (
         <main className={styles.missing}>
