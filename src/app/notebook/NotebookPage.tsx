@@ -10,14 +10,14 @@ import { openNamed } from '../workspace';
 import styles from './NotebookPage.module.css';
 import { NotebookView } from './NotebookView';
 
-type Opening =
+type OpeningState =
   | { status: 'opening' }
   | { status: 'open'; notebook: Notebook }
   | { status: 'failed'; thrown: unknown };
 
 /** The page of one notebook: opens it by the name in the address. */
 export default function NotebookPage({ name, cell }: { name: string; cell: string | null }) {
-  const [opening, setOpening] = useState<Opening>({ status: 'opening' });
+  const [opening, setOpening] = useState<OpeningState>({ status: 'opening' });
   useEffect(() => {
     let current = true;
     openNamed(name).then(
