@@ -1,18 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectNoSidewaysScrolling, expectPicturesInWords, faults } from './axe';
 import { expect, siteUrl, test } from './fixtures';
-
-/** Serious and critical faults, one line a rule, with the first element that breaks it. */
-async function faults(page: Page): Promise<string[]> {
-  // Pictures are drawn in slices, each with its sentence at the end.
-  await expect(page.locator('svg[role="img"]:not([aria-label])')).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) => `${id}, ${nodes.length} times: ${nodes[0]?.html} ${nodes[0]?.failureSummary ?? ''}`,
-    );
-}
 
 for (const width of [1440, 390]) {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -21,7 +9,9 @@ for (const width of [1440, 390]) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(siteUrl());
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.getByText('Check it').click();
       expect(await faults(page)).toEqual([]);
+      await expectNoSidewaysScrolling(page);
 
       await notebook.open();
       expect(await faults(page)).toEqual([]);
@@ -29,20 +19,14 @@ for (const width of [1440, 390]) {
       await page.evaluate(() => window.sessionbook.run());
       await notebook.expectStatus('explore', 'done');
       expect(await faults(page)).toEqual([]);
-      const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-      expect(widths[0], 'the page does not scroll sideways').toBeLessThanOrEqual(widths[1] ?? 0);
+      await expectNoSidewaysScrolling(page);
+      await expectPicturesInWords(page);
 
       await page.evaluate(() => window.sessionbook.setParam('sql', 'query', 'SELECT nothing FROM nowhere'));
       await page.evaluate(() => window.sessionbook.run());
       await notebook.expectStatus('sql', 'failed');
       expect(await faults(page)).toEqual([]);
-      for (const panel of await page.locator('[data-cell]').all()) {
-        const [content, frame] = await panel.evaluate((element) => [
-          element.scrollWidth,
-          element.clientWidth,
-        ]);
-        expect(content, `${await panel.getAttribute('id')} fits its width`).toBeLessThanOrEqual(frame ?? 0);
-      }
+      await expectNoSidewaysScrolling(page);
     });
   }
 }

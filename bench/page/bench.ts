@@ -8,7 +8,9 @@ import { type Bench, measurement } from '../harness';
 
 const RUNS = Number(process.env.RUNS ?? 3);
 const LOWEST = 95;
-const PAGES = { gallery: '', 'a notebook': '#/n/purchase-intent' };
+const PAGES: Record<string, string> = process.env.ONLY
+  ? { n: '#/n/purchase-intent' }
+  : { gallery: '', 'a notebook': '#/n/purchase-intent' };
 /** Lighthouse's own: a slow phone on a slow network, and a desktop. */
 const FORMS = { phone: undefined, desktop: desktopConfig };
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
@@ -56,7 +58,13 @@ function sayFaults(result: Result | undefined): void {
     for (const { id, weight } of result?.categories[category]?.auditRefs ?? []) {
       const audit = result?.audits[id];
       if (!audit || audit.score === null || audit.score >= 0.9 || weight === 0) continue;
-      console.log(`  ${category}, ${audit.title}: ${audit.displayValue ?? ''}`);
+      console.log(`  ${category}, ${audit.title}: ${audit.displayValue ?? placesOf(audit)}`);
     }
   }
+}
+
+/** The elements at fault, where an audit names any. */
+function placesOf({ details }: Result['audits'][string]): string {
+  const items = details && 'items' in details ? (details.items as { node?: { snippet?: string } }[]) : [];
+  return items.map(({ node }) => node?.snippet ?? '').join(' ');
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { colorSchemeManager, cssVariablesResolver, theme } from '../ui/mantine_theme';
 import { GalleryPage } from './gallery/GalleryPage';
+import { Opening } from './Opening';
 import { parseRoute, useRoute } from './route';
 import { openNamed } from './workspace';
 
@@ -27,7 +28,7 @@ export function App() {
         {route.page === 'gallery' ? (
           <GalleryPage />
         ) : (
-          <Suspense fallback={null}>
+          <Suspense fallback={<Opening name={route.name} />}>
             <NotebookPage key={route.name} name={route.name} cell={route.cell} />
           </Suspense>
         )}

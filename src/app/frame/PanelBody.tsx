@@ -13,6 +13,7 @@ import { StoredFigures } from '../share/StoredFigures';
 import styles from './PanelFrame.module.css';
 import { StatusLine } from './StatusLine';
 import type { ParamsState } from './use_params';
+import { useTurn } from './use_turn';
 
 interface Props {
   cell: NotebookCell;
@@ -21,6 +22,8 @@ interface Props {
   view: CellView;
   title: string;
 }
+
+const LOADING = <p className={styles.loading}>Loading the panel …</p>;
 
 /** Controls, state, failure, and the panel itself, each in its own guard. */
 export function PanelBody({ cell, registered, params, view, title }: Props) {
@@ -42,8 +45,10 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
     );
   const outdated =
     view.shown !== null && view.status !== 'done' && view.status !== 'stored' && !registered.quiet;
+  const isTurn = useTurn(view.status !== 'idle');
   const panel = useMemo(() => {
     if (!params.ok) return null;
+    if (!isTurn) return LOADING;
     const { Panel } = registered;
     return (
       <Panel
@@ -57,7 +62,7 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
         notebook={notebook}
       />
     );
-  }, [registered, cell.id, params, view, inputList, setParams, notebook]);
+  }, [registered, cell.id, params, view, inputList, setParams, notebook, isTurn]);
 
   if (!params.ok) {
     return (
@@ -92,7 +97,7 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
         style={{ minHeight: view.status === 'idle' ? undefined : registered.minHeight }}
       >
         <ErrorBoundary what={`the ${title} panel`} resetKey={view.shown}>
-          <Suspense fallback={<p className={styles.loading}>Loading the panel …</p>}>{panel}</Suspense>
+          <Suspense fallback={LOADING}>{panel}</Suspense>
         </ErrorBoundary>
         {view.shown === null && !registered.quiet && <StoredFigures cellId={cell.id} />}
       </div>

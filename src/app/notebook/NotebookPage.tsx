@@ -5,19 +5,20 @@ import { ErrorBox } from '../../ui/ErrorBox';
 import { TrustedNotebook } from '../../ui/trusted';
 import { Brand } from '../Brand';
 import { NotebookContext } from '../hooks';
+import { Opening } from '../Opening';
 import { GALLERY_HASH, LINK } from '../route';
 import { openNamed } from '../workspace';
 import styles from './NotebookPage.module.css';
 import { NotebookView } from './NotebookView';
 
-type Opening =
+type OpeningState =
   | { status: 'opening' }
   | { status: 'open'; notebook: Notebook }
   | { status: 'failed'; thrown: unknown };
 
 /** The page of one notebook: opens it by the name in the address. */
 export default function NotebookPage({ name, cell }: { name: string; cell: string | null }) {
-  const [opening, setOpening] = useState<Opening>({ status: 'opening' });
+  const [opening, setOpening] = useState<OpeningState>({ status: 'opening' });
   useEffect(() => {
     let current = true;
     openNamed(name).then(
@@ -31,7 +32,7 @@ export default function NotebookPage({ name, cell }: { name: string; cell: strin
 
   switch (opening.status) {
     case 'opening':
-      return null;
+      return <Opening name={name} />;
     case 'failed':
       return (
         <main className={styles.missing}>

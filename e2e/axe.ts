@@ -1,0 +1,53 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures';
+
+/** WCAG 2.2 at level AA, with all that it stands on. */
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What breaks WCAG 2.2 AA on the page, and what axe finds serious besides; one line a rule, with its first place. */
+export async function faults(page: Page): Promise<string[]> {
+  // Pictures are drawn in slices, each with its sentence at the end.
+  await expect(page.locator('svg[role="img"]:not([aria-label])')).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(
+      ({ impact, tags }) =>
+        impact === 'serious' || impact === 'critical' || tags.some((tag) => WCAG_22_AA.includes(tag)),
+    )
+    .map(
+      ({ id, nodes }) => `${id}, ${nodes.length} times: ${nodes[0]?.html} ${nodes[0]?.failureSummary ?? ''}`,
+    );
+}
+
+/** Nothing makes the page scroll sideways, and no panel is wider than its frame. */
+export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const root = document.documentElement;
+    const tooWide = [...document.querySelectorAll<HTMLElement>('[data-cell]')].filter(
+      (panel) => panel.scrollWidth > panel.clientWidth,
+    );
+    return [...(root.scrollWidth > window.innerWidth ? ['the page'] : []), ...tooWide.map(({ id }) => id)];
+  });
+  expect(wide, 'nothing is wider than the window').toEqual([]);
+}
+
+/** Every picture has a sentence, and a table with its numbers; what only decorates is hidden from readers. */
+export async function expectPicturesInWords(page: Page): Promise<void> {
+  const silent = await page.evaluate(() => {
+    const pictures = [...document.querySelectorAll('svg, canvas, img')].filter(
+      (picture) => !picture.parentElement?.closest('svg') && !picture.closest('[aria-hidden="true"]'),
+    );
+    // Smaller ones are signs inside controls, which have names.
+    const isChart = (picture: Element) => picture.getBoundingClientRect().width > 48;
+    return pictures
+      .filter(isChart)
+      .filter((picture) => {
+        const sentence = picture.getAttribute('aria-label') ?? '';
+        const table = picture.closest('figure')?.querySelector('button[aria-label*="table: "]');
+        return picture.getAttribute('role') !== 'img' || sentence.split(' ').length < 5 || !table;
+      })
+      .map((picture) => picture.closest('figure, [data-cell]')?.outerHTML.slice(0, 200) ?? picture.outerHTML);
+  });
+  expect(silent, 'pictures without a sentence or a table').toEqual([]);
+}
