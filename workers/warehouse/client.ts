@@ -23,6 +23,7 @@ const CANCEL_GRACE_MS = 1500;
 export class WarehouseClient {
   private readonly worker: WorkerClient<WarehouseTasks>;
   private readonly lostListeners = new Set<() => void>();
+  private readonly openedListeners = new Set<(kept: string[] | null) => void>();
   private opening: Promise<string[] | null> | null = null;
   /** Calls that have not ended. */
   private underWay = 0;
@@ -46,11 +47,18 @@ export class WarehouseClient {
    * disk then; null where none can be kept.
    */
   open(): Promise<string[] | null> {
-    this.opening ??= this.worker.call('open', { keepTables: this.keepsTables() }).catch((thrown) => {
-      this.opening = null;
-      throw thrown;
-    });
-    return this.opening;
+    if (this.opening) return this.opening;
+    const opening = this.worker.call('open', { keepTables: this.keepsTables() });
+    this.opening = opening;
+    opening.then(
+      (kept) => {
+        for (const listener of this.openedListeners) listener(kept);
+      },
+      () => {
+        if (this.opening === opening) this.opening = null;
+      },
+    );
+    return opening;
   }
 
   /** Whether the database was asked for since the page began, or since it was ended. */
@@ -124,6 +132,12 @@ export class WarehouseClient {
 
   async drop(table: string): Promise<void> {
     await this.execute(`DROP TABLE IF EXISTS ${identifier(table)}`);
+  }
+
+  /** Called whenever the database has opened, with the names of the tables on disk (null: none are kept). */
+  onOpened(listener: (kept: string[] | null) => void): () => void {
+    this.openedListeners.add(listener);
+    return () => this.openedListeners.delete(listener);
   }
 
   /** Called when the database was ended and all its tables are gone. Gives a function to stop listening. */
