@@ -99,9 +99,9 @@ export class Autosave {
   }
 
   private async write(): Promise<void> {
+    if (Object.keys(this.pending).length === 0) return;
     const change = this.isNew ? { document: this.notebook.document, ...this.pending } : this.pending;
     this.pending = {};
-    if (Object.keys(change).length === 0) return;
     try {
       for (const name of new Set((change.results ?? []).flatMap(({ made }) => made.models))) {
         await this.storage.writeModel(name, this.notebook.models.get(name));
