@@ -18,7 +18,7 @@ import type { ExecutedSql } from '../notebook/kind';
 import type { CellView } from '../notebook/state';
 import type { Notebook } from '../notebook/store';
 import { navigate, notebookHash, parseRoute } from './route';
-import { OPENED, openDocument, openNamed, workspace } from './workspace';
+import { openDocument, openNamed, workspace } from './workspace';
 
 export interface CellSnapshot {
   id: string;
@@ -66,8 +66,10 @@ export function installAutomation(): void {
 }
 
 async function open(documentOrName: unknown): Promise<void> {
-  const name = typeof documentOrName === 'string' ? documentOrName : OPENED;
-  const notebook = await (name === OPENED ? openDocument(documentOrName) : openNamed(name));
+  const { name, notebook } =
+    typeof documentOrName === 'string'
+      ? { name: documentOrName, notebook: await openNamed(documentOrName) }
+      : await openDocument(documentOrName);
   navigate(notebookHash(name));
   await panelsShown(notebook);
 }

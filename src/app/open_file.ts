@@ -1,7 +1,7 @@
 import { giveToInput, isNotebookFile } from '../ui/file_drop';
 import { notify, notifyError } from '../ui/notify';
 import { navigate, notebookHash, parseRoute } from './route';
-import { OPENED, openFile } from './workspace';
+import { openFile } from './workspace';
 
 /** The notebook that data is opened with where no notebook is open. */
 const FOR_DATA = 'explore';
@@ -9,8 +9,8 @@ const FOR_DATA = 'explore';
 /** Opens a notebook file and goes to it; says what is wrong when it is not one. */
 export async function openAndShow(file: File): Promise<void> {
   try {
-    const notebook = await openFile(file);
-    navigate(notebookHash(OPENED));
+    const { name, notebook } = await openFile(file);
+    navigate(notebookHash(name));
     await notify(`Opened ${notebook.document.title}.`);
   } catch (thrown) {
     await notifyError(thrown);

@@ -9,12 +9,38 @@ import { readLink } from '../notebook/link';
 import { parseSaved, type SavedNotebook } from '../notebook/saved';
 import { Notebook } from '../notebook/store';
 import { adoptSaved, startLinked } from './share/opening';
+import { mayWrite } from './storage/keeping';
+import {
+  adoptStored,
+  join,
+  keepSaved,
+  loadStored,
+  notebookHost,
+  startKeeping,
+} from './storage/open_notebooks';
 
-let warehouse: WarehouseClient | null = null;
+const warehouse = new WarehouseClient(mayWrite);
 
-export function createNotebook(document: NotebookDocument): Notebook {
-  warehouse ??= new WarehouseClient();
-  return new Notebook(parseDocument(document), kinds, warehouse);
+/** To be awaited before the first notebook is made. */
+export function ready(): Promise<void> {
+  return startKeeping(warehouse);
+}
+
+function createNotebook(document: NotebookDocument): Notebook {
+  const notebook = new Notebook(parseDocument(document), kinds, warehouse, notebookHost());
+  join(notebook);
+  return notebook;
+}
+
+/** The person's own notebook of this name: as it was stored, else from the template; null where neither is. */
+export async function openOwn(name: string, template: NotebookDocument | null): Promise<Notebook | null> {
+  const loaded = await loadStored(name);
+  const document = loaded?.document ?? template;
+  if (!document) return null;
+  const notebook = createNotebook(document);
+  if (loaded) await adoptStored(notebook, loaded);
+  keepSaved(name, notebook, loaded === null);
+  return notebook;
 }
 
 /** A notebook as it was saved, with the results that came with it. */
@@ -32,4 +58,4 @@ export async function openLink(link: string): Promise<Notebook> {
   return notebook;
 }
 
-export { adoptSaved, parseSaved };
+export { keepSaved, parseSaved };

@@ -1,20 +1,18 @@
 import { createStore } from 'zustand/vanilla';
 import { AppError } from '../../workers/runtime/errors';
 import type { Notebook } from '../notebook/store';
-import { findTemplate } from '../templates';
+import { findTemplate, templates } from '../templates';
+import { freshName } from '../ui/download';
 import { BESIDE, LINK } from './route';
 import { runLog } from './run_log';
 import { fetchBeside } from './share/beside';
-
-/** The name under which a notebook that was opened from a file is shown. */
-export const OPENED = 'opened';
 
 /** The notebooks of this page by route name: going back to the gallery loses nothing. */
 export const workspace = createStore<{ notebooks: Record<string, Notebook> }>(() => ({ notebooks: {} }));
 
 const opening = new Map<string, Promise<Notebook>>();
 
-/** The notebook of this route name, made from its template at the first call. */
+/** The notebook of this route name, as it was stored, or made from its template. */
 export function openNamed(name: string): Promise<Notebook> {
   const existing = workspace.getState().notebooks[name];
   if (existing) return Promise.resolve(existing);
@@ -25,22 +23,45 @@ export function openNamed(name: string): Promise<Notebook> {
   return promise;
 }
 
-/**
- * Shows a document, or a saved notebook with its results: in place of the notebook opened before, whose undo
- * brings it back.
- */
-export async function openDocument(value: unknown): Promise<Notebook> {
-  const { adoptSaved, openSaved, parseSaved } = await import('./runtime');
+/** A notebook and the name of its route. */
+export interface Named {
+  name: string;
+  notebook: Notebook;
+}
+
+/** Opens a document, or a saved notebook with its results, as a notebook of its own. */
+export async function openDocument(value: unknown): Promise<Named> {
+  const { keepSaved, openSaved, parseSaved, ready } = await import('./runtime');
+  await ready();
   const saved = parseSaved(value);
-  const existing = workspace.getState().notebooks[OPENED];
-  if (!existing) return keep(OPENED, openSaved(saved));
-  existing.replace(saved.document);
-  adoptSaved(existing, saved);
-  return existing;
+  const name = freshName(saved.document.title, await takenNames());
+  const notebook = keep(name, openSaved(saved));
+  keepSaved(name, notebook, 'now');
+  return { name, notebook };
+}
+
+/** Names that a new notebook may not have. */
+export async function takenNames(): Promise<Set<string>> {
+  const { openStorage } = await import('./storage/keeping');
+  const stored = (await (await openStorage())?.list()) ?? [];
+  return new Set([
+    ...Object.keys(workspace.getState().notebooks),
+    ...templates.map((template) => template.name),
+    ...stored.map((notebook) => notebook.name),
+  ]);
+}
+
+/** The notebook leaves the page; what is stored of it stays. */
+export async function closeNotebook(name: string): Promise<void> {
+  const { [name]: notebook, ...notebooks } = workspace.getState().notebooks;
+  if (!notebook) return;
+  const { leave } = await import('./storage/open_notebooks');
+  leave(name, notebook);
+  workspace.setState({ notebooks });
 }
 
 /** Reads a notebook file; throws `bad_document` with a sentence when it is not one. */
-export async function openFile(file: File): Promise<Notebook> {
+export async function openFile(file: File): Promise<Named> {
   const text = await file.text();
   let value: unknown;
   try {
@@ -56,26 +77,20 @@ export async function openFile(file: File): Promise<Notebook> {
 }
 
 async function create(name: string): Promise<Notebook> {
-  const runtime = import('./runtime');
-  if (name.startsWith(LINK)) return keep(name, await (await runtime).openLink(name.slice(LINK.length)));
-  if (name.startsWith(BESIDE)) {
-    const [{ openSaved, parseSaved }, file] = await Promise.all([
-      runtime,
-      fetchBeside(name.slice(BESIDE.length)),
-    ]);
-    return keep(name, openSaved(parseSaved(file)));
-  }
-  const template = findTemplate(name);
-  if (!template) {
-    throw new AppError(
-      'bad_document',
-      name === OPENED
-        ? 'The notebook that was opened here is no longer at hand: a page forgets it when it is reloaded.'
-        : `There is no notebook named "${name}".`,
-      name === OPENED ? 'Open its file again.' : 'Choose one from the gallery.',
-    );
-  }
-  return keep(name, (await runtime).createNotebook(template.document));
+  const [runtime, beside] = await Promise.all([
+    import('./runtime'),
+    name.startsWith(BESIDE) ? fetchBeside(name.slice(BESIDE.length)) : null,
+  ]);
+  await runtime.ready();
+  if (name.startsWith(LINK)) return keep(name, await runtime.openLink(name.slice(LINK.length)));
+  if (beside !== null) return keep(name, runtime.openSaved(runtime.parseSaved(beside)));
+  const notebook = await runtime.openOwn(name, findTemplate(name)?.document ?? null);
+  if (notebook) return keep(name, notebook);
+  throw new AppError(
+    'bad_document',
+    `There is no notebook named "${name}" in this browser.`,
+    'Choose one from the gallery, or open its file again.',
+  );
 }
 
 function keep(name: string, notebook: Notebook): Notebook {

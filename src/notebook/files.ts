@@ -14,15 +14,15 @@ export interface FileReference {
 /** The files a person has given to this page, by content hash. They are read by handle, never copied here. */
 export class FileShelf {
   private readonly files = new Map<string, File>();
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<(hash: string, file: File) => void>();
 
   add(hash: string, file: File): void {
     this.files.set(hash, file);
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) listener(hash, file);
   }
 
   /** Calls the listener after each file that is given; gives what ends it. */
-  onAdded(listener: () => void): () => void {
+  onAdded(listener: (hash: string, file: File) => void): () => void {
     this.listeners.add(listener);
     return () => {
       this.listeners.delete(listener);

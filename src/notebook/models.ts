@@ -8,6 +8,11 @@ export class ModelShelf {
     this.models.set(name, model);
   }
 
+  /** Names of the models that a result under this content key put here. */
+  namesOf(key: string): string[] {
+    return [...this.models.keys()].filter((name) => name.endsWith(`_${key.slice(0, 12)}`));
+  }
+
   has(name: string): boolean {
     return this.models.has(name);
   }

@@ -3,10 +3,15 @@ import type { KeptResult } from './state';
 /** Results kept for each cell beyond the current one, so that going back to a parameter is instant. */
 const KEPT_PER_CELL = 4;
 
-/**
- * Results by content key. A cell keeps its last few; `keep` names the tables that nothing refers to any
- * more, so that the caller can drop them.
- */
+/** What keeping a result has made superfluous. */
+export interface Superseded {
+  /** Tables that no kept result needs any longer. */
+  tables: string[];
+  /** Keys of results that the cell had before and gave up. */
+  keys: string[];
+}
+
+/** Results by content key. A cell keeps its last few. */
 export class ResultCache {
   private readonly byKey = new Map<string, KeptResult>();
   /** Keys of each cell, oldest first. */
@@ -31,8 +36,8 @@ export class ResultCache {
     this.keysOf.set(cellId, [...keys.filter((other) => other !== key), key]);
   }
 
-  /** Keeps a result; gives the tables that no kept result needs any longer. */
-  keep(cellId: string, kept: KeptResult): string[] {
+  /** Keeps a result; gives what gave way to it. */
+  keep(cellId: string, kept: KeptResult): Superseded {
     this.byKey.set(kept.key, kept);
     this.lost.delete(kept.key);
     this.touch(cellId, kept.key);
@@ -48,7 +53,12 @@ export class ResultCache {
     for (const { result } of this.byKey.values()) {
       for (const table of Object.values(result.tables)) orphans.delete(table);
     }
-    return [...orphans];
+    return { tables: [...orphans], keys: surplus };
+  }
+
+  /** Tables of all results. */
+  tables(): Set<string> {
+    return new Set([...this.byKey.values()].flatMap(({ result }) => Object.values(result.tables)));
   }
 
   /**
@@ -62,10 +72,10 @@ export class ResultCache {
     this.touch(cellId, kept.key);
   }
 
-  /** Every result that lives in database tables is lost: the database that held them is gone. */
-  loseTables(): void {
+  /** The database that held the tables is gone: what lived in them is lost, except in those left on disk. */
+  loseTables(left: ReadonlySet<string> = new Set()): void {
     for (const [key, { result }] of this.byKey) {
-      if (Object.keys(result.tables).length > 0) this.lost.add(key);
+      if (!Object.values(result.tables).every((table) => left.has(table))) this.lost.add(key);
     }
   }
 

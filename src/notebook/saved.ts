@@ -15,7 +15,7 @@ const VERSION = 1;
 const figure = z.custom<number>((value) => typeof value === 'number', 'expected a number');
 const figures = z.record(z.string(), figure);
 
-const keptResult = z.object({
+export const keptResult = z.object({
   key: z.string().regex(/^[0-9a-f]{64}$/, 'expected a content key'),
   seconds: z.number().min(0),
   result: z.object({
@@ -27,7 +27,7 @@ const keptResult = z.object({
   }),
 });
 
-const trainingRun = z.object({
+export const trainingRun = z.object({
   id: z.string(),
   cell: z.string(),
   key: z.string(),

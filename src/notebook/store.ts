@@ -24,6 +24,23 @@ export interface NotebookState {
   revision: number;
 }
 
+/** A result that has just been kept, and the keys of those that the cell gave up for it. */
+export interface KeptChange {
+  cellId: string;
+  kept: KeptResult;
+  forgotten: readonly string[];
+}
+
+/** What the page does for a notebook beyond running it. */
+export interface NotebookHost {
+  /** Awaited before cells are run; null when there is nothing to wait for. */
+  beforeRun?(): Promise<void> | null;
+  /** These tables are needed by no result of the notebook any longer. Default: they are dropped. */
+  release?(tables: readonly string[]): void;
+  /** Tables that are still there, on disk, when the database has ended. Default: none. */
+  tablesLeft?(): ReadonlySet<string>;
+}
+
 /** A notebook at work: the document with its history, its results, and the runner. No React here. */
 export class Notebook {
   readonly store: StoreApi<NotebookState>;
@@ -35,11 +52,13 @@ export class Notebook {
   private readonly runner: Runner;
   /** What the last change was about; changes of the same thing in a row are one step of undo. */
   private lastChange = '';
+  private readonly keptListeners = new Set<(change: KeptChange) => void>();
 
   constructor(
     document: NotebookDocument,
     readonly kinds: KindRegistry,
     readonly warehouse: WarehouseClient,
+    private readonly host: NotebookHost = {},
   ) {
     this.store = createStore<NotebookState>(() => ({
       document,
@@ -60,15 +79,14 @@ export class Notebook {
       setRunState: (id, run) => this.store.setState((state) => ({ runs: { ...state.runs, [id]: run } })),
       keep: (id, kept, origin) => {
         this.history.note({ cellId: id, kept, document: origin });
-        const orphans = this.results.keep(id, kept);
-        for (const table of orphans) void warehouse.drop(table).catch(() => {});
+        const { tables, keys } = this.results.keep(id, kept);
+        if (host.release) host.release(tables);
+        else for (const table of tables) void warehouse.drop(table).catch(() => {});
         this.store.setState((state) => ({ revision: state.revision + 1 }));
+        for (const listener of this.keptListeners) listener({ cellId: id, kept, forgotten: keys });
       },
     });
-    warehouse.onLost(() => {
-      this.results.loseTables();
-      this.store.setState((state) => ({ revision: state.revision + 1 }));
-    });
+    warehouse.onLost(() => this.loseTables(host.tablesLeft?.()));
   }
 
   get document(): NotebookDocument {
@@ -90,9 +108,30 @@ export class Notebook {
     this.store.setState((state) => ({ revision: state.revision + 1 }));
   }
 
+  /** Calls the listener with every result from now on; gives what ends it. */
+  onKept(listener: (change: KeptChange) => void): () => void {
+    this.keptListeners.add(listener);
+    return () => {
+      this.keptListeners.delete(listener);
+    };
+  }
+
+  /** Tables that results of this notebook live in. */
+  tables(): Set<string> {
+    return this.results.tables();
+  }
+
+  /** Only these tables are there: results that live in others are from now on only shown. */
+  loseTables(left?: ReadonlySet<string>): void {
+    this.results.loseTables(left);
+    this.store.setState((state) => ({ revision: state.revision + 1 }));
+  }
+
   /** Runs these cells and what they need; all cells when none are named. */
-  run(ids: readonly string[] = this.document.cells.map((cell) => cell.id)): Promise<void> {
-    return this.runner.run(ids);
+  async run(ids: readonly string[] = this.document.cells.map((cell) => cell.id)): Promise<void> {
+    const before = this.host.beforeRun?.();
+    if (before) await before;
+    await this.runner.run(ids);
   }
 
   cancel(id?: string): void {

@@ -17,14 +17,28 @@ export function downloadText(name: string, text: string, type = 'text/plain'): v
   downloadParts(name, [text], `${type};charset=utf-8`);
 }
 
-/** A file name from a title: letters, digits and dashes, never empty. */
-export function fileName(title: string, extension: string): string {
-  const base = title
+/** A title as letters, digits and dashes, never empty. */
+export function slug(title: string): string {
+  const letters = title
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 80);
-  return `${base || 'notebook'}.${extension}`;
+  return letters || 'notebook';
+}
+
+/** A file name from a title. */
+export function fileName(title: string, extension: string): string {
+  return `${slug(title)}.${extension}`;
+}
+
+/** A name from a title that is unlike all that are taken: `shop`, `shop-2`, `shop-3`, ... */
+export function freshName(title: string, taken: ReadonlySet<string>): string {
+  const base = slug(title);
+  if (!taken.has(base)) return base;
+  let number = 2;
+  while (taken.has(`${base}-${number}`)) number++;
+  return `${base}-${number}`;
 }

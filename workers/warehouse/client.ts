@@ -23,21 +23,57 @@ const CANCEL_GRACE_MS = 1500;
 export class WarehouseClient {
   private readonly worker: WorkerClient<WarehouseTasks>;
   private readonly lostListeners = new Set<() => void>();
+  private readonly openedListeners = new Set<(kept: string[] | null) => void>();
+  private opening: Promise<string[] | null> | null = null;
+  /** Calls that have not ended. */
+  private underWay = 0;
+  private lastEnded = 0;
 
-  constructor() {
+  /** `keepsTables`: asked whenever the database opens, whether this page may keep tables on disk. */
+  constructor(private readonly keepsTables: () => boolean = () => false) {
     this.worker = new WorkerClient<WarehouseTasks>(
       () =>
         new Worker(new URL('./warehouse.worker.ts', import.meta.url), { type: 'module', name: 'warehouse' }),
       'database',
       () => {
+        this.opening = null;
         for (const listener of this.lostListeners) listener();
       },
     );
   }
 
-  /** Opens the database ahead of its first use, so that the first statement need not wait for it. */
-  async open(): Promise<void> {
-    await this.worker.call('open', null);
+  /**
+   * Opens the database, if it is not open, ahead of its first use. Gives the names of the tables that lay on
+   * disk then; null where none can be kept.
+   */
+  open(): Promise<string[] | null> {
+    if (this.opening) return this.opening;
+    const opening = this.worker.call('open', { keepTables: this.keepsTables() });
+    this.opening = opening;
+    opening.then(
+      (kept) => {
+        for (const listener of this.openedListeners) listener(kept);
+      },
+      () => {
+        if (this.opening === opening) this.opening = null;
+      },
+    );
+    return opening;
+  }
+
+  /** Whether the database was asked for since the page began, or since it was ended. */
+  get isOpen(): boolean {
+    return this.opening !== null;
+  }
+
+  /** For how long nothing has been asked of the database, in ms; 0 while something runs. */
+  quietMs(): number {
+    return this.underWay > 0 ? 0 : performance.now() - this.lastEnded;
+  }
+
+  /** Makes the tables on disk those of `wanted`, as far as they exist; gives their names. */
+  keepTables(wanted: string[], options: CallOptions = {}): Promise<string[]> {
+    return this.call('keep', { wanted }, options);
   }
 
   /** Rows of one statement. Throws `bad_sql` with `details.position` when the database refuses it. */
@@ -47,7 +83,7 @@ export class WarehouseClient {
 
   /** The same as an Arrow IPC stream, for consumers that decode it themselves. */
   queryIpc(sql: string, options: CallOptions = {}): Promise<Uint8Array> {
-    return this.worker.call('query', { sql }, { graceMs: CANCEL_GRACE_MS, ...options });
+    return this.call('query', { sql }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   /** Runs one statement for what it does. */
@@ -60,30 +96,30 @@ export class WarehouseClient {
    * 1 validation, 2 test) go to those roles, every other one is a feature; NULL becomes NaN.
    */
   matrix(sql: string, options: CallOptions = {}): Promise<Matrix> {
-    return this.worker.call('matrix', { sql }, { graceMs: CANCEL_GRACE_MS, ...options });
+    return this.call('matrix', { sql }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   /** Makes a table from columns of one length; typed arrays are handed over, not copied. */
   async insert(table: string, columns: Record<string, ColumnData>, options: CallOptions = {}): Promise<void> {
     const transfer = Object.values(columns).flatMap((data) => (Array.isArray(data) ? [] : [data.buffer]));
-    await this.worker.call('insert', { table, columns }, { graceMs: CANCEL_GRACE_MS, transfer, ...options });
+    await this.call('insert', { table, columns }, { graceMs: CANCEL_GRACE_MS, transfer, ...options });
   }
 
   /** What a file is, by its content; a zip gives one answer for each file in it. Throws `bad_file`. */
   inspect(file: File, role?: FileRole, options: CallOptions = {}): Promise<InspectResult> {
-    return this.worker.call('inspect', { file, role }, { graceMs: CANCEL_GRACE_MS, ...options });
+    return this.call('inspect', { file, role }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   ingestEvents(request: IngestEventsRequest, options: CallOptions = {}): Promise<IngestReport> {
-    return this.worker.call('ingestEvents', request, { graceMs: CANCEL_GRACE_MS, ...options });
+    return this.call('ingestEvents', request, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   ingestProperties(request: IngestPropertiesRequest, options: CallOptions = {}): Promise<IngestReport> {
-    return this.worker.call('ingestProperties', request, { graceMs: CANCEL_GRACE_MS, ...options });
+    return this.call('ingestProperties', request, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   ingestTree(request: IngestTreeRequest, options: CallOptions = {}): Promise<IngestReport> {
-    return this.worker.call('ingestTree', request, { graceMs: CANCEL_GRACE_MS, ...options });
+    return this.call('ingestTree', request, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   /**
@@ -91,17 +127,39 @@ export class WarehouseClient {
    * anything else is `bad_sql`, with `details.position` as the offset in `request.sql` where it is known.
    */
   select(request: SelectRequest, options: CallOptions = {}): Promise<SelectResult> {
-    return this.worker.call('select', request, { graceMs: CANCEL_GRACE_MS, ...options });
+    return this.call('select', request, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   async drop(table: string): Promise<void> {
     await this.execute(`DROP TABLE IF EXISTS ${identifier(table)}`);
   }
 
+  /** Called whenever the database has opened, with the names of the tables on disk (null: none are kept). */
+  onOpened(listener: (kept: string[] | null) => void): () => void {
+    this.openedListeners.add(listener);
+    return () => this.openedListeners.delete(listener);
+  }
+
   /** Called when the database was ended and all its tables are gone. Gives a function to stop listening. */
   onLost(listener: () => void): () => void {
     this.lostListeners.add(listener);
     return () => this.lostListeners.delete(listener);
+  }
+
+  private async call<Name extends keyof WarehouseTasks & string>(
+    task: Name,
+    request: WarehouseTasks[Name]['request'],
+    options: CallOptions,
+  ): Promise<WarehouseTasks[Name]['result']> {
+    // Sent before the call itself; a failure to open is told by that call.
+    this.open().catch(() => {});
+    this.underWay++;
+    try {
+      return await this.worker.call(task, request, options);
+    } finally {
+      this.underWay--;
+      this.lastEnded = performance.now();
+    }
   }
 
   /** Ends the database and gives its memory back; the next call opens a new, empty one. */

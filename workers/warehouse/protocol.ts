@@ -193,7 +193,10 @@ export type ColumnData = Float64Array | Float32Array | Int32Array | Uint8Array |
 
 /** What the warehouse worker offers. */
 export type WarehouseTasks = {
-  open: { request: null; result: null };
+  /** The first call of all. Gives the names of the tables on disk; null where none are kept. */
+  open: { request: { keepTables: boolean }; result: string[] | null };
+  /** Makes the tables on disk those of `wanted`, as far as they exist; gives their names. */
+  keep: { request: { wanted: string[] }; result: string[] };
   query: { request: { sql: string }; result: Uint8Array };
   matrix: { request: { sql: string }; result: Matrix };
   insert: { request: { table: string; columns: Record<string, ColumnData> }; result: null };

@@ -7,16 +7,18 @@ import { ingestEvents } from './ingest/events';
 import { ingestProperties } from './ingest/properties';
 import { ingestTree } from './ingest/tree';
 import { inspectFile } from './intake/inspect';
+import { keepTables, keptTables } from './kept_tables';
 import { toMatrix } from './matrix';
 import type { WarehouseTasks } from './protocol';
 import { Warehouse } from './warehouse';
 
 let opened: Promise<Warehouse> | null = null;
 let ready = false;
+let keepsTables = false;
 
 function warehouse({ progress }: TaskContext): Promise<Warehouse> {
   if (!ready) progress({ fraction: null, message: 'Opening the database' });
-  opened ??= openBrowserEngine().then(
+  opened ??= openBrowserEngine({ keepTables: keepsTables }).then(
     (engine) => {
       ready = true;
       return new Warehouse(engine);
@@ -30,9 +32,12 @@ function warehouse({ progress }: TaskContext): Promise<Warehouse> {
 }
 
 exposeTasks<WarehouseTasks>({
-  async open(_, context) {
-    await warehouse(context);
-    return null;
+  async open({ keepTables }, context) {
+    keepsTables = keepTables;
+    return keptTables(await warehouse(context));
+  },
+  async keep({ wanted }, context) {
+    return keepTables(await warehouse(context), wanted, context.signal);
   },
   async query({ sql }, context) {
     const ipc = await (await warehouse(context)).query(sql, context.signal);

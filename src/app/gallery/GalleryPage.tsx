@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { templates } from '../../templates';
 import { FilePicker } from '../../ui/FilePicker';
 import { usePageDrop } from '../../ui/file_drop';
@@ -11,6 +11,8 @@ import { DataStays } from './DataStays';
 import styles from './GalleryPage.module.css';
 import { TemplateCard } from './TemplateCard';
 import { Visits } from './Visits';
+
+const YourNotebooks = lazy(() => import('../storage/YourNotebooks'));
 
 /** The first page: what this is, where the data stays, and the notebooks to begin with. */
 export function GalleryPage() {
@@ -44,6 +46,9 @@ export function GalleryPage() {
           ))}
         </ul>
         <h2>Or go on where you left off</h2>
+        <Suspense fallback={null}>
+          <YourNotebooks />
+        </Suspense>
         <p className={styles.open}>
           <FilePicker
             accept=".json,application/json"

@@ -11,6 +11,7 @@ import { decode, isPage, notebookHash } from '../route';
 import { ShortcutsDialog } from '../ShortcutsDialog';
 import { OpenedBanner } from '../share/OpenedBanner';
 import { ReadFooter } from '../share/ReadFooter';
+import { StorageLine } from '../storage/StorageLine';
 import { useShortcuts } from '../use_shortcuts';
 import { AddCell } from './AddCell';
 import { commandsOf } from './commands';
@@ -68,6 +69,7 @@ export function NotebookView({ cell }: { cell: string | null }) {
           {notebookDocument.about && <p className={styles.about}>{notebookDocument.about}</p>}
         </header>
         <Toolbar />
+        <StorageLine />
         <OpenedBanner />
         <ThreadsLine />
         {notebookDocument.cells.map((each, position) => (

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { serializeDocument } from '../../notebook/document';
+import { savedOf, serializeSaved } from '../../notebook/saved';
 import { downloadText, fileName } from '../../ui/download';
 import { FilePicker } from '../../ui/FilePicker';
 import { PlayIcon, RedoIcon, StopIcon, UndoIcon } from '../../ui/icons';
@@ -19,7 +19,7 @@ export function Toolbar() {
   const download = () =>
     downloadText(
       fileName(notebook.document.title, 'sessionbook.json'),
-      serializeDocument(notebook.document),
+      serializeSaved(savedOf(notebook)),
       'application/json',
     );
   return (

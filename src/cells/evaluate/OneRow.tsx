@@ -1,6 +1,6 @@
-import { NativeSelect, NumberInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import { type AppErrorPayload, toAppError } from '../../../workers/runtime/errors';
+import { AppError, type AppErrorPayload, toAppError } from '../../../workers/runtime/errors';
 import { Bars } from '../../charts/Bars';
 import type { Notebook } from '../../notebook/store';
 import { ErrorBox } from '../../ui/ErrorBox';
@@ -24,8 +24,11 @@ export function OneRow({ notebook, modelName, tables, notable }: Props) {
   const [row, setRow] = useState(notable[0]?.example_id ?? 0);
   const [found, setFound] = useState<RowExplanation | null>(null);
   const [problem, setProblem] = useState<AppErrorPayload | null>(null);
+  // Results that were kept are looked at without the database until somebody asks for more.
+  const [isAsked, setAsked] = useState(notebook.warehouse.isOpen);
   const { examples, features } = tables;
   useEffect(() => {
+    if (!isAsked) return;
     let isCurrent = true;
     const explained = async () => {
       const trained = notebook.models.get<TrainedModel>(modelName);
@@ -37,12 +40,12 @@ export function OneRow({ notebook, modelName, tables, notable }: Props) {
         setFound(explanation);
         setProblem(null);
       },
-      (thrown: unknown) => isCurrent && setProblem(toAppError(thrown).toPayload()),
+      (thrown: unknown) => isCurrent && setProblem(problemOf(thrown)),
     );
     return () => {
       isCurrent = false;
     };
-  }, [notebook, modelName, examples, features, row]);
+  }, [isAsked, notebook, modelName, examples, features, row]);
   const bars = useMemo(
     () =>
       (found?.parts ?? []).slice(0, SHOWN).map(({ feature, value, contribution }) => ({
@@ -53,6 +56,7 @@ export function OneRow({ notebook, modelName, tables, notable }: Props) {
       })),
     [found],
   );
+  if (!isAsked) return <Button onClick={() => setAsked(true)}>Explain single rows</Button>;
   return (
     <div>
       <div className={styles.line}>
@@ -99,6 +103,17 @@ export function OneRow({ notebook, modelName, tables, notable }: Props) {
       )}
     </div>
   );
+}
+
+/** Tables of results that are only stored are not there. */
+function problemOf(thrown: unknown): AppErrorPayload {
+  const error = toAppError(thrown);
+  if (error.code !== 'bad_sql') return error.toPayload();
+  return new AppError(
+    'missing_input',
+    'The rows behind this evaluation are not in this browser any more.',
+    'Run the notebook to explain single rows.',
+  ).toPayload();
 }
 
 function sentenceOf({ start, probability, label, split, parts }: RowExplanation): string {

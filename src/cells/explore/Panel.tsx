@@ -16,7 +16,7 @@ import { Sparsity } from './questions/Sparsity';
 import type { ExploreValue } from './value';
 
 /** All events on linked charts, then the questions of a shop one by one. */
-export default function ExplorePanel({ result, notebook }: PanelProps<ExploreParams, ExploreValue>) {
+export default function ExplorePanel({ view, result, notebook }: PanelProps<ExploreParams, ExploreValue>) {
   if (!result) return null;
   const { value, figures, tables } = result;
   return (
@@ -24,7 +24,8 @@ export default function ExplorePanel({ result, notebook }: PanelProps<ExplorePar
       <LinkedCharts
         key={tables.explore}
         value={value}
-        table={tables.explore}
+        // A result that is only stored has no table to brush.
+        table={view.status === 'stored' ? undefined : tables.explore}
         warehouse={notebook.warehouse}
       />
       <Figures label="Explore" items={headline(figures)} />

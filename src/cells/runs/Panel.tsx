@@ -5,6 +5,7 @@ import { downloadParts, fileName } from '../../ui/download';
 import { formatCount, plural } from '../../ui/formats';
 import { DownloadIcon } from '../../ui/icons';
 import { notifyError } from '../../ui/notify';
+import { zipOf } from '../../ui/zip';
 import type { PanelProps } from '../panel';
 import { CurveComparison } from './CurveComparison';
 import type { RunsParams, RunsValue } from './cell';
@@ -13,7 +14,6 @@ import { mlflowFiles } from './mlflow';
 import { RunTable } from './RunTable';
 import { columnsOf, filteredRuns } from './rows';
 import styles from './runs.module.css';
-import { zipOf } from './zip';
 
 /** Every training of this notebook: a table to filter, sort and compare, and files for elsewhere. */
 export default function RunsPanel({ params, setParams, notebook }: PanelProps<RunsParams, RunsValue>) {

@@ -5,11 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { TrainingRun } from '../../notebook/training_runs';
-
-export interface TextFile {
-  path: string;
-  text: string;
-}
+import type { TextFile } from '../../ui/zip';
 
 /** `RunStatus.FINISHED` and `SourceType.LOCAL` in MLflow's protocol. */
 const FINISHED = 3;

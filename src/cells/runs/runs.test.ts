@@ -1,11 +1,11 @@
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { expect, test } from 'vitest';
 import type { TrainingRun } from '../../notebook/training_runs';
+import { zipOf } from '../../ui/zip';
 import { runsCsv } from './csv';
 import { runLines, spreadLabels } from './curves';
 import { mlflowFiles } from './mlflow';
 import { columnsOf, difference, filteredRuns, sortedRuns } from './rows';
-import { zipOf } from './zip';
 
 function run(change: Partial<TrainingRun>): TrainingRun {
   return {

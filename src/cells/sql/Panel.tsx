@@ -19,8 +19,9 @@ const PAUSE_MS = 400;
 
 export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
   const { id, params, view, result, inputs, setParams, notebook } = props;
+  const [isTouched, setTouched] = useState(false);
   const tables = useMemo(() => friendlyTables(inputs), [inputs]);
-  const schema = useSchema(notebook.warehouse, tables);
+  const schema = useSchema(notebook.warehouse, tables, isTouched);
   const draft = useDraft(params.query, (query) => setParams({ query }));
   const failure = view.status === 'failed' ? view.error : null;
   const fault = useMemo(() => failure && faultOf(failure, params.query), [failure, params.query]);
@@ -33,7 +34,11 @@ export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
     ({ reads }) => schema.length === 0 || reads.every((name) => name in tables),
   );
   return (
-    <div className={styles.panel}>
+    <div
+      className={styles.panel}
+      onPointerEnter={() => setTouched(true)}
+      onFocusCapture={() => setTouched(true)}
+    >
       <ul className={styles.examples} aria-label="Queries to start from" data-edit>
         {examples.map(({ title, query }) => (
           <li key={title}>
@@ -81,12 +86,14 @@ export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
             <span>
               {plural(result.value.rows, 'row')} of {formatCount(result.value.columns.length)} columns
             </span>
-            <DownloadCsv
-              warehouse={notebook.warehouse}
-              table={result.tables.result}
-              value={result.value}
-              fileName={`${id}.csv`}
-            />
+            {view.status !== 'stored' && (
+              <DownloadCsv
+                warehouse={notebook.warehouse}
+                table={result.tables.result}
+                value={result.value}
+                fileName={`${id}.csv`}
+              />
+            )}
           </div>
           <ResultTable warehouse={notebook.warehouse} table={result.tables.result} value={result.value} />
         </section>

@@ -4,10 +4,14 @@ import { readSchema, type TableSchema } from './views';
 
 const NONE: TableSchema[] = [];
 
-/** The columns of the tables at hand; empty until they are known, and where the tables are gone. */
+/**
+ * The columns of the tables at hand; empty until they are known, and where the tables are gone. Not `isWanted`: a
+ * database that is closed stays so.
+ */
 export function useSchema(
   warehouse: Notebook['warehouse'],
   tables: Record<string, string>,
+  isWanted: boolean,
 ): readonly TableSchema[] {
   const [schema, setSchema] = useState<readonly TableSchema[]>(NONE);
   useEffect(() => {
@@ -15,6 +19,7 @@ export function useSchema(
       setSchema(NONE);
       return;
     }
+    if (!isWanted && !warehouse.isOpen) return;
     const controller = new AbortController();
     readSchema(warehouse, tables).then(
       (found) => {
@@ -24,6 +29,6 @@ export function useSchema(
       () => {},
     );
     return () => controller.abort();
-  }, [warehouse, tables]);
+  }, [warehouse, tables, isWanted]);
   return schema;
 }

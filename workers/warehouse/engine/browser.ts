@@ -2,17 +2,56 @@ import * as duckdb from '@duckdb/duckdb-wasm';
 import { AppError, cancelled, toAppError } from '../../runtime/errors';
 import type { Engine, Session } from './engine';
 import { sqlError } from './errors';
+import { KeptFile } from './kept_file';
 import { packedEngineUrl } from './packed';
-import { CONNECTION_SETTING, SETTINGS } from './settings';
+import { ATTACH_KEPT, CONNECTION_SETTING, FIND_KEPT, KEPT_PATH, SETTINGS } from './settings';
 
 /** How long DuckDB computes between two looks at the signal, in ms. */
 const POLLING_INTERVAL_MS = 50;
 
+/** How a database is opened. */
+interface EngineOptions {
+  /** Opens the tables that were kept on disk, and lets more be kept. */
+  keepTables: boolean;
+}
+
 /**
  * DuckDB-WASM (bundle `eh`: no threads, reads files by handle) in a worker of its own. Statements run as
- * pending queries that are polled, so that several take turns and each can be cancelled.
+ * pending queries that are polled, so that several take turns and each can be cancelled. Kept tables are only
+ * a cache: where they cannot be opened, the database begins without them.
  */
-export async function openBrowserEngine(): Promise<Engine> {
+export async function openBrowserEngine({ keepTables }: EngineOptions): Promise<Engine> {
+  const file = keepTables ? await KeptFile.find() : null;
+  if (file && (await prepared(file))) {
+    const engine = await open(file).catch(() => null);
+    if (engine) return engine;
+    // What a torn file holds can be computed again.
+    await file.remove();
+    if (await prepared(file)) return open(file).catch(() => open(null));
+  }
+  return open(null);
+}
+
+/** Makes sure that the file holds a database; false where it cannot be used. */
+async function prepared(file: KeptFile): Promise<boolean> {
+  try {
+    if (!(await file.untilFree())) return false;
+    if (!(await file.isEmpty())) return true;
+    const { worker, database } = await startDuckDb();
+    try {
+      // Attached, an empty file is refused; opened, it becomes a database.
+      await database.open({ path: KEPT_PATH, accessMode: duckdb.DuckDBAccessMode.READ_WRITE });
+      await database.reset();
+    } finally {
+      worker.terminate();
+    }
+    return await file.untilFree();
+  } catch {
+    return false;
+  }
+}
+
+async function startDuckDb(): Promise<{ worker: Worker; database: duckdb.AsyncDuckDB }> {
   const worker = new Worker(new URL('./duckdb.worker.ts', import.meta.url), {
     type: 'module',
     name: 'duckdb',
@@ -20,35 +59,56 @@ export async function openBrowserEngine(): Promise<Engine> {
   const database = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   try {
     await database.instantiate(packedEngineUrl());
+    return { worker, database };
+  } catch (thrown) {
+    worker.terminate();
+    throw notStarted(thrown);
+  }
+}
+
+async function open(file: KeptFile | null): Promise<Engine> {
+  const { worker, database } = await startDuckDb();
+  try {
     await database.open({
       path: ':memory:',
       query: { queryPollingInterval: POLLING_INTERVAL_MS },
       // Statements never name OPFS paths; without this every statement is scanned for them.
       opfs: { fileHandling: 'manual' },
     });
-    const engine = new BrowserEngine(database);
-    await engine.session(async (session) => {
-      for (const setting of SETTINGS) await session.query(setting);
-    });
-    return engine;
+    if (file) {
+      await database.registerOPFSFileName(KEPT_PATH);
+      await database.registerOPFSFileName(`${KEPT_PATH}.wal`);
+    }
+    const first = await database.connectInternal();
+    for (const setting of file ? ATTACH_KEPT : []) await database.runQuery(first, setting);
+    for (const setting of SETTINGS) await database.runQuery(first, setting);
+    await database.disconnect(first);
+    return new BrowserEngine(database, file !== null);
   } catch (thrown) {
     worker.terminate();
-    const cause = toAppError(thrown);
-    throw cause.code === 'out_of_memory'
-      ? cause
-      : new AppError(
-          'unsupported',
-          'The database could not be started in this browser.',
-          'Use a current Chrome, Edge, Firefox or Safari (WebAssembly with exception handling is needed).',
-          { cause: cause.message },
-        );
+    throw notStarted(thrown);
   }
+}
+
+function notStarted(thrown: unknown): AppError {
+  const cause = toAppError(thrown);
+  return cause.code === 'out_of_memory'
+    ? cause
+    : new AppError(
+        'unsupported',
+        'The database could not be started in this browser.',
+        'Use a current Chrome, Edge, Firefox or Safari (WebAssembly with exception handling is needed).',
+        { cause: cause.message },
+      );
 }
 
 class BrowserEngine implements Engine {
   private readonly idle: number[] = [];
 
-  constructor(private readonly database: duckdb.AsyncDuckDB) {}
+  constructor(
+    private readonly database: duckdb.AsyncDuckDB,
+    readonly keepsTables: boolean,
+  ) {}
 
   async session<Result>(use: (session: Session) => Promise<Result>): Promise<Result> {
     return this.withConnection((connection) =>
@@ -128,6 +188,7 @@ class BrowserEngine implements Engine {
   private async connect(): Promise<number> {
     const connection = await this.database.connectInternal();
     await this.database.runQuery(connection, CONNECTION_SETTING);
+    if (this.keepsTables) await this.database.runQuery(connection, FIND_KEPT);
     return connection;
   }
 

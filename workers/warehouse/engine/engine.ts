@@ -11,6 +11,8 @@ export interface Session {
  * its own; the tests' runs the same WASM file inside Node; another engine can stand behind it.
  */
 export interface Engine {
+  /** Whether tables can be kept on disk, in the database `KEPT`. */
+  readonly keepsTables: boolean;
   /** Lends a connection that nobody else uses meanwhile. */
   session<Result>(use: (session: Session) => Promise<Result>): Promise<Result>;
   /** Makes a file readable under `name`. It is read by handle, in pieces, as the statement needs them. */

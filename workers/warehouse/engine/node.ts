@@ -34,6 +34,8 @@ function connectionId(connection: DuckDBConnection): number {
 }
 
 class NodeEngine implements Engine {
+  readonly keepsTables = false;
+
   constructor(private readonly database: DuckDBBindings) {}
 
   async session<Result>(use: (session: Session) => Promise<Result>): Promise<Result> {

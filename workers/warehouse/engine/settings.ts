@@ -8,6 +8,23 @@ const EVENT_ENUM = EVENT_KINDS.map((kind) => `'${kind}'`).join(', ');
 /** Run on every new connection: failures then come as JSON, with the place in the statement. */
 export const CONNECTION_SETTING = 'SET errors_as_json = true';
 
+/** The database on disk, beside the one in memory, and its file below the root of OPFS. */
+export const KEPT = 'kept';
+export const KEPT_FILE = { folder: 'database', name: 'tables.duckdb' };
+export const KEPT_PATH = `opfs://${KEPT_FILE.folder}/${KEPT_FILE.name}`;
+
+/**
+ * Opens it, before external access is switched off. Every commit goes to the file itself: DuckDB-WASM cannot
+ * write a log to OPFS, and a commit that ends with the change of one header is whole or not there.
+ */
+export const ATTACH_KEPT = [
+  `ATTACH '${KEPT_PATH}' AS ${KEPT} (TYPE duckdb)`,
+  "SET checkpoint_threshold = '0KB'",
+];
+
+/** Run on every new connection where tables are kept: a name is looked for in memory first, then on disk. */
+export const FIND_KEPT = `SET search_path = 'memory.main,${KEPT}.main'`;
+
 /**
  * Run once on every new database. Extensions would be fetched from DuckDB's host at run time, so no
  * statement may need one; and no statement can reach a file or an address outside the intake folder.

@@ -30,6 +30,8 @@ export function useCrossfilter(
   whole: Marginals,
 ): LinkedState {
   const engine = useRef<Crossfilter | null>(null);
+  /** Makes the engine; resolves when it is there, or never will be. */
+  const begin = useRef<() => Promise<void>>(() => Promise.resolve());
   const [status, setStatus] = useState<LinkStatus>('opening');
   const [counts, setCounts] = useState(whole);
   const [filters, setFilters] = useState<Filters>(NO_FILTERS);
@@ -63,13 +65,20 @@ export function useCrossfilter(
     // In the frame that asked for it, not in one after it.
     const show = (next: Marginals) => flushSync(() => setCounts(next));
     const stopListening = warehouse.onLost(lose);
-    import('./crossfilter')
-      .then(({ Crossfilter }) => {
-        if (isOver || isLost) return;
-        engine.current = new Crossfilter(warehouse, table, whole, show, lose);
-        setStatus('ready');
-      })
-      .catch(lose);
+    let beginning: Promise<void> | null = null;
+    begin.current = () => {
+      beginning ??= import('./crossfilter')
+        .then(({ Crossfilter }) => {
+          if (isOver || isLost) return;
+          engine.current = new Crossfilter(warehouse, table, whole, show, lose);
+          setStatus('ready');
+        })
+        .catch(lose);
+      return beginning;
+    };
+    // Results that were kept are looked at without the database: it is opened by the first pointer that comes near.
+    if (warehouse.isOpen) void begin.current();
+    else setStatus('ready');
     return () => {
       isOver = true;
       stopListening();
@@ -79,16 +88,18 @@ export function useCrossfilter(
   }, [warehouse, table, whole]);
 
   const filter = useCallback<LinkedState['filter']>((dimension, range) => {
-    if (!engine.current) return;
     latest.current = withFilter(latest.current, dimension, range);
     setFilters(latest.current);
     setActive(dimension);
-    engine.current.filter(dimension, latest.current);
+    const apply = () => engine.current?.filter(dimension, latest.current);
+    if (engine.current) apply();
+    else void begin.current().then(apply);
   }, []);
   const approach = useCallback((dimension: Dimension) => {
     if (approached.current === dimension) return;
     approached.current = dimension;
-    engine.current?.approach(dimension);
+    if (engine.current) engine.current.approach(dimension);
+    else void begin.current().then(() => engine.current?.approach(dimension));
   }, []);
   const clear = useCallback(() => {
     setFilters(NO_FILTERS);

@@ -1,4 +1,8 @@
-import type { TextFile } from './mlflow';
+/** A file of an archive, with its path in it. */
+export interface TextFile {
+  path: string;
+  text: string;
+}
 
 /** Text files as a zip archive. The library is loaded when it is first needed. */
 export async function zipOf(files: readonly TextFile[]): Promise<Blob> {

@@ -1,0 +1,118 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { useState } from 'react';
+import type { StoredNotebook } from '../../notebook/storage/records';
+import { formatMoment, plural } from '../../ui/formats';
+import { CopyIcon, MoreIcon, OpenIcon, RemoveIcon } from '../../ui/icons';
+import { notify, notifyError } from '../../ui/notify';
+import { notebookHash } from '../route';
+import { downloadNotebook, duplicateNotebook, removeNotebook, renameNotebook } from './actions';
+import styles from './storage.module.css';
+
+interface Props {
+  notebook: StoredNotebook;
+  /** Not while another tab keeps the notebooks. */
+  mayChange: boolean;
+}
+
+/** One stored notebook: its title leads to it; a damaged one says so. */
+export function NotebookRow({ notebook, mayChange }: Props) {
+  const [renaming, setRenaming] = useState(false);
+  const { name } = notebook;
+  const title = notebook.status === 'ok' ? notebook.document.title : name;
+  const attempt = (act: () => Promise<unknown>) => () => void act().catch(notifyError);
+  return (
+    <li className={styles.row} data-status={notebook.status}>
+      <div className={styles.what}>
+        {notebook.status === 'damaged' ? (
+          <>
+            <strong>{title}</strong>
+            <span className={styles.bad}>Damaged: {notebook.error.message}</span>
+          </>
+        ) : renaming ? (
+          <TitleField
+            title={title}
+            onDone={(next) => {
+              setRenaming(false);
+              if (next !== title) attempt(() => renameNotebook(name, next))();
+            }}
+          />
+        ) : (
+          <>
+            <a href={notebookHash(name)}>{title}</a>
+            <span className={styles.when}>
+              {plural(notebook.document.cells.length, 'cell')}, changed {formatMoment(notebook.changed)}
+            </span>
+          </>
+        )}
+      </div>
+      <Menu position="bottom-end" width={200}>
+        <Menu.Target>
+          <ActionIcon aria-label={`More for ${title}`}>
+            <MoreIcon />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {notebook.status === 'ok' && mayChange && (
+            <>
+              <Menu.Item onClick={() => setRenaming(true)}>Rename</Menu.Item>
+              <Menu.Item leftSection={<CopyIcon />} onClick={attempt(() => duplicateNotebook(name, title))}>
+                Duplicate
+              </Menu.Item>
+            </>
+          )}
+          <Menu.Item leftSection={<OpenIcon />} onClick={attempt(() => downloadNotebook(notebook))}>
+            {notebook.status === 'ok' ? 'Download' : 'Download as it is'}
+          </Menu.Item>
+          {mayChange && (
+            <>
+              <Menu.Divider />
+              <Menu.Item leftSection={<RemoveIcon />} onClick={attempt(() => removeWithNotice(name, title))}>
+                Delete
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  );
+}
+
+/** Where a title is written: Enter or leaving it takes it, Escape does not. */
+function TitleField({ title, onDone }: { title: string; onDone(title: string): void }) {
+  const [draft, setDraft] = useState(title);
+  return (
+    <input
+      className={styles.field}
+      aria-label="Title of the notebook"
+      value={draft}
+      maxLength={200}
+      // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here.
+      autoFocus
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Escape') onDone(title);
+      }}
+      onBlur={() => onDone(draft.trim() || title)}
+    />
+  );
+}
+
+async function removeWithNotice(name: string, title: string): Promise<void> {
+  const restore = await removeNotebook(name);
+  await notify(
+    (close) => (
+      <Button
+        size="compact-sm"
+        mt={4}
+        onClick={() => {
+          restore().then(close, notifyError);
+        }}
+      >
+        Bring it back
+      </Button>
+    ),
+    `Deleted ${title}.`,
+  );
+}

@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { notifyError } from '../../ui/notify';
+import { isReadView } from '../../ui/read_view';
+import { useOpenNotebook } from '../hooks';
+import { BESIDE, LINK, navigate, notebookHash } from '../route';
+import { keeping } from './keeping';
+import styles from './storage.module.css';
+
+/** Says, below the toolbar of a notebook, whatever is not kept as one would expect. */
+export function StorageLine() {
+  const { name } = useOpenNotebook();
+  const { unsaved, tables, files, copying } = useStore(
+    keeping,
+    useShallow(({ unsaved, tables, files, copying }) => ({ unsaved: unsaved[name], tables, files, copying })),
+  );
+  if (isReadView()) return null;
+  return (
+    <>
+      <PlaceLine />
+      {unsaved && (
+        <div className={styles.line} data-tone="bad" role="alert">
+          <p>
+            <strong>{unsaved.message}</strong> {unsaved.hint}
+          </p>
+        </div>
+      )}
+      {[tables, files].map(
+        (problem) =>
+          problem && (
+            <div key={problem.message} className={styles.line} data-tone="warn">
+              <p>
+                {problem.message} {problem.hint}
+              </p>
+            </div>
+          ),
+      )}
+      {Object.entries(copying).map(([file, fraction]) => (
+        <p key={file} className={styles.quiet} role="status">
+          Keeping a copy of {file} in this browser: {Math.floor(fraction * 100)} %
+        </p>
+      ))}
+      {(name.startsWith(LINK) || name.startsWith(BESIDE)) && <KeepCopy />}
+    </>
+  );
+}
+
+/** Where this page does not keep notebooks: why, and what to do. */
+export function PlaceLine() {
+  const place = useStore(keeping, (state) => state.place);
+  switch (place) {
+    case 'elsewhere':
+      return (
+        <div className={styles.line} data-tone="warn" role="status">
+          <p>
+            <strong>Sessionbook is open in another tab, which keeps your notebooks.</strong> This tab only
+            reads: you can look and try things, but what you change here is not kept.
+          </p>
+        </div>
+      );
+    case 'free':
+      return (
+        <div className={styles.line} data-tone="warn" role="status">
+          <p>
+            <strong>The other tab is closed.</strong> This one can keep your notebooks now; it is loaded again
+            for that, and what you changed here meanwhile is lost.
+          </p>
+          <Button size="compact-sm" onClick={() => window.location.reload()}>
+            Go on in this tab
+          </Button>
+        </div>
+      );
+    case 'nowhere':
+      return (
+        <div className={styles.line} data-tone="warn" role="status">
+          <p>
+            This browser keeps nothing for this page, as in a private window: what you do here is gone when
+            the tab closes. Download what you want to keep.
+          </p>
+        </div>
+      );
+    default:
+      return null;
+  }
+}
+
+/** A notebook from an address is loaded from there again; a copy is the person's own. */
+function KeepCopy() {
+  const { notebook } = useOpenNotebook();
+  const isOwner = useStore(keeping, (state) => state.place === 'here');
+  const [busy, setBusy] = useState(false);
+  if (!isOwner) return null;
+  const copy = async () => {
+    const [{ openDocument }, { savedOf, serializeSaved }] = await Promise.all([
+      import('../workspace'),
+      import('../../notebook/saved'),
+    ]);
+    const { name } = await openDocument(JSON.parse(serializeSaved(savedOf(notebook))));
+    navigate(notebookHash(name));
+  };
+  return (
+    <p className={styles.quiet}>
+      What you change in this notebook is not kept.{' '}
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        loading={busy}
+        onClick={() => {
+          setBusy(true);
+          copy()
+            .catch(notifyError)
+            .finally(() => setBusy(false));
+        }}
+      >
+        Keep a copy in this browser
+      </Button>
+    </p>
+  );
+}

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AppError } from '../../../workers/runtime/errors';
+import { Notebook } from '../store';
+import { chain, fakeKinds, fakeWarehouse } from '../testing/fakes';
+import { MapDisk, MapRows } from '../testing/storage_fakes';
+import { Autosave } from './autosave';
+import { NotebookStorage } from './storage';
+
+let rows: MapRows;
+let storage: NotebookStorage;
+let outcomes: (AppError | null)[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  rows = new MapRows();
+  storage = new NotebookStorage(rows, new MapDisk());
+  outcomes = [];
+});
+afterEach(() => vi.useRealTimers());
+
+function open(isNew: boolean | 'now' = true): { notebook: Notebook; autosave: Autosave } {
+  const notebook = new Notebook(chain(), fakeKinds().kinds, fakeWarehouse().client);
+  const autosave = new Autosave(notebook, 'mine', storage, {
+    isNew,
+    onOutcome: (problem) => outcomes.push(problem),
+  });
+  return { notebook, autosave };
+}
+
+describe('autosave', () => {
+  it('stores nothing before the first change, then the document shortly after it, once for changes in a row', async () => {
+    const { notebook } = open();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await storage.list()).toEqual([]);
+    for (const value of [2, 3, 4]) notebook.setParams('data', { value });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(rows.writes).toBe(1);
+    expect((await storage.load('mine'))?.document.cells[0]?.params).toEqual({ value: 4 });
+  });
+
+  it('stores each result with what it refers to, and a notebook opened again has them', async () => {
+    const { notebook, autosave } = open();
+    const key = notebook.store.getState().keys.get('model') ?? '';
+    notebook.models.put(`model_${key.slice(0, 12)}`, { weights: Float32Array.of(1) });
+    await notebook.run();
+    await autosave.flush();
+    const loaded = await storage.load('mine');
+    expect(loaded?.results.map(({ cell }) => cell).sort()).toEqual(['chart', 'data', 'model', 'sessions']);
+    const model = loaded?.results.find(({ cell }) => cell === 'model');
+    expect(model?.made).toMatchObject({
+      tables: [`rows_${key.slice(0, 12)}`],
+      models: [`model_${key.slice(0, 12)}`],
+    });
+    expect(await storage.readModels(model?.made.models ?? [])).toHaveProperty('size', 1);
+    expect(loaded?.document).toEqual(chain());
+  });
+
+  it('gives up stored results as the notebook does', async () => {
+    const { notebook, autosave } = open();
+    for (let value = 1; value <= 7; value++) {
+      notebook.setParams('data', { value });
+      await notebook.run(['data']);
+    }
+    await autosave.flush();
+    const stored = (await storage.load('mine'))?.results.map(({ kept }) => kept.result.figures.total);
+    expect(stored?.sort()).toEqual([4, 5, 6, 7]);
+  });
+
+  it('says when there is no more room, and stores all of it once there is', async () => {
+    const { notebook, autosave } = open();
+    rows.isFull = true;
+    notebook.setTitle('First');
+    await notebook.run(['data']);
+    await autosave.flush();
+    expect(outcomes.at(-1)).toMatchObject({ code: 'no_room' });
+    expect(await storage.list()).toEqual([]);
+    rows.isFull = false;
+    notebook.setTitle('Second');
+    await autosave.flush();
+    expect(outcomes.at(-1)).toBeNull();
+    const loaded = await storage.load('mine');
+    expect(loaded?.document.title).toBe('Second');
+    expect(loaded?.results.map(({ cell }) => cell)).toEqual(['data']);
+  });
+
+  it('stores a notebook that was opened from a file at once, with the results that came with it', async () => {
+    const first = open();
+    await first.notebook.run(['data']);
+    const shown = first.notebook.view('data').shown;
+    if (!shown) throw new Error('data has run');
+    first.autosave.stop();
+    const notebook = new Notebook(chain(), fakeKinds().kinds, fakeWarehouse().client);
+    notebook.adopt({ data: shown }, () => false);
+    const autosave = new Autosave(notebook, 'opened', storage, { isNew: 'now', onOutcome: () => {} });
+    await autosave.flush();
+    expect((await storage.load('opened'))?.results.map(({ kept }) => kept)).toEqual([shown]);
+  });
+
+  it('stores nothing any more once it is stopped', async () => {
+    const { notebook, autosave } = open();
+    notebook.setTitle('Never seen');
+    autosave.stop();
+    await vi.advanceTimersByTimeAsync(1000);
+    notebook.setTitle('Nor this');
+    await autosave.flush();
+    expect(await storage.list()).toEqual([]);
+  });
+});

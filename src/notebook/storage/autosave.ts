@@ -1,0 +1,142 @@
+import { type AppError, toAppError } from '../../../workers/runtime/errors';
+import type { KeptChange, Notebook } from '../store';
+import type { TrainingRun } from '../training_runs';
+import type { NotebookChange, NotebookStorage, StoredResult } from './storage';
+
+/** Changes that come close together are stored together. */
+const PAUSE_MS = 300;
+
+interface Options {
+  /** The notebook was not stored before: its document goes with the first change, or at once with `now`. */
+  isNew: boolean | 'now';
+  /** What could not be stored stays and is tried again with the next change. Null: all is stored. */
+  onOutcome(problem: AppError | null): void;
+  /** Results have been stored. */
+  onResults?(results: readonly StoredResult[]): void;
+}
+
+/**
+ * Stores every change of a notebook shortly after it was made: the document, each result that is kept with
+ * its models, trainings and looks at the test rows.
+ */
+export class Autosave {
+  private pending: NotebookChange = {};
+  private isNew: boolean;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private writing: Promise<void> = Promise.resolve();
+  private readonly stops: (() => void)[] = [];
+
+  constructor(
+    private readonly notebook: Notebook,
+    private readonly name: string,
+    private readonly storage: NotebookStorage,
+    private readonly options: Options,
+  ) {
+    this.isNew = options.isNew !== false;
+    if (options.isNew === 'now') this.noteAll();
+    this.stops.push(
+      notebook.store.subscribe(({ document }, before) => {
+        if (document !== before.document) this.note({ document });
+      }),
+      notebook.history.store.subscribe((now, before) => {
+        const known = new Set(before.runs);
+        const ids = new Set(now.runs.map(({ id }) => id));
+        this.note({
+          runs: now.runs.filter((run) => !known.has(run)),
+          forgottenRuns: before.runs.filter(({ id }) => !ids.has(id)).map(({ id }) => id),
+          ...(now.testLooks === before.testLooks ? {} : { testLooks: now.testLooks }),
+        });
+      }),
+      notebook.onKept((change) => this.noteResult(change)),
+    );
+  }
+
+  /** Stores what is pending now; resolves when it is stored or refused. */
+  flush(): Promise<void> {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
+  }
+
+  /** Nothing is stored any more; what is pending is given up. */
+  stop(): void {
+    for (const stop of this.stops) stop();
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.pending = {};
+  }
+
+  private noteAll(): void {
+    const { notebook } = this;
+    const results = notebook.document.cells.flatMap(({ id }) => {
+      const { shown } = notebook.view(id);
+      return shown ? [this.storedResult(id, shown)] : [];
+    });
+    const { runs, testLooks } = notebook.history.store.getState();
+    this.note({ document: notebook.document, results, runs, testLooks });
+  }
+
+  private noteResult({ cellId, kept, forgotten }: KeptChange): void {
+    this.note({
+      results: [this.storedResult(cellId, kept)],
+      forgotten: forgotten.map((key) => ({ cell: cellId, key })),
+    });
+  }
+
+  private storedResult(cell: string, kept: StoredResult['kept']): StoredResult {
+    const made = {
+      at: Date.now(),
+      tables: Object.values(kept.result.tables),
+      models: this.notebook.models.namesOf(kept.key),
+    };
+    return { cell, kept, made };
+  }
+
+  private note(change: NotebookChange): void {
+    this.pending = merged(this.pending, change);
+    this.timer ??= setTimeout(() => void this.flush(), PAUSE_MS);
+  }
+
+  private async write(): Promise<void> {
+    if (Object.keys(this.pending).length === 0) return;
+    const change = this.isNew ? { document: this.notebook.document, ...this.pending } : this.pending;
+    this.pending = {};
+    try {
+      for (const name of new Set((change.results ?? []).flatMap(({ made }) => made.models))) {
+        await this.storage.writeModel(name, this.notebook.models.get(name));
+      }
+      await this.storage.save(this.name, change);
+      this.isNew = false;
+      this.options.onOutcome(null);
+      if (change.results?.length) this.options.onResults?.(change.results);
+    } catch (thrown) {
+      this.pending = merged(change, this.pending);
+      this.options.onOutcome(toAppError(thrown));
+    }
+  }
+}
+
+/** Both changes as one; of two about the same thing, the later. */
+function merged(first: NotebookChange, second: NotebookChange): NotebookChange {
+  const forgottenRuns = [...(first.forgottenRuns ?? []), ...(second.forgottenRuns ?? [])];
+  const gone = new Set(forgottenRuns);
+  const runs = new Map<string, TrainingRun>();
+  for (const run of [...(first.runs ?? []), ...(second.runs ?? [])])
+    if (!gone.has(run.id)) runs.set(run.id, run);
+  const forgotten = [...(first.forgotten ?? []), ...(second.forgotten ?? [])];
+  const isForgotten = ({ cell, kept }: StoredResult, from: NotebookChange['forgotten'] = []) =>
+    from.some((other) => other.cell === cell && other.key === kept.key);
+  const results = [
+    ...(first.results ?? []).filter((result) => !isForgotten(result, second.forgotten)),
+    ...(second.results ?? []),
+  ];
+  return {
+    ...first,
+    ...second,
+    ...(results.length > 0 ? { results } : {}),
+    ...(forgotten.length > 0 ? { forgotten } : {}),
+    ...(runs.size > 0 ? { runs: [...runs.values()] } : {}),
+    ...(forgottenRuns.length > 0 ? { forgottenRuns } : {}),
+  };
+}

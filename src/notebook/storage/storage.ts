@@ -1,0 +1,234 @@
+import { AppError } from '../../../workers/runtime/errors';
+import type { NotebookDocument } from '../document';
+import { contentKeys } from '../graph';
+import type { KindRegistry } from '../kind';
+import { fromPlainJson, toPlainJson } from '../plain_json';
+import type { SavedNotebook } from '../saved';
+import type { KeptResult } from '../state';
+import type { TrainingRun } from '../training_runs';
+import type { Disk } from './disk';
+import {
+  type Made,
+  notebookValue,
+  readLooks,
+  readMade,
+  readNotebook,
+  readResult,
+  readRun,
+  type StoredNotebook,
+} from './records';
+import type { Change, Rows, TableName } from './rows';
+
+/** A result as it was stored, with what it refers to. */
+export interface StoredResult {
+  cell: string;
+  kept: KeptResult;
+  made: Made;
+}
+
+/** A notebook with all that was stored of it. */
+export interface LoadedNotebook {
+  document: NotebookDocument;
+  /** Oldest first. */
+  results: StoredResult[];
+  runs: TrainingRun[];
+  testLooks: Record<string, string[]>;
+}
+
+/** What of a notebook has changed since it was stored last. */
+export interface NotebookChange {
+  document?: NotebookDocument;
+  results?: readonly StoredResult[];
+  /** Cells and keys of results that were given up. */
+  forgotten?: readonly { cell: string; key: string }[];
+  runs?: readonly TrainingRun[];
+  forgottenRuns?: readonly string[];
+  testLooks?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Rows of a notebook besides its document; their keys begin with its name. */
+const PARTS: readonly TableName[] = ['results', 'made', 'runs', 'looks'];
+const KEPT_TABLES = 'kept tables';
+
+/**
+ * The notebooks of this browser: documents, results and runs as rows, models on disk. Knows nothing of pages:
+ * `autosave.ts` feeds it, and who may write is decided by `ownership.ts`.
+ */
+export class NotebookStorage {
+  constructor(
+    readonly rows: Rows,
+    /** Null where the browser has none: models and files are then gone with the page. */
+    readonly disk: Disk | null,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** All notebooks, the one that was changed last first; damaged ones at the end. */
+  async list(): Promise<StoredNotebook[]> {
+    const found = (await this.rows.all('notebooks')).map(({ key, value }) => readNotebook(key, value));
+    const changed = (notebook: StoredNotebook) => (notebook.status === 'ok' ? notebook.changed : -1);
+    return found.sort((a, b) => changed(b) - changed(a));
+  }
+
+  async has(name: string): Promise<boolean> {
+    return (await this.rows.get('notebooks', name)) !== undefined;
+  }
+
+  /** The notebook; null where there is none. Throws `bad_document` where it is damaged. */
+  async load(name: string): Promise<LoadedNotebook | null> {
+    const raw = await this.rows.get('notebooks', name);
+    if (raw === undefined) return null;
+    const notebook = readNotebook(name, raw);
+    if (notebook.status === 'damaged') {
+      throw new AppError(
+        'bad_document',
+        `The notebook that was stored here is damaged. ${notebook.error.message}`,
+        'In the gallery it can be downloaded as it is, or deleted.',
+      );
+    }
+    const [results, made, runs, looks] = await Promise.all([
+      this.rows.all('results', `${name}/`),
+      this.rows.all('made', `${name}/`),
+      this.rows.all('runs', `${name}/`),
+      this.rows.get('looks', `${name}/`),
+    ]);
+    const madeOf = new Map(made.map(({ key, value }) => [key, readMade(value)]));
+    return {
+      document: notebook.document,
+      results: results
+        .flatMap(({ key, value }) => {
+          const kept = readResult(value);
+          const [, cell] = key.split('/');
+          return kept && cell ? [{ cell, kept, made: madeOf.get(key) ?? unknownMade(kept) }] : [];
+        })
+        .sort((a, b) => a.made.at - b.made.at),
+      runs: runs
+        .map(({ value }) => readRun(value))
+        .filter((run) => run !== null)
+        .sort((a, b) => a.ended - b.ended),
+      testLooks: readLooks(looks ?? {}),
+    };
+  }
+
+  /** Stores what has changed, all of it or nothing. Throws `no_room`. */
+  async save(name: string, change: NotebookChange): Promise<void> {
+    const { document, results = [], forgotten = [], runs = [], forgottenRuns = [], testLooks } = change;
+    const changes: Change[] = [];
+    if (document) {
+      changes.push({ table: 'notebooks', key: name, value: notebookValue(document, this.now()) });
+    }
+    for (const { cell, key } of forgotten) {
+      for (const table of ['results', 'made'] as const) {
+        changes.push({ table, key: `${name}/${cell}/${key}`, remove: 'row' });
+      }
+    }
+    for (const { cell, kept, made } of results) {
+      const key = `${name}/${cell}/${kept.key}`;
+      changes.push({ table: 'results', key, value: kept }, { table: 'made', key, value: made });
+    }
+    for (const run of runs) changes.push({ table: 'runs', key: `${name}/${run.id}`, value: run });
+    for (const id of forgottenRuns) changes.push({ table: 'runs', key: `${name}/${id}`, remove: 'row' });
+    if (testLooks) changes.push({ table: 'looks', key: `${name}/`, value: testLooks });
+    await this.rows.write(changes);
+  }
+
+  /** Removes the notebook; the function that it gives brings it back. */
+  async remove(name: string): Promise<() => Promise<void>> {
+    const removed = await this.everythingOf(name);
+    await this.rows.write([
+      { table: 'notebooks', key: name, remove: 'row' },
+      ...PARTS.map((table): Change => ({ table, key: `${name}/`, remove: 'prefix' })),
+    ]);
+    return () => this.rows.write(removed);
+  }
+
+  /** Stores a copy with all results and trainings under another name. */
+  async duplicate(name: string, copy: string, title: string): Promise<void> {
+    const changes = (await this.everythingOf(name)).map((change) => ({
+      ...change,
+      key: change.key === name ? copy : copy + change.key.slice(name.length),
+    }));
+    const notebook = readNotebook(name, await this.rows.get('notebooks', name));
+    if (notebook.status === 'damaged') throw AppError.fromPayload(notebook.error);
+    const document = { ...notebook.document, title };
+    await this.rows.write([
+      ...changes,
+      { table: 'notebooks', key: copy, value: notebookValue(document, this.now()) },
+    ]);
+  }
+
+  /** The notebook as a file holds it: of each cell the result under its own key, else the newest. */
+  async saved(name: string, kinds: KindRegistry): Promise<SavedNotebook> {
+    const loaded = await this.load(name);
+    if (!loaded) throw new AppError('bad_document', `There is no stored notebook named "${name}".`);
+    const { document, runs, testLooks } = loaded;
+    const keys = contentKeys(document, kinds);
+    const current = loaded.results.filter(({ cell, kept }) => keys.get(cell) === kept.key);
+    const results = Object.fromEntries([...loaded.results, ...current].map(({ cell, kept }) => [cell, kept]));
+    return { document, results, runs: { runs, testLooks } };
+  }
+
+  /** Everything that stored results refer to. */
+  async referenced(): Promise<{ tables: Set<string>; models: Set<string> }> {
+    const made = (await this.rows.all('made')).flatMap(({ value }) => readMade(value) ?? []);
+    return {
+      tables: new Set(made.flatMap(({ tables }) => tables)),
+      models: new Set(made.flatMap(({ models }) => models)),
+    };
+  }
+
+  /** The tables that were on disk when the database last told of them. */
+  async keptTables(): Promise<Set<string>> {
+    const names = await this.rows.get('meta', KEPT_TABLES);
+    return new Set(Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []);
+  }
+
+  async setKeptTables(tables: readonly string[]): Promise<void> {
+    await this.rows.write([{ table: 'meta', key: KEPT_TABLES, value: [...tables] }]);
+  }
+
+  async writeModel(name: string, model: unknown): Promise<void> {
+    await this.disk?.write('models', name, new Blob([JSON.stringify(toPlainJson(model))]));
+  }
+
+  /** Those of the models that are on disk and can be read. */
+  async readModels(names: Iterable<string>): Promise<Map<string, unknown>> {
+    const wanted = new Set(names);
+    const found = new Map<string, unknown>();
+    if (!this.disk || wanted.size === 0) return found;
+    for (const [name, file] of await this.disk.all('models')) {
+      if (!wanted.has(name)) continue;
+      try {
+        found.set(name, fromPlainJson(JSON.parse(await file.text())));
+      } catch {
+        // Torn or of another Sessionbook: its cell is run again.
+      }
+    }
+    return found;
+  }
+
+  /** Removes files and models that no stored notebook refers to. */
+  async sweep(): Promise<void> {
+    if (!this.disk) return;
+    const { models } = await this.referenced();
+    const documents = JSON.stringify(await this.rows.all('notebooks'));
+    for (const name of (await this.disk.all('models')).keys()) {
+      if (!models.has(name)) await this.disk.remove('models', name);
+    }
+    for (const hash of (await this.disk.all('files')).keys()) {
+      if (!documents.includes(hash)) await this.disk.remove('files', hash);
+    }
+  }
+
+  private async everythingOf(name: string): Promise<{ table: TableName; key: string; value: unknown }[]> {
+    const parts = await Promise.all(
+      PARTS.map(async (table) => (await this.rows.all(table, `${name}/`)).map((row) => ({ table, ...row }))),
+    );
+    const value = await this.rows.get('notebooks', name);
+    return [{ table: 'notebooks', key: name, value }, ...parts.flat()];
+  }
+}
+
+/** Of a result whose row beside it is unreadable: its tables are known, its models may have been lost. */
+function unknownMade(kept: KeptResult): Made {
+  return { at: 0, tables: Object.values(kept.result.tables), models: ['unknown'] };
+}
