@@ -15,6 +15,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     viewport: { width: 1440, height: 900 },
+    // Each test has a browser profile of its own, and would keep the whole site in it first. `offline.spec.ts` does.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: findBrowser(), args: launchArguments() },
   },

@@ -1,24 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { kernels } from './scripts/build-kernels';
+import { installable } from './scripts/installable';
+import { packedDuckdb, runDuckdbWorker } from './scripts/pack-duckdb';
+import { CONTENT_SECURITY_POLICY } from './src/service-worker/headers';
 
-/**
- * What the built page may do: run its own code and WebAssembly, talk to nobody but its own host. Styles may
- * be inline because Mantine and Plot write style elements. Not while developing: the dev server's own
- * script is inline.
- */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'none'",
-].join('; ');
-
+/** The policy inside the page, for hosts that send no headers. Not while developing: the dev server's script is inline. */
 function contentSecurityPolicy(): Plugin {
   return {
     name: 'content-security-policy',
@@ -36,8 +23,13 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative, so that the build works from any path of any static host.
   base: './',
-  plugins: [react(), kernels(), contentSecurityPolicy()],
-  worker: { format: 'es' },
+  plugins: [react(), kernels(), packedDuckdb(), contentSecurityPolicy(), installable()],
+  worker: {
+    format: 'es',
+    plugins: () => [runDuckdbWorker()],
+    // DuckDB's worker holds an `eval` that it never calls; the content security policy would refuse it.
+    rolldownOptions: { checks: { eval: false } },
+  },
   build: {
     target: 'es2022',
     // DuckDB and its worker are shipped as they are; nothing is inlined, so that a strict CSP holds.

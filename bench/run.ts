@@ -9,6 +9,9 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   warehouse: () => import('./warehouse/bench'),
   gbdt: () => import('./gbdt/bench'),
   'gbdt-soak': () => import('./gbdt/soak'),
+  features: () => import('./features/bench'),
+  metrics: () => import('./metrics/bench'),
+  page: () => import('./page/bench'),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,9 @@
 /** What every test of the built site stands on. Two promises are held in each: a quiet console, no traffic. */
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { NotebookPage } from './notebook_page';
+
+/** What the driver says for itself where `playwright.config.ts` blocks the service worker. */
+const WITHOUT_SERVICE_WORKER = 'Service Worker registration blocked by Playwright';
 
 interface Fixtures {
   notebook: NotebookPage;
@@ -8,20 +11,9 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   page: async ({ page }, use) => {
-    const complaints: string[] = [];
-    const foreign: string[] = [];
-    const origin = new URL(siteUrl()).origin;
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.context().on('request', (request) => {
-      const url = new URL(request.url());
-      if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== origin) foreign.push(request.url());
-    });
+    const hold = watch(page, siteUrl());
     await use(page);
-    expect(complaints, 'nothing is written to the console').toEqual([]);
-    expect(foreign, 'nothing is asked of another origin').toEqual([]);
+    hold();
   },
   notebook: async ({ page }, use) => {
     await use(new NotebookPage(page));
@@ -29,6 +21,26 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+/** Watches a page of a site from now on; the function it gives holds the two promises. */
+export function watch(page: Page, site: string): () => void {
+  const complaints: string[] = [];
+  const foreign: string[] = [];
+  const { origin } = new URL(site);
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (message.text() !== WITHOUT_SERVICE_WORKER) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.context().on('request', (request) => {
+    const url = new URL(request.url());
+    if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== origin) foreign.push(request.url());
+  });
+  return () => {
+    expect(complaints, 'nothing is written to the console').toEqual([]);
+    expect(foreign, 'nothing is asked of another origin').toEqual([]);
+  };
+}
 
 /** Address of the page, set by `serve.ts`. */
 export function siteUrl(): string {

@@ -36,7 +36,7 @@ export async function openSite({
     executablePath: findBrowser(),
     args: [...launchArguments(), ...args],
   });
-  const page = await browser.newPage({ viewport: { width, height } });
+  const page = await browser.newPage({ viewport: { width, height }, serviceWorkers: 'block' });
   const close = async () => {
     await browser.close();
     await site.close();

@@ -5,12 +5,13 @@ export type ModuleGraph = Map<string, string[]>;
 
 /** What each layer of `src` may import besides itself. */
 const SRC: Record<string, readonly string[]> = {
-  app: ['cells', 'templates', 'notebook', 'charts', 'ui'],
+  app: ['cells', 'templates', 'notebook', 'charts', 'ui', 'service-worker'],
   templates: ['notebook'],
   cells: ['notebook', 'charts', 'ui'],
   charts: ['ui'],
   ui: [],
   notebook: [],
+  'service-worker': [],
 };
 
 /** Modules of a worker that the page may import: all else is loaded by the worker itself. */

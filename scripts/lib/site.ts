@@ -1,8 +1,11 @@
-/** A small static server for the built site: what any static host does, and the isolation headers. */
+/** A small static server for the built site: what any static host does, and the site's own headers. */
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import { type HeaderRule, headersFor, parseHeadersFile } from './headers_file';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,14 +24,11 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Cross-origin isolation, as the site's guide asks of a host; everything is same-origin, so it costs nothing. */
-const HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
-  'Cache-Control': 'no-cache',
-};
+/** Tests build anew under the same address: nothing is taken without asking, whatever the site's own file says. */
+const ALWAYS_ASK = { 'Cache-Control': 'no-cache' };
+
+/** What hosts send compressed. */
+const PACKS = /^text\/|json|svg|wasm/;
 
 export interface SiteOptions {
   /** The folder that holds `index.html`. */
@@ -37,6 +37,8 @@ export interface SiteOptions {
   port?: number;
   /** The folder on the host under which the site stands; begins and ends with a slash. */
   prefix?: string;
+  /** Whether the headers of the site's `_headers` file are sent; a plain host sends none. Default: true. */
+  headers?: boolean;
 }
 
 export interface Site {
@@ -46,9 +48,17 @@ export interface Site {
 }
 
 /** Serves a built site on this machine only. */
-export async function serveSite({ root, port = 0, prefix = '/' }: SiteOptions): Promise<Site> {
+export async function serveSite({
+  root,
+  port = 0,
+  prefix = '/',
+  headers = true,
+}: SiteOptions): Promise<Site> {
+  const rules = headers ? parseHeadersFile(await readFile(join(root, '_headers'), 'utf8')) : [];
   const server = createServer((request, response) => {
-    answer(root, prefix, request, response).catch(() => refuse(response, 500, 'The file could not be read.'));
+    answer({ root, prefix, rules }, request, response).catch(() =>
+      refuse(response, 500, 'The file could not be read.'),
+    );
   });
   const bound = await listen(server, port);
   return {
@@ -62,8 +72,7 @@ export async function serveSite({ root, port = 0, prefix = '/' }: SiteOptions): 
 }
 
 async function answer(
-  root: string,
-  prefix: string,
+  { root, prefix, rules }: { root: string; prefix: string; rules: readonly HeaderRule[] },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -77,16 +86,22 @@ async function answer(
     refuse(response, 404, 'There is no such file.');
     return;
   }
+  const type = TYPES[extname(file.path)] ?? 'application/octet-stream';
+  const isPacked = PACKS.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding']));
   response.writeHead(200, {
-    ...HEADERS,
-    'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
-    'Content-Length': file.size,
+    ...headersFor(rules, `/${path}`),
+    ...ALWAYS_ASK,
+    'Content-Type': type,
+    ...(isPacked ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': file.size }),
   });
-  if (request.method === 'HEAD') response.end();
-  else
-    createReadStream(file.path)
-      .on('error', () => response.destroy())
-      .pipe(response);
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  const content = createReadStream(file.path);
+  const fail = () => response.destroy();
+  if (isPacked) pipeline(content, createGzip(), response, (error) => error && fail());
+  else content.on('error', fail).pipe(response);
 }
 
 /** The path below the prefix; null for one that lies outside or cannot be decoded. */

@@ -1,7 +1,10 @@
-import { isNotebookFile } from '../ui/file_drop';
+import { giveToInput, isNotebookFile } from '../ui/file_drop';
 import { notify, notifyError } from '../ui/notify';
-import { navigate, notebookHash } from './route';
+import { navigate, notebookHash, parseRoute } from './route';
 import { OPENED, openFile } from './workspace';
+
+/** The notebook that data is opened with where no notebook is open. */
+const FOR_DATA = 'explore';
 
 /** Opens a notebook file and goes to it; says what is wrong when it is not one. */
 export async function openAndShow(file: File): Promise<void> {
@@ -14,14 +17,37 @@ export async function openAndShow(file: File): Promise<void> {
   }
 }
 
-/** What was dropped on the page: a notebook is opened; data is for whoever `onData` stands for. */
-export async function takeDropped(
-  files: readonly File[],
-  onData: (files: File[]) => void | Promise<void>,
-): Promise<void> {
+/**
+ * What was dropped on the page, or opened with it from the file manager: a notebook is shown; data goes to the
+ * data panel of the notebook on the page, or of a new look at a shop.
+ */
+export async function takeFiles(files: readonly File[]): Promise<void> {
   const notebook = files.find(isNotebookFile);
   if (notebook && files.length === 1) return openAndShow(notebook);
   const data = files.filter((file) => !isNotebookFile(file));
-  if (data.length > 0) await onData(data);
-  else await notify('Drop one notebook file at a time.');
+  if (data.length === 0) return notify('Open one notebook file at a time.');
+  if (parseRoute(window.location.hash).page === 'gallery') navigate(notebookHash(FOR_DATA));
+  const input = await dataInput();
+  if (input) giveToInput(input, data);
+  else await notify('Add a Data cell first: it takes the files.');
+}
+
+const INPUT = 'input[data-testid="file-input"]';
+
+/** Where the data panel takes its files, once there are panels; null in a notebook without one. */
+function dataInput(): Promise<HTMLInputElement | null> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const input = document.querySelector<HTMLInputElement>(INPUT);
+      const shown = document.querySelector('[data-cell] h2') !== null;
+      if (!input && (!shown || document.querySelector('[data-kind="data"]'))) return false;
+      resolve(input);
+      return true;
+    };
+    if (look()) return;
+    const observer = new MutationObserver(() => {
+      if (look()) observer.disconnect();
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+  });
 }

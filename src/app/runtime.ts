@@ -2,7 +2,6 @@
  * What a notebook needs to run: loaded when the first one is opened, not with the gallery. One database
  * serves all notebooks of the page.
  */
-import { z } from 'zod';
 import { WarehouseClient } from '../../workers/warehouse/client';
 import { kinds } from '../cells/kinds';
 import { type NotebookDocument, parseDocument } from '../notebook/document';
@@ -10,9 +9,6 @@ import { readLink } from '../notebook/link';
 import { parseSaved, type SavedNotebook } from '../notebook/saved';
 import { Notebook } from '../notebook/store';
 import { adoptSaved, startLinked } from './share/opening';
-
-// zod would compile its checks with `new Function`, which the content security policy forbids.
-z.config({ jitless: true });
 
 let warehouse: WarehouseClient | null = null;
 

@@ -1,7 +1,7 @@
 import type { TableSource } from './table/source';
 
-/** A spreadsheet takes text that begins like this for a formula and runs it (OWASP, "CSV injection"). */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A spreadsheet takes text that begins like this for a formula and runs it (OWASP, "CSV injection"), also in full width. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const ROWS_A_PART = 5000;
 
 /**

@@ -1,4 +1,5 @@
 /** A helper thread of one training: joins the team's memory, works until the team is closed, then idles. */
+import '../runtime/strict';
 import { helpTeam } from './kernel/threads';
 import { instantiate } from './kernel/wasm';
 import type { HelperMessage, HelperStart } from './protocol';

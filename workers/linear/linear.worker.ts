@@ -1,3 +1,4 @@
+import '../runtime/strict';
 import { exposeTasks } from '../runtime/host';
 import { linearTasks } from './tasks';
 

@@ -1,3 +1,4 @@
+import '../runtime/strict';
 import { exposeTasks, Transferred } from '../runtime/host';
 import { matrixBuffers } from '../runtime/matrix';
 import type { TaskContext } from '../runtime/progress';

@@ -3,11 +3,11 @@ import { templates } from '../../templates';
 import { FilePicker } from '../../ui/FilePicker';
 import { usePageDrop } from '../../ui/file_drop';
 import { OpenIcon } from '../../ui/icons';
-import { notify } from '../../ui/notify';
 import { ThemeToggle } from '../../ui/ThemeToggle';
 import { Brand } from '../Brand';
 import { DropVeil } from '../DropVeil';
-import { openAndShow, takeDropped } from '../open_file';
+import { openAndShow, takeFiles } from '../open_file';
+import { DataStays } from './DataStays';
 import styles from './GalleryPage.module.css';
 import { TemplateCard } from './TemplateCard';
 import { Visits } from './Visits';
@@ -17,9 +17,7 @@ export function GalleryPage() {
   useEffect(() => {
     document.title = 'Sessionbook';
   }, []);
-  const onDrop = useCallback((files: File[]) => {
-    void takeDropped(files, () => notify('Open a notebook first, then drop data files on it.'));
-  }, []);
+  const onDrop = useCallback((files: File[]) => void takeFiles(files), []);
   const dragging = usePageDrop(onDrop);
   return (
     <div className={styles.page}>
@@ -35,22 +33,7 @@ export function GalleryPage() {
               Sessionbook is a notebook for shopping sessions: it loads millions of clicks, cuts them into
               visits and answers questions about them, step by step, with every figure’s query in view.
             </p>
-            <p className={styles.promise}>
-              <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
-                <path
-                  d="M10 2.5 4 5v4.5c0 3.8 2.5 6.700 6 8 3.5-1.3 6-4.200 6-8V5zM7 10l2.2 2.2L13.2 8"
-                  fill="none"
-                  stroke="currentColor"
-                  strokeWidth="1.6"
-                  strokeLinecap="round"
-                  strokeLinejoin="round"
-                />
-              </svg>
-              <span>
-                <strong>Your data stays in this browser.</strong> Nothing is installed, nothing is uploaded:
-                the page has no server to send it to.
-              </span>
-            </p>
+            <DataStays />
           </div>
           <Visits />
         </div>
@@ -72,7 +55,7 @@ export function GalleryPage() {
           <span>or drop it anywhere on this page.</span>
         </p>
       </main>
-      <DropVeil shown={dragging} text="Drop a notebook file to open it" />
+      <DropVeil shown={dragging} text="Drop a notebook, or the data of a shop" />
     </div>
   );
 }

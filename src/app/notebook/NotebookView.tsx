@@ -1,12 +1,12 @@
 import { Fragment, useCallback, useEffect, useState } from 'react';
-import { giveToInput, usePageDrop } from '../../ui/file_drop';
-import { notify } from '../../ui/notify';
+import { usePageDrop } from '../../ui/file_drop';
 import { isReadView } from '../../ui/read_view';
 import { DropVeil } from '../DropVeil';
 import { focusPanel } from '../focus_panel';
 import { PanelFrame } from '../frame/PanelFrame';
 import { useDocument, useOpenNotebook } from '../hooks';
-import { takeDropped } from '../open_file';
+import { ThreadsLine } from '../offline/ThreadsLine';
+import { takeFiles } from '../open_file';
 import { decode, isPage, notebookHash } from '../route';
 import { ShortcutsDialog } from '../ShortcutsDialog';
 import { OpenedBanner } from '../share/OpenedBanner';
@@ -53,7 +53,7 @@ export function NotebookView({ cell }: { cell: string | null }) {
     if (!isReadView() || given === 'next' || given === 'previous') command(given);
   });
 
-  const onDrop = useCallback((files: File[]) => void takeDropped(files, giveToDataPanel), []);
+  const onDrop = useCallback((files: File[]) => void takeFiles(files), []);
   const dragging = usePageDrop(onDrop);
 
   return (
@@ -69,6 +69,7 @@ export function NotebookView({ cell }: { cell: string | null }) {
         </header>
         <Toolbar />
         <OpenedBanner />
+        <ThreadsLine />
         {notebookDocument.cells.map((each, position) => (
           <Fragment key={each.id}>
             <PanelFrame cell={each} position={position} />
@@ -84,11 +85,4 @@ export function NotebookView({ cell }: { cell: string | null }) {
       <DropVeil shown={dragging} text="Drop data, or a notebook file" />
     </div>
   );
-}
-
-/** Data dropped anywhere on the page goes to the data panel. */
-async function giveToDataPanel(files: File[]): Promise<void> {
-  const input = document.querySelector<HTMLInputElement>('input[data-testid="file-input"]');
-  if (input) giveToInput(input, files);
-  else await notify('Add a Data cell first: it takes the files.');
 }

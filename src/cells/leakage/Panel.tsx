@@ -32,7 +32,7 @@ export default function LeakagePanel({
       {features && (
         <PlantLeak
           planted={String(features.params.planted_leak ?? 'none')}
-          checks={result && view.status === 'done' ? checks : null}
+          checks={result && (view.status === 'done' || view.status === 'stored') ? checks : null}
           isBusy={view.status === 'running' || view.status === 'queued'}
           onPlant={(planted_leak) => notebook.setParams(features.id, { planted_leak })}
           onRun={() => void notebook.run([id])}

@@ -43,7 +43,7 @@ function csvLine(columns: readonly ResultColumn[]): SqlFragment {
   const fields = columns.map(({ name, type }) => {
     const text = `CAST(${identifier(name)} AS VARCHAR)`;
     if (isNumeric(type)) return `coalesce(${text}, '')`;
-    const safe = `CASE WHEN regexp_matches(${text}, '^[=+\\-@\\t\\r]') THEN '''' || ${text} ELSE ${text} END`;
+    const safe = `CASE WHEN regexp_matches(${text}, '^[=+\\-@\\t\\r\\n＝＋－＠]') THEN '''' || ${text} ELSE ${text} END`;
     const quoted = `'"' || replace(${safe}, '"', '""') || '"'`;
     return `coalesce(CASE WHEN regexp_matches(${text}, '[",\\r\\n]') THEN ${quoted} ELSE ${safe} END, '')`;
   });

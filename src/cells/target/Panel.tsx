@@ -2,6 +2,7 @@ import { Chip } from '../../ui/Chip';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatPercent } from '../../ui/formats';
 import type { PanelProps } from '../panel';
+import { ExpectedChart } from './ExpectedChart';
 import type { TargetParams } from './params';
 import { SplitTable } from './SplitTable';
 import { precision, TargetTable } from './TargetTable';
@@ -23,6 +24,9 @@ export default function TargetPanel({ params, result, setParams }: PanelProps<Ta
       <p className={styles.rule}>
         <Chip tone={VERDICT_TONE[summary.verdict]}>{summary.verdict}</Chip> {summary.rule}
       </p>
+      <div className={styles.figure}>
+        <ExpectedChart summaries={value.summaries} params={params} />
+      </div>
       <p className={styles.text}>
         {rowInWords(summary, params)} {leftOut(summary)}
       </p>

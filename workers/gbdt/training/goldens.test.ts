@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { writeModelText } from '../model/write-text';
 import type { TrainingParamsInput } from '../params';
 import {
   type Golden,
@@ -7,6 +8,7 @@ import {
   readBinary,
   readGoldens,
   readRanking,
+  readText,
 } from '../testing/goldens';
 import { wasmTeam } from '../testing/kernels';
 import { train } from './train';
@@ -47,6 +49,28 @@ describe.skipIf(!hasGoldens)(`Metrics of native LightGBM (${needsGoldens})`, () 
     });
     if (process.env.SHOW) console.error(rows.join('\n'));
     expect(misses).toEqual([]);
+  });
+
+  test('the first tree of binary splits the same features, in the same order', async () => {
+    const { params } = readGoldens().binary as Golden;
+    const options = { team: await wasmTeam() };
+    const { model } = await train(readBinary('train'), { ...pick(params), n_estimators: 1 }, options);
+    const firstSplits = (text: string) => /^split_feature=(.*)$/m.exec(text)?.[1];
+    expect(firstSplits(writeModelText(model))).toBe(
+      firstSplits(readText('goldens/lightgbm_binary_model.txt')),
+    );
+  });
+
+  test('the first tree of regression leaves the same squared error to six digits, so the same splits', async () => {
+    const { params, metrics } = readGoldens().regression as Golden;
+    const data = readBinary('train');
+    const { history } = await train(
+      data,
+      { ...pick(params), n_estimators: 1, metric: ['l2'] },
+      { team: await wasmTeam(), validation: [data] },
+    );
+    const native = metrics.train.l2?.['1'] ?? Number.NaN;
+    expect(Math.abs((history[0]?.values[0] ?? 0) - native)).toBeLessThan(1e-6);
   });
 });
 

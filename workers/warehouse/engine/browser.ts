@@ -1,9 +1,8 @@
 import * as duckdb from '@duckdb/duckdb-wasm';
-import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
-import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { AppError, cancelled, toAppError } from '../../runtime/errors';
 import type { Engine, Session } from './engine';
 import { sqlError } from './errors';
+import { packedEngineUrl } from './packed';
 import { CONNECTION_SETTING, SETTINGS } from './settings';
 
 /** How long DuckDB computes between two looks at the signal, in ms. */
@@ -14,10 +13,13 @@ const POLLING_INTERVAL_MS = 50;
  * pending queries that are polled, so that several take turns and each can be cancelled.
  */
 export async function openBrowserEngine(): Promise<Engine> {
-  const worker = new Worker(workerUrl, { name: 'duckdb' });
+  const worker = new Worker(new URL('./duckdb.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'duckdb',
+  });
   const database = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   try {
-    await database.instantiate(wasmUrl);
+    await database.instantiate(packedEngineUrl());
     await database.open({
       path: ':memory:',
       query: { queryPollingInterval: POLLING_INTERVAL_MS },

@@ -1,0 +1,62 @@
+/** Lighthouse's audits of the built site: the gallery and a notebook, on a phone and on a desktop. */
+import lighthouse, { desktopConfig, type Result } from 'lighthouse';
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { findBrowser, launchArguments } from '../../scripts/lib/browser';
+import { DIST, ensureBuilt } from '../../scripts/lib/build';
+import { serveSite } from '../../scripts/lib/site';
+import { type Bench, measurement } from '../harness';
+
+const RUNS = Number(process.env.RUNS ?? 3);
+const LOWEST = 95;
+const PAGES = { gallery: '', 'a notebook': '#/n/purchase-intent' };
+/** Lighthouse's own: a slow phone on a slow network, and a desktop. */
+const FORMS = { phone: undefined, desktop: desktopConfig };
+const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
+
+export const bench: Bench = {
+  about: 'Lighthouse on the built site: performance, accessibility and best practices; no peer',
+  async run(report) {
+    await ensureBuilt();
+    const site = await serveSite({ root: DIST });
+    try {
+      for (const [page, hash] of Object.entries(PAGES)) {
+        for (const [form, config] of Object.entries(FORMS)) {
+          const runs: Result[] = [];
+          for (let run = 0; run < RUNS; run++) runs.push(await audit(site.url + hash, config));
+          for (const category of CATEGORIES) {
+            const ours = runs.map(({ categories }) => 100 * (categories[category]?.score ?? Number.NaN));
+            const name = `${page}, ${form}: ${category}`;
+            report(measurement(name, 'of 100', { ours, peer: [] }, { of: 'ours', atLeast: LOWEST }));
+          }
+          sayFaults(runs.at(-1));
+        }
+      }
+    } finally {
+      await site.close();
+    }
+  },
+};
+
+/** One audit in a browser of its own, as at a first visit. */
+async function audit(url: string, config: typeof desktopConfig | undefined): Promise<Result> {
+  const browser: Browser = await puppeteer.launch({ executablePath: findBrowser(), args: launchArguments() });
+  try {
+    const flags = { onlyCategories: [...CATEGORIES], logLevel: 'error' as const };
+    const outcome = await lighthouse(url, flags, config, await browser.newPage());
+    if (!outcome) throw new Error('Lighthouse gave no result.');
+    return outcome.lhr;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** What costs points, so that it can be mended. */
+function sayFaults(result: Result | undefined): void {
+  for (const category of CATEGORIES) {
+    for (const { id, weight } of result?.categories[category]?.auditRefs ?? []) {
+      const audit = result?.audits[id];
+      if (!audit || audit.score === null || audit.score >= 0.9 || weight === 0) continue;
+      console.log(`  ${category}, ${audit.title}: ${audit.displayValue ?? ''}`);
+    }
+  }
+}
