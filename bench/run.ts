@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   warehouse: () => import('./warehouse/bench'),
   gbdt: () => import('./gbdt/bench'),
   'gbdt-soak': () => import('./gbdt/soak'),
+  demos: () => import('./demos/bench'),
   features: () => import('./features/bench'),
   metrics: () => import('./metrics/bench'),
   page: () => import('./page/bench'),

@@ -134,9 +134,10 @@ test('a notebook that is only read has no controls, also inside another page', a
   await expect(page.getByRole('heading', { level: 1, name: 'Explore a shop' })).toBeVisible();
   for (const id of ['data', 'sessions', 'explore', 'sql', 'note']) await notebook.expectStatus(id, 'stored');
   await expect(notebook.panel('sql').getByText('GROUP BY event').first()).toBeVisible();
-  for (const role of ['toolbar', 'navigation', 'radio', 'spinbutton', 'textbox'] as const) {
+  for (const role of ['toolbar', 'navigation', 'checkbox', 'spinbutton', 'textbox'] as const) {
     await expect(page.getByRole(role), role).toHaveCount(0);
   }
+  await expect(notebook.panel('data').getByRole('radio')).toHaveCount(0);
   await expect(page.locator('[role="slider"]:not([inert])')).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^(Run|Edit|Add|More|Remove|Cancel|Rename)/ })).toHaveCount(
     0,

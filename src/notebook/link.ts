@@ -126,7 +126,7 @@ function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
     const binary = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'));
     return Uint8Array.from(binary, (character) => character.charCodeAt(0));
   } catch {
-    throw damaged('This link is cut off: it ends in the middle of a letter.');
+    throw damaged('This link is cut off: its end is missing.');
   }
 }
 

@@ -6,7 +6,7 @@ export function ReadFooter() {
   full.searchParams.delete('view');
   return (
     <footer className={styles.footer}>
-      Made with Sessionbook, computed in this browser.{' '}
+      Made with Sessionbook, shown without its controls.{' '}
       <a href={full.href} target="_blank" rel="noopener">
         Open it in full
       </a>

@@ -101,7 +101,13 @@ function Explained({ value, features, inputs, inputList, notebook, params, setPa
         <Importance explanation={explanation} />
         <EffectSummary effects={explanation.effects} split={explanation.split} />
         <Dependence effects={explanation.effects} />
-        {trained?.model_name && features && examples && (
+        {trained?.model_name && !notebook.models.has(trained.model_name) && (
+          <p>
+            Single rows are explained by the trained model itself, which is not in this page: run the notebook
+            to have it.
+          </p>
+        )}
+        {trained?.model_name && notebook.models.has(trained.model_name) && features && examples && (
           <OneRow
             key={trained.model_name}
             notebook={notebook}

@@ -39,6 +39,7 @@ export function FeatureTable({ features, disabled, baseRate, chosen, onChoose, o
           {canSwitch && (
             <input
               type="checkbox"
+              data-edit
               checked={isOn}
               aria-label={`Use ${name}`}
               onChange={(event) => toggle([name], event.currentTarget.checked)}
@@ -94,6 +95,7 @@ export function FeatureTable({ features, disabled, baseRate, chosen, onChoose, o
                     <Button
                       size="compact-xs"
                       variant="subtle"
+                      data-edit
                       onClick={() => toggle(names, on < names.length)}
                     >
                       {on < names.length ? 'All on' : 'All off'}
