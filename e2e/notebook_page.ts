@@ -3,7 +3,16 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { panelOf } from '../scripts/lib/notebook_page';
 import { siteUrl } from './fixtures';
 
-type Status = 'idle' | 'stale' | 'done' | 'queued' | 'running' | 'failed' | 'cancelled' | 'waiting';
+type Status =
+  | 'idle'
+  | 'stale'
+  | 'stored'
+  | 'done'
+  | 'queued'
+  | 'running'
+  | 'failed'
+  | 'cancelled'
+  | 'waiting';
 
 /** Generating, loading and cutting a shop takes seconds, on a busy machine many. */
 const RUN_LIMIT_MS = 90_000;
@@ -16,6 +25,12 @@ export class NotebookPage {
     await this.page.goto(siteUrl());
     await this.page.getByRole('link', { name: title }).click();
     await expect(this.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expect(this.page.locator('[data-cell]').first()).toBeVisible();
+  }
+
+  /** Goes straight to a notebook by the name in its address. */
+  async goTo(name: string): Promise<void> {
+    await this.page.goto(`${siteUrl()}#/n/${name}`);
     await expect(this.page.locator('[data-cell]').first()).toBeVisible();
   }
 

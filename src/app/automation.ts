@@ -53,12 +53,14 @@ export interface Automation {
   run(cellIds?: string[]): Promise<void>;
   /** Asks a cell, or all, to stop. */
   cancel(cellId?: string): void;
+  /** Resolves when all that was computed is stored in the browser, where it keeps anything. */
+  kept(): Promise<void>;
   /** The state of the notebook on the page, as plain JSON. */
   snapshot(): NotebookSnapshot;
 }
 
 export function installAutomation(): void {
-  const automation: Automation = { open, setParam, run, cancel, snapshot };
+  const automation: Automation = { open, setParam, run, cancel, kept, snapshot };
   Object.assign(window, { sessionbook: automation });
 }
 
@@ -91,6 +93,11 @@ function run(cellIds?: string[]): Promise<void> {
 
 function cancel(cellId?: string): void {
   current().cancel(cellId);
+}
+
+async function kept(): Promise<void> {
+  const { allKept } = await import('./storage/open_notebooks');
+  await allKept();
 }
 
 function snapshot(): NotebookSnapshot {

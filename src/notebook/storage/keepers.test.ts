@@ -96,7 +96,11 @@ describe('tables', () => {
     expect(await storage.keptTables()).toEqual(new Set(['a', 'b', 'c']));
 
     const next = new FakeDatabase();
-    const later = new TableKeeper(next, storage, { inUse: () => new Set(), onOpened: () => {}, onOutcome: () => {} });
+    const later = new TableKeeper(next, storage, {
+      inUse: () => new Set(),
+      onOpened: () => {},
+      onOutcome: () => {},
+    });
     await later.start();
     expect(later.left).toEqual(new Set(['a', 'b', 'c']));
     expect(next.opened).toBe(0);

@@ -33,7 +33,13 @@ beforeEach(() => {
   storage = new NotebookStorage(rows, disk, () => now++);
 });
 
-function result(id: string, key: string, at: number, tables: string[] = [], models: string[] = []): StoredResult {
+function result(
+  id: string,
+  key: string,
+  at: number,
+  tables: string[] = [],
+  models: string[] = [],
+): StoredResult {
   const names = Object.fromEntries(tables.map((table, index) => [`role${index}`, table]));
   return {
     cell: id,
@@ -103,7 +109,11 @@ describe('a stored notebook', () => {
   });
 
   it('is removed with all that belongs to it and nothing else, and brought back', async () => {
-    await storage.save('shop', { document: chain(), results: [result('data', 'a', 1, ['t'])], runs: [run('1', 1)] });
+    await storage.save('shop', {
+      document: chain(),
+      results: [result('data', 'a', 1, ['t'])],
+      runs: [run('1', 1)],
+    });
     await storage.save('shop-2', { document: chain(), results: [result('data', 'b', 1, ['u'])] });
     const before = await storage.load('shop');
     const restore = await storage.remove('shop');
@@ -115,7 +125,11 @@ describe('a stored notebook', () => {
   });
 
   it('is duplicated with its results under another title', async () => {
-    await storage.save('shop', { document: chain(), results: [result('data', 'a', 1, ['t'])], runs: [run('1', 1)] });
+    await storage.save('shop', {
+      document: chain(),
+      results: [result('data', 'a', 1, ['t'])],
+      runs: [run('1', 1)],
+    });
     await storage.duplicate('shop', 'shop-copy', 'Shop (copy)');
     const [original, copy] = [await storage.load('shop'), await storage.load('shop-copy')];
     expect(copy).toEqual({ ...original, document: { ...chain(), title: 'Shop (copy)' } });
@@ -137,7 +151,9 @@ describe('a stored notebook', () => {
 describe('stored rows of every version', () => {
   it('there is one of each', () => {
     const version = readVersion(rowOf());
-    expect(Object.keys(ROW_OF_VERSION).map(Number)).toEqual(Array.from({ length: version }, (_, at) => at + 1));
+    expect(Object.keys(ROW_OF_VERSION).map(Number)).toEqual(
+      Array.from({ length: version }, (_, at) => at + 1),
+    );
   });
 
   it.each(Object.entries(ROW_OF_VERSION))('version %s is read', (_, row) => {
@@ -161,7 +177,10 @@ describe('what is damaged', () => {
     ['a number', 7],
     ['nothing', null],
     ['a row without a document', { version: 1, changed: 1 }],
-    ['a document with a circle', { version: 1, changed: 1, document: notebookOf(cell('sessions', ['data'])) }],
+    [
+      'a document with a circle',
+      { version: 1, changed: 1, document: notebookOf(cell('sessions', ['data'])) },
+    ],
   ])('%s is listed as such, with what is there, and the rest works', async (_, raw) => {
     await storage.save('good', { document: chain() });
     await rows.write([{ table: 'notebooks', key: 'bad', value: raw }]);
@@ -177,7 +196,11 @@ describe('what is damaged', () => {
   });
 
   it('results, trainings and models are left out: their cells are run again', async () => {
-    await storage.save('mine', { document: chain(), results: [result('data', 'a', 1, [], ['model_a'])], runs: [run('1', 1)] });
+    await storage.save('mine', {
+      document: chain(),
+      results: [result('data', 'a', 1, [], ['model_a'])],
+      runs: [run('1', 1)],
+    });
     await rows.write([
       { table: 'results', key: `mine/sessions/${'b'.repeat(64)}`, value: { key: 'b' } },
       { table: 'runs', key: 'mine/2', value: 'no run' },
