@@ -68,10 +68,12 @@ test('a notebook is downloaded and opened again', async ({ page, notebook }) => 
   await page.getByRole('button', { name: 'Download', exact: true }).click();
   const download = await downloading;
   const saved = JSON.parse(await readFile(await download.path(), 'utf8'));
-  expect(saved.title).toBe('Explore a shop');
-  expect(saved.cells[1]).toMatchObject({ id: 'sessions', params: { gap_minutes: 45 } });
+  expect(saved.document.title).toBe('Explore a shop');
+  expect(saved.document.cells[1]).toMatchObject({ id: 'sessions', params: { gap_minutes: 45 } });
 
-  const renamed = Buffer.from(JSON.stringify({ ...saved, title: 'A second look' }));
+  const renamed = Buffer.from(
+    JSON.stringify({ ...saved, document: { ...saved.document, title: 'A second look' } }),
+  );
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await (await choosing).setFiles({ name: 'mine.json', mimeType: 'application/json', buffer: renamed });

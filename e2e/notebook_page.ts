@@ -28,6 +28,12 @@ export class NotebookPage {
     await expect(this.page.locator('[data-cell]').first()).toBeVisible();
   }
 
+  /** Goes straight to a notebook by the name in its address. */
+  async goTo(name: string): Promise<void> {
+    await this.page.goto(`${siteUrl()}#/n/${name}`);
+    await expect(this.page.locator('[data-cell]').first()).toBeVisible();
+  }
+
   panel(id: string): Locator {
     return panelOf(this.page, id);
   }

@@ -54,6 +54,8 @@ export interface Automation {
   run(cellIds?: string[]): Promise<void>;
   /** Asks a cell, or all, to stop. */
   cancel(cellId?: string): void;
+  /** Resolves when all that was computed is stored in the browser, where it keeps anything. */
+  kept(): Promise<void>;
   /** The state of the notebook on the page, as plain JSON. */
   snapshot(): NotebookSnapshot;
   /** The notebook with the results that its panels show, as the text of a file that the page opens. */
@@ -61,7 +63,7 @@ export interface Automation {
 }
 
 export function installAutomation(): void {
-  const automation: Automation = { open, setParam, run, cancel, snapshot, save };
+  const automation: Automation = { open, setParam, run, cancel, kept, snapshot, save };
   Object.assign(window, { sessionbook: automation });
 }
 
@@ -94,6 +96,11 @@ function run(cellIds?: string[]): Promise<void> {
 
 function cancel(cellId?: string): void {
   current().cancel(cellId);
+}
+
+async function kept(): Promise<void> {
+  const { allKept } = await import('./storage/open_notebooks');
+  await allKept();
 }
 
 function snapshot(): NotebookSnapshot {

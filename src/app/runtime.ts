@@ -39,7 +39,7 @@ export async function openOwn(name: string, template: NotebookDocument | null): 
   if (!document) return null;
   const notebook = createNotebook(document);
   if (loaded) await adoptStored(notebook, loaded);
-  keepSaved(name, notebook, loaded === null);
+  keepSaved(name, notebook, { isNew: loaded === null });
   return notebook;
 }
 

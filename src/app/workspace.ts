@@ -36,7 +36,7 @@ export async function openDocument(value: unknown): Promise<Named> {
   const saved = parseSaved(value);
   const name = freshName(saved.document.title, await takenNames());
   const notebook = keep(name, openSaved(saved));
-  keepSaved(name, notebook, 'now');
+  keepSaved(name, notebook, { isNew: true });
   return { name, notebook };
 }
 

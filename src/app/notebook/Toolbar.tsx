@@ -1,6 +1,4 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { savedOf, serializeSaved } from '../../notebook/saved';
-import { downloadText, fileName } from '../../ui/download';
 import { FilePicker } from '../../ui/FilePicker';
 import { PlayIcon, RedoIcon, StopIcon, UndoIcon } from '../../ui/icons';
 import { countDone, primaryAction } from '../cell_state';
@@ -8,6 +6,7 @@ import { useNotebook, useNotebookState, useStatuses } from '../hooks';
 import { openAndShow } from '../open_file';
 import { ShareButton } from '../share/ShareButton';
 import { DataSummary } from './DataSummary';
+import { downloadNotebookFile } from './download';
 import styles from './NotebookPage.module.css';
 
 /** The notebook's actions: the one primary button says what it will do. */
@@ -16,12 +15,6 @@ export function Toolbar() {
   const statuses = useStatuses();
   const [canUndo, canRedo] = useNotebookState((state) => [state.past.length > 0, state.future.length > 0]);
   const action = primaryAction(statuses);
-  const download = () =>
-    downloadText(
-      fileName(notebook.document.title, 'sessionbook.json'),
-      serializeSaved(savedOf(notebook)),
-      'application/json',
-    );
   return (
     <div className={styles.bar} role="toolbar" aria-label="Notebook" data-edit>
       <Button
@@ -48,7 +41,7 @@ export function Toolbar() {
         <RedoIcon />
       </ActionIcon>
       <ShareButton />
-      <Button variant="subtle" onClick={download}>
+      <Button variant="subtle" onClick={() => downloadNotebookFile(notebook)}>
         Download
       </Button>
       <FilePicker

@@ -1,12 +1,15 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { StoredNotebook } from '../../notebook/storage/records';
-import { formatMoment, plural } from '../../ui/formats';
+import { plural } from '../../ui/formats';
 import { CopyIcon, MoreIcon, OpenIcon, RemoveIcon } from '../../ui/icons';
 import { notify, notifyError } from '../../ui/notify';
 import { notebookHash } from '../route';
 import { downloadNotebook, duplicateNotebook, removeNotebook, renameNotebook } from './actions';
 import styles from './storage.module.css';
+
+/** In the person's own time: it is about them, not about the data. */
+const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 interface Props {
   notebook: StoredNotebook;
@@ -40,12 +43,13 @@ export function NotebookRow({ notebook, mayChange }: Props) {
           <>
             <a href={notebookHash(name)}>{title}</a>
             <span className={styles.when}>
-              {plural(notebook.document.cells.length, 'cell')}, changed {formatMoment(notebook.changed)}
+              {plural(notebook.document.cells.length, 'cell')}, changed {WHEN.format(notebook.changed)}
             </span>
           </>
         )}
       </div>
-      <Menu position="bottom-end" width={200}>
+      {/* Else the focus would leave the title that is about to be written. */}
+      <Menu position="bottom-end" width={200} returnFocus={!renaming}>
         <Menu.Target>
           <ActionIcon aria-label={`More for ${title}`}>
             <MoreIcon />

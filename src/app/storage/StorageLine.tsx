@@ -5,13 +5,14 @@ import { useShallow } from 'zustand/react/shallow';
 import { notifyError } from '../../ui/notify';
 import { isReadView } from '../../ui/read_view';
 import { useOpenNotebook } from '../hooks';
+import { downloadNotebookFile } from '../notebook/download';
 import { BESIDE, LINK, navigate, notebookHash } from '../route';
 import { keeping } from './keeping';
 import styles from './storage.module.css';
 
 /** Says, below the toolbar of a notebook, whatever is not kept as one would expect. */
 export function StorageLine() {
-  const { name } = useOpenNotebook();
+  const { name, notebook } = useOpenNotebook();
   const { unsaved, tables, files, copying } = useStore(
     keeping,
     useShallow(({ unsaved, tables, files, copying }) => ({ unsaved: unsaved[name], tables, files, copying })),
@@ -25,6 +26,9 @@ export function StorageLine() {
           <p>
             <strong>{unsaved.message}</strong> {unsaved.hint}
           </p>
+          <Button size="compact-sm" onClick={() => downloadNotebookFile(notebook)}>
+            Download this notebook
+          </Button>
         </div>
       )}
       {[tables, files].map(

@@ -90,7 +90,7 @@ export async function adoptStored(notebook: Notebook, loaded: LoadedNotebook): P
 }
 
 /** From now on what changes in the notebook is stored under this name, if this page may. */
-export function keepSaved(name: string, notebook: Notebook, isNew: boolean | 'now'): void {
+export function keepSaved(name: string, notebook: Notebook, { isNew }: { isNew: boolean }): void {
   if (!storage || !mayWrite()) return;
   autosaves.set(
     name,
@@ -115,6 +115,12 @@ export async function flushAll(): Promise<void> {
   await Promise.all([...autosaves.values()].map((autosave) => autosave.flush()));
 }
 
+/** Resolves when all that was computed is stored, with its tables. */
+export async function allKept(): Promise<void> {
+  await flushAll();
+  await tables?.settled();
+}
+
 /** The notebook of this name is no longer of this page. */
 export function leave(name: string, notebook: Notebook): void {
   notebook.cancel();
@@ -127,11 +133,6 @@ export function leave(name: string, notebook: Notebook): void {
 export function closeDatabase(): void {
   tables?.stop();
   database?.close();
-}
-
-/** Whether changes of this notebook are stored. */
-export function isKept(name: string): boolean {
-  return autosaves.has(name);
 }
 
 function tablesInUse(): Set<string> {

@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-function open(isNew: boolean | 'now' = true): { notebook: Notebook; autosave: Autosave } {
+function open(isNew = true): { notebook: Notebook; autosave: Autosave } {
   const notebook = new Notebook(chain(), fakeKinds().kinds, fakeWarehouse().client);
   const autosave = new Autosave(notebook, 'mine', storage, {
     isNew,
@@ -28,8 +28,8 @@ function open(isNew: boolean | 'now' = true): { notebook: Notebook; autosave: Au
 }
 
 describe('autosave', () => {
-  it('stores nothing before the first change, then the document shortly after it, once for changes in a row', async () => {
-    const { notebook } = open();
+  it('stores nothing before a change, then the document shortly after it, once for changes in a row', async () => {
+    const { notebook } = open(false);
     await vi.advanceTimersByTimeAsync(1000);
     expect(await storage.list()).toEqual([]);
     for (const value of [2, 3, 4]) notebook.setParams('data', { value });
@@ -83,7 +83,7 @@ describe('autosave', () => {
     expect(loaded?.results.map(({ cell }) => cell)).toEqual(['data']);
   });
 
-  it('stores a notebook that was opened from a file at once, with the results that came with it', async () => {
+  it('stores a new notebook at once, with the results that came with it', async () => {
     const first = open();
     await first.notebook.run(['data']);
     const shown = first.notebook.view('data').shown;
@@ -91,7 +91,7 @@ describe('autosave', () => {
     first.autosave.stop();
     const notebook = new Notebook(chain(), fakeKinds().kinds, fakeWarehouse().client);
     notebook.adopt({ data: shown }, () => false);
-    const autosave = new Autosave(notebook, 'opened', storage, { isNew: 'now', onOutcome: () => {} });
+    const autosave = new Autosave(notebook, 'opened', storage, { isNew: true, onOutcome: () => {} });
     await autosave.flush();
     expect((await storage.load('opened'))?.results.map(({ kept }) => kept)).toEqual([shown]);
   });

@@ -7,8 +7,8 @@ import type { NotebookChange, NotebookStorage, StoredResult } from './storage';
 const PAUSE_MS = 300;
 
 interface Options {
-  /** The notebook was not stored before: its document goes with the first change, or at once with `now`. */
-  isNew: boolean | 'now';
+  /** The notebook was not stored before: all that there is of it is stored at once. */
+  isNew: boolean;
   /** What could not be stored stays and is tried again with the next change. Null: all is stored. */
   onOutcome(problem: AppError | null): void;
   /** Results have been stored. */
@@ -21,7 +21,6 @@ interface Options {
  */
 export class Autosave {
   private pending: NotebookChange = {};
-  private isNew: boolean;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private writing: Promise<void> = Promise.resolve();
   private readonly stops: (() => void)[] = [];
@@ -32,8 +31,7 @@ export class Autosave {
     private readonly storage: NotebookStorage,
     private readonly options: Options,
   ) {
-    this.isNew = options.isNew !== false;
-    if (options.isNew === 'now') this.noteAll();
+    if (options.isNew) this.noteAll();
     this.stops.push(
       notebook.store.subscribe(({ document }, before) => {
         if (document !== before.document) this.note({ document });
@@ -100,14 +98,13 @@ export class Autosave {
 
   private async write(): Promise<void> {
     if (Object.keys(this.pending).length === 0) return;
-    const change = this.isNew ? { document: this.notebook.document, ...this.pending } : this.pending;
+    const change = this.pending;
     this.pending = {};
     try {
       for (const name of new Set((change.results ?? []).flatMap(({ made }) => made.models))) {
         await this.storage.writeModel(name, this.notebook.models.get(name));
       }
       await this.storage.save(this.name, change);
-      this.isNew = false;
       this.options.onOutcome(null);
       if (change.results?.length) this.options.onResults?.(change.results);
     } catch (thrown) {

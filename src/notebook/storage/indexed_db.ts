@@ -54,21 +54,17 @@ class IndexedDbRows implements Rows {
 
   async write(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return;
-    const transaction = this.database.transaction(
-      [...new Set(changes.map(({ table }) => table))],
-      'readwrite',
-    );
-    try {
-      const done = changes.map((change) => {
-        const store = transaction.objectStore(change.table);
-        if (!('remove' in change)) return store.put(change.value, change.key);
-        return store.delete(change.remove === 'row' ? change.key : within(change.key));
-      });
-      await Promise.all([...done, transaction.done]);
-    } catch (thrown) {
-      transaction.done.catch(() => {});
-      throw refusal(thrown);
-    }
+    const tables = [...new Set(changes.map(({ table }) => table))];
+    const transaction = this.database.transaction(tables, 'readwrite');
+    const requests = changes.map(async (change) => {
+      const store = transaction.objectStore(change.table);
+      if (!('remove' in change)) await store.put(change.value, change.key);
+      else await store.delete(change.remove === 'row' ? change.key : within(change.key));
+    });
+    // When the whole is given up, the reason stands at the transaction or at one of its requests.
+    const outcomes = await Promise.allSettled([transaction.done, ...requests]);
+    const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+    if (reasons.length > 0) throw reasons.find(isQuota) ? noRoom() : reasons[0];
   }
 }
 
@@ -76,8 +72,11 @@ function within(prefix: string): IDBKeyRange {
   return IDBKeyRange.bound(prefix, prefix + LAST);
 }
 
-function refusal(thrown: unknown): unknown {
-  if (!(thrown instanceof DOMException) || thrown.name !== 'QuotaExceededError') return thrown;
+function isQuota(thrown: unknown): boolean {
+  return thrown instanceof DOMException && thrown.name === 'QuotaExceededError';
+}
+
+function noRoom(): AppError {
   return new AppError(
     'no_room',
     'This browser has no more room for your notebooks: the latest changes are only in this tab.',

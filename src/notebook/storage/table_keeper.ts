@@ -28,6 +28,7 @@ export class TableKeeper {
   /** Whether the database has told what is on disk since it opened. */
   private isSure = false;
   private isStopped = false;
+  private keeping: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
@@ -79,8 +80,18 @@ export class TableKeeper {
     this.timer ??= setTimeout(() => {
       this.timer = null;
       if (this.warehouse.quietMs() < QUIET_MS) this.schedule();
-      else void this.keep();
+      else
+        this.keeping ??= this.keep().finally(() => {
+          this.keeping = null;
+        });
     }, LOOK_AGAIN_MS);
+  }
+
+  /** Resolves when nothing waits to be brought up to date. */
+  async settled(): Promise<void> {
+    while (this.timer !== null || this.keeping !== null) {
+      await (this.keeping ?? new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS)));
+    }
   }
 
   /** Drops tables that a notebook gave up, unless another result on the page lives in them. */

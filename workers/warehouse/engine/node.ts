@@ -11,16 +11,21 @@ import {
 import { throwIfAborted } from '../../runtime/errors';
 import type { Engine, Session } from './engine';
 import { sqlError } from './errors';
-import { CONNECTION_SETTING, SETTINGS } from './settings';
+import { CONNECTION_SETTING, FIND_KEPT, KEPT, SETTINGS } from './settings';
 
-/** A new, empty database. Close it at the end of the test. */
-export async function openNodeEngine(): Promise<Engine> {
+/** A new, empty database; `keepTables`: with a second one beside it, as on disk. Close it at the end of the test. */
+export async function openNodeEngine({ keepTables = false } = {}): Promise<Engine> {
   const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm'));
   const bundle = { mainModule: join(dist, 'duckdb-eh.wasm'), mainWorker: '' };
   const database = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
   await database.instantiate(() => {});
   database.open({ path: ':memory:' });
-  const engine = new NodeEngine(database);
+  if (keepTables) {
+    const connection = database.connect();
+    connection.query(`ATTACH ':memory:' AS ${KEPT}`);
+    connection.close();
+  }
+  const engine = new NodeEngine(database, keepTables);
   await engine.session(async (session) => {
     for (const setting of SETTINGS) await session.query(setting);
   });
@@ -34,14 +39,16 @@ function connectionId(connection: DuckDBConnection): number {
 }
 
 class NodeEngine implements Engine {
-  readonly keepsTables = false;
-
-  constructor(private readonly database: DuckDBBindings) {}
+  constructor(
+    private readonly database: DuckDBBindings,
+    readonly keepsTables: boolean,
+  ) {}
 
   async session<Result>(use: (session: Session) => Promise<Result>): Promise<Result> {
     const connection = this.database.connect();
     const id = connectionId(connection);
     this.database.runQuery(id, CONNECTION_SETTING);
+    if (this.keepsTables) this.database.runQuery(id, FIND_KEPT);
     const guarded = (sql: string, run: () => Uint8Array): Uint8Array => {
       try {
         return run();

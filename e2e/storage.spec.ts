@@ -1,0 +1,396 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { BrowserContext, Download, Page } from '@playwright/test';
+import { giveFiles } from '../scripts/lib/notebook_page';
+import { expect, siteUrl, test } from './fixtures';
+import { NotebookPage } from './notebook_page';
+
+const SMALL = { cell: 'data', param: 'users', value: 500 };
+const SHOP = [
+  'user,item,time,event',
+  ...Array.from(
+    { length: 60 },
+    (_, row) => `u${row % 7},i${row % 5},2024-03-${String((row % 28) + 1).padStart(2, '0')}T10:00:00Z,view`,
+  ),
+].join('\n');
+
+test('after a reload and after a crash the notebook is there with its results, and going on runs only what is stale', async ({
+  page,
+  notebook,
+  context,
+}) => {
+  await openSmall(page, notebook);
+  await notebook.runAll();
+  await keepAll(page);
+  const before = await snapshot(page);
+
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await reload(page);
+  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+  await expect(notebook.primary).toHaveText('Up to date');
+  expect(await snapshot(page)).toEqual(before);
+  expect(
+    loaded.filter((url) => /duckdb|\.wasm/.test(url)),
+    'results are shown without the database',
+  ).toEqual([]);
+
+  await crash(page);
+  const next = new NotebookPage(await context.newPage());
+  await next.goTo('explore');
+  for (const id of await next.ids()) await next.expectStatus(id, 'done');
+  expect(await snapshot(next.page)).toEqual(before);
+  await next.page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 10));
+  await expect(next.primary).toHaveText('Rerun 3 stale');
+  await next.runAll();
+  for (const id of await next.ids()) await next.expectStatus(id, 'done');
+  const after = await snapshot(next.page);
+  expect(after.cells[0], 'the data was not loaded again').toEqual(before.cells[0]);
+  expect(after.cells[1]?.figures.sessions).toBeGreaterThan(before.cells[1]?.figures.sessions ?? 0);
+
+  // What was brushed and queried live works on the tables from the disk.
+  await next.panel('sql').getByText('Tables and columns').click();
+  await expect(next.panel('sql').locator('dt', { hasText: /^events$/ })).toBeVisible();
+});
+
+test('a crash before anything is settled costs tables, never the notebook', async ({
+  page,
+  notebook,
+  context,
+}) => {
+  await openSmall(page, notebook);
+  await page.evaluate(() => window.sessionbook.run(['sessions']));
+  const before = await snapshot(page);
+  // The results, of the note too, are stored; their tables are not yet.
+  await expect.poll(() => rowsIn(page, 'results')).toBe(3);
+  await crash(page);
+
+  const next = new NotebookPage(await context.newPage());
+  await next.goTo('explore');
+  for (const id of ['data', 'sessions']) await next.expectStatus(id, /done|stored/);
+  const after = await snapshot(next.page);
+  expect(after.cells.map(({ figures }) => figures)).toEqual(before.cells.map(({ figures }) => figures));
+  await next.runAll();
+  for (const id of await next.ids()) await next.expectStatus(id, 'done');
+});
+
+test('results whose tables are gone are still shown, say so, and are computed again when asked', async ({
+  page,
+  notebook,
+}) => {
+  await openSmall(page, notebook);
+  await notebook.runAll();
+  await keepAll(page);
+  // As if the disk's part had been lost: the page is told nothing of it.
+  await page.goto('about:blank');
+  await page.goto(siteUrl());
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('database');
+    const file = await folder.getFileHandle('tables.duckdb');
+    const writable = await file.createWritable();
+    await writable.write('this is no database');
+    await writable.close();
+  });
+  await notebook.goTo('explore');
+  await reload(page);
+  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+  await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 45));
+  await notebook.runAll();
+  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+});
+
+test('brushes and queries of a stored result say that the cell must be run', async ({ page, notebook }) => {
+  await openSmall(page, notebook);
+  await notebook.runAll();
+  await keepAll(page);
+  await page.evaluate(async () => {
+    const opening = indexedDB.open('sessionbook');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    database.transaction('meta', 'readwrite').objectStore('meta').clear();
+    database.close();
+  });
+  await reload(page);
+  for (const id of ['data', 'sessions', 'explore', 'sql']) await notebook.expectStatus(id, 'stored');
+  await expect(notebook.panel('explore').getByText(/Run the cell to brush/)).toBeVisible();
+  await expect(notebook.panel('sql').getByRole('button', { name: 'Download CSV' })).toHaveCount(0);
+  await notebook.runAll();
+  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+});
+
+test('a file that was dropped is read again after a reload without being asked for', async ({
+  page,
+  notebook,
+}) => {
+  await notebook.open();
+  const path = test.info().outputPath('shop.csv');
+  await writeFile(path, SHOP);
+  await giveFiles(page, [path]);
+  await page.evaluate(() => window.sessionbook.run(['data']));
+  await notebook.expectStatus('data', 'done');
+  await keepAll(page);
+  await reload(page);
+  await notebook.expectStatus('data', 'done');
+  await page.evaluate(() => window.sessionbook.setParam('data', 'keep_duplicates', true));
+  await notebook.expectStatus('data', 'stale');
+  await page.evaluate(() => window.sessionbook.run(['data']));
+  await notebook.expectStatus('data', 'done');
+  expect((await notebook.figures('data')).events).toBe(60);
+});
+
+test('trainings, models and looks are there after a reload: an evaluation goes on without training', async ({
+  page,
+  notebook,
+}) => {
+  await notebook.goTo('purchase-intent');
+  await page.evaluate(({ cell, param, value }) => window.sessionbook.setParam(cell, param, value), {
+    ...SMALL,
+    value: 1500,
+  });
+  await notebook.runAll();
+  await keepAll(page);
+  const before = await snapshot(page);
+  await reload(page);
+  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+  await page.evaluate(() => window.sessionbook.setParam('evaluate', 'open_test', false));
+  await notebook.expectStatus('evaluate', 'stale');
+  await page.evaluate(() => window.sessionbook.run(['evaluate']));
+  await notebook.expectStatus('evaluate', 'done');
+  const after = await snapshot(page);
+  const trained = (cells: typeof before.cells) => cells.filter(({ kind }) => kind === 'train');
+  expect(trained(after.cells)).toEqual(trained(before.cells));
+  const trainings = await notebook.panel('runs').getByRole('row').count();
+  expect(trainings, 'the trainings are listed').toBeGreaterThan(3);
+});
+
+test('a second tab only reads and says so; it takes over when the first is closed', async ({
+  page,
+  notebook,
+  context,
+}) => {
+  await openSmall(page, notebook);
+  await page.evaluate(() => window.sessionbook.run(['data']));
+  await keepAll(page);
+  const second = new NotebookPage(await context.newPage());
+  await second.goTo('explore');
+  await expect(second.page.getByText('Sessionbook is open in another tab')).toBeVisible();
+  await second.expectStatus('data', 'stored');
+  await second.page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 5));
+  await second.page.goto(siteUrl());
+  await second.page.getByRole('button', { name: 'More for Explore a shop' }).click();
+  await expect(second.page.getByRole('menuitem', { name: 'Download' })).toBeVisible();
+  await expect(second.page.getByRole('menuitem', { name: 'Delete' })).toHaveCount(0);
+  await second.page.keyboard.press('Escape');
+
+  await page.close();
+  await second.page.getByRole('button', { name: 'Go on in this tab' }).click();
+  await expect(second.page.getByText('The other tab is closed')).toHaveCount(0);
+  await second.goTo('explore');
+  await second.expectStatus('data', 'done');
+  await second.page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 12));
+  await keepAll(second.page);
+  await reload(second.page);
+  const { cells } = await second.page.evaluate(() => window.sessionbook.snapshot());
+  expect(cells).toHaveLength(5);
+  await expect(second.panel('sessions').getByRole('textbox', { name: /Gap/ })).toHaveValue(/12/);
+});
+
+test('notebooks are renamed, duplicated, deleted, brought back and downloaded', async ({
+  page,
+  notebook,
+}) => {
+  await openSmall(page, notebook);
+  await page.evaluate(() => window.sessionbook.run(['data']));
+  await keepAll(page);
+  await page.goto(siteUrl());
+  const list = page.getByRole('list', { name: 'Your notebooks' });
+  const choose = async (title: string, action: string) => {
+    await list.getByRole('button', { name: `More for ${title}`, exact: true }).click();
+    await page.getByRole('menuitem', { name: action, exact: true }).click();
+  };
+  await choose('Explore a shop', 'Rename');
+  await page.getByRole('textbox', { name: 'Title of the notebook' }).fill('My shop');
+  await page.keyboard.press('Enter');
+  await expect(list.getByRole('link', { name: 'My shop', exact: true })).toBeVisible();
+  await choose('My shop', 'Duplicate');
+  await expect(list.getByRole('link', { name: 'My shop (copy)' })).toBeVisible();
+  await choose('My shop', 'Delete');
+  await expect(list.getByRole('link')).toHaveText(['My shop (copy)']);
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(list.getByRole('link')).toHaveCount(2);
+
+  const file = JSON.parse(await textOf(await downloaded(page, () => choose('My shop', 'Download'))));
+  expect(file).toMatchObject({ format: 'sessionbook', document: { title: 'My shop' } });
+  expect(Object.keys(file.results)).toEqual(['data']);
+  const archive = await downloaded(page, () =>
+    page.getByRole('button', { name: 'Download all notebooks' }).click(),
+  );
+  const names = (await readFile(await archive.path())).toString('latin1');
+  for (const name of ['my-shop.sessionbook.json', 'my-shop-copy.sessionbook.json'])
+    expect(names).toContain(name);
+
+  await list.getByRole('link', { name: 'My shop (copy)' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'My shop (copy)' })).toBeVisible();
+  await notebook.expectStatus('data', 'done');
+  await expect(page.getByText(/take .* on this computer/)).toHaveCount(0);
+});
+
+test('a damaged notebook is shown as such, downloaded as it is and deleted; the others work', async ({
+  page,
+  notebook,
+}) => {
+  await openSmall(page, notebook);
+  await keepAll(page);
+  await page.evaluate(async () => {
+    const opening = indexedDB.open('sessionbook');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const row = { version: 1, changed: 5, document: { version: 1, title: 'Torn', cells: 'none' } };
+    const transaction = database.transaction('notebooks', 'readwrite');
+    transaction.objectStore('notebooks').put(row, 'torn');
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve;
+    });
+    database.close();
+  });
+  await page.goto('about:blank');
+  await page.goto(siteUrl());
+  const list = page.getByRole('list', { name: 'Your notebooks' });
+  await expect(list.getByText(/^Damaged: /)).toBeVisible();
+  const choose = async (action: string) => {
+    await list.getByRole('button', { name: 'More for torn' }).click();
+    await page.getByRole('menuitem', { name: action }).click();
+  };
+  const raw = JSON.parse(await textOf(await downloaded(page, () => choose('Download as it is'))));
+  expect(raw.document.title).toBe('Torn');
+  await page.goto(`${siteUrl()}#/n/torn`);
+  await expect(page.getByText(/stored here is damaged/)).toBeVisible();
+  await page.goto(siteUrl());
+  await choose('Delete');
+  await expect(list.getByRole('link')).toHaveText(['Explore a shop']);
+  await list.getByRole('link').click();
+  await expect(notebook.panel('data')).toBeVisible();
+});
+
+test('delete everything leaves nothing behind', async ({ page, notebook }) => {
+  await openSmall(page, notebook);
+  await notebook.runAll();
+  await keepAll(page);
+  await page.getByRole('link', { name: 'Sessionbook' }).first().click();
+  await expect(page.getByText(/take .* on this computer/)).toBeVisible();
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  const reloaded = page.waitForEvent('load');
+  await page.getByRole('button', { name: 'Yes, delete everything' }).click();
+  await reloaded;
+  await expect(page.getByRole('link', { name: 'Explore a shop' })).toHaveCount(1);
+  expect(await rowsIn(page, 'notebooks')).toBe(0);
+  expect(await rowsIn(page, 'results')).toBe(0);
+  const left = await page.evaluate(async () => {
+    const names = [];
+    for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+    return names;
+  });
+  expect(left.filter((name) => name !== 'files' && name !== 'models')).toEqual([]);
+  await notebook.goTo('explore');
+  await notebook.expectStatus('data', 'idle');
+});
+
+test('where the browser keeps nothing the notebook works and says that it will be gone', async ({
+  page,
+  notebook,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', { value: undefined });
+    navigator.storage.getDirectory = () => Promise.reject(new DOMException('refused', 'SecurityError'));
+  });
+  await openSmall(page, notebook);
+  await expect(page.getByText(/gone when the tab closes/)).toBeVisible();
+  await notebook.runAll();
+  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+});
+
+test('when there is no more room the person is told and can download; with room again all is stored', async ({
+  page,
+  notebook,
+}) => {
+  await openSmall(page, notebook);
+  await keepAll(page);
+  await setFull(page, true);
+  await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 17));
+  await expect(page.getByRole('alert').getByText(/no more room/)).toBeVisible();
+  await downloaded(page, () =>
+    page.getByRole('alert').getByRole('button', { name: 'Download this notebook' }).click(),
+  );
+  await setFull(page, false);
+  await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 18));
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await reload(page);
+  await expect(notebook.panel('sessions').getByRole('textbox', { name: /Gap/ })).toHaveValue(/18/);
+});
+
+async function openSmall(page: Page, notebook: NotebookPage): Promise<void> {
+  await notebook.open();
+  await page.evaluate(({ cell, param, value }) => window.sessionbook.setParam(cell, param, value), SMALL);
+}
+
+/** As a browser refuses a write for lack of room. */
+function setFull(page: Page, isFull: boolean): Promise<void> {
+  return page.evaluate((full) => {
+    const store = IDBObjectStore.prototype as IDBObjectStore & { original?: IDBObjectStore['put'] };
+    store.original ??= store.put;
+    const { original } = store;
+    store.put = full
+      ? () => {
+          throw new DOMException('', 'QuotaExceededError');
+        }
+      : original;
+  }, isFull);
+}
+
+async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await expect(page.locator('[data-cell]').first()).toBeVisible();
+}
+
+function keepAll(page: Page): Promise<void> {
+  return page.evaluate(() => window.sessionbook.kept());
+}
+
+function snapshot(page: Page) {
+  return page.evaluate(() => window.sessionbook.snapshot());
+}
+
+/** The renderer ends at once, as in a fault: nothing of the page gets to run. */
+async function crash(page: Page): Promise<void> {
+  const session = await (page.context() as BrowserContext).newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  void session.send('Page.crash').catch(() => {});
+  await crashed;
+}
+
+function rowsIn(page: Page, table: string): Promise<number> {
+  return page.evaluate(async (name) => {
+    const opening = indexedDB.open('sessionbook');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const counting = database.transaction(name).objectStore(name).count();
+    const count = await new Promise<number>((resolve) => {
+      counting.onsuccess = () => resolve(counting.result);
+    });
+    database.close();
+    return count;
+  }, table);
+}
+
+async function downloaded(page: Page, act: () => Promise<void>): Promise<Download> {
+  const downloading = page.waitForEvent('download');
+  await act();
+  return downloading;
+}
+
+async function textOf(download: Download): Promise<string> {
+  return readFile(await download.path(), 'utf8');
+}
