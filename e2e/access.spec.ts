@@ -54,6 +54,13 @@ test('the keyboard alone suffices: open, run all, go to a panel, query, change, 
   await notebook.expectStatus('sessions', 'done');
   await notebook.untilQuiet();
 
+  const sessions = notebook.panel('sessions');
+  await tabTo(page, () => sessions.getByRole('button', { name: /^Show as table: / }).first());
+  await page.keyboard.press('Enter');
+  const { sessions: count = 0 } = await notebook.figures('sessions');
+  await expect(sessions.getByRole('table').first()).toContainText(/\d/);
+  await expect(sessions.getByText(count.toLocaleString('en-US')).first()).toBeVisible();
+
   const editor = notebook.panel('sql').getByRole('textbox', { name: 'SQL query' });
   await tabTo(page, () => editor);
   await page.keyboard.press('ControlOrMeta+a');

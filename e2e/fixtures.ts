@@ -11,7 +11,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   page: async ({ page }, use) => {
-    const hold = watch(page, siteUrl());
+    const hold = await watch(page, siteUrl());
     await use(page);
     hold();
   },
@@ -23,7 +23,7 @@ export const test = base.extend<Fixtures>({
 export { expect };
 
 /** Watches a page of a site from now on; the function it gives holds the two promises. */
-export function watch(page: Page, site: string): () => void {
+export async function watch(page: Page, site: string): Promise<() => void> {
   const complaints: string[] = [];
   const foreign: string[] = [];
   const { origin } = new URL(site);
@@ -32,9 +32,11 @@ export function watch(page: Page, site: string): () => void {
     if (message.text() !== WITHOUT_SERVICE_WORKER) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  page.context().on('request', (request) => {
-    const url = new URL(request.url());
-    if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== origin) foreign.push(request.url());
+  const isForeign = (url: URL) => !['blob:', 'data:'].includes(url.protocol) && url.origin !== origin;
+  // Of the page, its workers and its service worker; refused as well, so that a test never reaches anyone.
+  await page.context().route(isForeign, (route) => {
+    foreign.push(route.request().url());
+    return route.abort();
   });
   return () => {
     expect(complaints, 'nothing is written to the console').toEqual([]);

@@ -6,6 +6,7 @@ import { test as base, type Page } from '@playwright/test';
 import { DIST } from '../scripts/lib/build';
 import { type Site, serveSite } from '../scripts/lib/site';
 import { expect, watch } from './fixtures';
+import { refusedInWorker } from './foreign';
 import { NotebookPage } from './notebook_page';
 
 /** The address of a copy of the built site, on a host without headers, and the folder it is served from. */
@@ -14,7 +15,7 @@ const test = base.extend<{ plain: Site & { root: string } }>({
     const root = mkdtempSync(join(tmpdir(), 'sessionbook-site-'));
     cpSync(DIST, root, { recursive: true });
     const site = await serveSite({ root, prefix: '/folder/', headers: false });
-    const hold = watch(page, site.url);
+    const hold = await watch(page, site.url);
     await use({ ...site, root });
     await site.close();
     hold();
@@ -65,6 +66,7 @@ test('on a plain host the page isolates itself with one reload, and trains with 
     workers.some((url) => url.includes('helper.worker')),
     'a second thread has helped',
   ).toBe(true);
+  expect(await refusedInWorker(page), 'the service worker holds workers to the policy').toBe(true);
   expect(loads, 'nothing was loaded again').toBe(2);
 });
 

@@ -6,11 +6,9 @@ import { DIST, ensureBuilt } from '../../scripts/lib/build';
 import { serveSite } from '../../scripts/lib/site';
 import { type Bench, measurement } from '../harness';
 
-const RUNS = Number(process.env.RUNS ?? 3);
+const RUNS = 3;
 const LOWEST = 95;
-const PAGES: Record<string, string> = process.env.ONLY
-  ? { n: '#/n/purchase-intent' }
-  : { gallery: '', 'a notebook': '#/n/purchase-intent' };
+const PAGES = { gallery: '', 'a notebook': '#/n/purchase-intent' };
 /** Lighthouse's own: a slow phone on a slow network, and a desktop. */
 const FORMS = { phone: undefined, desktop: desktopConfig };
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
