@@ -150,6 +150,8 @@ test('a notebook that is only read has no controls, also inside another page', a
     `${siteUrl()}#open=demos/explore.json`,
   );
 
+  // Another page: this one's own policy takes no HTML as text.
+  await page.goto('about:blank');
   await page.setContent(
     `<iframe title="notebook" width="390" height="800" src="${siteUrl()}?view=read#open=demos/explore.json"></iframe>`,
   );
