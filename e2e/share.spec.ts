@@ -150,11 +150,12 @@ test('a notebook that is only read has no controls, also inside another page', a
     `${siteUrl()}#open=demos/explore.json`,
   );
 
-  // Another page: this one's own policy takes no HTML as text.
-  await page.goto('about:blank');
-  await page.setContent(
-    `<iframe title="notebook" width="390" height="800" src="${siteUrl()}?view=read#open=demos/explore.json"></iframe>`,
-  );
+  // A page of the same host with nothing of ours around it.
+  const around = `${siteUrl()}around.html`;
+  const source = `${siteUrl()}?view=read#open=demos/explore.json`;
+  const body = `<!doctype html><iframe title="notebook" width="390" height="800" src="${source}"></iframe>`;
+  await page.route(around, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(around);
   const frame = page.frameLocator('iframe');
   await expect(frame.getByRole('heading', { level: 1, name: 'Explore a shop' })).toBeVisible();
   await expect(frame.locator('#data figure svg').first()).toBeVisible();
