@@ -32,7 +32,9 @@ export default function RunsPanel({ params, setParams, notebook }: PanelProps<Ru
   );
   if (runs.length === 0) {
     return (
-      <p className={styles.note}>No training has run on this page yet. Each one appears here when it ends.</p>
+      <p className={styles.note}>
+        No training has run in this notebook yet. Each one appears here when it ends.
+      </p>
     );
   }
   const baseline = runs.findLast(({ key }) => key === params.baseline);
@@ -94,8 +96,7 @@ export default function RunsPanel({ params, setParams, notebook }: PanelProps<Ru
         {shown.length < runs.length
           ? `${formatCount(shown.length)} of ${plural(runs.length, 'run')}.`
           : `${plural(runs.length, 'run')}.`}{' '}
-        Kept in this page until it is reloaded; the CSV and MLflow files hold what is shown, with every
-        parameter and figure.
+        Kept with this notebook; the CSV and MLflow files hold what is shown, with every parameter and figure.
       </p>
       {withCurves.length > 0 && (
         <CurveComparison runs={drawn.flatMap((id) => withCurves.filter((run) => run.id === id))} />
