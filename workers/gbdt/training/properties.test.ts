@@ -5,7 +5,7 @@ import type { TrainingData } from '../data';
 import type { Model } from '../model/model';
 import { predictRaw } from '../model/predict';
 import type { TrainingParamsInput } from '../params';
-import { Random } from '../random';
+import { Random } from '../../runtime/random';
 import { wasmTeam } from '../testing/kernels';
 import { mixedData } from '../testing/mixed-data';
 import { depthWise } from '../tree/growth';

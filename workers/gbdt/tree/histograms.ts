@@ -1,5 +1,5 @@
 import type { BinnedData } from '../binning/binned';
-import type { Arena } from '../kernel/arena';
+import type { Arena } from '../../runtime/arena';
 import { BLOCK_COLUMNS, HISTOGRAM_BYTES } from '../kernel/layout';
 
 /**

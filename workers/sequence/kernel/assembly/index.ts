@@ -1,0 +1,21 @@
+// The kernel's exports; their types stand in `../kernel.ts`.
+export { attention, attentionBackward, pairBias, pairBiasBackward, pairDots, pairDotsBackward } from './attention';
+export {
+  addBias,
+  addScaled,
+  clear,
+  dropoutAdd,
+  gatherRows,
+  gelu,
+  geluBackward,
+  layerNorm,
+  layerNormBackward,
+  rotate,
+  scatterRows,
+  sumRows,
+  unitRows,
+  unitRowsBackward,
+} from './elementwise';
+export { gemm, packPanels } from './gemm';
+export { adam, adamRows, squareSum } from './optimizer';
+export { countFrom, softmax, softmaxRows } from './softmax';
