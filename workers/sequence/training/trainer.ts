@@ -7,7 +7,7 @@ import { cutWindows, type Windows } from '../data/windows';
 import type { Machine } from '../kernel/wasm';
 import { computeLoss } from '../model/loss';
 import { type Model, openModel } from '../model/model';
-import type { HeadName } from '../model/network';
+import { HEADS, type HeadName } from '../model/network';
 import { startVectors } from '../model/startVectors';
 import type { SequenceParams } from '../params';
 import { Tape } from '../tape/tape';
@@ -36,6 +36,8 @@ export interface StepReport {
 export class Trainer {
   readonly model: Model;
   position: Position = { epoch: 0, batch: 0, step: 0 };
+  /** Sum and number of the losses of each head since `takeMeans`. */
+  sums: Record<HeadName, [number, number]> = { view: [0, 0], purchase: [0, 0] };
   private readonly windows: Windows;
   private readonly draw: DrawCandidates;
   private batches: Int32Array[] = [];
@@ -106,12 +108,24 @@ export class Trainer {
         place: (values) => tape.integers(values),
       });
       if (!Number.isFinite(gradientNorm)) throw diverged(step);
+      for (const head of HEADS) {
+        const [sum, count] = this.sums[head];
+        if (heads[head] !== null) this.sums[head] = [sum + heads[head], count + 1];
+      }
       this.position = { epoch, batch: this.position.batch + 1, step: step + 1 };
       if (this.position.batch === this.batchesInEpoch) this.position = { epoch: epoch + 1, batch: 0, step: step + 1 };
       return { loss, heads, learningRate, gradientNorm, tokens: batch.events };
     } finally {
       tape.clear();
     }
+  }
+
+  /** Mean losses since the last call; null where a head was not asked. */
+  takeMeans(): Record<HeadName, number | null> {
+    const mean = ([sum, count]: [number, number]) => (count > 0 ? sum / count : null);
+    const means = { view: mean(this.sums.view), purchase: mean(this.sums.purchase) };
+    this.sums = { view: [0, 0], purchase: [0, 0] };
+    return means;
   }
 }
 
