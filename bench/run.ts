@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   'gbdt-soak': () => import('./gbdt/soak'),
   features: () => import('./features/bench'),
   metrics: () => import('./metrics/bench'),
+  sequence: () => import('./sequence/bench'),
 };
 
 const { values, positionals } = parseArgs({

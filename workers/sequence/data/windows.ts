@@ -53,6 +53,20 @@ export function askingWindows(data: SequenceData, longest: number, least: number
   return windowsOf(first, length, askFrom, data);
 }
 
+/** One window per sequence, its last `longest` events, that asks after the last; with no target worth the name. */
+export function endingWindows(data: SequenceData, longest: number): Windows {
+  const ends = Array.from(data.offsets.subarray(1)).filter((end, s) => end > (data.offsets[s] as number));
+  const starts = Array.from(data.offsets.subarray(0, -1)).filter((start, s) => start < (data.offsets[s + 1] as number));
+  const length = ends.map((end, s) => Math.min(longest, end - (starts[s] as number)));
+  return {
+    first: Int32Array.from(ends, (end, s) => end - (length[s] as number)),
+    length: Int32Array.from(length),
+    askFrom: Int32Array.from(length, (events) => events - 1),
+    nextView: data.items,
+    nextPurchase: data.items,
+  };
+}
+
 function windowsOf(first: number[], length: number[], askFrom: number[], data: SequenceData): Windows {
   const [firsts, lengths, asked] = [first, length, askFrom].map((list) => Int32Array.from(list));
   return {

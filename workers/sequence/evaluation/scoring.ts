@@ -1,6 +1,6 @@
 import type { Candidates } from '../data/negatives';
-import { knownEvents, type SequenceData } from '../data/sequences';
-import { askingWindows, type Windows } from '../data/windows';
+import type { SequenceData } from '../data/sequences';
+import { askingWindows, endingWindows, type Windows } from '../data/windows';
 import type { Model } from '../model/model';
 import { encode, type HeadName, runHead, scoreScale } from '../model/network';
 import { padded } from '../tape/layers';
@@ -27,18 +27,36 @@ export type Visit = (question: Question, scores: Float32Array, at: number) => vo
 
 /**
  * Scores every item after every event that has `least` events behind it (itself included) and a next item of the
- * head's kind. Yields the share that is done after every pass. Events outside the catalogue are left out.
+ * head's kind. Yields the share that is done after every pass. `data`: only events of the catalogue.
  */
-export function* scoreAll(
+export function scoreAll(
   model: Model,
-  given: SequenceData,
+  data: SequenceData,
   { head, least }: { head: HeadName; least: number },
+  visit: Visit,
+): Generator<number, void> {
+  return scoreWindows(model, data, askingWindows(data, model.params.max_length, least), head, visit);
+}
+
+/** Scores every item after the last event of each sequence; a question's target means nothing here. */
+export function scoreEnds(
+  model: Model,
+  data: SequenceData,
+  head: HeadName,
+  visit: Visit,
+): Generator<number, void> {
+  return scoreWindows(model, data, endingWindows(data, model.params.max_length), head, visit);
+}
+
+function* scoreWindows(
+  model: Model,
+  data: SequenceData,
+  windows: Windows,
+  head: HeadName,
   visit: Visit,
 ): Generator<number, void> {
   const { machine, params, weights, batcher, catalogue } = model;
   const { kernel, arena } = machine;
-  const data = knownEvents(given, 2);
-  const windows = askingWindows(data, params.max_length, least);
   const places = placesIn(data);
   const mark = arena.bytes;
   try {

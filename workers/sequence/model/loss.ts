@@ -18,6 +18,14 @@ export interface LossResult {
   tables: Tables;
 }
 
+/** One way to compute a loss with its gradients: `computeLoss`, or the same through TF.js. */
+export type LossEngine = (
+  tape: Tape,
+  weights: Weights,
+  batch: Batch,
+  seed: number,
+) => LossResult | Promise<LossResult>;
+
 /** Forward and, on a learning tape, backward. `seed`: of this step's dropout. */
 export function computeLoss(tape: Tape, weights: Weights, batch: Batch, seed: number): LossResult {
   const encoded = encode(tape, weights, batch, seed);

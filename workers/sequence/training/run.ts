@@ -80,7 +80,7 @@ export async function runTraining(trainer: Trainer, options: RunOptions = {}): P
     }
     const { epoch } = trainer.position;
     try {
-      pace.add(trainer.step());
+      pace.add(await trainer.step());
     } catch (thrown) {
       if (!(thrown instanceof AppError && thrown.details.diverged)) throw thrown;
       const back = readCheckpoint(lastGood, model.weights, params);

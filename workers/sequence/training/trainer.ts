@@ -5,7 +5,7 @@ import { type DrawCandidates, drawnItems, wholeCatalogue } from '../data/negativ
 import { type Catalogue, checkData, knownEvents, type SequenceData } from '../data/sequences';
 import { cutWindows, type Windows } from '../data/windows';
 import type { Machine } from '../kernel/wasm';
-import { computeLoss } from '../model/loss';
+import { computeLoss, type LossEngine } from '../model/loss';
 import { type Model, openModel } from '../model/model';
 import { HEADS, type HeadName } from '../model/network';
 import { startVectors } from '../model/startVectors';
@@ -49,6 +49,7 @@ export class Trainer {
     private readonly data: SequenceData,
     catalogue: Catalogue,
     readonly params: SequenceParams,
+    private readonly lossEngine: LossEngine = computeLoss,
   ) {
     checkData(data, catalogue);
     const known = knownEvents(data, 2);
@@ -88,7 +89,7 @@ export class Trainer {
    * One step; leaves the position behind it. The weights are as they were where the loss or the gradient is not a
    * number, and the error says so (`bad_data`, details.diverged).
    */
-  step(): StepReport {
+  async step(): Promise<StepReport> {
     const { machine, params, model } = this;
     const { epoch, step } = this.position;
     const progress = this.progress;
@@ -100,7 +101,7 @@ export class Trainer {
     });
     const tape = new Tape(machine, true);
     try {
-      const { loss, heads, tables } = computeLoss(tape, model.weights, batch, random.next());
+      const { loss, heads, tables } = await this.lossEngine(tape, model.weights, batch, random.next());
       if (!Number.isFinite(loss)) throw diverged(step);
       const { learningRate, gradientNorm } = updateWeights(machine, model.weights, batch, tables, params, {
         step: step + 1,
