@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { type Bench, type Measurement, measurement, median } from '../harness';
+import { openPage } from '../site';
 import type { PageResult } from './page/page';
 import { hasPeer, type PeerResult, runPeer } from './peer';
 import { SETS, type SetName, writeSet } from './sets';
-import { openPage } from '../site';
 
 const CACHE = fileURLToPath(new URL('../../.cache/bench/gbdt', import.meta.url));
 const PAGE = fileURLToPath(new URL('./page', import.meta.url));

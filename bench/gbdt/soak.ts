@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bench, measurement } from '../harness';
-import { SETS, writeSet } from './sets';
 import { openPage } from '../site';
+import { SETS, writeSet } from './sets';
 
 const CACHE = fileURLToPath(new URL('../../.cache/bench/gbdt', import.meta.url));
 const PAGE = fileURLToPath(new URL('./page', import.meta.url));

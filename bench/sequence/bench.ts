@@ -57,16 +57,30 @@ async function runSteps(page: Page, report: (found: Measurement) => void): Promi
     () => step(STEP, 'tfjs'),
   );
   report(measurement('step, 32 x 50, 2 layers, 20,000 items', 's', small, { of: 'ratio', atMost: 0.5 }));
-  const large = await interleave<number, number>(ROUNDS, () => step({ ...STEP, items: 235_000 }, 'kernel'), null);
+  const large = await interleave<number, number>(
+    ROUNDS,
+    () => step({ ...STEP, items: 235_000 }, 'kernel'),
+    null,
+  );
   report(measurement('step, the same, 235,000 items', 's', large));
   const growth = median(large.ours) / median(small.ours);
   report(
-    measurement('step, 235,000 over 20,000 items', 'times', { ours: [growth], peer: [] }, { of: 'ours', atMost: 1.1 }),
+    measurement(
+      'step, 235,000 over 20,000 items',
+      'times',
+      { ours: [growth], peer: [] },
+      { of: 'ours', atMost: 1.1 },
+    ),
   );
   const recipe = await interleave<number, number>(ROUNDS, () => step(RECIPE, 'kernel'), null);
   const speeds = recipe.ours.map((seconds) => 2_048 / seconds);
   report(
-    measurement('recipe, events per second of training', 'rows', { ours: speeds, peer: [] }, { of: 'ours', atLeast: 15_000 }),
+    measurement(
+      'recipe, events per second of training',
+      'rows',
+      { ours: speeds, peer: [] },
+      { of: 'ours', atLeast: 15_000 },
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 /** The sessions of RetailRocket as `REFERENCES.md` of the project splits them: the last 12,000 are held out. */
-import { type SequenceData } from '../../workers/sequence/data/sequences';
+import type { SequenceData } from '../../workers/sequence/data/sequences';
 
 const HELD_OUT = 12_000;
 
@@ -20,7 +20,9 @@ export function splitSessions(text: string, latest = Number.POSITIVE_INFINITY): 
     if (!ids.has(item)) ids.set(item, ids.size);
     return ids.get(item) as number;
   };
-  const train = sessions.slice(Math.max(0, sessions.length - HELD_OUT - latest), -HELD_OUT).map((s) => s.map(numbered));
+  const train = sessions
+    .slice(Math.max(0, sessions.length - HELD_OUT - latest), -HELD_OUT)
+    .map((s) => s.map(numbered));
   const test = sessions
     .slice(-HELD_OUT)
     .map((session) => session.flatMap((item) => ids.get(item) ?? []))

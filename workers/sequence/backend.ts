@@ -1,8 +1,9 @@
 /** Where gradients are computed: the compiled kernel, or TF.js on a real graphics processor that proved itself. */
-import { smallProblem } from './selfTest';
+
+import { AppError } from '../runtime/errors';
 import type { Machine } from './kernel/wasm';
 import { computeLoss, type LossEngine } from './model/loss';
-import { AppError } from '../runtime/errors';
+import { smallProblem } from './selfTest';
 
 export interface BackendChoice {
   name: 'wasm' | 'webgpu';

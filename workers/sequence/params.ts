@@ -6,8 +6,18 @@ export const modelParams = z.strictObject({
   width: z.int().min(8).max(512).multipleOf(8).default(64).describe('Numbers per item and event vector.'),
   heads: z.int().min(1).max(16).default(2).describe('Attention heads; the width is divided among them.'),
   layers: z.int().min(0).max(8).default(1).describe('Transformer blocks.'),
-  max_length: z.int().min(1).max(500).default(20).describe('Events of a session the model sees, the last ones.'),
-  dropout: z.number().min(0).max(0.9).default(0.3).describe('Share of a block’s output left out in training.'),
+  max_length: z
+    .int()
+    .min(1)
+    .max(500)
+    .default(20)
+    .describe('Events of a session the model sees, the last ones.'),
+  dropout: z
+    .number()
+    .min(0)
+    .max(0.9)
+    .default(0.3)
+    .describe('Share of a block’s output left out in training.'),
   input_dropout: z.number().min(0).max(0.9).default(0.4).describe('Share of the item vectors left out.'),
   positions: z
     .enum(['learned', 'rotary', 'none'])
@@ -15,10 +25,7 @@ export const modelParams = z.strictObject({
     .describe('How the place in the session is told.'),
   cosine: z.boolean().default(true).describe('Score items by the angle to their vector, not its length too.'),
   temperature: z.number().min(0.01).max(10).default(0.1).describe('Divides the cosine before the softmax.'),
-  readout: z
-    .boolean()
-    .default(true)
-    .describe('Add an attention over the plain item vectors to the output.'),
+  readout: z.boolean().default(true).describe('Add an attention over the plain item vectors to the output.'),
   pointer: z.boolean().default(true).describe('Score items already in the session by a part of their own.'),
   use_category: z.boolean().default(true).describe('Tell the category and those above it.'),
   use_brand: z.boolean().default(true).describe('Tell the brand.'),
@@ -41,7 +48,12 @@ export const sequenceParams = modelParams.extend({
     .min(0)
     .default(2_500)
     .describe('Catalogues up to this size are ranked whole instead of by drawn items.'),
-  negative_power: z.number().min(0).max(1).default(0.5).describe('Items are drawn by their count to this power.'),
+  negative_power: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.5)
+    .describe('Items are drawn by their count to this power.'),
   logq: z.boolean().default(true).describe('Correct the loss for how often an item is drawn.'),
   ppmi: z.boolean().default(true).describe('Start item vectors from what is seen together.'),
   view_weight: z.number().min(0).max(10_000).default(1).describe('Weight of the next item viewed.'),

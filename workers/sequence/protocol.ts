@@ -64,8 +64,8 @@ export type SequenceTasks = {
   close: { request: { model: ModelNumber }; result: null };
 };
 
-export type { BackendChoice, Catalogue, Evaluation, HeadName, NextItems, SequenceData, SequenceParamsInput };
 /** @public */
 export type { Figures } from './evaluation/evaluate';
 /** @public */
 export type { Ending, TrainingDetail } from './training/run';
+export type { BackendChoice, Catalogue, Evaluation, HeadName, NextItems, SequenceData, SequenceParamsInput };

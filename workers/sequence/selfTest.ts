@@ -30,7 +30,10 @@ export function smallProblem(machine: Machine): Problem {
     times: Float64Array.from({ length: 16 }, (_, n) => 1_600_000_000_000 + n * n * 9_000),
   };
   const windows = cutWindows(data, params.max_length);
-  const candidates = { items: Int32Array.from({ length: ITEMS }, (_, item) => item), correction: new Float32Array(ITEMS) };
+  const candidates = {
+    items: Int32Array.from({ length: ITEMS }, (_, item) => item),
+    correction: new Float32Array(ITEMS),
+  };
   return {
     expected: EXPECTED_LOSS,
     async run(engine) {
@@ -47,7 +50,8 @@ export function smallProblem(machine: Machine): Problem {
         const dense = [...weights.byName.values()].filter(({ isTable }) => !isTable);
         const parts = dense.map((weight) => weights.numbers(weight, 'gradient').slice());
         for (const table of [tables.item, tables.side]) {
-          if (table) parts.push(f32.slice(table.gradient / 4, table.gradient / 4 + table.rows * table.columns));
+          if (table)
+            parts.push(f32.slice(table.gradient / 4, table.gradient / 4 + table.rows * table.columns));
         }
         const gradients = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
         let at = 0;

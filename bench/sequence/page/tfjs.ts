@@ -1,9 +1,8 @@
 /** TF.js on its WebAssembly backend, with the one kernel that training needs and it lacks. */
 import '@tensorflow/tfjs-backend-wasm';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threads from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { tfLoss } from '../../../workers/sequence/tf/engine';
 import * as tf from '../../../workers/sequence/tf/ops';
 
@@ -32,10 +31,12 @@ export async function openTfjs(): Promise<typeof tfLoss> {
       return out;
     },
   });
+  // One thread, as ours: its threads start from a script that bundlers do not carry along.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({
     'tfjs-backend-wasm.wasm': plain,
     'tfjs-backend-wasm-simd.wasm': simd,
-    'tfjs-backend-wasm-threaded-simd.wasm': threads,
+    'tfjs-backend-wasm-threaded-simd.wasm': simd,
   });
   if (!(await tf.setBackend('wasm'))) throw new Error('TF.js does not start');
   await tf.ready();

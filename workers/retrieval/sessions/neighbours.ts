@@ -14,7 +14,13 @@ export interface NeighbourSettings {
 }
 
 /** Tuned on a slice of RetailRocket's training sessions. */
-export const NEIGHBOUR_DEFAULTS: NeighbourSettings = { neighbours: 500, sample: 2_500, reach: 3, decay: 0.2, own: 1.5 };
+export const NEIGHBOUR_DEFAULTS: NeighbourSettings = {
+  neighbours: 500,
+  sample: 2_500,
+  reach: 3,
+  decay: 0.2,
+  own: 1.5,
+};
 
 /**
  * V-SKNN (Ludewig and Jannach 2018): sessions that share items with this one, later items weighing more, vote for

@@ -9,10 +9,16 @@ import { gapBucket } from './sides';
 import { askingWindows, cutWindows, nextItems } from './windows';
 
 const sequences = fc
-  .array(fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.constantFrom(0, 1, 2)), { minLength: 1, maxLength: 12 }), {
-    minLength: 1,
-    maxLength: 8,
-  })
+  .array(
+    fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.constantFrom(0, 1, 2)), {
+      minLength: 1,
+      maxLength: 12,
+    }),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  )
   .map((sessions): SequenceData => {
     const offsets = [0];
     for (const session of sessions) offsets.push((offsets.at(-1) as number) + session.length);
@@ -32,7 +38,8 @@ test('the next view and purchase are those a plain search finds', () => {
         const end = data.offsets[s + 1] as number;
         for (let n = data.offsets[s] as number; n < end; n++) {
           const next = (kind: number) => {
-            for (let later = n + 1; later < end; later++) if (data.events?.[later] === kind) return data.items[later];
+            for (let later = n + 1; later < end; later++)
+              if (data.events?.[later] === kind) return data.items[later];
             return -1;
           };
           expect(nextView[n]).toBe(next(EVENT.view));
@@ -47,7 +54,9 @@ test('training windows cover every event that has a next one, once', () => {
   fc.assert(
     fc.property(sequences, fc.integer({ min: 1, max: 6 }), (data, longest) => {
       const { first, length } = cutWindows(data, longest);
-      const covered = Array.from(first).flatMap((start, w) => Array.from({ length: length[w] as number }, (_, at) => start + at));
+      const covered = Array.from(first).flatMap((start, w) =>
+        Array.from({ length: length[w] as number }, (_, at) => start + at),
+      );
       const lasts = new Set(Array.from(data.offsets.subarray(1), (end) => end - 1));
       const wanted = Array.from(data.items.keys()).filter((n) => !lasts.has(n));
       expect(covered.sort((a, b) => a - b)).toEqual(wanted);
@@ -58,25 +67,32 @@ test('training windows cover every event that has a next one, once', () => {
 
 test('asking windows ask after every event with enough before it, once, with all the window can hold', () => {
   fc.assert(
-    fc.property(sequences, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 4 }), (data, longest, least) => {
-      const { first, length, askFrom } = askingWindows(data, longest, least);
-      const asked = Array.from(first).flatMap((start, w) =>
-        Array.from({ length: length[w] as number }, (_, at) => start + at).slice(askFrom[w]),
-      );
-      const wanted: number[] = [];
-      for (let s = 0; s + 1 < data.offsets.length; s++) {
-        const start = data.offsets[s] as number;
-        for (let n = start + least - 1; n < (data.offsets[s + 1] as number) - 1; n++) wanted.push(n);
-      }
-      expect(asked).toEqual(wanted);
-    }),
+    fc.property(
+      sequences,
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 4 }),
+      (data, longest, least) => {
+        const { first, length, askFrom } = askingWindows(data, longest, least);
+        const asked = Array.from(first).flatMap((start, w) =>
+          Array.from({ length: length[w] as number }, (_, at) => start + at).slice(askFrom[w]),
+        );
+        const wanted: number[] = [];
+        for (let s = 0; s + 1 < data.offsets.length; s++) {
+          const start = data.offsets[s] as number;
+          for (let n = start + least - 1; n < (data.offsets[s + 1] as number) - 1; n++) wanted.push(n);
+        }
+        expect(asked).toEqual(wanted);
+      },
+    ),
   );
 });
 
 test('an epoch holds every window once, in batches of like lengths that fit', () => {
   const windows = cutWindows(smallData(80), 6);
   const batches = epochBatches(windows, 24, 1, 0);
-  expect([...batches.flatMap((batch) => [...batch])].sort((a, b) => a - b)).toEqual([...windows.first.keys()]);
+  expect([...batches.flatMap((batch) => [...batch])].sort((a, b) => a - b)).toEqual([
+    ...windows.first.keys(),
+  ]);
   for (const batch of batches) {
     const lengths = Array.from(batch, (window) => windows.length[window] as number);
     expect(lengths.reduce((sum, length) => sum + length, 0)).toBeLessThanOrEqual(24);

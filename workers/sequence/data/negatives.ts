@@ -11,7 +11,10 @@ export type DrawCandidates = (random: Random) => Candidates;
 
 /** The whole catalogue, as it is. */
 export function wholeCatalogue(items: number): DrawCandidates {
-  const all = { items: Int32Array.from({ length: items }, (_, item) => item), correction: new Float32Array(items) };
+  const all = {
+    items: Int32Array.from({ length: items }, (_, item) => item),
+    correction: new Float32Array(items),
+  };
   return () => all;
 }
 

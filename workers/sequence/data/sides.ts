@@ -40,15 +40,16 @@ export function sideTable(
       const item = items[n] as number;
       if (hasCategory) {
         const end = categoryOffsets[item + 1] as number;
-        for (let at = categoryOffsets[item] as number; at < end; at++) use(category + (categories[at] as number));
+        for (let at = categoryOffsets[item] as number; at < end; at++)
+          use(category + (categories[at] as number));
       }
       if (hasBrand && (brands[item] as number) >= 0) use(brand + (brands[item] as number));
       if (params.use_event && events) use(event + (events[n] as number));
       if (!params.use_time || !times) return;
       const time = times[n] as number;
       if (!isFirst) use(gap + gapBucket(time - (times[n - 1] as number)));
-      use(hour + Math.floor(time / 3_600_000) % HOURS);
-      use(weekday + Math.floor(time / 86_400_000) % WEEKDAYS);
+      use(hour + (Math.floor(time / 3_600_000) % HOURS));
+      use(weekday + (Math.floor(time / 86_400_000) % WEEKDAYS));
     },
   };
 }

@@ -26,7 +26,12 @@ export function cutWindows(data: SequenceData, longest: number): Windows {
       length.push(Math.min(longest, end - at));
     }
   }
-  return windowsOf(first, length, first.map(() => 0), data);
+  return windowsOf(
+    first,
+    length,
+    first.map(() => 0),
+    data,
+  );
 }
 
 /**
@@ -56,7 +61,9 @@ export function askingWindows(data: SequenceData, longest: number, least: number
 /** One window per sequence, its last `longest` events, that asks after the last; with no target worth the name. */
 export function endingWindows(data: SequenceData, longest: number): Windows {
   const ends = Array.from(data.offsets.subarray(1)).filter((end, s) => end > (data.offsets[s] as number));
-  const starts = Array.from(data.offsets.subarray(0, -1)).filter((start, s) => start < (data.offsets[s + 1] as number));
+  const starts = Array.from(data.offsets.subarray(0, -1)).filter(
+    (start, s) => start < (data.offsets[s + 1] as number),
+  );
   const length = ends.map((end, s) => Math.min(longest, end - (starts[s] as number)));
   return {
     first: Int32Array.from(ends, (end, s) => end - (length[s] as number)),

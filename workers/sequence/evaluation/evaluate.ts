@@ -1,5 +1,5 @@
-import { hitRate, mrr, ndcg, recall } from '../../metrics/ranking';
 import { queriesFromTargetRanks } from '../../metrics/rankedQueries';
+import { hitRate, mrr, ndcg, recall } from '../../metrics/ranking';
 import { markovChain } from '../../retrieval/sessions/markov';
 import { sessionNeighbours } from '../../retrieval/sessions/neighbours';
 import { popularity } from '../../retrieval/sessions/popularity';

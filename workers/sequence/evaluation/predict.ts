@@ -61,7 +61,10 @@ function largest(scores: Float32Array, count: number): number[] {
 }
 
 /** Shares of attention within one sequence: by layer and head a square of events x events, row-major. */
-export function attentionShares(model: Model, sequence: SequenceData): { events: number; squares: Float32Array[][] } {
+export function attentionShares(
+  model: Model,
+  sequence: SequenceData,
+): { events: number; squares: Float32Array[][] } {
   const { machine, params, weights, batcher } = model;
   const windows = endingWindows(knownEvents(sequence), params.max_length);
   if (windows.first.length === 0) return { events: 0, squares: [] };

@@ -68,7 +68,8 @@ export function topEigenvectors(
   const result = new Float32Array(size * count);
   const basis = numbers(a, size * width);
   for (let row = 0; row < size; row++) {
-    for (let c = 0; c < Math.min(count, width); c++) result[row * count + c] = basis[row * width + c] as number;
+    for (let c = 0; c < Math.min(count, width); c++)
+      result[row * count + c] = basis[row * width + c] as number;
   }
   arena.release(mark);
   return { vectors: result, values: Float64Array.from({ length: count }, (_, c) => found[c] ?? 0) };

@@ -1,7 +1,16 @@
 import type { Batch, Questions } from '../data/batch';
 import { padded } from '../tape/layers';
 import type { Tape } from '../tape/tape';
-import { type Encoded, encode, HEADS, type HeadName, isAsked, runHead, scoreScale, type Tables } from './network';
+import {
+  type Encoded,
+  encode,
+  HEADS,
+  type HeadName,
+  isAsked,
+  runHead,
+  scoreScale,
+  type Tables,
+} from './network';
 import type { Weights } from './weights';
 
 /** Questions whose scores are held at a time: their block stays in the L2 cache. */
@@ -66,7 +75,13 @@ function openCandidates(tape: Tape, batch: Batch, { scored }: Encoded): Shared {
     Float32Array.from({ length: padded(candidates) }, (_, at) => batch.correction[at] ?? -1e30),
   );
   const { itemRows, nextSame } = batch;
-  return { byWidth, byCandidate, correction, eventRows: tape.integers(itemRows), nextSame: tape.integers(nextSame) };
+  return {
+    byWidth,
+    byCandidate,
+    correction,
+    eventRows: tape.integers(itemRows),
+    nextSame: tape.integers(nextSame),
+  };
 }
 
 /** The loss of each question of a head; on a learning tape its gradients too. */

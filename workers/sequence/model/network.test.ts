@@ -63,7 +63,10 @@ test('a later event never changes what is said after an earlier one', () => {
 test('a session is told the same alone and beside others', () => {
   const data = smallData();
   const count = cutWindows(data, params.max_length).first.length;
-  const together = outputs(data, Array.from({ length: count }, (_, window) => window));
+  const together = outputs(
+    data,
+    Array.from({ length: count }, (_, window) => window),
+  );
   const alone = Array.from({ length: count }, (_, window) => outputs(data, [window])).flat();
   expect(together.length).toBe(alone.length);
   together.forEach((row, event) => {

@@ -64,7 +64,12 @@ export function encode(tape: Tape, weights: Weights, batch: Batch, seed: number)
   if (tables.side) addRows(tape, x, tables.side, batch.sideRows, batch.sideEvents);
   const shares: number[] = [];
   for (let layer = 0; layer < params.layers; layer++) {
-    x = block(tape, weights, `block${layer}`, x, { batch, spans, seed: seed + 2 * layer * 0x9e3779b9, shares });
+    x = block(tape, weights, `block${layer}`, x, {
+      batch,
+      spans,
+      seed: seed + 2 * layer * 0x9e3779b9,
+      shares,
+    });
   }
   const state = layerNorm(tape, x, weights.get('norm.gain'), weights.get('norm.bias'));
   return { tables, scored, events, state, spans, shares };
@@ -140,7 +145,11 @@ function block(
     rotate(tape, q, shape, places, turns);
     rotate(tape, k, shape, places, turns);
   }
-  const attended = attention(tape, { ...shape, q, k, v, vStride: 3 * width, bias: weight('distance') }, spans);
+  const attended = attention(
+    tape,
+    { ...shape, q, k, v, vStride: 3 * width, bias: weight('distance') },
+    spans,
+  );
   shares.push(attended.shares);
   const mixed = linear(tape, attended.out, weight('out'), weight('out.bias'));
   const middle = addDropped(tape, x, mixed, { drop: dropout, seed: seed ^ 0x2545f491 });

@@ -18,7 +18,13 @@ test('the strongest eigenvectors are those of the dense method', async () => {
   }
   const offsets = Int32Array.from({ length: size + 1 }, (_, row) => row * size);
   const columns = Int32Array.from(dense, (_, at) => at % size);
-  const found = topEigenvectors(await testMachine(), { offsets, columns, values: Float32Array.from(dense) }, size, 3, 1);
+  const found = topEigenvectors(
+    await testMachine(),
+    { offsets, columns, values: Float32Array.from(dense) },
+    size,
+    3,
+    1,
+  );
   const exact = jacobi(dense, size);
   for (let c = 0; c < 3; c++) {
     expect(found.values[c]).toBeCloseTo(exact.values[c] as number, 2);
@@ -34,13 +40,21 @@ test('the strongest eigenvectors are those of the dense method', async () => {
 const GROUPS = 6;
 const grouped = {
   offsets: Int32Array.from({ length: 301 }, (_, s) => s * 4),
-  items: Int32Array.from({ length: 1_200 }, (_, n) => (Math.floor(n / 4) % GROUPS) + GROUPS * ((n * 7 + (n >> 4)) % 10)),
+  items: Int32Array.from(
+    { length: 1_200 },
+    (_, n) => (Math.floor(n / 4) % GROUPS) + GROUPS * ((n * 7 + (n >> 4)) % 10),
+  ),
   events: null,
   times: null,
 };
 
 test('mutual information: an example by hand', () => {
-  const data = { offsets: Int32Array.of(0, 2, 4), items: Int32Array.of(0, 1, 2, 3), events: null, times: null };
+  const data = {
+    offsets: Int32Array.of(0, 2, 4),
+    items: Int32Array.of(0, 1, 2, 3),
+    events: null,
+    times: null,
+  };
   const { offsets, columns, values } = mutualInformation(data, 4);
   // Every item is seen once, with one other: log(1 * 4 / (1 * 1)).
   expect([...offsets]).toEqual([0, 2, 4, 6, 8]);
@@ -60,5 +74,7 @@ test('items that are seen together start closer than others', async () => {
     return found.reduce((sum, value) => sum + value, 0) / found.length;
   };
   expect(Math.hypot(...row(0))).toBeCloseTo(0.58, 4);
-  expect(mean((a, b) => a % GROUPS === b % GROUPS)).toBeGreaterThan(0.3 + mean((a, b) => a % GROUPS !== b % GROUPS));
+  expect(mean((a, b) => a % GROUPS === b % GROUPS)).toBeGreaterThan(
+    0.3 + mean((a, b) => a % GROUPS !== b % GROUPS),
+  );
 });

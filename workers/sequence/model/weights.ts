@@ -89,9 +89,15 @@ function plan({ params, items, sideRows }: ModelShape): [string, number, number,
       all.push([`${head}.distance`, 1, params.max_length, 'zero']);
     }
     if (params.pointer) {
-      all.push([`${head}.repeat.query`, width, width, 'matrix'], [`${head}.repeat.key`, width, width, 'matrix']);
+      all.push(
+        [`${head}.repeat.query`, width, width, 'matrix'],
+        [`${head}.repeat.key`, width, width, 'matrix'],
+      );
       all.push([`${head}.repeat.state`, width, 1, 'zero']);
-      all.push([`${head}.repeat.distance`, 1, DISTANCES, 'zero'], [`${head}.repeat.count`, 1, COUNTS, 'zero']);
+      all.push(
+        [`${head}.repeat.distance`, 1, DISTANCES, 'zero'],
+        [`${head}.repeat.count`, 1, COUNTS, 'zero'],
+      );
     }
   }
   return all;

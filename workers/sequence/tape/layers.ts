@@ -100,9 +100,7 @@ export function unitRows(tape: Tape, x: Tensor): Tensor {
   const y = tape.zeros(x.rows, x.columns);
   const inverses = tape.floats(x.rows);
   kernel.unitRows(x.value, x.rows, x.columns, y.value, inverses);
-  tape.note(() =>
-    kernel.unitRowsBackward(y.value, x.rows, x.columns, inverses, y.gradient, x.gradient),
-  );
+  tape.note(() => kernel.unitRowsBackward(y.value, x.rows, x.columns, inverses, y.gradient, x.gradient));
   return y;
 }
 
@@ -129,8 +127,6 @@ export function addRows(
   const taken = tape.integers(events);
   const picked = gather(tape, table, rows);
   kernel.scatterRows(picked.value, taken, rows.length, table.columns, 1, target.value);
-  tape.note(() =>
-    kernel.gatherRows(target.gradient, taken, rows.length, table.columns, 1, picked.gradient),
-  );
+  tape.note(() => kernel.gatherRows(target.gradient, taken, rows.length, table.columns, 1, picked.gradient));
   return target;
 }

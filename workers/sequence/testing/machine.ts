@@ -2,8 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { type Machine, openMachine } from '../kernel/wasm';
 
-/** A machine of its own; Vitest has built the kernel (`scripts/build-kernels.ts`). */
+/** Vitest has built the kernel (`scripts/build-kernels.ts`). */
+export async function readModule(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(new URL('../kernel/dist/kernel.wasm', import.meta.url)));
+}
+
+/** A machine of its own. */
 export async function testMachine(): Promise<Machine> {
-  const bytes = await readFile(new URL('../kernel/dist/kernel.wasm', import.meta.url));
-  return openMachine(await WebAssembly.compile(bytes));
+  return openMachine(await readModule());
 }

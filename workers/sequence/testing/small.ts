@@ -45,7 +45,15 @@ export function smallData(sessions = 12, seed = 1, items = ITEMS): SequenceData 
 
 export function smallParams(changes: SequenceParamsInput = {}): SequenceParams {
   return parseParams({
-    ...{ width: 16, heads: 2, layers: 2, max_length: 6, purchase_weight: 3, negatives: 12, full_softmax_items: 0 },
+    ...{
+      width: 16,
+      heads: 2,
+      layers: 2,
+      max_length: 6,
+      purchase_weight: 3,
+      negatives: 12,
+      full_softmax_items: 0,
+    },
     ...changes,
   });
 }
@@ -58,7 +66,11 @@ export function smallBatch(
   const side = sideTable(params, catalogue);
   const counts = new Float64Array(catalogue.items);
   for (const item of data.items) counts[item] = (counts[item] as number) + 1;
-  const draw = drawnItems(counts, { count: params.negatives, power: params.negative_power, logq: params.logq });
+  const draw = drawnItems(counts, {
+    count: params.negatives,
+    power: params.negative_power,
+    logq: params.logq,
+  });
   const windows = cutWindows(data, params.max_length);
   const batch = new Batcher(catalogue.items, side).batch(
     ...([data, windows, windows.first.map((_, at) => at), draw(new Random(seed, 'negatives'))] as const),

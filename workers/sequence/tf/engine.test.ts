@@ -33,7 +33,9 @@ test.each<[string, SequenceParamsInput]>([
     for (const weight of weights.byName.values()) {
       const of = weight.name === 'item' ? tables.item : weight.name === 'side' ? tables.side : weight;
       const at = (of?.gradient ?? 0) / 4;
-      found.set(weight.name, [...machine.arena.views.f32.slice(at, at + (of?.rows ?? 0) * (of?.columns ?? 0))]);
+      found.set(weight.name, [
+        ...machine.arena.views.f32.slice(at, at + (of?.rows ?? 0) * (of?.columns ?? 0)),
+      ]);
     }
     tape.clear();
     return { loss, heads, found };

@@ -1,10 +1,10 @@
-import * as tf from './ops';
 import type { Batch } from '../data/batch';
 import type { LossEngine, LossResult } from '../model/loss';
 import type { HeadName, Tables } from '../model/network';
 import type { Weights } from '../model/weights';
 import type { Tape } from '../tape/tape';
 import { lossOf, type Tensors } from './network';
+import * as tf from './ops';
 
 /**
  * The loss through whatever backend TF.js has set. Weights go there and gradients come back every step: the machine's
@@ -19,7 +19,8 @@ export const tfLoss: LossEngine = async (tape, weights, batch, seed) => {
     const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
       const byName: Tensors = Object.fromEntries(names.map((name, at) => [name, tensors[at] as tf.Tensor]));
       const found = lossOf(byName, params, batch, seed);
-      for (const [head, losses] of Object.entries(found.heads)) heads[head as HeadName] = tf.keep(losses.clone());
+      for (const [head, losses] of Object.entries(found.heads))
+        heads[head as HeadName] = tf.keep(losses.clone());
       // Weights of a head that was not asked take part with nothing, or TF.js refuses to differentiate.
       const touch = tensors.map((tensor) => tensor.sum().mul(0)).reduce((sum, none) => sum.add(none));
       return found.loss.add(touch) as tf.Scalar;
@@ -31,7 +32,8 @@ export const tfLoss: LossEngine = async (tape, weights, batch, seed) => {
     const [loss = Number.NaN] = await read(outputs.value);
     const gradients = await Promise.all(outputs.grads.map(read));
     names.forEach((name, at) => {
-      const target = name === 'item' ? tables.item : name === 'side' ? (tables.side ?? tables.item) : weights.get(name);
+      const target =
+        name === 'item' ? tables.item : name === 'side' ? (tables.side ?? tables.item) : weights.get(name);
       tape.arena.views.f32.set(gradients[at] as Float32Array, target.gradient / 4);
     });
     const heads: LossResult['heads'] = { view: null, purchase: null };
@@ -57,7 +59,8 @@ function tablesOf(tape: Tape, weights: Weights, batch: Batch): Tables {
 }
 
 function tensorOf(tape: Tape, weights: Weights, tables: Tables, name: string): tf.Tensor2D {
-  const from = name === 'item' ? tables.item : name === 'side' ? (tables.side ?? tables.item) : weights.get(name);
+  const from =
+    name === 'item' ? tables.item : name === 'side' ? (tables.side ?? tables.item) : weights.get(name);
   const { value, rows, columns } = from;
   return tf.tensor2d(tape.arena.views.f32.slice(value / 4, value / 4 + rows * columns), [rows, columns]);
 }

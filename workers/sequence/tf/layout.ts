@@ -22,7 +22,8 @@ export function gridOf({ starts, longest, events, ...batch }: Batch): Grid {
   const cellOf = new Int32Array(events);
   for (let b = 0; b < sequences; b++) {
     const start = starts[b] as number;
-    for (let event = start; event < (starts[b + 1] as number); event++) cellOf[event] = b * longest + event - start;
+    for (let event = start; event < (starts[b + 1] as number); event++)
+      cellOf[event] = b * longest + event - start;
   }
   const onGrid = (values: Int32Array) => {
     const grid = new Int32Array(cells);

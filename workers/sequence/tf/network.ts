@@ -2,13 +2,14 @@
  * The network of `model/network.ts` and `model/loss.ts` in TF.js, which differentiates it: for WebGPU, and as the
  * plain version that the kernels are measured against.
  */
-import * as tf from './ops';
+
 import type { Batch } from '../data/batch';
-import { rotaryTurns } from '../model/rotary';
 import { HEADS, type HeadName, isAsked, scoreScale } from '../model/network';
+import { rotaryTurns } from '../model/rotary';
 import type { ModelParams } from '../params';
 import { dropoutFactors } from './dropout';
 import { type Grid, gridOf, masksOf } from './layout';
+import * as tf from './ops';
 
 export type Tensors = Record<string, tf.Tensor>;
 
@@ -51,7 +52,10 @@ function encode(weights: Tensors, params: ModelParams, batch: Batch, grid: Grid,
   }
   if (weights.side && batch.sideRows.length > 0) {
     const picked = tf.gather(weightOf(weights, 'side'), tf.tensor1d(batch.sideRows, 'int32'));
-    const cells = tf.tensor1d(batch.sideEvents.map((event) => grid.cellOf[event] as number), 'int32');
+    const cells = tf.tensor1d(
+      batch.sideEvents.map((event) => grid.cellOf[event] as number),
+      'int32',
+    );
     x = x.add(tf.unsortedSegmentSum(picked, cells, grid.cells));
   }
   for (let layer = 0; layer < params.layers; layer++) {
@@ -59,13 +63,21 @@ function encode(weights: Tensors, params: ModelParams, batch: Batch, grid: Grid,
     const ofLayer = seed + 2 * layer * 0x9e3779b9;
     const normed = layerNorm(x, weight('norm1.gain'), weight('norm1.bias'));
     const qkv = tf.matMul(normed, weight('qkv')).add(weight('qkv.bias')) as tf.Tensor2D;
-    const mixed = tf.matMul(selfAttention(qkv, weight('distance'), params, grid), weight('out')).add(weight('out.bias'));
+    const mixed = tf
+      .matMul(selfAttention(qkv, weight('distance'), params, grid), weight('out'))
+      .add(weight('out.bias'));
     x = x.add(dropped(mixed as tf.Tensor2D, params.dropout, ofLayer ^ 0x2545f491));
-    const up = tf.matMul(layerNorm(x, weight('norm2.gain'), weight('norm2.bias')), weight('up')).add(weight('up.bias'));
+    const up = tf
+      .matMul(layerNorm(x, weight('norm2.gain'), weight('norm2.bias')), weight('up'))
+      .add(weight('up.bias'));
     const down = tf.matMul(gelu(up as tf.Tensor2D), weight('down')).add(weight('down.bias')) as tf.Tensor2D;
     x = x.add(dropped(down, params.dropout, ofLayer ^ 0x6c62272e));
   }
-  return { scored, events, state: layerNorm(x, weightOf(weights, 'norm.gain'), weightOf(weights, 'norm.bias')) };
+  return {
+    scored,
+    events,
+    state: layerNorm(x, weightOf(weights, 'norm.gain'), weightOf(weights, 'norm.bias')),
+  };
 }
 
 function selfAttention(qkv: tf.Tensor2D, bias: tf.Tensor2D, params: ModelParams, grid: Grid): tf.Tensor2D {
@@ -77,8 +89,12 @@ function selfAttention(qkv: tf.Tensor2D, bias: tf.Tensor2D, params: ModelParams,
       .reshape([grid.sequences, grid.longest, heads, headWidth])
       .transpose([0, 2, 1, 3]) as tf.Tensor4D;
   let [q, k] = [part(0), part(1)];
-  if (positions === 'rotary') [q, k] = [q, k].map((x) => turned(x, max_length, grid.longest)) as [tf.Tensor4D, tf.Tensor4D];
-  const scores = tf.matMul(q, k, false, true).mul(1 / Math.sqrt(headWidth)).add(causal(bias, grid.longest));
+  if (positions === 'rotary')
+    [q, k] = [q, k].map((x) => turned(x, max_length, grid.longest)) as [tf.Tensor4D, tf.Tensor4D];
+  const scores = tf
+    .matMul(q, k, false, true)
+    .mul(1 / Math.sqrt(headWidth))
+    .add(causal(bias, grid.longest));
   return tf
     .matMul(tf.softmax(scores), part(2))
     .transpose([0, 2, 1, 3])
@@ -105,7 +121,10 @@ function turned(x: tf.Tensor4D, places: number, longest: number): tf.Tensor4D {
   const turns = tf.tensor2d(rotaryTurns(places, width), [places, width]).slice([0, 0], [longest, width]);
   const [cosine, sine] = tf.split(turns, 2, 1) as [tf.Tensor, tf.Tensor];
   const [low, high] = tf.split(x, 2, 3) as [tf.Tensor, tf.Tensor];
-  return tf.concat([low.mul(cosine).sub(high.mul(sine)), low.mul(sine).add(high.mul(cosine))], 3) as tf.Tensor4D;
+  return tf.concat(
+    [low.mul(cosine).sub(high.mul(sine)), low.mul(sine).add(high.mul(cosine))],
+    3,
+  ) as tf.Tensor4D;
 }
 
 function headLosses(
@@ -127,13 +146,19 @@ function headLosses(
   let vectors = tf.matMul(state, weight('output')).mul(root).mul(weight('gate')) as tf.Tensor2D;
   if (params.readout) {
     const [q, k] = [cube(tf.matMul(state, weight('query'))), cube(tf.matMul(state, weight('key')))];
-    const scores = tf.matMul(q, k, false, true).mul(root).add(causal(weight('distance'), longest));
+    const scores = tf
+      .matMul(q, k, false, true)
+      .mul(root)
+      .add(causal(weight('distance'), longest));
     vectors = vectors.add(tf.matMul(tf.softmax(scores), cube(events)).reshape([grid.cells, width]));
   }
   if (params.cosine) vectors = unitRows(vectors);
   let own: tf.Tensor = tf.matMul(cube(vectors), cube(events), false, true).mul(scale);
   if (params.pointer) {
-    const [q, k] = [cube(tf.matMul(state, weight('repeat.query'))), cube(tf.matMul(state, weight('repeat.key')))];
+    const [q, k] = [
+      cube(tf.matMul(state, weight('repeat.query'))),
+      cube(tf.matMul(state, weight('repeat.key'))),
+    ];
     const counts = weight('repeat.count');
     const times = grid.timesBefore.map((before) => Math.min(before, (counts.shape[1] as number) - 1));
     own = own
@@ -142,7 +167,10 @@ function headLosses(
       .add(tf.gather(counts.reshape([-1]), tf.tensor1d(times, 'int32')).reshape([sequences, 1, longest]))
       .add(tf.matMul(state, weight('repeat.state')).reshape([sequences, longest, 1]));
   }
-  const cells = tf.tensor1d(questions.events.map((event) => grid.cellOf[event] as number), 'int32');
+  const cells = tf.tensor1d(
+    questions.events.map((event) => grid.cellOf[event] as number),
+    'int32',
+  );
   const asked = tf.gather(vectors, cells).mul(scale) as tf.Tensor2D;
   const masks = masksOf(batch, questions);
   const square = (values: Float32Array) => tf.tensor2d(values, [count, longest]);
@@ -179,7 +207,13 @@ function gelu(x: tf.Tensor2D): tf.Tensor2D {
 }
 
 /** Drops what the kernel drops: its hash counts the elements of the packed events. */
-function dropOut(x: tf.Tensor2D, { events }: Batch, { cellOf, cells }: Grid, drop: number, seed: number): tf.Tensor2D {
+function dropOut(
+  x: tf.Tensor2D,
+  { events }: Batch,
+  { cellOf, cells }: Grid,
+  drop: number,
+  seed: number,
+): tf.Tensor2D {
   if (drop === 0) return x;
   const width = x.shape[1];
   const packed = dropoutFactors(events * width, seed, drop);

@@ -7,7 +7,11 @@ import { Trainer } from './trainer';
 const machine = testMachine();
 const open = async (changes = {}) =>
   new Trainer(await machine, smallData(), smallCatalogue(), smallParams({ epochs: 1, ...changes }));
-const START = { position: { epoch: 0, batch: 0, step: 0 }, sums: { view: [0, 0], purchase: [0, 0] }, history: [] };
+const START = {
+  position: { epoch: 0, batch: 0, step: 0 },
+  sums: { view: [0, 0], purchase: [0, 0] },
+  history: [],
+};
 
 test('weights go out and come in', async () => {
   const [one, other] = [await open(), await open({ seed: 5 })];
@@ -19,7 +23,9 @@ test('weights go out and come in', async () => {
 test('weights of another shape are refused and change nothing', async () => {
   const [one, other] = [await open(), await open({ width: 32 })];
   const before = copyWeights(other.model.weights);
-  expect(() => importWeights(exportWeights(one.model.weights), other.model.weights)).toThrow(/item is 30 x 16, not 30 x 32/);
+  expect(() => importWeights(exportWeights(one.model.weights), other.model.weights)).toThrow(
+    /item is 30 x 16, not 30 x 32/,
+  );
   expect(copyWeights(other.model.weights)).toEqual(before);
 });
 
@@ -27,5 +33,7 @@ test('a checkpoint of other parameters is refused', async () => {
   const [one, other] = [await open(), await open({ learning_rate: 0.5 })];
   const bytes = writeCheckpoint(one.model.weights, one.params, START as never);
   expect(() => readCheckpoint(bytes, other.model.weights, other.params)).toThrow(/its parameters are others/);
-  expect(() => readCheckpoint(exportWeights(one.model.weights), one.model.weights, one.params)).toThrow(/no checkpoint/);
+  expect(() => readCheckpoint(exportWeights(one.model.weights), one.model.weights, one.params)).toThrow(
+    /no checkpoint/,
+  );
 });

@@ -48,7 +48,11 @@ export function writeCheckpoint(
  * Sets the weights and moments to those of a checkpoint and gives its progress. Throws `bad_file` where it is
  * damaged, of another model or of other parameters.
  */
-export function readCheckpoint(bytes: Uint8Array, weights: Weights, params: SequenceParams): {
+export function readCheckpoint(
+  bytes: Uint8Array,
+  weights: Weights,
+  params: SequenceParams,
+): {
   saved: SavedProgress;
   best: NamedTensor[];
 } {
@@ -56,7 +60,8 @@ export function readCheckpoint(bytes: Uint8Array, weights: Weights, params: Sequ
   const read = <Value>(schema: z.ZodType<Value>, text: string | undefined) =>
     schema.safeParse(text === undefined ? null : JSON.parse(text)).data;
   const [storedParams, saved] = [read(sequenceParams, metadata.params), read(progress, metadata.progress)];
-  if (metadata.format !== FORMAT || !storedParams || !saved) throw misfit('it is no checkpoint of this engine');
+  if (metadata.format !== FORMAT || !storedParams || !saved)
+    throw misfit('it is no checkpoint of this engine');
   if (JSON.stringify(storedParams) !== JSON.stringify(params)) throw misfit('its parameters are others');
   for (const part of PARTS) take(tensors, weights, part, (name) => `${part}/${name}`);
   const best = tensors.flatMap(({ name, ...rest }) =>
@@ -67,7 +72,10 @@ export function readCheckpoint(bytes: Uint8Array, weights: Weights, params: Sequ
 
 /** A copy of the weights, to come back to. */
 export function copyWeights(weights: Weights): NamedTensor[] {
-  return named(weights, 'value', (name) => name).map((tensor) => ({ ...tensor, values: tensor.values.slice() }));
+  return named(weights, 'value', (name) => name).map((tensor) => ({
+    ...tensor,
+    values: tensor.values.slice(),
+  }));
 }
 
 /** Sets the weights to such a copy. */
@@ -80,7 +88,10 @@ export function exportWeights(weights: Weights): Uint8Array<ArrayBuffer> {
   const { params, items, sideRows } = weights.shape;
   const shape = { items: String(items), side_rows: String(sideRows) };
   const model = JSON.stringify(modelParams.strip().parse(params));
-  return writeSafetensors(named(weights, 'value', (name) => name), { format: FORMAT, model, ...shape });
+  return writeSafetensors(
+    named(weights, 'value', (name) => name),
+    { format: FORMAT, model, ...shape },
+  );
 }
 
 /** Sets the weights to those of a file that `exportWeights` wrote. Throws `bad_file` where they do not fit. */

@@ -25,7 +25,10 @@ const sessionsOf = (...sessions: number[][]): SequenceData => ({
 
 test('learns 50 sessions by heart', async () => {
   // Sessions that differ from their first event on: otherwise no model could know.
-  const sessions = Array.from({ length: 50 }, (_, s) => [s, ...[1, 2, 3, 4].map((n) => (s * 7 + n * 13 * (s + 1)) % 50)]);
+  const sessions = Array.from({ length: 50 }, (_, s) => [
+    s,
+    ...[1, 2, 3, 4].map((n) => (s * 7 + n * 13 * (s + 1)) % 50),
+  ]);
   const trainer = open(
     {
       ...{ epochs: 150, batch_tokens: 64, dropout: 0, input_dropout: 0, width: 32, full_softmax_items: 100 },
@@ -96,7 +99,13 @@ test('a training that diverges stops, says so and keeps the last good state', as
 });
 
 test('a learning rate without reason never ends in weights that are no numbers', async () => {
-  const trainer = open({ epochs: 3, learning_rate: 10, embedding_learning_rate: 10, clip: 1e6, cosine: false });
+  const trainer = open({
+    epochs: 3,
+    learning_rate: 10,
+    embedding_learning_rate: 10,
+    clip: 1e6,
+    cosine: false,
+  });
   await runTraining(trainer);
   for (const { name, values } of copyWeights(trainer.model.weights)) {
     expect(values.every(Number.isFinite), name).toBe(true);

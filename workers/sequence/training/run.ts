@@ -1,8 +1,8 @@
+import { queriesFromTargetRanks } from '../../metrics/rankedQueries';
+import { ndcg } from '../../metrics/ranking';
 import { AppError } from '../../runtime/errors';
 import type { Progress } from '../../runtime/progress';
 import { finish } from '../../runtime/steps';
-import { ndcg } from '../../metrics/ranking';
-import { queriesFromTargetRanks } from '../../metrics/rankedQueries';
 import type { SequenceData } from '../data/sequences';
 import { rankAll } from '../evaluation/ranks';
 import { copyWeights, type EpochFigures, readCheckpoint, setWeights, writeCheckpoint } from './checkpoint';
@@ -125,8 +125,8 @@ function validate(trainer: Trainer, data: SequenceData | null): number | null {
   const first = part.offsets[0] as number;
   part.offsets = part.offsets.map((offset) => offset - first);
   part.items = data.items.subarray(first);
-  part.events = data.events && data.events.subarray(first);
-  part.times = data.times && data.times.subarray(first);
+  part.events = data.events?.subarray(first) ?? null;
+  part.times = data.times?.subarray(first) ?? null;
   const head = trainer.params.view_weight > 0 ? 'view' : 'purchase';
   const { ranks } = finish(rankAll(trainer.model, part, { head, least: 1 }));
   const { value } = ndcg(queriesFromTargetRanks(ranks.model as Uint32Array), 20);

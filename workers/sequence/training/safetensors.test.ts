@@ -23,7 +23,9 @@ test('what is written is read again', () => {
 });
 
 test('the layout is that of the format: length, JSON, numbers', () => {
-  const bytes = writeSafetensors([{ name: 'a', shape: [1, 2], values: Float32Array.of(1, -2) }], { by: 'us' });
+  const bytes = writeSafetensors([{ name: 'a', shape: [1, 2], values: Float32Array.of(1, -2) }], {
+    by: 'us',
+  });
   const view = new DataView(bytes.buffer);
   const length = Number(view.getBigUint64(0, true));
   expect(length % 8).toBe(0);
@@ -36,7 +38,12 @@ test('the layout is that of the format: length, JSON, numbers', () => {
 
 test('damaged files are refused with a sentence', () => {
   const whole = writeSafetensors([{ name: 'a', shape: [4], values: new Float32Array(4) }], {});
-  for (const bytes of [whole.subarray(0, 4), whole.subarray(0, 20), whole.subarray(0, -1), new Uint8Array(64).fill(7)]) {
+  for (const bytes of [
+    whole.subarray(0, 4),
+    whole.subarray(0, 20),
+    whole.subarray(0, -1),
+    new Uint8Array(64).fill(7),
+  ]) {
     expect(() => readSafetensors(bytes)).toThrow(/cannot be read/);
   }
 });

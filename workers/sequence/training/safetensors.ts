@@ -22,7 +22,10 @@ const header = z.record(
 
 const METADATA = '__metadata__';
 
-export function writeSafetensors(tensors: NamedTensor[], metadata: Record<string, string>): Uint8Array<ArrayBuffer> {
+export function writeSafetensors(
+  tensors: NamedTensor[],
+  metadata: Record<string, string>,
+): Uint8Array<ArrayBuffer> {
   let end = 0;
   const entries: Record<string, unknown> = { [METADATA]: metadata };
   for (const { name, shape, values } of tensors) {
@@ -45,9 +48,16 @@ export function writeSafetensors(tensors: NamedTensor[], metadata: Record<string
 }
 
 /** Throws `bad_file` where the bytes are not a complete file of 32-bit numbers. */
-export function readSafetensors(bytes: Uint8Array): { tensors: NamedTensor[]; metadata: Record<string, string> } {
+export function readSafetensors(bytes: Uint8Array): {
+  tensors: NamedTensor[];
+  metadata: Record<string, string>;
+} {
   const fail = (message: string) =>
-    new AppError('bad_file', `The file of weights cannot be read: ${message}.`, 'Use a .safetensors file as it was saved.');
+    new AppError(
+      'bad_file',
+      `The file of weights cannot be read: ${message}.`,
+      'Use a .safetensors file as it was saved.',
+    );
   if (bytes.length < 8) throw fail('it is too short');
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   if (length > bytes.length - 8) throw fail('it is cut off');
@@ -56,8 +66,13 @@ export function readSafetensors(bytes: Uint8Array): { tensors: NamedTensor[]; me
   const { [METADATA]: metadata = {}, ...entries } = parsed.data;
   const data = bytes.subarray(8 + length);
   const tensors = Object.entries(entries).map(([name, entry]): NamedTensor => {
-    if (!('data_offsets' in entry) || typeof entry.data_offsets === 'string') throw fail(`${name} has no numbers`);
-    const { dtype, shape, data_offsets } = entry as { dtype: string; shape: number[]; data_offsets: number[] };
+    if (!('data_offsets' in entry) || typeof entry.data_offsets === 'string')
+      throw fail(`${name} has no numbers`);
+    const { dtype, shape, data_offsets } = entry as {
+      dtype: string;
+      shape: number[];
+      data_offsets: number[];
+    };
     const [from = 0, to = 0] = data_offsets;
     if (dtype !== 'F32') throw fail(`${name} is of type ${dtype}, only F32 is read`);
     const count = shape.reduce((product, size) => product * size, 1);

@@ -114,7 +114,8 @@ export class Trainer {
         if (heads[head] !== null) this.sums[head] = [sum + heads[head], count + 1];
       }
       this.position = { epoch, batch: this.position.batch + 1, step: step + 1 };
-      if (this.position.batch === this.batchesInEpoch) this.position = { epoch: epoch + 1, batch: 0, step: step + 1 };
+      if (this.position.batch === this.batchesInEpoch)
+        this.position = { epoch: epoch + 1, batch: 0, step: step + 1 };
       return { loss, heads, learningRate, gradientNorm, tokens: batch.events };
     } finally {
       tape.clear();

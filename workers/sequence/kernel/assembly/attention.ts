@@ -33,7 +33,9 @@ export function attention(
       const offset = (<usize>(head * width)) << 2;
       const square =
         shares +
-        ((<usize>load<i32>(pairStarts + ((<usize>b) << 2)) * <usize>heads + <usize>(head * length * length)) << 2);
+        ((<usize>load<i32>(pairStarts + ((<usize>b) << 2)) * <usize>heads +
+          <usize>(head * length * length)) <<
+          2);
       const headBias = bias + ((<usize>(head * biasLength)) << 2);
       for (let i = 0; i < length; i++) {
         const row = square + ((<usize>(i * length)) << 2);
@@ -114,7 +116,9 @@ export function attentionBackward(
       const offset = (<usize>(head * width)) << 2;
       const square =
         shares +
-        ((<usize>load<i32>(pairStarts + ((<usize>b) << 2)) * <usize>heads + <usize>(head * length * length)) << 2);
+        ((<usize>load<i32>(pairStarts + ((<usize>b) << 2)) * <usize>heads +
+          <usize>(head * length * length)) <<
+          2);
       const headBias = dBias + ((<usize>(head * biasLength)) << 2);
       for (let i = 0; i < length; i++) {
         const row = square + ((<usize>(i * length)) << 2);

@@ -21,14 +21,9 @@ export function sumRows(x: usize, rows: i32, columns: i32, out: usize): void {
 }
 
 /** 1 / (1 + exp(-2u)) and u of the tanh form of GELU. */
-// @ts-ignore: decorator
-@inline
 function gate4(x: v128): v128 {
   const cube = f32x4.mul(f32x4.mul(x, x), x);
-  const u = f32x4.mul(
-    f32x4.splat(0.7978845608028654),
-    f32x4.add(x, f32x4.mul(f32x4.splat(0.044715), cube)),
-  );
+  const u = f32x4.mul(f32x4.splat(0.7978845608028654), f32x4.add(x, f32x4.mul(f32x4.splat(0.044715), cube)));
   const e = exp4(f32x4.mul(f32x4.splat(-2), u));
   return f32x4.div(f32x4.splat(1), f32x4.add(f32x4.splat(1), e));
 }
@@ -53,10 +48,7 @@ export function geluBackward(x: usize, count: i32, dy: usize, dx: usize): void {
       f32x4.splat(1.5957691216057308),
       f32x4.add(one, f32x4.mul(f32x4.splat(0.134145), f32x4.mul(value, value))),
     );
-    const d = f32x4.add(
-      gate,
-      f32x4.mul(f32x4.mul(value, slope), f32x4.mul(gate, f32x4.sub(one, gate))),
-    );
+    const d = f32x4.add(gate, f32x4.mul(f32x4.mul(value, slope), f32x4.mul(gate, f32x4.sub(one, gate))));
     v128.store(dx, f32x4.add(v128.load(dx), f32x4.mul(v128.load(dy), d)));
   }
 }
@@ -80,7 +72,15 @@ export function dropoutAdd(x: usize, count: i32, seed: i32, keep: f32, scale: f3
 }
 
 /** Layer normalisation (Ba et al. 2016) of each row; (mean, 1 / deviation) of each row goes to `stats`. */
-export function layerNorm(x: usize, rows: i32, columns: i32, gain: usize, bias: usize, out: usize, stats: usize): void {
+export function layerNorm(
+  x: usize,
+  rows: i32,
+  columns: i32,
+  gain: usize,
+  bias: usize,
+  out: usize,
+  stats: usize,
+): void {
   const bytes = (<usize>columns) << 2;
   for (let row = 0; row < rows; row++, x += bytes, out += bytes, stats += 8) {
     let sum: f32 = 0;
@@ -139,10 +139,10 @@ export function layerNormBackward(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function total(x: v128): f32 {
-  return f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3);
+  return (
+    f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3)
+  );
 }
 
 /** Each row divided by its length; 1 / length goes to `inverses`. */
@@ -158,7 +158,14 @@ export function unitRows(x: usize, rows: i32, columns: i32, out: usize, inverses
 }
 
 /** `unit` is what `unitRows` gave. Adds to `dx`. */
-export function unitRowsBackward(unit: usize, rows: i32, columns: i32, inverses: usize, dy: usize, dx: usize): void {
+export function unitRowsBackward(
+  unit: usize,
+  rows: i32,
+  columns: i32,
+  inverses: usize,
+  dy: usize,
+  dx: usize,
+): void {
   const bytes = (<usize>columns) << 2;
   for (let row = 0; row < rows; row++, unit += bytes, dy += bytes, dx += bytes, inverses += 4) {
     const inverse = load<f32>(inverses);
@@ -168,7 +175,14 @@ export function unitRowsBackward(unit: usize, rows: i32, columns: i32, inverses:
 }
 
 /** Row i of `out` += alpha * row `indices[i]` of `table`. */
-export function gatherRows(table: usize, indices: usize, count: i32, columns: i32, alpha: f32, out: usize): void {
+export function gatherRows(
+  table: usize,
+  indices: usize,
+  count: i32,
+  columns: i32,
+  alpha: f32,
+  out: usize,
+): void {
   const bytes = (<usize>columns) << 2;
   for (let i = 0; i < count; i++, indices += 4, out += bytes) {
     axpy(alpha, table + <usize>load<i32>(indices) * bytes, out, columns);
@@ -176,7 +190,14 @@ export function gatherRows(table: usize, indices: usize, count: i32, columns: i3
 }
 
 /** Row `indices[i]` of `table` += alpha * row i of `x`. */
-export function scatterRows(x: usize, indices: usize, count: i32, columns: i32, alpha: f32, table: usize): void {
+export function scatterRows(
+  x: usize,
+  indices: usize,
+  count: i32,
+  columns: i32,
+  alpha: f32,
+  table: usize,
+): void {
   const bytes = (<usize>columns) << 2;
   for (let i = 0; i < count; i++, indices += 4, x += bytes) {
     axpy(alpha, x, table + <usize>load<i32>(indices) * bytes, columns);

@@ -60,7 +60,7 @@ export function gemm(
     const adding = accumulate !== 0 || k > 0;
     const aPiece = a + <usize>k * columnBytes;
     for (let j = 0; j < columns; j += PANEL) {
-      const panel = panels + (((<usize>j) * (<usize>depth) + (<usize>k) * PANEL) << 2);
+      const panel = panels + ((<usize>j * <usize>depth + <usize>k * PANEL) << 2);
       const width = min(PANEL, columns - j);
       let i = 0;
       let aRows = aPiece;
@@ -75,8 +75,6 @@ export function gemm(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function tile4(
   depth: i32,
   a: usize,
@@ -146,8 +144,6 @@ function tile1(
   write(c, c0, c1, width, adding);
 }
 
-// @ts-ignore: decorator
-@inline
 function write(c: usize, low: v128, high: v128, width: i32, adding: bool): void {
   if (width === PANEL) {
     if (adding) {

@@ -1,5 +1,12 @@
 // The kernel's exports; their types stand in `../kernel.ts`.
-export { attention, attentionBackward, pairBias, pairBiasBackward, pairDots, pairDotsBackward } from './attention';
+export {
+  attention,
+  attentionBackward,
+  pairBias,
+  pairBiasBackward,
+  pairDots,
+  pairDotsBackward,
+} from './attention';
 export {
   addBias,
   addScaled,

@@ -1,6 +1,4 @@
 /** exp(x) of four f32, within 2 units in the last place, clamped to -87 .. 88. Source: Cephes, expf. */
-// @ts-ignore: decorator
-@inline
 export function exp4(x: v128): v128 {
   const value = f32x4.max(f32x4.min(x, f32x4.splat(88)), f32x4.splat(-87));
   const k = f32x4.nearest(f32x4.mul(value, f32x4.splat(<f32>Math.LOG2E)));
@@ -23,17 +21,15 @@ export function exp1(x: f32): f32 {
 }
 
 /** Sum of the four lanes. */
-// @ts-ignore: decorator
-@inline
 export function sum4(x: v128): f32 {
   return (
-    f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3))
+    f32x4.extract_lane(x, 0) +
+    f32x4.extract_lane(x, 1) +
+    (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3))
   );
 }
 
 /** a . b over `count` numbers, a multiple of 4. */
-// @ts-ignore: decorator
-@inline
 export function dot(a: usize, b: usize, count: i32): f32 {
   let sum = f32x4.splat(0);
   const end = a + ((<usize>count) << 2);
@@ -42,8 +38,6 @@ export function dot(a: usize, b: usize, count: i32): f32 {
 }
 
 /** y += alpha x over `count` numbers, a multiple of 4. */
-// @ts-ignore: decorator
-@inline
 export function axpy(alpha: f32, x: usize, y: usize, count: i32): void {
   const factor = f32x4.splat(alpha);
   const end = x + ((<usize>count) << 2);
@@ -53,8 +47,6 @@ export function axpy(alpha: f32, x: usize, y: usize, count: i32): void {
 }
 
 /** The finaliser of MurmurHash3 on four counters: every bit of the input moves every bit of the output. */
-// @ts-ignore: decorator
-@inline
 export function mix4(bits: v128): v128 {
   bits = v128.xor(bits, i32x4.shr_u(bits, 16));
   bits = i32x4.mul(bits, i32x4.splat(0x85ebca6b));

@@ -56,9 +56,8 @@ export function softmaxRows(
       top = max(top, load<f32>(ownRow + ((<usize>(j - first)) << 2)));
     }
     const vector = r + query * bytes;
-    const wanted = table + (<usize>target) * bytes;
-    const score =
-      ownTarget >= 0 ? load<f32>(ownRow + ((<usize>ownTarget) << 2)) : dot(vector, wanted, width);
+    const wanted = table + <usize>target * bytes;
+    const score = ownTarget >= 0 ? load<f32>(ownRow + ((<usize>ownTarget) << 2)) : dot(vector, wanted, width);
     top = max(top, score);
     const end = row + (((<usize>candidates) << 2) & ~15);
     let top4 = f32x4.splat(top);
@@ -95,7 +94,7 @@ export function softmaxRows(
     if (ownTarget < 0) {
       const d = scale * exp1(score - top) - weight;
       axpy(d, wanted, dr + query * bytes, width);
-      axpy(d, vector, dTable + (<usize>target) * bytes, width);
+      axpy(d, vector, dTable + <usize>target * bytes, width);
     }
   }
 }
@@ -107,7 +106,10 @@ export function countFrom(scores: usize, count: i32, threshold: f32): i32 {
   let at = 0;
   for (; at + 4 <= count; at += 4, scores += 16) found = i32x4.sub(found, f32x4.ge(v128.load(scores), least));
   let total =
-    i32x4.extract_lane(found, 0) + i32x4.extract_lane(found, 1) + i32x4.extract_lane(found, 2) + i32x4.extract_lane(found, 3);
+    i32x4.extract_lane(found, 0) +
+    i32x4.extract_lane(found, 1) +
+    i32x4.extract_lane(found, 2) +
+    i32x4.extract_lane(found, 3);
   for (; at < count; at++, scores += 4) if (load<f32>(scores) >= threshold) total++;
   return total;
 }
