@@ -26,6 +26,8 @@ export async function openPage(
   cache: string,
   /** What the page puts on `window` when it is ready. */
   ready = 'bench',
+  /** Flags of the browser besides the usual ones. */
+  flags: string[] = [],
 ): Promise<{ page: Page; browser: Browser; close: () => Promise<void> }> {
   const outDir = join(cache, 'site');
   const worker = { format: 'es' as const };
@@ -39,7 +41,7 @@ export async function openPage(
   });
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error('The page is not served.');
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...flags] });
   const page = await browser.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error') console.error(message.text());

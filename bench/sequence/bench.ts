@@ -13,8 +13,8 @@ const SESSIONS = fileURLToPath(
   new URL('../../../shared/data/retailrocket/next_item_train.txt', import.meta.url),
 );
 
-/** `BENCH_PARTS=steps` leaves the training on real sessions out, `recipe` the steps. */
-const PARTS = (process.env.BENCH_PARTS ?? 'steps,recipe').split(',');
+/** `BENCH_PARTS=steps` measures only the steps, `webgpu` the agreement of the engines, `recipe` the real sessions. */
+const PARTS = (process.env.BENCH_PARTS ?? 'steps,webgpu,recipe').split(',');
 const ROUNDS = 3;
 
 /** Batch 32, length 50, 2 layers: the plain shape of FINDINGS, without the parts of the recipe. */
@@ -27,6 +27,13 @@ const RECIPE: StepSetting = {
   ...{ items: 36_440, params: { ppmi: false, epochs: 100 }, sessions: 2_048, length: 21, steps: 20 },
 };
 
+/** Small: a software adapter computes it. */
+const AGREEMENT: StepSetting = {
+  ...{ items: 300, sessions: 60, length: 12, steps: 20 },
+  params: { width: 32, batch_tokens: 128, negatives: 64, full_softmax_items: 0, max_length: 11, epochs: 4 },
+};
+const WEBGPU_FLAGS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
 export const bench: Bench = {
   about: 'the sequence model: next items of real sessions, and a training step; peer: TF.js on WebAssembly',
   async run(report) {
@@ -36,6 +43,8 @@ export const bench: Bench = {
       () => false,
     );
     if (hasSessions) await copyFile(SESSIONS, join(CACHE, 'sets', 'sessions.txt'));
+    if (PARTS.includes('webgpu')) await runWebgpu(report);
+    if (!PARTS.includes('steps') && !PARTS.includes('recipe')) return;
     const { page, close } = await openPage(PAGE, CACHE, 'sequenceBench');
     try {
       if (PARTS.includes('steps')) await runSteps(page, report);
@@ -82,6 +91,23 @@ async function runSteps(page: Page, report: (found: Measurement) => void): Promi
       { of: 'ours', atLeast: 15_000 },
     ),
   );
+  const parts = await page.evaluate((s) => window.sequenceBench.parts(s), RECIPE);
+  for (const [name, seconds] of Object.entries(parts)) {
+    report(measurement(`recipe, a step: ${name}`, 's', { ours: [seconds], peer: [] }));
+  }
+}
+
+async function runWebgpu(report: (found: Measurement) => void): Promise<void> {
+  const { page, close } = await openPage(PAGE, CACHE, 'sequenceBench', WEBGPU_FLAGS);
+  try {
+    const distance = await page.evaluate((s) => window.sequenceBench.webgpuDistance(s), AGREEMENT);
+    const runs = { ours: [distance], peer: [] };
+    report(
+      measurement('20 steps, WebGPU beside the kernel: loss', 'share', runs, { of: 'ours', atMost: 1e-3 }),
+    );
+  } finally {
+    await close();
+  }
 }
 
 async function runRecipe(page: Page, report: (found: Measurement) => void): Promise<void> {

@@ -2,11 +2,13 @@
 import { SequenceClient } from '../../../workers/sequence/client';
 import { plainCatalogue, type SequenceData } from '../../../workers/sequence/data/sequences';
 import { compileKernel, openMachine } from '../../../workers/sequence/kernel/wasm';
-import { computeLoss } from '../../../workers/sequence/model/loss';
+import { computeLoss, type LossEngine } from '../../../workers/sequence/model/loss';
 import { parseParams, type SequenceParamsInput } from '../../../workers/sequence/params';
 import type { Figures, TrainingDetail } from '../../../workers/sequence/protocol';
+import { openWebgpu } from '../../../workers/sequence/tf/webgpu';
 import { Trainer } from '../../../workers/sequence/training/trainer';
 import { splitSessions } from '../retailrocket';
+import { partsOfStep, type StepParts } from './parts';
 import { openTfjs } from './tfjs';
 
 export interface RecipeResult {
@@ -32,6 +34,9 @@ export interface PageBench {
   recipe(params: SequenceParamsInput): Promise<RecipeResult>;
   /** Seconds of each step, without the first two. */
   steps(setting: StepSetting, engine: 'kernel' | 'tfjs'): Promise<number[]>;
+  parts(setting: StepSetting): Promise<StepParts>;
+  /** Largest relative distance of the losses of the kernel and of WebGPU over so many steps. */
+  webgpuDistance(setting: StepSetting): Promise<number>;
 }
 
 declare global {
@@ -80,6 +85,30 @@ window.sequenceBench = {
       if (step >= 2) seconds.push((performance.now() - start) / 1000);
     }
     return seconds;
+  },
+
+  async parts({ items, params, sessions, length }) {
+    const machine = await openMachine(await compileKernel());
+    return partsOfStep(machine, drawnSessions(sessions, length, items), items, params);
+  },
+
+  async webgpuDistance({ items, params, sessions, length, steps }) {
+    const module = await compileKernel();
+    const losses = async (engine: LossEngine) => {
+      const data = drawnSessions(sessions, length, items);
+      const trainer = new Trainer(
+        await openMachine(module),
+        data,
+        plainCatalogue(items),
+        parseParams(params),
+        engine,
+      );
+      const found: number[] = [];
+      for (let step = 0; step < steps; step++) found.push((await trainer.step()).loss);
+      return found;
+    };
+    const [kernel, webgpu] = [await losses(computeLoss), await losses(await openWebgpu())];
+    return Math.max(...kernel.map((loss, step) => Math.abs(loss - (webgpu[step] as number)) / loss));
   },
 };
 

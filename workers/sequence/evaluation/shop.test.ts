@@ -16,7 +16,9 @@ test('on the generated shop the model beats popularity and the Markov chain beyo
   const params = parseParams({ epochs: 5, batch_tokens: 512, patience: 0 });
   const trainer = new Trainer(await testMachine(), train, plainCatalogue(items), params);
   await runTraining(trainer);
-  const { ranks, sessions } = finish(evaluate(trainer.model, train, test, { head: 'view', least: 1, mix: 0.3 }));
+  const { ranks, sessions } = finish(
+    evaluate(trainer.model, train, test, { head: 'view', least: 1, mix: 0.3 }),
+  );
   const ndcg = (name: string) => perQuery('ndcg', queriesFromTargetRanks(ranks[name] as Uint32Array), 10);
   const model = ndcg('model');
   for (const rival of ['popularity', 'markov']) {

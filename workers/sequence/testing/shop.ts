@@ -12,13 +12,11 @@ export interface ShopSessions {
 
 /** The last fifth of the sessions, by their start, is the test. */
 export async function shopSessions(users: number, items: number): Promise<ShopSessions> {
-  const { events } = await generate(
-    { preset: 'purchase-intent', seed: 5, users, items, days: 90 },
-    null,
-  );
+  const { events } = await generate({ preset: 'purchase-intent', seed: 5, users, items, days: 90 }, null);
   const rows = Array.from(events.ts.keys()).sort(
     (a, b) =>
-      (events.user[a] as number) - (events.user[b] as number) || (events.ts[a] as number) - (events.ts[b] as number),
+      (events.user[a] as number) - (events.user[b] as number) ||
+      (events.ts[a] as number) - (events.ts[b] as number),
   );
   const sessions: number[][] = [];
   let [user, time] = [-1, 0];

@@ -1,12 +1,5 @@
 // The kernel's exports; their types stand in `../kernel.ts`.
-export {
-  attention,
-  attentionBackward,
-  pairBias,
-  pairBiasBackward,
-  pairDots,
-  pairDotsBackward,
-} from './attention';
+export { attention, attentionBackward } from './attention';
 export {
   addBias,
   addScaled,
@@ -25,4 +18,5 @@ export {
 } from './elementwise';
 export { gemm, packPanels } from './gemm';
 export { adam, adamRows, squareSum } from './optimizer';
+export { pairBias, pairBiasBackward, pairDots, pairDotsBackward } from './pairs';
 export { countFrom, softmax, softmaxRows } from './softmax';
