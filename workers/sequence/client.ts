@@ -18,7 +18,7 @@ import type {
 export interface TrainOptions {
   /** `detail` is a `TrainingDetail`. */
   onProgress?: ReportProgress | undefined;
-  /** Called after every epoch, and when the training is stopped, with the bytes to go on from. */
+  /** Called after every epoch with the bytes to go on from, should the tab be closed. */
   onCheckpoint?: ((bytes: Uint8Array<ArrayBuffer>) => void) | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface TrainOptions {
 export interface TrainingHandle {
   /** Rejects with an `AppError`; a stopped training gives the model so far, with ending `stopped`. */
   result: Promise<TrainingResult>;
-  /** Stops after the current step. To pause is to stop, and to train on from the checkpoint later. */
+  /** Stops after the current step. To pause is to stop, and to train on later from the checkpoint in the result. */
   stop(): void;
 }
 

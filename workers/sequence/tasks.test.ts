@@ -53,15 +53,28 @@ test('trains, saves, opens, evaluates, predicts and closes', async () => {
 test('a stopped training hands over its state, and goes on from there to the same end', async () => {
   const whole = await open().start(1, 'train', { ...request, checkpoints: null }, null);
   const port = open();
-  const { port1, port2 } = new MessageChannel();
-  const posted = new Promise<Uint8Array<ArrayBuffer>>((resolve) => port1.once('message', resolve));
-  const first = port.start(1, 'train', { ...request, checkpoints: port2 as unknown as MessagePort }, null);
+  const first = port.start(1, 'train', { ...request, checkpoints: null }, null);
   port.cancel(1);
-  expect(await first).toMatchObject({ ok: true, value: { ending: 'stopped' } });
-  const checkpoint = await posted;
-  port1.close();
+  const stopped = await first;
+  if (!stopped.ok || !stopped.value.checkpoint) throw new Error('The training was not stopped.');
+  expect(stopped.value.ending).toBe('stopped');
+  const { checkpoint } = stopped.value;
   const second = await open().start(1, 'train', { ...request, checkpoint, checkpoints: null }, null);
   expect(second).toEqual(whole);
+});
+
+test('posts a checkpoint after every epoch', async () => {
+  const { port1, port2 } = new MessageChannel();
+  const posted: Uint8Array[] = [];
+  const both = new Promise<void>((resolve) => {
+    port1.on('message', (bytes: Uint8Array) => {
+      if (posted.push(bytes) === request.params.epochs) resolve();
+    });
+  });
+  await open().start(1, 'train', { ...request, checkpoints: port2 as unknown as MessagePort }, null);
+  await both;
+  port1.close();
+  expect(posted.map((bytes) => bytes.length > 1_000)).toEqual([true, true]);
 });
 
 test('what cannot be trained comes back as a sentence', async () => {

@@ -42,7 +42,8 @@ export function sequenceTasks(ground: () => Promise<Ground>): TaskHandlers<Seque
         ...{ validation, checkpoint, signal, onProgress: progress, breathe: nextTurn },
         onCheckpoint: (bytes) => checkpoints?.postMessage(bytes, [bytes.buffer]),
       });
-      return { ...result, model: keep(trainer.model), backend: backend.choice };
+      const buffers = result.checkpoint ? [result.checkpoint.buffer] : [];
+      return new Transferred({ ...result, model: keep(trainer.model), backend: backend.choice }, buffers);
     },
     async open({ weights, catalogue, params }) {
       const machine = await openMachine((await ground()).module);

@@ -30,8 +30,8 @@ export interface RunOptions {
   /** Ranked after every epoch, for early stopping; at most `VALIDATION_SESSIONS` of them. */
   validation?: SequenceData | null | undefined;
   /** Where to go on: what `onCheckpoint` was given in a training on the same data with the same parameters. */
-  checkpoint?: Uint8Array | null | undefined;
-  /** Called after every epoch and when the training is stopped, with all that is needed to go on. */
+  checkpoint?: Uint8Array<ArrayBuffer> | null | undefined;
+  /** Called after every epoch with all that is needed to go on. */
   onCheckpoint?: ((bytes: Uint8Array<ArrayBuffer>) => void) | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
   signal?: AbortSignal | undefined;
@@ -49,6 +49,8 @@ export interface RunResult {
   bestEpoch: number;
   /** What to tell a person where the training diverged. */
   problem: { message: string; hint: string } | null;
+  /** Where a training that was stopped or diverged can go on; null for one that came to its end. */
+  checkpoint: Uint8Array<ArrayBuffer> | null;
 }
 
 const VALIDATION_SESSIONS = 2_000;
@@ -69,13 +71,14 @@ export async function runTraining(trainer: Trainer, options: RunOptions = {}): P
   const save = () =>
     writeCheckpoint(model.weights, params, { position: trainer.position, sums: trainer.sums, history }, best);
   const pace = new Pace(trainer);
-  let lastGood = options.checkpoint ?? save();
+  let lastGood = options.checkpoint?.slice() ?? save();
+  let checkpoint: RunResult['checkpoint'] = null;
   let ending: Ending = 'complete';
   let problem: RunResult['problem'] = null;
   while (trainer.position.epoch < params.epochs) {
     if (signal?.aborted) {
       ending = 'stopped';
-      onCheckpoint?.(save());
+      checkpoint = save();
       break;
     }
     const { epoch } = trainer.position;
@@ -86,6 +89,7 @@ export async function runTraining(trainer: Trainer, options: RunOptions = {}): P
       const back = readCheckpoint(lastGood, model.weights, params);
       trainer.position = back.saved.position;
       ending = 'diverged';
+      checkpoint = lastGood;
       problem = { message: thrown.message, hint: thrown.hint };
       break;
     }
@@ -104,7 +108,7 @@ export async function runTraining(trainer: Trainer, options: RunOptions = {}): P
     await breathe?.();
   }
   if (best.length > 0 && ending !== 'stopped') setWeights(model.weights, best);
-  return { ending, history, bestEpoch: bestOf(history), problem };
+  return { ending, history, bestEpoch: bestOf(history), problem, checkpoint };
 }
 
 /** The first epoch with the best NDCG; the last where there is none. */
