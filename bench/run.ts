@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   features: () => import('./features/bench'),
   metrics: () => import('./metrics/bench'),
   page: () => import('./page/bench'),
+  sequence: () => import('./sequence/bench'),
 };
 
 const { values, positionals } = parseArgs({

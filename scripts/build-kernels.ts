@@ -33,6 +33,11 @@ const KERNELS: Kernel[] = [
       },
     ],
   },
+  {
+    sources: 'workers/sequence/kernel/assembly',
+    out: 'workers/sequence/kernel/dist',
+    builds: [{ entry: 'index.ts', name: 'kernel.wasm', options: [] }],
+  },
 ];
 
 const OPTIONS = [

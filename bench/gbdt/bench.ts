@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { type Bench, type Measurement, measurement, median } from '../harness';
+import { openPage } from '../site';
 import type { PageResult } from './page/page';
 import { hasPeer, type PeerResult, runPeer } from './peer';
 import { SETS, type SetName, writeSet } from './sets';
-import { openPage } from './site';
 
 const CACHE = fileURLToPath(new URL('../../.cache/bench/gbdt', import.meta.url));
+const PAGE = fileURLToPath(new URL('./page', import.meta.url));
 
 /** Runs of each, of which the median is taken. */
 const ROUNDS = 3;
@@ -31,7 +32,7 @@ export const bench: Bench = {
     'boosted trees: 1 M x 40, with missing values and categories, ranking, and a small set; peer: native XGBoost hist',
   async run(report) {
     const peer = await hasPeer();
-    const { page, close } = await openPage(CACHE);
+    const { page, close } = await openPage(PAGE, CACHE);
     try {
       for (const name of NAMES) {
         await writeSet(SETS[name], join(CACHE, 'sets'));

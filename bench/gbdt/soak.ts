@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bench, measurement } from '../harness';
+import { openPage } from '../site';
 import { SETS, writeSet } from './sets';
-import { openPage } from './site';
 
 const CACHE = fileURLToPath(new URL('../../.cache/bench/gbdt', import.meta.url));
+const PAGE = fileURLToPath(new URL('./page', import.meta.url));
 const ROUNDS = 10;
 const PER_ROUND = 100;
 const MOST_GROWTH_MB = 50;
@@ -16,7 +17,7 @@ export const bench: Bench = {
     '1,000 trainings of two threads started and cancelled: no worker and no memory may stay behind; no peer',
   async run(report) {
     await writeSet(SETS.soak, join(CACHE, 'sets'));
-    const { page, close } = await openPage(CACHE);
+    const { page, close } = await openPage(PAGE, CACHE);
     try {
       const megabytes: number[] = [];
       for (let round = 0; round < ROUNDS; round++) {

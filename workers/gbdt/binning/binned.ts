@@ -1,11 +1,11 @@
+import type { Arena } from '../../runtime/arena';
 import { AppError } from '../../runtime/errors';
 import { type Matrix, matrixColumn } from '../../runtime/matrix';
+import { Random } from '../../runtime/random';
 import { CATEGORY_LIMIT, type TrainingData } from '../data';
-import type { Arena } from '../kernel/arena';
 import type { Kernel } from '../kernel/kernel';
 import { BINS, BLOCK_COLUMNS } from '../kernel/layout';
 import type { TrainingParams } from '../params';
-import { Random } from '../random';
 import { type Column, type PlannedFeature, planColumns, singleColumn } from './columns';
 import { type BinMapper, categoryMapper, isTrivial, numericMapper, tooManyCategories } from './mapper';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Random } from '../../runtime/random';
 import { parseParams } from '../params';
-import { Random } from '../random';
 import { plainTeam, wasmTeam } from '../testing/kernels';
 import { mixedData } from '../testing/mixed-data';
 import { binOf, binTrainingData } from './binned';

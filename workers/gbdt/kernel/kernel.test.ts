@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Random } from '../random';
+import type { Arena } from '../../runtime/arena';
+import { Random } from '../../runtime/random';
 import { readKernelModule } from '../testing/kernels';
-import type { Arena } from './arena';
 import type { Kernel } from './kernel';
 import {
   BATCH_ROWS,

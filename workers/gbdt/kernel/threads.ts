@@ -3,7 +3,7 @@
  * raises a counter; helpers run their calls and count down what is left. Both sides look at the counter
  * for a while inside WASM and then sleep in `Atomics.wait`.
  */
-import type { Arena } from './arena';
+import type { Arena } from '../../runtime/arena';
 import { KERNEL_FUNCTIONS, type Kernel } from './kernel';
 import type { Team } from './team';
 import type { KernelExports } from './wasm';

@@ -1,4 +1,4 @@
-import { Arena } from './arena';
+import { Arena } from '../../runtime/arena';
 import { KERNEL_FUNCTIONS, type Kernel } from './kernel';
 
 const PAGE = 65536;

@@ -1,5 +1,5 @@
+import type { Arena } from '../../runtime/arena';
 import { groupSizesOf } from '../data';
-import type { Arena } from '../kernel/arena';
 import { RANKING, RANKING_BYTES, rankingScratchBytes } from '../kernel/layout';
 import { share } from '../kernel/team';
 import { type CreateObjective, storeColumn } from './objective';

@@ -1,5 +1,5 @@
+import type { Arena } from '../../runtime/arena';
 import type { TrainingData } from '../data';
-import type { Arena } from '../kernel/arena';
 import type { Team } from '../kernel/team';
 import type { MetricName, TrainingParams } from '../params';
 

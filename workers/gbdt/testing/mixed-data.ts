@@ -1,6 +1,6 @@
 import type { Matrix } from '../../runtime/matrix';
+import { Random } from '../../runtime/random';
 import type { TrainingData } from '../data';
-import { Random } from '../random';
 
 /** Only for tests: numbers, counts, missing values, one-hot columns, categories; weights and groups. */
 export function mixedData(seed: number, rows: number): TrainingData {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Matrix } from '../../runtime/matrix';
+import { Random } from '../../runtime/random';
 import type { TrainingData } from '../data';
 import type { Model } from '../model/model';
 import { predictRaw } from '../model/predict';
 import type { TrainingParamsInput } from '../params';
-import { Random } from '../random';
 import { wasmTeam } from '../testing/kernels';
 import { mixedData } from '../testing/mixed-data';
 import { depthWise } from '../tree/growth';

@@ -1,5 +1,5 @@
+import { Random } from '../../runtime/random';
 import type { TrainingParams } from '../params';
-import { Random } from '../random';
 
 /** Which rows and which features each tree sees; seeded, so that it can be repeated. */
 export class Sampling {

@@ -1,6 +1,6 @@
+import type { Arena } from '../../runtime/arena';
 import type { BinnedData } from '../binning/binned';
 import type { BinMapper } from '../binning/mapper';
-import type { Arena } from '../kernel/arena';
 import { BINS, BLOCK_COLUMNS, FEATURE, FEATURE_BYTES, HISTOGRAM_BYTES } from '../kernel/layout';
 
 /** A feature that can be split, and where its bins are. */

@@ -1,5 +1,5 @@
+import type { Arena } from '../../runtime/arena';
 import type { BinnedData } from '../binning/binned';
-import type { Arena } from '../kernel/arena';
 import { BLOCK_COLUMNS, HISTOGRAM_BYTES } from '../kernel/layout';
 
 /**

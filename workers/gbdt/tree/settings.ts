@@ -1,4 +1,4 @@
-import type { Arena } from '../kernel/arena';
+import type { Arena } from '../../runtime/arena';
 import { SETTINGS } from '../kernel/layout';
 import type { TrainingParams } from '../params';
 

@@ -1,5 +1,5 @@
+import type { Arena } from '../../runtime/arena';
 import type { BinMapper } from '../binning/mapper';
-import type { Arena } from '../kernel/arena';
 import { RESULT, RESULT_BYTES, RESULT_FLAG } from '../kernel/layout';
 
 /** Sums over the rows of a leaf, in units of the tree's fixed-point scale. */

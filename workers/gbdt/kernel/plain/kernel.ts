@@ -1,4 +1,4 @@
-import { Arena } from '../arena';
+import { Arena } from '../../../runtime/arena';
 import type { Kernel } from '../kernel';
 import { binning } from './bins';
 import { gradients } from './gradients';

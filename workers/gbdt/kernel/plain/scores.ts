@@ -1,4 +1,4 @@
-import type { Arena } from '../arena';
+import type { Arena } from '../../../runtime/arena';
 import type { Kernel } from '../kernel';
 import { NODE, NODE_BYTES } from '../layout';
 

@@ -1,4 +1,4 @@
-import type { Arena } from '../arena';
+import type { Arena } from '../../../runtime/arena';
 import type { Kernel } from '../kernel';
 import { BINS, FEATURE, FEATURE_BYTES, LEAF, RESULT, RESULT_BYTES, RESULT_FLAG, SETTINGS } from '../layout';
 import { leafGain } from './gain';

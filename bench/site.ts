@@ -1,12 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build, type Plugin, preview } from 'vite';
-import { kernels } from '../../scripts/build-kernels';
+import { kernels } from '../scripts/build-kernels';
 
-const ROOT = fileURLToPath(new URL('./page', import.meta.url));
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = [
   '--no-sandbox',
@@ -19,13 +17,21 @@ const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** The benchmark's page, built and opened in headless Chromium, isolated so that it has threads. */
+/**
+ * A benchmark's page (`root`), built and opened in headless Chromium, isolated so that it has threads. Files of the
+ * folder `sets` in `cache` are served under `/sets/`.
+ */
 export async function openPage(
+  root: string,
   cache: string,
+  /** What the page puts on `window` when it is ready. */
+  ready = 'bench',
+  /** Flags of the browser besides the usual ones. */
+  flags: string[] = [],
 ): Promise<{ page: Page; browser: Browser; close: () => Promise<void> }> {
   const outDir = join(cache, 'site');
   const worker = { format: 'es' as const };
-  const shared = { root: ROOT, configFile: false as const, logLevel: 'warn' as const, worker };
+  const shared = { root, configFile: false as const, logLevel: 'warn' as const, worker };
   await build({ ...shared, base: './', plugins: [kernels()], build: { outDir, emptyOutDir: true } });
   const server = await preview({
     ...shared,
@@ -35,13 +41,13 @@ export async function openPage(
   });
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error('The page is not served.');
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...flags] });
   const page = await browser.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error') console.error(message.text());
   });
   await page.goto(url);
-  await page.waitForFunction(() => 'bench' in window);
+  await page.waitForFunction((name) => name in window, ready);
   const close = async () => {
     await browser.close();
     await server.close();

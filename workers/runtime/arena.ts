@@ -1,4 +1,4 @@
-import { AppError } from '../../runtime/errors';
+import { AppError } from './errors';
 
 /** The memory of a kernel, seen as each type of number; index = byte offset / size of the type. */
 export interface Views {
@@ -19,8 +19,8 @@ const FIRST = 4096;
 const LIMIT = 2 ** 32;
 
 /**
- * Hands out the memory of one training, piece after piece; nothing is given back before the whole is
- * dropped. `views` are replaced when the memory grows: read them anew after `allocate`.
+ * Hands out the memory of one training, piece after piece; what was allocated last can be given back with
+ * `release`, else nothing before the whole is dropped. `views` are replaced when the memory grows: read them anew after `allocate`.
  */
 export class Arena {
   views: Views;
@@ -49,6 +49,12 @@ export class Arena {
     }
     this.end = end;
     return offset;
+  }
+
+  /** Gives back all that was allocated since `bytes` was `mark`. */
+  release(mark: number): void {
+    this.views.u8.fill(0, mark, this.end);
+    this.end = mark;
   }
 }
 

@@ -1,0 +1,133 @@
+/** The sequence model in the browser: how good it gets on real sessions, and its steps beside TF.js's. */
+import { copyFile, mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { type Bench, interleave, type Measurement, measurement, median } from '../harness';
+import { openPage } from '../site';
+import type { StepSetting } from './page/page';
+
+const CACHE = fileURLToPath(new URL('../../.cache/bench/sequence', import.meta.url));
+const PAGE = fileURLToPath(new URL('./page', import.meta.url));
+const SESSIONS = fileURLToPath(
+  new URL('../../../shared/data/retailrocket/next_item_train.txt', import.meta.url),
+);
+
+/** `BENCH_PARTS=steps` measures only the steps, `webgpu` the agreement of the engines, `recipe` the real sessions. */
+const PARTS = (process.env.BENCH_PARTS ?? 'steps,webgpu,recipe').split(',');
+const ROUNDS = 3;
+
+/** Batch 32, length 50, 2 layers: the plain shape of FINDINGS, without the parts of the recipe. */
+const PLAIN = {
+  ...{ width: 64, heads: 2, layers: 2, max_length: 50, batch_tokens: 1_600, negatives: 128 },
+  ...{ cosine: false, readout: false, pointer: false, ppmi: false, full_softmax_items: 0, epochs: 100 },
+};
+const STEP: StepSetting = { items: 20_000, params: PLAIN, sessions: 320, length: 51, steps: 10 };
+const RECIPE: StepSetting = {
+  ...{ items: 36_440, params: { ppmi: false, epochs: 100 }, sessions: 2_048, length: 21, steps: 20 },
+};
+
+/** Small: a software adapter computes it. */
+const AGREEMENT: StepSetting = {
+  ...{ items: 300, sessions: 60, length: 12, steps: 20 },
+  params: { width: 32, batch_tokens: 128, negatives: 64, full_softmax_items: 0, max_length: 11, epochs: 4 },
+};
+const WEBGPU_FLAGS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+export const bench: Bench = {
+  about: 'the sequence model: next items of real sessions, and a training step; peer: TF.js on WebAssembly',
+  async run(report) {
+    await mkdir(join(CACHE, 'sets'), { recursive: true });
+    const hasSessions = await stat(SESSIONS).then(
+      () => true,
+      () => false,
+    );
+    if (hasSessions) await copyFile(SESSIONS, join(CACHE, 'sets', 'sessions.txt'));
+    if (PARTS.includes('webgpu')) await runWebgpu(report);
+    if (!PARTS.includes('steps') && !PARTS.includes('recipe')) return;
+    const { page, close } = await openPage(PAGE, CACHE, 'sequenceBench');
+    try {
+      if (PARTS.includes('steps')) await runSteps(page, report);
+      if (!PARTS.includes('recipe')) return;
+      if (hasSessions) await runRecipe(page, report);
+      else console.log('No real sessions: ../shared/data/retailrocket/next_item_train.txt is not there.');
+    } finally {
+      await close();
+    }
+  },
+};
+
+async function runSteps(page: Page, report: (found: Measurement) => void): Promise<void> {
+  const step = (setting: StepSetting, engine: 'kernel' | 'tfjs') =>
+    page.evaluate(([s, e]) => window.sequenceBench.steps(s, e), [setting, engine] as const).then(median);
+  const small = await interleave(
+    ROUNDS,
+    () => step(STEP, 'kernel'),
+    () => step(STEP, 'tfjs'),
+  );
+  report(measurement('step, 32 x 50, 2 layers, 20,000 items', 's', small, { of: 'ratio', atMost: 0.5 }));
+  const large = await interleave<number, number>(
+    ROUNDS,
+    () => step({ ...STEP, items: 235_000 }, 'kernel'),
+    null,
+  );
+  report(measurement('step, the same, 235,000 items', 's', large));
+  const growth = median(large.ours) / median(small.ours);
+  report(
+    measurement(
+      'step, 235,000 over 20,000 items',
+      'times',
+      { ours: [growth], peer: [] },
+      { of: 'ours', atMost: 1.1 },
+    ),
+  );
+  const recipe = await interleave<number, number>(ROUNDS, () => step(RECIPE, 'kernel'), null);
+  const speeds = recipe.ours.map((seconds) => 2_048 / seconds);
+  report(
+    measurement(
+      'recipe, events per second of training',
+      'rows',
+      { ours: speeds, peer: [] },
+      { of: 'ours', atLeast: 15_000 },
+    ),
+  );
+  const parts = await page.evaluate((s) => window.sequenceBench.parts(s), RECIPE);
+  for (const [name, seconds] of Object.entries(parts)) {
+    report(measurement(`recipe, a step: ${name}`, 's', { ours: [seconds], peer: [] }));
+  }
+}
+
+async function runWebgpu(report: (found: Measurement) => void): Promise<void> {
+  const { page, close } = await openPage(PAGE, CACHE, 'sequenceBench', WEBGPU_FLAGS);
+  try {
+    const distance = await page.evaluate((s) => window.sequenceBench.webgpuDistance(s), AGREEMENT);
+    const runs = { ours: [distance], peer: [] };
+    report(
+      measurement('20 steps, WebGPU beside the kernel: loss', 'share', runs, { of: 'ours', atMost: 1e-3 }),
+    );
+  } finally {
+    await close();
+  }
+}
+
+async function runRecipe(page: Page, report: (found: Measurement) => void): Promise<void> {
+  const { training, evaluation, tokensPerSecond, questions, figures, backend } = await page.evaluate(() =>
+    window.sequenceBench.recipe({}),
+  );
+  console.log(`${questions} questions; ${backend}`);
+  const one = (value: number) => ({ ours: [value], peer: [] });
+  report(measurement('recipe: training', 's', one(training), { of: 'ours', atMost: 600 }));
+  report(measurement('recipe: events per second', 'rows', one(tokensPerSecond)));
+  report(measurement('recipe: ranking, all contenders', 's', one(evaluation)));
+  const promised: Record<string, Record<string, number>> = {
+    model: { 'recall@20': 0.58, 'mrr@20': 0.33 },
+    'model + neighbours': { 'recall@20': 0.6, 'mrr@20': 0.34 },
+  };
+  for (const [name, values] of Object.entries(figures)) {
+    for (const metric of ['recall@5', 'recall@10', 'recall@20', 'mrr@20', 'ndcg@10']) {
+      const least = promised[name]?.[metric];
+      const limit = least === undefined ? undefined : ({ of: 'ours', atLeast: least } as const);
+      report(measurement(`${name}: ${metric}`, 'share', one(values[metric] ?? Number.NaN), limit));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { markovChain } from './markov';
+import { NEIGHBOUR_DEFAULTS, sessionNeighbours } from './neighbours';
+import { popularity } from './popularity';
+import type { Scored, Sessions } from './scorer';
+
+const sessions: Sessions = {
+  offsets: Int32Array.of(0, 3, 5, 8),
+  items: Int32Array.of(0, 1, 2, 1, 2, 3, 1, 0),
+};
+const byItem = ({ items, scores }: Scored) => Object.fromEntries(items.map((item, at) => [item, scores[at]]));
+
+test('popularity counts', () => {
+  expect(byItem(popularity(sessions, 5)([4]))).toEqual({ 0: 2, 1: 3, 2: 2, 3: 1 });
+});
+
+test('a Markov chain counts what came right after the last item', () => {
+  const next = markovChain(sessions, 5);
+  expect(byItem(next([3, 1]))).toEqual({ 2: 2, 0: 1 });
+  expect(byItem(next([4]))).toEqual({});
+  expect(byItem(next([]))).toEqual({});
+});
+
+test('session neighbours vote by what they share, later items weighing more', () => {
+  const next = sessionNeighbours(sessions, 5, { ...NEIGHBOUR_DEFAULTS, own: 1 });
+  const [w1, decay] = [Math.exp(-1 / 3), Math.exp(-0.2)];
+  // Of the session (3, 2): session 0 and 1 share 2 (distance 0), session 2 shares 3 (distance 1).
+  const scores = byItem(next([3, 2]));
+  expect(scores[0]).toBeCloseTo(1 + w1 * decay, 10);
+  expect(scores[1]).toBeCloseTo(2 + w1 * decay, 10);
+  expect(scores[2]).toBeCloseTo(2, 10);
+  expect(byItem(next([3, 2]))).toEqual(scores);
+});
+
+test('only the latest of many neighbours are asked, and own items count more', () => {
+  const next = sessionNeighbours(sessions, 5, { ...NEIGHBOUR_DEFAULTS, sample: 1, own: 2 });
+  expect(byItem(next([1]))).toEqual({ 0: 1, 1: 2, 3: 1 });
+});

@@ -1,0 +1,97 @@
+/** The page's side of the sequence engine. */
+import { type CallOptions, WorkerClient } from '../runtime/client';
+import { cancelled } from '../runtime/errors';
+import type { ReportProgress } from '../runtime/progress';
+import type {
+  EvaluateRequest,
+  Evaluation,
+  ModelNumber,
+  NextItems,
+  OpenRequest,
+  PredictRequest,
+  SequenceData,
+  SequenceTasks,
+  TrainingResult,
+  TrainRequest,
+} from './protocol';
+
+export interface TrainOptions {
+  /** `detail` is a `TrainingDetail`. */
+  onProgress?: ReportProgress | undefined;
+  /** Called after every epoch with the bytes to go on from, should the tab be closed. */
+  onCheckpoint?: ((bytes: Uint8Array<ArrayBuffer>) => void) | undefined;
+}
+
+/** A training that runs. */
+export interface TrainingHandle {
+  /** Rejects with an `AppError`; a stopped training gives the model so far, with ending `stopped`. */
+  result: Promise<TrainingResult>;
+  /** Stops after the current step. To pause is to stop, and to train on later from the checkpoint in the result. */
+  stop(): void;
+}
+
+/** Trains and asks sequence models in one worker, which is started at the first call and holds the models. */
+export class SequenceClient {
+  private readonly worker: WorkerClient<SequenceTasks>;
+
+  constructor(
+    createWorker: () => Worker = () =>
+      new Worker(new URL('./sequence.worker.ts', import.meta.url), { type: 'module' }),
+  ) {
+    this.worker = new WorkerClient(createWorker, 'sequence');
+  }
+
+  train(request: TrainRequest, { onProgress, onCheckpoint }: TrainOptions = {}): TrainingHandle {
+    const controller = new AbortController();
+    const line = onCheckpoint ? new MessageChannel() : null;
+    if (line) {
+      line.port1.onmessage = ({ data }: MessageEvent<Uint8Array<ArrayBuffer>>) => onCheckpoint?.(data);
+    }
+    const result = this.worker
+      .call(
+        'train',
+        { ...request, checkpoints: line?.port2 ?? null },
+        { signal: controller.signal, onProgress, transfer: line ? [line.port2] : [] },
+      )
+      .finally(() => line?.port1.close());
+    return { result, stop: () => controller.abort(cancelled()) };
+  }
+
+  /** A model from saved weights. Rejects with `bad_file` where they do not fit. */
+  open(request: OpenRequest): Promise<ModelNumber> {
+    return this.worker.call('open', request);
+  }
+
+  /** The weights as a safetensors file. */
+  save(model: ModelNumber): Promise<Uint8Array<ArrayBuffer>> {
+    return this.worker.call('save', { model });
+  }
+
+  evaluate(request: EvaluateRequest, options: CallOptions = {}): Promise<Evaluation> {
+    return this.worker.call('evaluate', request, options);
+  }
+
+  predict(request: PredictRequest, options: CallOptions = {}): Promise<NextItems> {
+    return this.worker.call('predict', request, options);
+  }
+
+  /** Shares of attention within one sequence, by layer and head. */
+  attention(model: ModelNumber, sequence: SequenceData): Promise<SequenceTasks['attention']['result']> {
+    return this.worker.call('attention', { model, sequence });
+  }
+
+  /** Every item on the two main axes of the item vectors: items x 2. */
+  map(model: ModelNumber): Promise<Float32Array> {
+    return this.worker.call('map', { model });
+  }
+
+  /** Gives the memory of a model back. */
+  async close(model: ModelNumber): Promise<void> {
+    await this.worker.call('close', { model });
+  }
+
+  /** Ends the worker and with it every model. */
+  terminate(): void {
+    this.worker.terminate();
+  }
+}

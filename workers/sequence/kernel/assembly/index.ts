@@ -1,0 +1,22 @@
+// The kernel's exports; their types stand in `../kernel.ts`.
+export { attention, attentionBackward } from './attention';
+export {
+  addBias,
+  addScaled,
+  clear,
+  dropoutAdd,
+  gatherRows,
+  gelu,
+  geluBackward,
+  layerNorm,
+  layerNormBackward,
+  rotate,
+  scatterRows,
+  sumRows,
+  unitRows,
+  unitRowsBackward,
+} from './elementwise';
+export { gemm, packPanels } from './gemm';
+export { adam, adamRows, squareSum } from './optimizer';
+export { pairBias, pairBiasBackward, pairDots, pairDotsBackward } from './pairs';
+export { countFrom, softmax, softmaxRows } from './softmax';

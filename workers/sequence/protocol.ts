@@ -1,0 +1,71 @@
+/** The boundary of the sequence worker, types only. `client.ts` is the page's side. */
+import type { BackendChoice } from './backend';
+import type { Catalogue, SequenceData } from './data/sequences';
+import type { Evaluation, EvaluationOptions } from './evaluation/evaluate';
+import type { NextItems } from './evaluation/predict';
+import type { HeadName } from './model/network';
+import type { SequenceParamsInput } from './params';
+import type { RunResult } from './training/run';
+
+export interface TrainRequest {
+  data: SequenceData;
+  catalogue: Catalogue;
+  params: SequenceParamsInput;
+  /** Ranked after every epoch; early stopping watches its NDCG. */
+  validation?: SequenceData | undefined;
+  /** Where to go on: the bytes of an earlier checkpoint of the same data and parameters. */
+  checkpoint?: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** The model stays in the worker under this number until `close`. */
+export type ModelNumber = number;
+
+export interface TrainingResult extends RunResult {
+  model: ModelNumber;
+  backend: BackendChoice;
+}
+
+export interface OpenRequest {
+  /** As `save` gave it. */
+  weights: Uint8Array<ArrayBuffer>;
+  catalogue: Catalogue;
+  params: SequenceParamsInput;
+}
+
+export interface EvaluateRequest extends EvaluationOptions {
+  model: ModelNumber;
+  /** What the baselines learn from. */
+  train: SequenceData;
+  test: SequenceData;
+}
+
+export interface PredictRequest {
+  model: ModelNumber;
+  data: SequenceData;
+  head: HeadName;
+  /** Items per sequence. */
+  count: number;
+}
+
+/** What the worker offers. */
+export type SequenceTasks = {
+  /** `checkpoints`: where checkpoints are posted as they are made. */
+  train: { request: TrainRequest & { checkpoints: MessagePort | null }; result: TrainingResult };
+  open: { request: OpenRequest; result: ModelNumber };
+  /** The weights as a safetensors file. */
+  save: { request: { model: ModelNumber }; result: Uint8Array<ArrayBuffer> };
+  evaluate: { request: EvaluateRequest; result: Evaluation };
+  predict: { request: PredictRequest; result: NextItems };
+  attention: {
+    request: { model: ModelNumber; sequence: SequenceData };
+    result: { events: number; squares: Float32Array[][] };
+  };
+  map: { request: { model: ModelNumber }; result: Float32Array };
+  close: { request: { model: ModelNumber }; result: null };
+};
+
+/** @public */
+export type { Figures } from './evaluation/evaluate';
+/** @public */
+export type { Ending, TrainingDetail } from './training/run';
+export type { BackendChoice, Catalogue, Evaluation, HeadName, NextItems, SequenceData, SequenceParamsInput };

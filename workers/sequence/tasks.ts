@@ -1,0 +1,94 @@
+import { AppError } from '../runtime/errors';
+import { type TaskHandlers, Transferred } from '../runtime/host';
+import type { Progress } from '../runtime/progress';
+import { runSteps } from '../runtime/steps';
+import type { Backend } from './backend';
+import { evaluate } from './evaluation/evaluate';
+import { attentionShares, itemMap, predictNext } from './evaluation/predict';
+import { type Machine, openMachine } from './kernel/wasm';
+import { type Model, openModel } from './model/model';
+import { parseParams } from './params';
+import type { ModelNumber, SequenceTasks } from './protocol';
+import { exportWeights, importWeights } from './training/checkpoint';
+import { runTraining } from './training/run';
+import { Trainer } from './training/trainer';
+
+/** What the worker stands on: the compiled kernel, and where gradients are computed. */
+export interface Ground {
+  module: WebAssembly.Module;
+  chooseBackend(machine: Machine): Promise<Backend>;
+}
+
+/** The engine's tasks; models live here under their numbers. */
+export function sequenceTasks(ground: () => Promise<Ground>): TaskHandlers<SequenceTasks> {
+  const models = new Map<ModelNumber, Model>();
+  let lastNumber = 0;
+  const keep = (model: Model) => {
+    models.set(++lastNumber, model);
+    return lastNumber;
+  };
+  const modelOf = (number: ModelNumber) => {
+    const model = models.get(number);
+    if (model) return model;
+    throw new AppError('bad_parameters', 'This model is no longer in memory.', 'Train it or open it again.');
+  };
+  return {
+    async train({ data, catalogue, params, validation, checkpoint, checkpoints }, { signal, progress }) {
+      const { module, chooseBackend } = await ground();
+      const machine = await openMachine(module);
+      const backend = await chooseBackend(machine);
+      const trainer = new Trainer(machine, data, catalogue, parseParams(params), backend.computeLoss);
+      const result = await runTraining(trainer, {
+        ...{ validation, checkpoint, signal, onProgress: progress, breathe: nextTurn },
+        onCheckpoint: (bytes) => checkpoints?.postMessage(bytes, [bytes.buffer]),
+      });
+      const buffers = result.checkpoint ? [result.checkpoint.buffer] : [];
+      return new Transferred({ ...result, model: keep(trainer.model), backend: backend.choice }, buffers);
+    },
+    async open({ weights, catalogue, params }) {
+      const machine = await openMachine((await ground()).module);
+      const model = openModel(machine, parseParams(params), catalogue, 0);
+      importWeights(weights, model.weights);
+      return keep(model);
+    },
+    async save({ model }) {
+      const bytes = exportWeights(modelOf(model).weights);
+      return new Transferred(bytes, [bytes.buffer]);
+    },
+    evaluate: ({ model, train, test, ...options }, context) =>
+      runSteps(told(evaluate(modelOf(model), train, test, options), 'Ranking the next items'), context),
+    predict: ({ model, data, head, count }, context) =>
+      runSteps(told(predictNext(modelOf(model), data, { head, count }), 'Predicting'), context),
+    async attention({ model, sequence }) {
+      return attentionShares(modelOf(model), sequence);
+    },
+    async map({ model }) {
+      return itemMap(modelOf(model));
+    },
+    async close({ model }) {
+      models.delete(model);
+      return null;
+    },
+  };
+}
+
+/** Shares that are done, told as progress. */
+function* told<Result>(steps: Generator<number, Result>, message: string): Generator<Progress, Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield { fraction: step.value, message };
+  }
+}
+
+/** Resolves behind the messages that already wait. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
