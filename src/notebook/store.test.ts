@@ -77,14 +77,6 @@ describe('undo and redo', () => {
     expect(notebook.document.title).toBe('Other');
     expect(notebook.document.cells[0]?.params).toEqual({});
   });
-
-  it('bring back the notebook that another took the place of', () => {
-    const notebook = open();
-    notebook.replace(notebookOf(cell('data')));
-    expect(notebook.document.cells).toHaveLength(1);
-    notebook.undo();
-    expect(notebook.document).toEqual(chain());
-  });
 });
 
 describe('views', () => {
@@ -106,4 +98,62 @@ describe('views', () => {
     notebook.setParams('data', { value: 3 });
     expect(notebook.view('data').shown?.result.figures.total).toBe(1);
   });
+});
+
+describe('a database that ended', () => {
+  it('costs the results whose tables were in it alone; those on disk are built on as before', async () => {
+    const warehouse = fakeWarehouse();
+    const left = new Set<string>();
+    const notebook = new Notebook(chain(), fakeKinds().kinds, warehouse.client, { tablesLeft: () => left });
+    await notebook.run();
+    left.add(notebook.view('data').shown?.result.tables.rows ?? '');
+    warehouse.lose();
+    expect(notebook.view('data').status).toBe('done');
+    for (const id of ['sessions', 'model', 'chart']) expect(notebook.view(id).status, id).toBe('stored');
+    await notebook.run();
+    for (const id of ['data', 'sessions', 'model', 'chart'])
+      expect(notebook.view(id).status, id).toBe('done');
+  });
+
+  it('is asked before cells run, and what it lacks is run too', async () => {
+    const { kinds, calls } = fakeKinds();
+    let sure = false;
+    const notebook: Notebook = new Notebook(chain(), kinds, fakeWarehouse().client, {
+      beforeRun: () => {
+        if (sure) return null;
+        sure = true;
+        return Promise.resolve().then(() => notebook.loseTables(new Set()));
+      },
+    });
+    await notebook.run(['sessions']);
+    calls.length = 0;
+    sure = false;
+    await notebook.run(['model']);
+    expect(calls.map(({ kind }) => kind)).toEqual(['data', 'sessions', 'model']);
+  });
+});
+
+it('tells of each result with the keys that gave way to it, and gives up tables that nothing needs', async () => {
+  const kept: string[] = [];
+  const forgotten: string[] = [];
+  const released: string[] = [];
+  const notebook = new Notebook(notebookOf(cell('data')), fakeKinds().kinds, fakeWarehouse().client, {
+    release: (tables) => released.push(...tables),
+  });
+  const stop = notebook.onKept((change) => {
+    kept.push(change.kept.key);
+    forgotten.push(...change.forgotten);
+  });
+  for (let value = 1; value <= 6; value++) {
+    notebook.setParams('data', { value });
+    await notebook.run();
+  }
+  expect(new Set(kept).size).toBe(6);
+  expect(forgotten).toEqual(kept.slice(0, 2));
+  expect(released).toEqual(kept.slice(0, 2).map((key) => `rows_${key.slice(0, 12)}`));
+  expect(notebook.tables()).toEqual(new Set(kept.slice(2).map((key) => `rows_${key.slice(0, 12)}`)));
+  stop();
+  notebook.setParams('data', { value: 50 });
+  await notebook.run();
+  expect(kept).toHaveLength(6);
 });

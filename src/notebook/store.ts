@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WarehouseClient } from '../../workers/warehouse/client';
-import { type NotebookDocument, parseDocument } from './document';
+import type { NotebookDocument } from './document';
 import * as edit from './edit';
 import { FileShelf } from './files';
 import { canonicalJson, contentKeys } from './graph';
@@ -170,12 +170,6 @@ export class Notebook {
 
   setTitle(title: string): void {
     this.change({ ...this.document, title: title.trim() || this.document.title }, 'title');
-  }
-
-  /** Puts another document in place of this one; undo brings the old one back. */
-  replace(document: NotebookDocument): void {
-    this.runner.cancel();
-    this.change(parseDocument(document));
   }
 
   undo(): void {

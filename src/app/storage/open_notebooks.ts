@@ -104,7 +104,7 @@ export function keepSaved(name: string, notebook: Notebook, { isNew }: { isNew: 
       },
       onResults: (results) => {
         tables?.schedule();
-        if (results.some(({ kept }) => kept.seconds >= COSTLY_SECONDS)) void askToPersist();
+        if (results.some(({ kept }) => kept.seconds >= COSTLY_SECONDS)) askOnce();
       },
     }),
   );
@@ -125,6 +125,7 @@ export async function allKept(): Promise<void> {
 export function leave(name: string, notebook: Notebook): void {
   notebook.cancel();
   notebooks.delete(notebook);
+  tables?.release([...notebook.tables()]);
   autosaves.get(name)?.stop();
   autosaves.delete(name);
 }
@@ -133,6 +134,15 @@ export function leave(name: string, notebook: Notebook): void {
 export function closeDatabase(): void {
   tables?.stop();
   database?.close();
+}
+
+let isAsked = false;
+
+/** A browser that asks the person is not to ask again and again. */
+function askOnce(): void {
+  if (isAsked) return;
+  isAsked = true;
+  void askToPersist();
 }
 
 function tablesInUse(): Set<string> {

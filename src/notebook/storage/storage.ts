@@ -209,12 +209,14 @@ export class NotebookStorage {
   /** Removes files and models that no stored notebook refers to. */
   async sweep(): Promise<void> {
     if (!this.disk) return;
-    const { models } = await this.referenced();
+    // Looked at before what refers to it: what is written meanwhile is not swept away.
+    const [models, files] = await Promise.all([this.disk.all('models'), this.disk.all('files')]);
+    const referenced = await this.referenced();
     const documents = JSON.stringify(await this.rows.all('notebooks'));
-    for (const name of (await this.disk.all('models')).keys()) {
-      if (!models.has(name)) await this.disk.remove('models', name);
+    for (const name of models.keys()) {
+      if (!referenced.models.has(name)) await this.disk.remove('models', name);
     }
-    for (const hash of (await this.disk.all('files')).keys()) {
+    for (const hash of files.keys()) {
       if (!documents.includes(hash)) await this.disk.remove('files', hash);
     }
   }

@@ -22,36 +22,21 @@ interface EngineOptions {
  */
 export async function openBrowserEngine({ keepTables }: EngineOptions): Promise<Engine> {
   const file = keepTables ? await KeptFile.find() : null;
-  if (file && (await prepared(file))) {
-    const engine = await open(file).catch(() => null);
-    if (engine) return engine;
-    // What a torn file holds can be computed again.
-    await file.remove();
-    if (await prepared(file)) return open(file).catch(() => open(null));
-  }
-  return open(null);
-}
-
-/** Makes sure that the file holds a database; false where it cannot be used. */
-async function prepared(file: KeptFile): Promise<boolean> {
+  if (!file || !(await file.prepare())) return open(null);
   try {
-    if (!(await file.untilFree())) return false;
-    if (!(await file.isEmpty())) return true;
-    const { worker, database } = await startDuckDb();
-    try {
-      // Attached, an empty file is refused; opened, it becomes a database.
-      await database.open({ path: KEPT_PATH, accessMode: duckdb.DuckDBAccessMode.READ_WRITE });
-      await database.reset();
-    } finally {
-      worker.terminate();
-    }
-    return await file.untilFree();
-  } catch {
-    return false;
+    return await open(file);
+  } catch (thrown) {
+    if (!(thrown instanceof TornFile)) throw thrown;
+    // What it held can be computed again.
+    const isNew = (await file.remove()) && (await file.prepare());
+    return isNew ? open(file).catch(() => open(null)) : open(null);
   }
 }
 
-async function startDuckDb(): Promise<{ worker: Worker; database: duckdb.AsyncDuckDB }> {
+/** The file of the kept tables holds no database that can be opened. */
+class TornFile extends Error {}
+
+async function open(file: KeptFile | null): Promise<Engine> {
   const worker = new Worker(new URL('./duckdb.worker.ts', import.meta.url), {
     type: 'module',
     name: 'duckdb',
@@ -59,34 +44,30 @@ async function startDuckDb(): Promise<{ worker: Worker; database: duckdb.AsyncDu
   const database = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   try {
     await database.instantiate(packedEngineUrl());
-    return { worker, database };
-  } catch (thrown) {
-    worker.terminate();
-    throw notStarted(thrown);
-  }
-}
-
-async function open(file: KeptFile | null): Promise<Engine> {
-  const { worker, database } = await startDuckDb();
-  try {
     await database.open({
       path: ':memory:',
       query: { queryPollingInterval: POLLING_INTERVAL_MS },
       // Statements never name OPFS paths; without this every statement is scanned for them.
       opfs: { fileHandling: 'manual' },
     });
-    if (file) {
-      await database.registerOPFSFileName(KEPT_PATH);
-      await database.registerOPFSFileName(`${KEPT_PATH}.wal`);
-    }
     const first = await database.connectInternal();
-    for (const setting of file ? ATTACH_KEPT : []) await database.runQuery(first, setting);
+    if (file) await attach(database, first);
     for (const setting of SETTINGS) await database.runQuery(first, setting);
     await database.disconnect(first);
     return new BrowserEngine(database, file !== null);
   } catch (thrown) {
     worker.terminate();
-    throw notStarted(thrown);
+    throw thrown instanceof TornFile ? thrown : notStarted(thrown);
+  }
+}
+
+async function attach(database: duckdb.AsyncDuckDB, connection: number): Promise<void> {
+  try {
+    await database.registerOPFSFileName(KEPT_PATH);
+    await database.registerOPFSFileName(`${KEPT_PATH}.wal`);
+    for (const statement of ATTACH_KEPT) await database.runQuery(connection, statement);
+  } catch (thrown) {
+    throw new TornFile(String(thrown));
   }
 }
 

@@ -1,8 +1,15 @@
+import { emptyDatabase } from './empty_database';
 import { KEPT_FILE } from './settings';
 
 /** Of TypeScript's worker library, which cannot stand beside the page's in one project. */
+interface SyncHandle {
+  getSize(): number;
+  write(bytes: Uint8Array, options: { at: number }): number;
+  flush(): void;
+  close(): void;
+}
 interface HandleMaker extends FileSystemFileHandle {
-  createSyncAccessHandle(): Promise<{ close(): void }>;
+  createSyncAccessHandle(): Promise<SyncHandle>;
 }
 
 /** How long the worker of a page that has just gone may hold on to the file. */
@@ -25,28 +32,45 @@ export class KeptFile {
     }
   }
 
-  async isEmpty(): Promise<boolean> {
-    return (await (await this.handle()).getFile()).size === 0;
+  /** Makes sure that nobody else has it open and that it holds a database; false where it cannot be used. */
+  async prepare(): Promise<boolean> {
+    try {
+      const file = await this.taken();
+      if (!file) return false;
+      try {
+        if (file.getSize() === 0) file.write(await emptyDatabase(), { at: 0 });
+        file.flush();
+      } finally {
+        file.close();
+      }
+      return true;
+    } catch {
+      return false;
+    }
   }
 
-  /** Waits until nobody else has it open; false if that takes too long. */
-  async untilFree(): Promise<boolean> {
+  /** Gives whether it is gone. */
+  async remove(): Promise<boolean> {
+    const file = await this.taken();
+    if (!file) return false;
+    file.close();
+    for (const name of [KEPT_FILE.name, `${KEPT_FILE.name}.wal`]) {
+      await this.folder.removeEntry(name).catch(() => {});
+    }
+    return true;
+  }
+
+  /** The file, as soon as nobody else has it open; null if that takes too long. */
+  private async taken(): Promise<SyncHandle | null> {
     const handle = await this.handle();
     for (let waited = 0; waited < PATIENCE_MS; waited += STEP_MS) {
       try {
-        (await handle.createSyncAccessHandle()).close();
-        return true;
+        return await handle.createSyncAccessHandle();
       } catch {
         await new Promise((resolve) => setTimeout(resolve, STEP_MS));
       }
     }
-    return false;
-  }
-
-  async remove(): Promise<void> {
-    if (!(await this.untilFree())) return;
-    await this.folder.removeEntry(KEPT_FILE.name).catch(() => {});
-    await this.folder.removeEntry(`${KEPT_FILE.name}.wal`).catch(() => {});
+    return null;
   }
 
   private async handle(): Promise<HandleMaker> {
