@@ -1,3 +1,4 @@
+import '../runtime/strict';
 import { exposeTasks } from '../runtime/host';
 import { chooseBackend } from './backend';
 import { compileKernel } from './kernel/wasm';
