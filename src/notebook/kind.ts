@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Progress } from '../../workers/runtime/progress';
 import type { WarehouseClient } from '../../workers/warehouse/client';
+import type { CheckpointShelf } from './checkpoints';
 import type { FileReference, FileShelf } from './files';
 import type { ModelShelf } from './models';
 
@@ -39,6 +40,8 @@ export interface RunContext {
   /** Every cell it reads, in the document's order; `CellInputs` holds only the last of each kind. */
   inputList: readonly CellInput[];
   models: ModelShelf;
+  /** Where a long training leaves its state, under its content key. */
+  checkpoints: CheckpointShelf;
   /** The content key of this run (hex SHA-256). */
   key: string;
   signal: AbortSignal;

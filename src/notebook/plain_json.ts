@@ -23,8 +23,11 @@ type ArrayName = keyof typeof ARRAYS;
 /** Characters that `String.fromCharCode` takes at once. */
 const CHUNK = 0x8000;
 
-/** The value as plain JSON; throws `internal` at what has no form there (a Map, a Date, a function ...). */
-export function toPlainJson(value: unknown): unknown {
+/**
+ * The value as plain JSON; throws `internal` at what has no form there (a Map, a Date, a function ...). With
+ * `blobs` a Blob has one: its content is left to the caller, to whose list it is added.
+ */
+export function toPlainJson(value: unknown, blobs: Blob[] | null = null): unknown {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -34,17 +37,18 @@ export function toPlainJson(value: unknown): unknown {
     case 'bigint':
       return { [TAG]: 'bigint', digits: String(value) };
     case 'object':
-      return value === null ? null : objectToPlain(value);
+      return value === null ? null : objectToPlain(value, blobs);
     default:
       throw new AppError('internal', `A result holds a ${typeof value}, which no file can keep.`);
   }
 }
 
 /** The value that `toPlainJson` was given; throws `bad_document` where the text cannot come from it. */
-export function fromPlainJson(json: unknown): unknown {
-  if (Array.isArray(json)) return json.map(fromPlainJson);
+export function fromPlainJson(json: unknown, blobs: readonly Blob[] = []): unknown {
+  const again = (item: unknown) => fromPlainJson(item, blobs);
+  if (Array.isArray(json)) return json.map(again);
   if (json === null || typeof json !== 'object') return json;
-  return TAG in json ? untagged(json as Record<string, unknown>) : mapped(json, fromPlainJson);
+  return TAG in json ? untagged(json as Record<string, unknown>, blobs) : mapped(json, again);
 }
 
 function oddNumber(value: number): object | null {
@@ -52,14 +56,16 @@ function oddNumber(value: number): object | null {
   return Number.isFinite(value) ? null : { [TAG]: String(value) };
 }
 
-function objectToPlain(value: object): unknown {
-  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : toPlainJson(item)));
+function objectToPlain(value: object, blobs: Blob[] | null): unknown {
+  const again = (item: unknown) => toPlainJson(item, blobs);
+  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : again(item)));
   if (ArrayBuffer.isView(value)) return arrayToPlain(value);
+  if (blobs && value instanceof Blob) return { [TAG]: 'blob', place: blobs.push(value) - 1 };
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
     throw new AppError('internal', `A result holds a ${value.constructor.name}, which no file can keep.`);
   }
-  const plain = mapped(value, toPlainJson);
+  const plain = mapped(value, again);
   return TAG in plain ? { [TAG]: 'object', entries: Object.entries(plain) } : plain;
 }
 
@@ -74,24 +80,25 @@ function arrayToPlain(view: ArrayBufferView): unknown {
   return { [TAG]: name, base64: btoa(text) };
 }
 
-function untagged(json: Record<string, unknown>): unknown {
+function untagged(json: Record<string, unknown>, blobs: readonly Blob[]): unknown {
   const tag = json[TAG];
   if (typeof tag === 'string') {
     if (Object.hasOwn(ODD_NUMBERS, tag)) return ODD_NUMBERS[tag];
     if (tag === 'bigint' && typeof json.digits === 'string' && /^-?\d+$/.test(json.digits)) {
       return BigInt(json.digits);
     }
-    if (tag === 'object' && Array.isArray(json.entries)) return objectOf(json.entries);
+    if (tag === 'blob' && typeof json.place === 'number' && blobs[json.place]) return blobs[json.place];
+    if (tag === 'object' && Array.isArray(json.entries)) return objectOf(json.entries, blobs);
     if (isArrayName(tag) && typeof json.base64 === 'string') return arrayOf(tag, json.base64);
   }
   throw damaged();
 }
 
-function objectOf(entries: unknown[]): unknown {
+function objectOf(entries: unknown[], blobs: readonly Blob[]): unknown {
   return Object.fromEntries(
     entries.map((entry) => {
       if (!Array.isArray(entry) || typeof entry[0] !== 'string') throw damaged();
-      return [entry[0], fromPlainJson(entry[1])];
+      return [entry[0], fromPlainJson(entry[1], blobs)];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { AppError, type AppErrorPayload, toAppError } from '../../workers/runtime/errors';
 import type { Progress } from '../../workers/runtime/progress';
 import type { WarehouseClient } from '../../workers/warehouse/client';
+import type { CheckpointShelf } from './checkpoints';
 import { findCell, type NotebookDocument } from './document';
 import type { FileShelf } from './files';
 import { checkedParams, contentKeys, withAncestors } from './graph';
@@ -14,6 +15,7 @@ export interface RunnerHost {
   warehouse: WarehouseClient;
   files: FileShelf;
   models: ModelShelf;
+  checkpoints: CheckpointShelf;
   document(): NotebookDocument;
   result(key: string): KeptResult | undefined;
   setRunState(cellId: string, state: RunState): void;
@@ -160,6 +162,7 @@ export class Runner {
         warehouse: this.host.warehouse,
         files: this.host.files,
         models: this.host.models,
+        checkpoints: this.host.checkpoints,
         cellId: id,
         inputList,
         table: (role) => `${role}_${key.slice(0, 12)}`,

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WarehouseClient } from '../../workers/warehouse/client';
+import { type CheckpointShelf, PageCheckpoints } from './checkpoints';
 import type { NotebookDocument } from './document';
 import * as edit from './edit';
 import { FileShelf } from './files';
@@ -39,6 +40,8 @@ export interface NotebookHost {
   release?(tables: readonly string[]): void;
   /** Tables that are still there, on disk, when the database has ended. Default: none. */
   tablesLeft?(): ReadonlySet<string>;
+  /** Where trainings leave their state. Default: in the page. */
+  checkpoints?: CheckpointShelf;
 }
 
 /** A notebook at work: the document with its history, its results, and the runner. No React here. */
@@ -46,6 +49,7 @@ export class Notebook {
   readonly store: StoreApi<NotebookState>;
   readonly files = new FileShelf();
   readonly models = new ModelShelf();
+  readonly checkpoints: CheckpointShelf;
   /** Every training that ended, whatever became of its result. */
   readonly history: RunHistory;
   private readonly results = new ResultCache();
@@ -69,11 +73,13 @@ export class Notebook {
       revision: 0,
     }));
     this.history = new RunHistory(kinds);
+    this.checkpoints = host.checkpoints ?? new PageCheckpoints();
     this.runner = new Runner({
       kinds,
       warehouse,
       files: this.files,
       models: this.models,
+      checkpoints: this.checkpoints,
       document: () => this.store.getState().document,
       result: (key) => this.results.get(key),
       setRunState: (id, run) => this.store.setState((state) => ({ runs: { ...state.runs, [id]: run } })),

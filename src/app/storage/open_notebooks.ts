@@ -2,6 +2,7 @@
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { Autosave } from '../../notebook/storage/autosave';
 import { FileKeeper } from '../../notebook/storage/file_keeper';
+import { KeptCheckpoints } from '../../notebook/storage/kept_checkpoints';
 import { askToPersist, readRoom } from '../../notebook/storage/room';
 import type { LoadedNotebook, NotebookStorage } from '../../notebook/storage/storage';
 import { TableKeeper } from '../../notebook/storage/table_keeper';
@@ -59,6 +60,7 @@ async function start(warehouse: WarehouseClient): Promise<void> {
 export function notebookHost(): NotebookHost {
   return {
     beforeRun: () => tables?.makeSure() ?? null,
+    ...(storage?.disk && mayWrite() ? { checkpoints: new KeptCheckpoints(storage.disk) } : {}),
     ...(tables
       ? { release: (names) => tables?.release(names), tablesLeft: () => tables?.left ?? new Set() }
       : {}),

@@ -11,6 +11,7 @@ import { inThreadWorker } from '../../../workers/metrics/testing/inThreadWorker'
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
 import type { CellInput, CellInputs, CellResult, RunContext } from '../../notebook/kind';
 import { ModelShelf } from '../../notebook/models';
@@ -85,6 +86,7 @@ async function evaluate({ examples, models = [trees], params = {}, workers, sign
     cellId,
     inputList,
     models: shelf,
+    checkpoints: new PageCheckpoints(),
     key: cellId,
     signal: signal ?? new AbortController().signal,
     progress: () => {},

@@ -6,6 +6,7 @@ import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { EVENT_KINDS } from '../../../workers/warehouse/protocol';
 import { identifier, literal, type SqlValue } from '../../../workers/warehouse/sql';
+import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
 import { ModelShelf } from '../../notebook/models';
 import { bruteForce, linkedRows, sessionsOf, type TestEvent } from './brute_force';
@@ -83,6 +84,7 @@ async function explore(events: readonly TestEvent[], extras: Extras = {}) {
       warehouse,
       files: new FileShelf(),
       models: new ModelShelf(),
+      checkpoints: new PageCheckpoints(),
       cellId: 'cell',
       inputList: [],
       table: (role) => `${role}_0123456789ab`,

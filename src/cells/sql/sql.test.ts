@@ -6,6 +6,7 @@ import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { decodeRows } from '../../../workers/warehouse/rows';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
+import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
 import type { CellResult } from '../../notebook/kind';
 import { ModelShelf } from '../../notebook/models';
@@ -54,6 +55,7 @@ function run(query: string) {
       warehouse,
       files: new FileShelf(),
       models: new ModelShelf(),
+      checkpoints: new PageCheckpoints(),
       cellId: 'cell',
       inputList: [],
       table: (role) => `${role}_k`,

@@ -14,6 +14,7 @@ import type {
 } from '../../../workers/warehouse/protocol';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
+import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
 import type { AnyCellKind, CellInputs, CellResult, RunContext } from '../../notebook/kind';
 import { ModelShelf } from '../../notebook/models';
@@ -38,6 +39,7 @@ export class NodeNotebook {
   readonly inputs: CellInputs = {};
   readonly warehouse: WarehouseClient;
   readonly models = new ModelShelf();
+  readonly checkpoints = new PageCheckpoints();
   private runs = 0;
 
   constructor(readonly engine: Engine) {
@@ -52,6 +54,7 @@ export class NodeNotebook {
       inputList: [],
       key,
       models: this.models,
+      checkpoints: this.checkpoints,
       signal: new AbortController().signal,
       progress: () => {},
       warehouse: this.warehouse,

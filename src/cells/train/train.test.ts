@@ -12,6 +12,7 @@ import type { Progress } from '../../../workers/runtime/progress';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
 import type { CellInputs, CellResult } from '../../notebook/kind';
 import { ModelShelf } from '../../notebook/models';
@@ -61,6 +62,7 @@ async function train({ params = {}, examples, files, signal, onProgress, inputs,
       cellId: 'train',
       inputList: [],
       models,
+      checkpoints: new PageCheckpoints(),
       key: '0123456789abcdef',
       signal: signal ?? new AbortController().signal,
       progress: onProgress ?? (() => {}),

@@ -2,11 +2,11 @@ import { AppError } from '../../../workers/runtime/errors';
 import type { NotebookDocument } from '../document';
 import { contentKeys } from '../graph';
 import type { KindRegistry } from '../kind';
-import { fromPlainJson, toPlainJson } from '../plain_json';
 import type { SavedNotebook } from '../saved';
 import type { KeptResult } from '../state';
 import type { TrainingRun } from '../training_runs';
 import type { Disk } from './disk';
+import { readModelFile, writeModelFile } from './model_file';
 import {
   type Made,
   notebookValue,
@@ -187,7 +187,7 @@ export class NotebookStorage {
   }
 
   async writeModel(name: string, model: unknown): Promise<void> {
-    await this.disk?.write('models', name, new Blob([JSON.stringify(toPlainJson(model))]));
+    await this.disk?.write('models', name, writeModelFile(model));
   }
 
   /** Those of the models that are on disk and can be read. */
@@ -198,7 +198,7 @@ export class NotebookStorage {
     for (const [name, file] of await this.disk.all('models')) {
       if (!wanted.has(name)) continue;
       try {
-        found.set(name, fromPlainJson(JSON.parse(await file.text())));
+        found.set(name, await readModelFile(file));
       } catch {
         // Torn or of another Sessionbook: its cell is run again.
       }

@@ -41,7 +41,11 @@ export class MapRows implements Rows {
 }
 
 export class MapDisk implements Disk {
-  readonly folders: Record<Folder, Map<string, File>> = { files: new Map(), models: new Map() };
+  readonly folders: Record<Folder, Map<string, File>> = {
+    files: new Map(),
+    models: new Map(),
+    checkpoints: new Map(),
+  };
 
   async all(folder: Folder): Promise<Map<string, File>> {
     return new Map(this.folders[folder]);

@@ -1,0 +1,26 @@
+import type { CheckpointShelf } from '../checkpoints';
+import type { Disk } from './disk';
+
+/** Trainings that were begun and never ended are kept for a while: so many, the newest. */
+const MOST = 3;
+
+/** Checkpoints on disk. */
+export class KeptCheckpoints implements CheckpointShelf {
+  constructor(private readonly disk: Disk) {}
+
+  async read(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    const file = (await this.disk.all('checkpoints')).get(name);
+    return file ? new Uint8Array(await file.arrayBuffer()) : null;
+  }
+
+  async write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.disk.write('checkpoints', name, new Blob([bytes]));
+    const others = [...(await this.disk.all('checkpoints'))].filter(([other]) => other !== name);
+    others.sort(([, a], [, b]) => b.lastModified - a.lastModified);
+    for (const [other] of others.slice(MOST - 1)) await this.disk.remove('checkpoints', other);
+  }
+
+  remove(name: string): Promise<void> {
+    return this.disk.remove('checkpoints', name);
+  }
+}
