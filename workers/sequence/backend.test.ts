@@ -15,11 +15,17 @@ test('a device that is lost in the middle costs nothing: the kernel computes tha
   const problem = smallProblem(await testMachine());
   const expected = await problem.run(computeLoss);
   let calls = 0;
-  const engine = withFallback(() => {
+  const choice = { name: 'webgpu', reason: 'It passed.' } as const;
+  const backend = withFallback(() => {
     calls++;
     throw new Error('device lost');
-  });
-  expect(await problem.run(engine)).toEqual(expected);
-  expect(await problem.run(engine)).toEqual(expected);
+  }, choice);
+  expect(backend.choice).toBe(choice);
+  expect(await problem.run(backend.computeLoss)).toEqual(expected);
+  expect(await problem.run(backend.computeLoss)).toEqual(expected);
   expect(calls).toBe(1);
+  expect(backend.choice.name).toBe('wasm');
+  expect(backend.choice.reason).toMatch(
+    /^WebAssembly, because the graphics processor was lost .*device lost/,
+  );
 });

@@ -11,9 +11,15 @@ export interface BackendChoice {
   reason: string;
 }
 
+/** `choice` changes once a graphics processor is lost. */
 export interface Backend {
-  choice: BackendChoice;
-  computeLoss: LossEngine;
+  readonly choice: BackendChoice;
+  readonly computeLoss: LossEngine;
+}
+
+/** The compiled kernel, and why it is the one. */
+export function kernelBackend(reason: string): Backend {
+  return { choice: { name: 'wasm', reason }, computeLoss };
 }
 
 /** How close a backend must come in the self-test. */
@@ -33,37 +39,48 @@ export async function chooseBackend(machine: Machine): Promise<Backend> {
       'Update the browser; WebAssembly SIMD does not work as it should.',
     );
   }
-  const kernel = (reason: string): Backend => ({ choice: { name: 'wasm', reason }, computeLoss });
   const adapter = await requestAdapter();
-  if (!adapter) return kernel('WebAssembly, because this browser gives no graphics processor.');
-  if (adapter.isFallback) return kernel('WebAssembly, because the graphics processor is only simulated.');
+  if (!adapter) return kernelBackend('WebAssembly, because this browser gives no graphics processor.');
+  if (adapter.isFallback)
+    return kernelBackend('WebAssembly, because the graphics processor is only simulated.');
   try {
     const { openWebgpu } = await import('./tf/webgpu');
     const engine = await openWebgpu();
     const gpu = await problem.run(engine);
     if (!isClose(gpu.gradients, wasm.gradients) || !(Math.abs(gpu.loss - wasm.loss) < TOLERANCE)) {
-      return kernel('WebAssembly, because the graphics processor failed a test of its arithmetic.');
+      return kernelBackend('WebAssembly, because the graphics processor failed a test of its arithmetic.');
     }
     const reason = 'The graphics processor (WebGPU), which passed a test of its arithmetic.';
-    return { choice: { name: 'webgpu', reason }, computeLoss: withFallback(engine) };
+    return withFallback(engine, { name: 'webgpu', reason });
   } catch (thrown) {
-    return kernel(`WebAssembly, because the graphics processor could not be used (${String(thrown)}).`);
+    return kernelBackend(
+      `WebAssembly, because the graphics processor could not be used (${String(thrown)}).`,
+    );
   }
 }
 
-/** Goes on with the kernel once the device is lost: the weights are in the machine's memory, nothing is lost. */
-export function withFallback(engine: LossEngine): LossEngine {
-  let isLost = false;
-  return async (tape, weights, batch, seed) => {
-    if (!isLost) {
-      try {
-        return await engine(tape, weights, batch, seed);
-      } catch (thrown) {
-        console.warn('The graphics processor was lost; training goes on in WebAssembly.', thrown);
-        isLost = true;
+/**
+ * Goes on with the kernel once the device is lost, and says so in its choice. Weights and moments are in the
+ * machine's memory, so that only the step is computed again.
+ */
+export function withFallback(engine: LossEngine, choice: BackendChoice): Backend {
+  let current = choice;
+  return {
+    get choice() {
+      return current;
+    },
+    async computeLoss(tape, weights, batch, seed) {
+      if (current === choice) {
+        try {
+          return await engine(tape, weights, batch, seed);
+        } catch (thrown) {
+          const cause = thrown instanceof Error ? thrown.message : String(thrown);
+          const reason = `WebAssembly, because the graphics processor was lost while training (${cause}); nothing else was.`;
+          current = { name: 'wasm', reason };
+        }
       }
-    }
-    return computeLoss(tape, weights, batch, seed);
+      return computeLoss(tape, weights, batch, seed);
+    },
   };
 }
 

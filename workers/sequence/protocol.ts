@@ -1,5 +1,4 @@
 /** The boundary of the sequence worker, types only. `client.ts` is the page's side. */
-import type { BackendChoice } from './backend';
 import type { Catalogue, SequenceData } from './data/sequences';
 import type { Evaluation, EvaluationOptions } from './evaluation/evaluate';
 import type { NextItems } from './evaluation/predict';
@@ -22,7 +21,6 @@ export type ModelNumber = number;
 
 export interface TrainingResult extends RunResult {
   model: ModelNumber;
-  backend: BackendChoice;
 }
 
 export interface OpenRequest {
@@ -65,7 +63,13 @@ export type SequenceTasks = {
 };
 
 /** @public */
+export type { BackendChoice } from './backend';
+/** @public */
 export type { Figures } from './evaluation/evaluate';
 /** @public */
+export type { EpochFigures } from './training/checkpoint';
+/** @public */
+export type { CurvePoint } from './training/curve';
+/** @public */
 export type { Ending, TrainingDetail } from './training/run';
-export type { BackendChoice, Catalogue, Evaluation, HeadName, NextItems, SequenceData, SequenceParamsInput };
+export type { Catalogue, Evaluation, HeadName, NextItems, SequenceData, SequenceParamsInput };

@@ -2,13 +2,13 @@ import { MessageChannel } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { createTaskPort } from '../runtime/host';
 import type { Progress } from '../runtime/progress';
-import { computeLoss } from './model/loss';
-import type { SequenceTasks } from './protocol';
+import { kernelBackend } from './backend';
+import type { SequenceTasks, TrainingDetail } from './protocol';
 import { sequenceTasks } from './tasks';
 import { readModule } from './testing/machine';
 import { smallCatalogue, smallData, smallParams } from './testing/small';
 
-const backend = { choice: { name: 'wasm', reason: 'A test.' }, computeLoss } as const;
+const backend = kernelBackend('A test.');
 const open = () =>
   createTaskPort<SequenceTasks>(
     sequenceTasks(async () => ({ module: await readModule(), chooseBackend: async () => backend })),
@@ -28,7 +28,10 @@ test('trains, saves, opens, evaluates, predicts and closes', async () => {
   if (!trained.ok) throw new Error(trained.error.message);
   expect(trained.value).toMatchObject({ ending: 'complete', backend: backend.choice });
   expect(trained.value.history.length).toBe(2);
-  expect(told[0]?.detail).toMatchObject({ epochs: 2, batches: 1 });
+  const detail = told[0]?.detail as TrainingDetail;
+  expect(detail).toMatchObject({ epochs: 2, batches: 1, backend: backend.choice });
+  expect(detail.curve).toEqual(trained.value.curve.slice(0, detail.curve.length));
+  expect(detail.curve.length).toBeGreaterThan(0);
   const { model } = trained.value;
   const saved = await port.start(2, 'save', { model }, null);
   if (!saved.ok) throw new Error(saved.error.message);
@@ -60,7 +63,9 @@ test('a stopped training hands over its state, and goes on from there to the sam
   expect(stopped.value.ending).toBe('stopped');
   const { checkpoint } = stopped.value;
   const second = await open().start(1, 'train', { ...request, checkpoint, checkpoints: null }, null);
-  expect(second).toEqual(whole);
+  if (!whole.ok || !second.ok) throw new Error('A training failed.');
+  for (const of of ['ending', 'history', 'bestEpoch', 'curve'] as const)
+    expect(second.value[of]).toEqual(whole.value[of]);
 });
 
 test('posts a checkpoint after every epoch', async () => {

@@ -37,13 +37,13 @@ export function sequenceTasks(ground: () => Promise<Ground>): TaskHandlers<Seque
       const { module, chooseBackend } = await ground();
       const machine = await openMachine(module);
       const backend = await chooseBackend(machine);
-      const trainer = new Trainer(machine, data, catalogue, parseParams(params), backend.computeLoss);
+      const trainer = new Trainer(machine, data, catalogue, parseParams(params), backend);
       const result = await runTraining(trainer, {
         ...{ validation, checkpoint, signal, onProgress: progress, breathe: nextTurn },
         onCheckpoint: (bytes) => checkpoints?.postMessage(bytes, [bytes.buffer]),
       });
       const buffers = result.checkpoint ? [result.checkpoint.buffer] : [];
-      return new Transferred({ ...result, model: keep(trainer.model), backend: backend.choice }, buffers);
+      return new Transferred({ ...result, model: keep(trainer.model) }, buffers);
     },
     async open({ weights, catalogue, params }) {
       const machine = await openMachine((await ground()).module);

@@ -1,4 +1,5 @@
 /** The page's side of the benchmark: trains in the browser and says how well and how fast. */
+import { kernelBackend } from '../../../workers/sequence/backend';
 import { SequenceClient } from '../../../workers/sequence/client';
 import { plainCatalogue, type SequenceData } from '../../../workers/sequence/data/sequences';
 import { compileKernel, openMachine } from '../../../workers/sequence/kernel/wasm';
@@ -77,7 +78,10 @@ window.sequenceBench = {
     const machine = await openMachine(await compileKernel());
     const data = drawnSessions(sessions, length, items);
     const loss = engine === 'kernel' ? computeLoss : await openTfjs();
-    const trainer = new Trainer(machine, data, plainCatalogue(items), parseParams(params), loss);
+    const trainer = new Trainer(machine, data, plainCatalogue(items), parseParams(params), {
+      ...kernelBackend('A benchmark.'),
+      computeLoss: loss,
+    });
     const seconds: number[] = [];
     for (let step = 0; step < steps + 2; step++) {
       const start = performance.now();
@@ -101,7 +105,7 @@ window.sequenceBench = {
         data,
         plainCatalogue(items),
         parseParams(params),
-        engine,
+        { ...kernelBackend('A benchmark.'), computeLoss: engine },
       );
       const found: number[] = [];
       for (let step = 0; step < steps; step++) found.push((await trainer.step()).loss);

@@ -66,3 +66,15 @@ export function knownEvents({ offsets, items, events, times }: SequenceData, lea
     times: times && Float64Array.from(kept, (n) => times[n] as number),
   };
 }
+
+/** The last `count` sequences, or all where there are fewer. */
+export function lastSequences(data: SequenceData, count: number): SequenceData {
+  const offsets = data.offsets.slice(-Math.min(count, data.offsets.length - 1) - 1);
+  const first = offsets[0] as number;
+  return {
+    offsets: offsets.map((offset) => offset - first),
+    items: data.items.subarray(first),
+    events: data.events?.subarray(first) ?? null,
+    times: data.times?.subarray(first) ?? null,
+  };
+}

@@ -54,7 +54,10 @@ test.each<[string, SequenceParamsInput]>([
 test('20 steps through TF.js end where 20 steps through the kernel end, and leave no tensor behind', async () => {
   const train = async (engine: LossEngine) => {
     const params = smallParams({ batch_tokens: 40, epochs: 6 });
-    const trainer = new Trainer(machine, smallData(60), smallCatalogue(), params, engine);
+    const trainer = new Trainer(machine, smallData(60), smallCatalogue(), params, {
+      choice: { name: 'webgpu', reason: 'A test.' },
+      computeLoss: engine,
+    });
     const losses: number[] = [];
     for (let step = 0; step < 20; step++) losses.push((await trainer.step()).loss);
     return losses;

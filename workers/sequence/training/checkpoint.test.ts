@@ -11,6 +11,9 @@ const START = {
   position: { epoch: 0, batch: 0, step: 0 },
   sums: { view: [0, 0], purchase: [0, 0] },
   history: [],
+  curve: { stride: 1, stretches: [] },
+  tokens: 0,
+  seconds: 0,
 };
 
 test('weights go out and come in', async () => {

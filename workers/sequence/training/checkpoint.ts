@@ -6,14 +6,17 @@ import { z } from 'zod';
 import { AppError } from '../../runtime/errors';
 import type { Weight, Weights } from '../model/weights';
 import { modelParams, type SequenceParams, sequenceParams } from '../params';
+import { savedCurve } from './curve';
 import { type NamedTensor, readSafetensors, writeSafetensors } from './safetensors';
 
 const epochFigures = z.object({
   /** Mean loss of each head; null where it was not asked. */
   view: z.number().nullable(),
   purchase: z.number().nullable(),
-  /** NDCG@20 on the validation sessions; null without any. */
+  /** NDCG@20 on the validation sessions: of the next item viewed (of the purchases where no view is learned). */
   ndcg: z.number().nullable(),
+  /** Of the next item purchased; null without a validation or where nothing is bought or learned of it. */
+  ndcg_purchase: z.number().nullable(),
 });
 
 export type EpochFigures = z.output<typeof epochFigures>;
@@ -24,6 +27,11 @@ const progress = z.object({
   sums: z.object({ view: z.tuple([z.number(), z.number()]), purchase: z.tuple([z.number(), z.number()]) }),
   /** What the epochs so far came to. */
   history: z.array(epochFigures),
+  /** The losses step by step. */
+  curve: savedCurve,
+  /** Events learned from and seconds that took, sessions of work before included. */
+  tokens: z.number().min(0),
+  seconds: z.number().min(0),
 });
 
 export type SavedProgress = z.output<typeof progress>;

@@ -3,9 +3,12 @@ import { ndcg } from '../../metrics/ranking';
 import { AppError } from '../../runtime/errors';
 import type { Progress } from '../../runtime/progress';
 import { finish } from '../../runtime/steps';
-import type { SequenceData } from '../data/sequences';
+import type { BackendChoice } from '../backend';
+import { lastSequences, type SequenceData } from '../data/sequences';
 import { rankAll } from '../evaluation/ranks';
+import type { HeadName } from '../model/network';
 import { copyWeights, type EpochFigures, readCheckpoint, setWeights, writeCheckpoint } from './checkpoint';
+import { Curve, type CurvePoint } from './curve';
 import type { NamedTensor } from './safetensors';
 import type { StepReport, Trainer } from './trainer';
 
@@ -24,6 +27,10 @@ export interface TrainingDetail {
   memoryBytes: number;
   /** Of the epochs that are over. */
   history: EpochFigures[];
+  /** The whole training so far, also what ran before it was resumed. */
+  curve: CurvePoint[];
+  /** Where gradients are computed now, and why. */
+  backend: BackendChoice;
 }
 
 export interface RunOptions {
@@ -51,6 +58,14 @@ export interface RunResult {
   problem: { message: string; hint: string } | null;
   /** Where a training that was stopped or diverged can go on; null for one that came to its end. */
   checkpoint: Uint8Array<ArrayBuffer> | null;
+  /** The losses step by step, at most 400 points; the same whether the training was interrupted or not. */
+  curve: CurvePoint[];
+  /** Where gradients were computed at the end, and why. */
+  backend: BackendChoice;
+  /** How long all of it took, interruptions left out; events per second of that, and the memory at the end. */
+  seconds: number;
+  tokensPerSecond: number;
+  memoryBytes: number;
 }
 
 const VALIDATION_SESSIONS = 2_000;
@@ -60,17 +75,25 @@ export async function runTraining(trainer: Trainer, options: RunOptions = {}): P
   const { params, model } = trainer;
   const { signal, breathe, onProgress, onCheckpoint } = options;
   let history: EpochFigures[] = [];
+  let curve = new Curve();
+  let before = { tokens: 0, seconds: 0 };
   let best: NamedTensor[] = [];
   if (options.checkpoint) {
     const found = readCheckpoint(options.checkpoint, model.weights, params);
     trainer.position = found.saved.position;
     trainer.sums = found.saved.sums;
     ({ history } = found.saved);
+    curve = new Curve(found.saved.curve);
+    before = found.saved;
     ({ best } = found);
   }
-  const save = () =>
-    writeCheckpoint(model.weights, params, { position: trainer.position, sums: trainer.sums, history }, best);
-  const pace = new Pace(trainer);
+  const pace = new Pace(trainer, before);
+  const save = () => {
+    const { position, sums } = trainer;
+    const { tokens, seconds } = pace.spent;
+    const saved = { position, sums, history, curve: curve.save(), tokens, seconds };
+    return writeCheckpoint(model.weights, params, saved, best);
+  };
   let lastGood = options.checkpoint?.slice() ?? save();
   let checkpoint: RunResult['checkpoint'] = null;
   let ending: Ending = 'complete';
@@ -83,7 +106,9 @@ export async function runTraining(trainer: Trainer, options: RunOptions = {}): P
     }
     const { epoch } = trainer.position;
     try {
-      pace.add(await trainer.step());
+      const step = await trainer.step();
+      pace.add(step);
+      curve.add({ ...step, step: trainer.position.step, epoch: trainer.progress * params.epochs });
     } catch (thrown) {
       if (!(thrown instanceof AppError && thrown.details.diverged)) throw thrown;
       const back = readCheckpoint(lastGood, model.weights, params);
@@ -94,7 +119,7 @@ export async function runTraining(trainer: Trainer, options: RunOptions = {}): P
       break;
     }
     if (trainer.position.epoch > epoch) {
-      history = [...history, { ...trainer.takeMeans(), ndcg: validate(trainer, options.validation ?? null) }];
+      history = [...history, { ...trainer.takeMeans(), ...validate(trainer, options.validation ?? null) }];
       if (bestOf(history) === epoch && options.validation) best = copyWeights(model.weights);
       const bytes = save();
       lastGood = bytes.slice();
@@ -104,11 +129,16 @@ export async function runTraining(trainer: Trainer, options: RunOptions = {}): P
         break;
       }
     }
-    if (onProgress && pace.isDue) onProgress(pace.report(history));
+    if (onProgress && pace.isDue) onProgress(pace.report(history, curve.points()));
     await breathe?.();
   }
   if (best.length > 0 && ending !== 'stopped') setWeights(model.weights, best);
-  return { ending, history, bestEpoch: bestOf(history), problem, checkpoint };
+  const { tokens, seconds } = pace.spent;
+  return {
+    ...{ ending, history, bestEpoch: bestOf(history), problem, checkpoint, curve: curve.points() },
+    ...{ backend: trainer.backend.choice, seconds, tokensPerSecond: tokens / seconds },
+    memoryBytes: pace.memoryBytes,
+  };
 }
 
 /** The first epoch with the best NDCG; the last where there is none. */
@@ -121,20 +151,18 @@ function bestOf(history: EpochFigures[]): number {
   return best;
 }
 
-/** NDCG@20 of the next item viewed, or of the purchases where nothing is viewed. */
-function validate(trainer: Trainer, data: SequenceData | null): number | null {
-  if (!data) return null;
-  const sessions = Math.min(VALIDATION_SESSIONS, data.offsets.length - 1);
-  const part: SequenceData = { ...data, offsets: data.offsets.slice(-sessions - 1) };
-  const first = part.offsets[0] as number;
-  part.offsets = part.offsets.map((offset) => offset - first);
-  part.items = data.items.subarray(first);
-  part.events = data.events?.subarray(first) ?? null;
-  part.times = data.times?.subarray(first) ?? null;
-  const head = trainer.params.view_weight > 0 ? 'view' : 'purchase';
-  const { ranks } = finish(rankAll(trainer.model, part, { head, least: 1 }));
-  const { value } = ndcg(queriesFromTargetRanks(ranks.model as Uint32Array), 20);
-  return Number.isNaN(value) ? null : value;
+/** NDCG@20 of what the heads say of the last validation sessions. */
+function validate(trainer: Trainer, data: SequenceData | null): Pick<EpochFigures, 'ndcg' | 'ndcg_purchase'> {
+  const { view_weight, purchase_weight } = trainer.params;
+  const part = data && lastSequences(data, VALIDATION_SESSIONS);
+  const ndcgOf = (head: HeadName) => {
+    if (!part) return null;
+    const { ranks } = finish(rankAll(trainer.model, part, { head, least: 1 }));
+    const { value } = ndcg(queriesFromTargetRanks(ranks.model as Uint32Array), 20);
+    return Number.isNaN(value) ? null : value;
+  };
+  const ofPurchases = purchase_weight > 0 ? ndcgOf('purchase') : null;
+  return { ndcg: view_weight > 0 ? ndcgOf('view') : ofPurchases, ndcg_purchase: ofPurchases };
 }
 
 /** How often progress is told, in ms. */
@@ -149,8 +177,21 @@ class Pace {
   private last: StepReport | null = null;
   private readonly sums = { view: [0, 0], purchase: [0, 0] };
 
-  constructor(private readonly trainer: Trainer) {
+  constructor(
+    private readonly trainer: Trainer,
+    /** What was spent before this session of work. */
+    private readonly before: { tokens: number; seconds: number },
+  ) {
     this.startedAt = trainer.progress;
+  }
+
+  get spent(): { tokens: number; seconds: number } {
+    const seconds = (performance.now() - this.started) / 1000;
+    return { tokens: this.before.tokens + this.tokens, seconds: this.before.seconds + seconds };
+  }
+
+  get memoryBytes(): number {
+    return this.trainer.model.machine.arena.views.u8.length;
   }
 
   add(step: StepReport): void {
@@ -168,8 +209,8 @@ class Pace {
     return performance.now() - this.reported > REPORT_MS;
   }
 
-  report(history: EpochFigures[]): Progress {
-    const { position, progress, params, batchesInEpoch, model } = this.trainer;
+  report(history: EpochFigures[], curve: CurvePoint[]): Progress {
+    const { position, progress, params, batchesInEpoch, backend } = this.trainer;
     const seconds = (performance.now() - this.started) / 1000;
     const done = progress - this.startedAt;
     const mean = ([sum = 0, count = 0]: number[]) => (count > 0 ? sum / count : null);
@@ -180,8 +221,10 @@ class Pace {
       gradientNorm: this.last?.gradientNorm ?? 0,
       tokensPerSecond: this.tokens / seconds,
       secondsLeft: done > 0 ? (seconds * (1 - progress)) / done : Number.POSITIVE_INFINITY,
-      memoryBytes: model.machine.arena.views.u8.length,
+      memoryBytes: this.memoryBytes,
       history,
+      curve,
+      backend: backend.choice,
     };
     this.sums.view = [0, 0];
     this.sums.purchase = [0, 0];

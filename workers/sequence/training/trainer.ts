@@ -1,11 +1,11 @@
 import { AppError } from '../../runtime/errors';
 import { Random } from '../../runtime/random';
+import { type Backend, kernelBackend } from '../backend';
 import { epochBatches } from '../data/epoch';
 import { type DrawCandidates, drawnItems, wholeCatalogue } from '../data/negatives';
 import { type Catalogue, checkData, knownEvents, type SequenceData } from '../data/sequences';
 import { cutWindows, type Windows } from '../data/windows';
 import type { Machine } from '../kernel/wasm';
-import { computeLoss, type LossEngine } from '../model/loss';
 import { type Model, openModel } from '../model/model';
 import { HEADS, type HeadName } from '../model/network';
 import { startVectors } from '../model/startVectors';
@@ -49,7 +49,7 @@ export class Trainer {
     private readonly data: SequenceData,
     catalogue: Catalogue,
     readonly params: SequenceParams,
-    private readonly lossEngine: LossEngine = computeLoss,
+    readonly backend: Backend = kernelBackend('WebAssembly.'),
   ) {
     checkData(data, catalogue);
     const known = knownEvents(data, 2);
@@ -101,7 +101,12 @@ export class Trainer {
     });
     const tape = new Tape(machine, true);
     try {
-      const { loss, heads, tables } = await this.lossEngine(tape, model.weights, batch, random.next());
+      const { loss, heads, tables } = await this.backend.computeLoss(
+        tape,
+        model.weights,
+        batch,
+        random.next(),
+      );
       if (!Number.isFinite(loss)) throw diverged(step);
       const { learningRate, gradientNorm } = updateWeights(machine, model.weights, batch, tables, params, {
         step: step + 1,
