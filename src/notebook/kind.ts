@@ -75,6 +75,8 @@ export interface CellKind<Params extends z.ZodObject = z.ZodObject, Value = unkn
   about: string;
   /** Raised when the same parameters would give another result. */
   version: number;
+  /** Trainings are kept as runs, and evaluations give the trainings that they read their figures. */
+  role?: 'training' | 'evaluation';
   params: Params;
   inputs: readonly InputSpec[];
   /** The parameters that decide the result, where some only decide how it is shown. Default: all. */

@@ -14,6 +14,7 @@ function kindsThatTrain(): KindRegistry {
     result: (score: number, inputs: readonly CellInput[]) => Partial<CellResult>,
   ): AnyCellKind => ({
     ...{ kind, title: kind, about: '', version: 1, params, inputs },
+    ...(kind === 'train' ? { role: 'training' } : kind === 'evaluate' ? { role: 'evaluation' } : {}),
     run: async (context, given) => ({
       ...{ value: {}, figures: {}, tables: {}, sql: [] },
       ...result((given as z.infer<typeof params>).score, context.inputList),

@@ -62,9 +62,9 @@ export class RunHistory {
   constructor(private readonly kinds: KindRegistry) {}
 
   note(finished: Finished): void {
-    const { kind } = findCell(finished.document, finished.cellId);
-    if (kind === 'train') this.noteTraining(finished);
-    if (kind === 'evaluate') this.noteEvaluation(finished);
+    const role = this.roleOf(finished.document, finished.cellId);
+    if (role === 'training') this.noteTraining(finished);
+    if (role === 'evaluation') this.noteEvaluation(finished);
   }
 
   /** Takes in the trainings of a notebook that was saved; those that are here already stay as they are. */
@@ -87,6 +87,10 @@ export class RunHistory {
     this.store.setState(({ runs }) => ({ runs: runs.filter(({ id }) => !ids.includes(id)) }));
   }
 
+  private roleOf(document: NotebookDocument, cellId: string) {
+    return this.kinds[findCell(document, cellId).kind]?.role;
+  }
+
   private noteTraining({ cellId, kept, document }: Finished): void {
     const { key, seconds, result } = kept;
     const keys = keysByKind(document, this.kinds, cellId);
@@ -95,7 +99,7 @@ export class RunHistory {
       cell: cellId,
       key,
       data_key: keys.data ?? '',
-      test_key: keys.target ?? keys.sessions ?? '',
+      test_key: testKeyOf(document, this.kinds, cellId),
       ended: Date.now(),
       seconds,
       params: flatParams(document, this.kinds, cellId),
@@ -110,10 +114,10 @@ export class RunHistory {
     const keys = contentKeys(document, this.kinds);
     const { figures } = kept.result;
     for (const input of findCell(document, cellId).inputs) {
-      if (findCell(document, input).kind !== 'train') continue;
+      if (this.roleOf(document, input) !== 'training') continue;
       const own = withoutPrefix(figures, `${input}.`);
       const key = keys.get(input) ?? '';
-      const testKey = keysByKind(document, this.kinds, input).target ?? '';
+      const testKey = testKeyOf(document, this.kinds, input);
       this.store.setState(({ runs, testLooks }) => ({
         runs: runs.map((run) => (run.key === key ? { ...run, figures: { ...run.figures, ...own } } : run)),
         testLooks: Object.keys(own).some((name) => name.startsWith('test.'))
@@ -135,6 +139,12 @@ function keysByKind(document: NotebookDocument, kinds: KindRegistry, cellId: str
   return Object.fromEntries(
     withAncestors(document, [cellId]).map((id) => [findCell(document, id).kind, keys.get(id) ?? '']),
   );
+}
+
+/** Key of the cell that sets the splits and labels. */
+function testKeyOf(document: NotebookDocument, kinds: KindRegistry, cellId: string): string {
+  const keys = keysByKind(document, kinds, cellId);
+  return keys.target ?? keys.sessions ?? '';
 }
 
 function flatParams(document: NotebookDocument, kinds: KindRegistry, cellId: string): TrainingRun['params'] {

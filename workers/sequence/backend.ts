@@ -97,7 +97,7 @@ interface Adapter {
 }
 
 async function requestAdapter(): Promise<{ isFallback: boolean } | null> {
-  const { gpu } = navigator as { gpu?: { requestAdapter(): Promise<Adapter | null> } };
+  const { gpu } = (globalThis.navigator ?? {}) as { gpu?: { requestAdapter(): Promise<Adapter | null> } };
   try {
     const adapter = await gpu?.requestAdapter();
     if (!adapter) return null;

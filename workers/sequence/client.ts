@@ -62,9 +62,14 @@ export class SequenceClient {
     return this.worker.call('open', request);
   }
 
-  /** The weights as a safetensors file. */
-  save(model: ModelNumber): Promise<Uint8Array<ArrayBuffer>> {
-    return this.worker.call('save', { model });
+  /** The weights as a safetensors file; `metadata` is what else it is to say of itself. */
+  save(model: ModelNumber, metadata: Record<string, string> = {}): Promise<Uint8Array<ArrayBuffer>> {
+    return this.worker.call('save', { model, metadata });
+  }
+
+  /** What such a file says of itself. Rejects with `bad_file` where it is none of ours. */
+  describe(weights: Uint8Array<ArrayBuffer>): Promise<SequenceTasks['describe']['result']> {
+    return this.worker.call('describe', { weights });
   }
 
   evaluate(request: EvaluateRequest, options: CallOptions = {}): Promise<Evaluation> {

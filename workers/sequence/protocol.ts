@@ -3,7 +3,7 @@ import type { Catalogue, SequenceData } from './data/sequences';
 import type { Evaluation, EvaluationOptions } from './evaluation/evaluate';
 import type { NextItems } from './evaluation/predict';
 import type { HeadName } from './model/network';
-import type { SequenceParamsInput } from './params';
+import type { ModelParams, SequenceParamsInput } from './params';
 import type { RunResult } from './training/run';
 
 export interface TrainRequest {
@@ -50,8 +50,16 @@ export type SequenceTasks = {
   /** `checkpoints`: where checkpoints are posted as they are made. */
   train: { request: TrainRequest & { checkpoints: MessagePort | null }; result: TrainingResult };
   open: { request: OpenRequest; result: ModelNumber };
-  /** The weights as a safetensors file. */
-  save: { request: { model: ModelNumber }; result: Uint8Array<ArrayBuffer> };
+  /** The weights as a safetensors file, with what the caller has to say in its metadata. */
+  save: {
+    request: { model: ModelNumber; metadata: Record<string, string> };
+    result: Uint8Array<ArrayBuffer>;
+  };
+  /** What such a file says of itself. */
+  describe: {
+    request: { weights: Uint8Array<ArrayBuffer> };
+    result: { model: ModelParams; metadata: Record<string, string> };
+  };
   evaluate: { request: EvaluateRequest; result: Evaluation };
   predict: { request: PredictRequest; result: NextItems };
   attention: {

@@ -33,8 +33,12 @@ test('trains, saves, opens, evaluates, predicts and closes', async () => {
   expect(detail.curve).toEqual(trained.value.curve.slice(0, detail.curve.length));
   expect(detail.curve.length).toBeGreaterThan(0);
   const { model } = trained.value;
-  const saved = await port.start(2, 'save', { model }, null);
+  const saved = await port.start(2, 'save', { model, metadata: { shop: 'ours' } }, null);
   if (!saved.ok) throw new Error(saved.error.message);
+  expect(await port.start(8, 'describe', { weights: saved.value }, null)).toMatchObject({
+    ok: true,
+    value: { model: { width: request.params.width }, metadata: { shop: 'ours' } },
+  });
   const opened = await port.start(
     ...([
       3,

@@ -9,7 +9,7 @@ import { type Machine, openMachine } from './kernel/wasm';
 import { type Model, openModel } from './model/model';
 import { parseParams } from './params';
 import type { ModelNumber, SequenceTasks } from './protocol';
-import { exportWeights, importWeights } from './training/checkpoint';
+import { describeWeights, exportWeights, importWeights } from './training/checkpoint';
 import { runTraining } from './training/run';
 import { Trainer } from './training/trainer';
 
@@ -51,9 +51,12 @@ export function sequenceTasks(ground: () => Promise<Ground>): TaskHandlers<Seque
       importWeights(weights, model.weights);
       return keep(model);
     },
-    async save({ model }) {
-      const bytes = exportWeights(modelOf(model).weights);
+    async save({ model, metadata }) {
+      const bytes = exportWeights(modelOf(model).weights, metadata);
       return new Transferred(bytes, [bytes.buffer]);
+    },
+    async describe({ weights }) {
+      return describeWeights(weights);
     },
     evaluate: ({ model, train, test, ...options }, context) =>
       runSteps(told(evaluate(modelOf(model), train, test, options), 'Ranking the next items'), context),

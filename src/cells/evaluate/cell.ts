@@ -21,6 +21,7 @@ export function evaluateCellWith(open: () => Engines): CellKind<typeof evaluateP
     about:
       'Every score beside its base rate and its 95 % interval, on rows the model learned from and on rows it never saw.',
     version: 1,
+    role: 'evaluation',
     params: evaluateParams,
     keyParams: decidingParams,
     headline: isHeadline,

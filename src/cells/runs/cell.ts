@@ -16,6 +16,9 @@ const runsParams = z.object({
     .meta({ label: 'Baseline', control: 'none' }),
 });
 
+/** The kinds of cells that train. */
+const TRAININGS = ['train', 'sequence'];
+
 export type RunsParams = z.infer<typeof runsParams>;
 
 /** The cells whose runs are the current ones; the runs themselves are in the notebook's history. */
@@ -32,10 +35,12 @@ export const runsCell: CellKind<typeof runsParams, RunsValue> = {
   inputs: [
     { kind: 'train', optional: true },
     { kind: 'evaluate', optional: true },
+    { kind: 'sequence', optional: true },
+    { kind: 'sequence-evaluate', optional: true },
   ],
   keyParams: () => null,
   async run({ inputList }) {
-    const trainings = inputList.filter(({ kind }) => kind === 'train').map(({ id }) => id);
+    const trainings = inputList.filter(({ kind }) => TRAININGS.includes(kind)).map(({ id }) => id);
     return { value: { trainings }, figures: { trainings: trainings.length }, tables: {}, sql: [] };
   },
 };

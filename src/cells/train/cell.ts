@@ -21,6 +21,7 @@ export function trainCellWith(engines: () => Engines): CellKind<typeof trainPara
     heading: ({ model }) => MODEL_LABELS[trainParams.shape.model.catch('gbdt').parse(model)],
     about: 'Learns from the training rows and stops by the validation rows. The test rows stay closed.',
     version: 1,
+    role: 'training',
     params: trainParams,
     keyParams: decidingParams,
     files: ({ model, imported }) => (model === 'gbdt' && imported ? [imported] : []),

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { AppError } from '../../runtime/errors';
 import type { Weight, Weights } from '../model/weights';
-import { modelParams, type SequenceParams, sequenceParams } from '../params';
+import { type ModelParams, modelParams, type SequenceParams, sequenceParams } from '../params';
 import { savedCurve } from './curve';
 import { type NamedTensor, readSafetensors, writeSafetensors } from './safetensors';
 
@@ -66,7 +66,7 @@ export function readCheckpoint(
 } {
   const { tensors, metadata } = readSafetensors(bytes);
   const read = <Value>(schema: z.ZodType<Value>, text: string | undefined) =>
-    schema.safeParse(text === undefined ? null : JSON.parse(text)).data;
+    schema.safeParse(parsed(text)).data;
   const [storedParams, saved] = [read(sequenceParams, metadata.params), read(progress, metadata.progress)];
   if (metadata.format !== FORMAT || !storedParams || !saved)
     throw misfit('it is no checkpoint of this engine');
@@ -91,20 +91,51 @@ export function setWeights(weights: Weights, copy: NamedTensor[]): void {
   take(copy, weights, 'value', (name) => name);
 }
 
-/** The weights alone, for other programs; `model` and the sizes stand in the metadata. */
-export function exportWeights(weights: Weights): Uint8Array<ArrayBuffer> {
+/**
+ * The weights alone, for other programs; `model` and the sizes stand in the metadata, beside what the caller has to
+ * say.
+ */
+export function exportWeights(
+  weights: Weights,
+  metadata: Record<string, string> = {},
+): Uint8Array<ArrayBuffer> {
   const { params, items, sideRows } = weights.shape;
   const shape = { items: String(items), side_rows: String(sideRows) };
   const model = JSON.stringify(modelParams.strip().parse(params));
   return writeSafetensors(
     named(weights, 'value', (name) => name),
-    { format: FORMAT, model, ...shape },
+    { ...metadata, format: FORMAT, model, ...shape },
   );
 }
 
 /** Sets the weights to those of a file that `exportWeights` wrote. Throws `bad_file` where they do not fit. */
 export function importWeights(bytes: Uint8Array, weights: Weights): void {
   setWeights(weights, readSafetensors(bytes).tensors);
+}
+
+/** What `exportWeights` wrote beside the weights. Throws `bad_file` where the file is of another program. */
+export function describeWeights(bytes: Uint8Array): {
+  model: ModelParams;
+  metadata: Record<string, string>;
+} {
+  const { metadata } = readSafetensors(bytes);
+  const model = metadata.format === FORMAT ? modelParams.safeParse(parsed(metadata.model)).data : undefined;
+  if (!model) {
+    throw new AppError(
+      'bad_file',
+      'The file holds no weights of a sequence model of Sessionbook.',
+      'Use a .safetensors file that was saved here.',
+    );
+  }
+  return { model, metadata };
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 type Part = (typeof PARTS)[number];

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { parseParams, type SequenceParams, sequenceParams } from '../../../workers/sequence/params';
+
+const model = sequenceParams.shape;
+
+/** Weights that a person opened, by their content; the file itself is on the shelf of files. */
+const weightsFile = z.object({ name: z.string(), size: z.number().int(), hash: z.string() });
+
+/** Parameters of the sequence cell: those of the engine, and which items it learns. */
+export const sequenceCellParams = z.object({
+  ...model,
+  epochs: model.epochs.meta({ label: 'Epochs, at most', description: model.epochs.description }),
+  width: model.width.meta({ label: 'Width', description: model.width.description }),
+  max_length: model.max_length.meta({ label: 'Events seen', description: model.max_length.description }),
+  view_weight: model.view_weight.meta({ label: 'View weight', description: model.view_weight.description }),
+  purchase_weight: model.purchase_weight.meta({
+    label: 'Purchase weight',
+    description: model.purchase_weight.description,
+  }),
+  positions: model.positions.meta({
+    label: 'Positions',
+    control: 'select',
+    labels: { learned: 'learned', rotary: 'rotary', none: 'none' },
+    description: model.positions.description,
+  }),
+  patience: model.patience.meta({
+    label: 'Patience',
+    unit: 'epochs',
+    description: model.patience.description,
+  }),
+  cosine: model.cosine.meta({ label: 'Cosine', description: model.cosine.description }),
+  readout: model.readout.meta({ label: 'Readout', description: model.readout.description }),
+  pointer: model.pointer.meta({ label: 'Pointer', description: model.pointer.description }),
+  ppmi: model.ppmi.meta({ label: 'Start vectors', description: model.ppmi.description }),
+  logq: model.logq.meta({ label: 'Correction', description: model.logq.description }),
+  use_category: model.use_category.meta({ label: 'Category', description: model.use_category.description }),
+  use_brand: model.use_brand.meta({ label: 'Brand', description: model.use_brand.description }),
+  use_event: model.use_event.meta({ label: 'Kind of event', description: model.use_event.description }),
+  use_time: model.use_time.meta({ label: 'Time', description: model.use_time.description }),
+  min_item_events: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(5)
+    .describe('Items with fewer events in the training sessions are not learned and never proposed.')
+    .meta({ label: 'Events of an item, at least' }),
+  imported: weightsFile
+    .nullable()
+    .default(null)
+    .describe('Weights that were opened instead of trained.')
+    .meta({ label: 'Opened weights', control: 'none' }),
+  attempt: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Raised to train again what was stopped early.')
+    .meta({ label: 'Attempt', control: 'none' }),
+});
+
+export type SequenceCellParams = z.infer<typeof sequenceCellParams>;
+
+/** The parts of the recipe that can be switched off, as they stand in a heading. */
+export const PARTS = {
+  pointer: 'pointer for repeats',
+  readout: 'readout over item vectors',
+  cosine: 'cosine scores',
+  ppmi: 'start vectors',
+  logq: 'correction of drawn items',
+  use_category: 'category',
+  use_brand: 'brand',
+  use_event: 'kind of event',
+  use_time: 'time',
+} as const satisfies Partial<Record<keyof SequenceCellParams, string>>;
+
+export type PartName = keyof typeof PARTS;
+
+/** The parameters of the engine alone. Throws `bad_parameters`. */
+export function engineParams(params: SequenceCellParams): SequenceParams {
+  const { min_item_events: _, imported: __, attempt: ___, ...own } = params;
+  return parseParams(own);
+}
+
+/** The parameters that decide the result. */
+export function decidingParams(params: SequenceCellParams): Record<string, unknown> {
+  const { imported, attempt, ...own } = params;
+  if (imported) return { imported: imported.hash, min_item_events: own.min_item_events };
+  return { ...own, ...(attempt > 0 ? { attempt } : {}) };
+}
+
+/** What sets a cell apart from the recipe, as a heading; null where nothing does. */
+export function headingOf(given: Record<string, unknown>): string | null {
+  if (given.imported) return 'Sequence model from a file';
+  const without = Object.entries(PARTS).flatMap(([name, words]) => (given[name] === false ? [words] : []));
+  const heads =
+    given.view_weight === 0 ? 'purchases only' : given.purchase_weight === 0 ? 'views only' : null;
+  const all = [...(heads ? [heads] : []), ...without.map((words) => `without ${words}`)];
+  return all.length > 0 ? `Sequence model, ${all.join(', ')}` : null;
+}

@@ -1,0 +1,72 @@
+/** What a sequence cell leaves: plain JSON, and the model on the shelf. */
+
+import type { SequenceParams } from '../../../workers/sequence/params';
+import type {
+  BackendChoice,
+  Catalogue,
+  CurvePoint,
+  Ending,
+  EpochFigures,
+} from '../../../workers/sequence/protocol';
+
+/** The items of a model by their number. */
+export interface Items {
+  /** Ids in the notebook's tables, and how the file called them. */
+  ids: Int32Array;
+  labels: string[];
+  /** Events in the training sessions, and when the first was (UTC ms). */
+  events: Int32Array;
+  firstSeen: Float64Array;
+  /** Top category of each as a place in `rootNames`; -1: none. */
+  roots: Int32Array;
+  rootNames: string[];
+}
+
+/** A trained model as it lies on the shelf: enough to ask it without the database. */
+export interface SequenceModel {
+  kind: 'sequence';
+  /** A safetensors file. */
+  weights: Blob;
+  params: SequenceParams;
+  catalogue: Catalogue;
+  items: Items;
+}
+
+/** One measure after each epoch, as the runs are compared by. */
+interface EpochCurve {
+  metric: string;
+  split: 'train' | 'validation';
+  values: number[];
+}
+
+export interface SequenceValue {
+  label: string;
+  model_name: string;
+  ending: Ending | 'imported';
+  /** A sentence and a hint where the training diverged. */
+  problem: { message: string; hint: string } | null;
+  history: EpochFigures[];
+  /** The epoch whose weights are used, from 0; -1: none, the weights were opened. */
+  best_epoch: number;
+  curve: CurvePoint[];
+  curves: EpochCurve[];
+  backend: string;
+  backend_name: BackendChoice['name'];
+  /** How it went, not what came of it. */
+  seconds: number;
+  tokens_per_second: number;
+  memory_bytes: number;
+  items: number;
+  /** Numbers in the model. */
+  weights: number;
+  sequences: { train: number; validation: number };
+  events: { train: number; validation: number };
+  /** Events of the validation sessions with items that are not in the catalogue. */
+  unknown: number;
+  /** Table of the numbered items. */
+  items_table: string;
+  seed: number;
+  /** A person ended it before its end. */
+  stopped_early: boolean;
+  notes: string[];
+}

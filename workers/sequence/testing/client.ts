@@ -1,0 +1,12 @@
+/** Only for tests: a client whose worker runs on this thread, over the compiled kernel. */
+import { inThreadWorker } from '../../metrics/testing/inThreadWorker';
+import { chooseBackend } from '../backend';
+import { SequenceClient } from '../client';
+import { sequenceTasks } from '../tasks';
+import { readModule } from './machine';
+
+export function inThreadSequence(): SequenceClient {
+  return new SequenceClient(() =>
+    inThreadWorker(sequenceTasks(async () => ({ module: await readModule(), chooseBackend }))),
+  );
+}
