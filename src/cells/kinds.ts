@@ -8,6 +8,7 @@ import { leakageCell } from './leakage/cell';
 import { note } from './note/cell';
 import type { RegisteredKind } from './panel';
 import { runsCell } from './runs/cell';
+import { sequenceCell } from './sequence/cell';
 import { sessionsCell } from './sessions/cell';
 import { sqlCell } from './sql/cell';
 import { targetCell } from './target/cell';
@@ -61,6 +62,12 @@ export const registeredKinds: Record<string, RegisteredKind> = {
     definition: evaluateCell,
     Panel: lazy(() => import('./evaluate/Panel')),
     controls: ['open_test'],
+  },
+  sequence: {
+    definition: sequenceCell,
+    Panel: lazy(() => import('./sequence/Panel')),
+    controls: [],
+    minHeight: 900,
   },
   sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },

@@ -1,0 +1,36 @@
+import type { Template } from './template';
+
+export const sequence: Template = {
+  name: 'sequence',
+  document: {
+    version: 1,
+    title: 'Sequence',
+    about: 'What comes next in this session?',
+    cells: [
+      { id: 'data', kind: 'data', params: {}, inputs: [] },
+      { id: 'sessions', kind: 'sessions', params: {}, inputs: ['data'] },
+      { id: 'explore', kind: 'explore', params: {}, inputs: ['data', 'sessions'] },
+      { id: 'both-heads', kind: 'sequence', params: {}, inputs: ['data', 'sessions'] },
+      {
+        id: 'purchases-only',
+        kind: 'sequence',
+        // What learning to view is worth for purchases.
+        params: { view_weight: 0 },
+        inputs: ['data', 'sessions'],
+      },
+      {
+        id: 'evaluate',
+        kind: 'sequence-evaluate',
+        params: {},
+        inputs: ['data', 'sessions', 'both-heads', 'purchases-only'],
+      },
+      {
+        id: 'predict',
+        kind: 'sequence-predict',
+        params: {},
+        inputs: ['data', 'sessions', 'both-heads'],
+      },
+      { id: 'runs', kind: 'runs', params: {}, inputs: ['both-heads', 'purchases-only', 'evaluate'] },
+    ],
+  },
+};
