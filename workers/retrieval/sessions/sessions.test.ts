@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { markovChain } from './markov';
 import { NEIGHBOUR_DEFAULTS, sessionNeighbours } from './neighbours';
+import { ownSession } from './ownSession';
 import { popularity } from './popularity';
 import type { Scored, Sessions } from './scorer';
 
@@ -12,6 +13,13 @@ const byItem = ({ items, scores }: Scored) => Object.fromEntries(items.map((item
 
 test('popularity counts', () => {
   expect(byItem(popularity(sessions, 5)([4]))).toEqual({ 0: 2, 1: 3, 2: 2, 3: 1 });
+});
+
+test('the own session is repeated, latest first', () => {
+  const { items, scores } = ownSession()([3, -1, 1, 3, 2]);
+  expect(items).toEqual([2, 3, 1]);
+  expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  expect(ownSession()([]).items).toEqual([]);
 });
 
 test('a Markov chain counts what came right after the last item', () => {
