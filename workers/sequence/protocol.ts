@@ -2,7 +2,6 @@
 import type { Catalogue, SequenceData } from './data/sequences';
 import type { Evaluation, EvaluationOptions } from './evaluation/evaluate';
 import type { NextItems, PredictOptions } from './evaluation/predict';
-import type { HeadName } from './model/network';
 import type { SequenceParamsInput } from './params';
 import type { RunResult } from './training/run';
 
@@ -64,9 +63,11 @@ export type { BackendChoice } from './backend';
 /** @public */
 export type { Figures } from './evaluation/evaluate';
 /** @public */
+export type { HeadName } from './model/network';
+/** @public */
 export type { EpochFigures } from './training/checkpoint';
 /** @public */
 export type { CurvePoint } from './training/curve';
 /** @public */
 export type { Ending, TrainingDetail } from './training/run';
-export type { Catalogue, Evaluation, HeadName, NextItems, SequenceData, SequenceParamsInput };
+export type { Catalogue, Evaluation, NextItems, SequenceData, SequenceParamsInput };
