@@ -85,7 +85,7 @@ export class SequenceClient {
     return this.worker.call('attention', { model, sequence });
   }
 
-  /** Every item on the two main axes of the item vectors: items x 2. */
+  /** Every item on the two main axes of the item vectors: items x 2. A chart takes a part of them. */
   map(model: ModelNumber): Promise<Float32Array> {
     return this.worker.call('map', { model });
   }

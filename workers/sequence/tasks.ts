@@ -4,7 +4,8 @@ import type { Progress } from '../runtime/progress';
 import { runSteps } from '../runtime/steps';
 import type { Backend } from './backend';
 import { evaluate } from './evaluation/evaluate';
-import { attentionShares, itemMap, predictNext } from './evaluation/predict';
+import { itemMap } from './evaluation/itemMap';
+import { attentionShares, predictNext } from './evaluation/predict';
 import { type Machine, openMachine } from './kernel/wasm';
 import { type Model, openModel } from './model/model';
 import { parseParams } from './params';
@@ -60,8 +61,8 @@ export function sequenceTasks(ground: () => Promise<Ground>): TaskHandlers<Seque
     },
     evaluate: ({ model, train, test, ...options }, context) =>
       runSteps(told(evaluate(modelOf(model), train, test, options), 'Ranking the next items'), context),
-    predict: ({ model, data, head, count }, context) =>
-      runSteps(told(predictNext(modelOf(model), data, { head, count }), 'Predicting'), context),
+    predict: ({ model, data, ...options }, context) =>
+      runSteps(told(predictNext(modelOf(model), data, options), 'Predicting'), context),
     async attention({ model, sequence }) {
       return attentionShares(modelOf(model), sequence);
     },

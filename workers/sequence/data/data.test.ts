@@ -50,6 +50,40 @@ test('the next view and purchase are those a plain search finds', () => {
   );
 });
 
+test('the events that ask for a purchase share its weight evenly', () => {
+  fc.assert(
+    fc.property(sequences, (data) => {
+      const { nextPurchase, purchaseShare } = nextItems(data);
+      const shares = new Map<number, number[]>();
+      for (let n = 0; n < data.items.length; n++) {
+        if ((nextPurchase[n] as number) < 0) {
+          expect(purchaseShare[n]).toBe(0);
+          continue;
+        }
+        let bought = n + 1;
+        while (data.events?.[bought] !== EVENT.purchase) bought++;
+        shares.set(bought, [...(shares.get(bought) ?? []), purchaseShare[n] as number]);
+      }
+      for (const parts of shares.values()) {
+        expect(new Set(parts).size).toBe(1);
+        expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 5);
+      }
+    }),
+  );
+});
+
+test('a purchase weighs what it should beside a view, and all questions together weigh one', () => {
+  const { batch } = smallBatch(smallParams({ max_length: 9 }));
+  const [view, purchase] = [batch.view.weights, batch.purchase.weights].map((all) =>
+    all.reduce((sum, weight) => sum + weight, 0),
+  ) as [number, number];
+  const { offsets, events } = smallData();
+  const isAsked = (n: number) => events?.[n] === EVENT.purchase && !offsets.includes(n);
+  const purchases = Array.from(events?.keys() ?? []).filter(isAsked).length;
+  expect(view + purchase).toBeCloseTo(1, 5);
+  expect(purchase / view).toBeCloseTo((3 * purchases) / batch.view.events.length, 4);
+});
+
 test('training windows cover every event that has a next one, once', () => {
   fc.assert(
     fc.property(sequences, fc.integer({ min: 1, max: 6 }), (data, longest) => {

@@ -10,6 +10,8 @@ export interface Windows {
   /** Per event: item viewed next, item purchased next (not necessarily at once); -1: none. */
   nextView: Int32Array;
   nextPurchase: Int32Array;
+  /** Per event: one over the events that ask for the same purchase, which share its weight. */
+  purchaseShare: Float32Array;
 }
 
 /**
@@ -71,6 +73,7 @@ export function endingWindows(data: SequenceData, longest: number): Windows {
     askFrom: Int32Array.from(length, (events) => events - 1),
     nextView: data.items,
     nextPurchase: data.items,
+    purchaseShare: new Float32Array(data.items.length).fill(1),
   };
 }
 
@@ -85,22 +88,31 @@ function windowsOf(first: number[], length: number[], askFrom: number[], data: S
 }
 
 /** Without kinds of events everything is a view. */
-export function nextItems({ offsets, items, events }: SequenceData): {
-  nextView: Int32Array;
-  nextPurchase: Int32Array;
-} {
+export function nextItems({
+  offsets,
+  items,
+  events,
+}: SequenceData): Pick<Windows, 'nextView' | 'nextPurchase' | 'purchaseShare'> {
   const nextView = new Int32Array(items.length).fill(-1);
   const nextPurchase = new Int32Array(items.length).fill(-1);
+  const purchaseShare = new Float32Array(items.length);
   for (let s = 0; s + 1 < offsets.length; s++) {
+    const start = offsets[s] as number;
     let view = -1;
     let purchase = -1;
-    for (let n = (offsets[s + 1] as number) - 1; n >= (offsets[s] as number); n--) {
+    let end = -1;
+    for (let n = (offsets[s + 1] as number) - 1; n >= start; n--) {
       nextView[n] = view;
       nextPurchase[n] = purchase;
       const kind = events ? events[n] : EVENT.view;
       if (kind === EVENT.view) view = items[n] as number;
-      if (kind === EVENT.purchase) purchase = items[n] as number;
+      if (kind === EVENT.purchase) {
+        if (end >= 0) purchaseShare.fill(1 / (end - n), n, end);
+        purchase = items[n] as number;
+        end = n;
+      }
     }
+    if (end > start) purchaseShare.fill(1 / (end - start), start, end);
   }
-  return { nextView, nextPurchase };
+  return { nextView, nextPurchase, purchaseShare };
 }
