@@ -2,7 +2,6 @@
 import type { Catalogue, SequenceData } from './data/sequences';
 import type { Evaluation, EvaluationOptions } from './evaluation/evaluate';
 import type { NextItems, PredictOptions } from './evaluation/predict';
-import type { HeadName } from './model/network';
 import type { ModelParams, SequenceParamsInput } from './params';
 import type { RunResult } from './training/run';
 

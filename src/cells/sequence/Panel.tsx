@@ -24,6 +24,7 @@ const CONTROLS = [
   'view_weight',
   'purchase_weight',
   'min_item_events',
+  'sequences',
 ];
 
 /** A transformer in training, and what came of it. */

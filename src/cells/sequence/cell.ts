@@ -23,6 +23,7 @@ export function sequenceCellWith(open: OpenEngine): CellKind<typeof sequenceCell
     inputs: [{ kind: 'data' }, { kind: 'sessions' }],
     async run(context, params, inputs) {
       const sql: ExecutedSql[] = [];
+      const unit = params.sequences;
       const source = sequenceSource(inputs);
       context.progress({ fraction: 0, message: 'Numbering the items' });
       const items_table = await numberItems(context, source, params.min_item_events, sql);
@@ -36,8 +37,8 @@ export function sequenceCellWith(open: OpenEngine): CellKind<typeof sequenceCell
         );
       }
       context.progress({ fraction: 0.02, message: 'Reading the sessions' });
-      const train = await readSequences(context, source, items_table, 'train', sql);
-      const validation = await readSequences(context, source, items_table, 'validation', sql);
+      const train = await readSequences(context, source, items_table, 'train', sql, unit);
+      const validation = await readSequences(context, source, items_table, 'validation', sql, unit);
       const hasValidation = validation.sessions.length > 0;
       const fitted = params.imported
         ? await importedWeights(context, open, params.imported, { catalogue, items })
@@ -63,6 +64,7 @@ export function sequenceCellWith(open: OpenEngine): CellKind<typeof sequenceCell
       context.models.put(model_name, model);
       const value: SequenceValue = {
         ...fitted.value,
+        unit,
         label: headingOf(params) ?? 'Sequence model',
         model_name,
         items: catalogue.items,
@@ -72,7 +74,7 @@ export function sequenceCellWith(open: OpenEngine): CellKind<typeof sequenceCell
         unknown: validation.data.items.reduce((sum, item) => sum + (item < 0 ? 1 : 0), 0),
         items_table,
         seed: fitted.params.seed,
-        notes: [...fitted.value.notes, ...(hasValidation ? [] : [NO_VALIDATION])],
+        notes: [...fitted.value.notes, ...validationNotes(hasValidation, fitted.value)],
       };
       return { value, figures: figuresOf(value), tables: { sequence_items: items_table }, sql };
     },
@@ -81,8 +83,19 @@ export function sequenceCellWith(open: OpenEngine): CellKind<typeof sequenceCell
 
 export const sequenceCell = sequenceCellWith(openEngine);
 
-const NO_VALIDATION =
-  'There are no validation sessions, so it trained for all its epochs: move the cut dates in the Sessions panel.';
+function validationNotes(hasValidation: boolean, { history }: FittedValue): string[] {
+  if (!hasValidation) {
+    return [
+      'There are no validation sessions, so it trained for all its epochs: move the cut dates in the Sessions panel.',
+    ];
+  }
+  const isAsked = history.some(({ ndcg }) => ndcg !== null);
+  return isAsked || history.length === 0
+    ? []
+    : [
+        'No validation session has two events with items that were learned, so nothing could stop the training early.',
+      ];
+}
 
 /** The part of the value that comes from how the weights were come by. */
 export type FittedValue = Pick<

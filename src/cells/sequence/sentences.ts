@@ -2,8 +2,12 @@ import { formatBytes, formatCount, formatPercent, formatSeconds, plural } from '
 import type { SequenceValue } from './value';
 
 /** What was learned from, and by how large a model. */
-export function learnedSentence({ sequences, events, items, weights }: SequenceValue): string {
-  return `${formatCount(weights)} weights learned from ${plural(events.train, 'event')} of ${plural(sequences.train, 'session')} over ${plural(items, 'item')}.`;
+export function learnedSentence({ unit, sequences, events, items, weights }: SequenceValue): string {
+  const of =
+    unit === 'sessions'
+      ? plural(sequences.train, 'session')
+      : plural(sequences.train, 'user’s history', 'users’ histories');
+  return `${formatCount(weights)} weights learned from ${plural(events.train, 'event')} of ${of} over ${plural(items, 'item')}.`;
 }
 
 /** How the training ended. */

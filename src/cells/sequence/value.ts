@@ -40,6 +40,8 @@ interface EpochCurve {
 }
 
 export interface SequenceValue {
+  /** What one sequence is. */
+  unit: 'sessions' | 'histories';
   label: string;
   model_name: string;
   ending: Ending | 'imported';

@@ -105,7 +105,10 @@ test('asking windows ask after every event with enough before it, once, with all
       sequences,
       fc.integer({ min: 1, max: 6 }),
       fc.integer({ min: 1, max: 4 }),
-      (data, longest, least) => {
+      fc.array(fc.nat(6), { minLength: 12, maxLength: 12 }),
+      (plain, longest, least, contexts) => {
+        const context = Int32Array.from(plain.offsets.subarray(1), (_, s) => contexts[s % 12] as number);
+        const data = { ...plain, context };
         const { first, length, askFrom } = askingWindows(data, longest, least);
         const asked = Array.from(first).flatMap((start, w) =>
           Array.from({ length: length[w] as number }, (_, at) => start + at).slice(askFrom[w]),
@@ -113,7 +116,8 @@ test('asking windows ask after every event with enough before it, once, with all
         const wanted: number[] = [];
         for (let s = 0; s + 1 < data.offsets.length; s++) {
           const start = data.offsets[s] as number;
-          for (let n = start + least - 1; n < (data.offsets[s + 1] as number) - 1; n++) wanted.push(n);
+          const needed = Math.max(least, context[s] as number);
+          for (let n = start + needed - 1; n < (data.offsets[s + 1] as number) - 1; n++) wanted.push(n);
         }
         expect(asked).toEqual(wanted);
       },
@@ -180,6 +184,20 @@ test('events outside the catalogue go, and sequences that are left too short', (
     events: Uint8Array.of(0, 2),
     times: null,
   });
+});
+
+test('context counts only what is left of it', () => {
+  const data: SequenceData = {
+    ...{
+      offsets: Int32Array.of(0, 4, 6),
+      items: Int32Array.of(-1, 5, 6, 7, 8, -1),
+      events: null,
+      times: null,
+    },
+    context: Int32Array.of(2, 1),
+  };
+  expect(knownEvents(data, 2).context).toEqual(Int32Array.of(1));
+  expect(knownEvents(data).context).toEqual(Int32Array.of(1, 1));
 });
 
 test('gaps fall into buckets of doubling seconds', () => {

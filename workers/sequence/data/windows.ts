@@ -37,8 +37,9 @@ export function cutWindows(data: SequenceData, longest: number): Windows {
 }
 
 /**
- * Windows that ask after every event with at least `least` events so far, each seeing the last `longest` events:
- * one for the begin of a sequence and, of longer ones, one more for every further event.
+ * Windows that ask after every event with at least `least` events so far and all of its sequence's context, each
+ * seeing the last `longest` events: one for the begin of a sequence and, of longer ones, one more for every further
+ * event.
  */
 export function askingWindows(data: SequenceData, longest: number, least: number): Windows {
   const first: number[] = [];
@@ -47,14 +48,17 @@ export function askingWindows(data: SequenceData, longest: number, least: number
   for (let s = 0; s + 1 < data.offsets.length; s++) {
     const start = data.offsets[s] as number;
     const asked = (data.offsets[s + 1] as number) - 1 - start;
-    if (asked < least) continue;
-    first.push(start);
-    length.push(Math.min(longest, asked));
-    askFrom.push(least - 1);
-    for (let end = longest + 1; end <= asked; end++) {
+    const needed = Math.max(least, data.context?.[s] ?? 0);
+    if (asked < needed) continue;
+    if (needed <= longest) {
+      first.push(start);
+      length.push(Math.min(longest, asked));
+      askFrom.push(needed - 1);
+    }
+    for (let end = Math.max(longest + 1, needed); end <= asked; end++) {
       first.push(start + end - longest);
       length.push(longest);
-      askFrom.push(end >= least ? longest - 1 : longest);
+      askFrom.push(longest - 1);
     }
   }
   return windowsOf(first, length, askFrom, data);
