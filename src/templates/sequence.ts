@@ -1,5 +1,8 @@
 import type { Template } from './template';
 
+/** On the generated shop validation gains less than .002 in NDCG@20 from the fifth epoch to the eighth. */
+const EPOCHS = 5;
+
 export const sequence: Template = {
   name: 'sequence',
   document: {
@@ -10,12 +13,12 @@ export const sequence: Template = {
       { id: 'data', kind: 'data', params: {}, inputs: [] },
       { id: 'sessions', kind: 'sessions', params: {}, inputs: ['data'] },
       { id: 'explore', kind: 'explore', params: {}, inputs: ['data', 'sessions'] },
-      { id: 'both-heads', kind: 'sequence', params: {}, inputs: ['data', 'sessions'] },
+      { id: 'both-heads', kind: 'sequence', params: { epochs: EPOCHS }, inputs: ['data', 'sessions'] },
       {
         id: 'purchases-only',
         kind: 'sequence',
         // What learning to view is worth for purchases.
-        params: { view_weight: 0 },
+        params: { epochs: EPOCHS, view_weight: 0 },
         inputs: ['data', 'sessions'],
       },
       {
