@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { BrowserContext, Download, Page } from '@playwright/test';
+import type { Download, Page } from '@playwright/test';
 import { giveFiles } from '../scripts/lib/notebook_page';
+import { crash } from './crash';
 import { expect, siteUrl, test } from './fixtures';
 import { NotebookPage } from './notebook_page';
 
@@ -362,14 +363,6 @@ function keepAll(page: Page): Promise<void> {
 
 function snapshot(page: Page) {
   return page.evaluate(() => window.sessionbook.snapshot());
-}
-
-/** The renderer ends at once, as in a fault: nothing of the page gets to run. */
-async function crash(page: Page): Promise<void> {
-  const session = await (page.context() as BrowserContext).newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  void session.send('Page.crash').catch(() => {});
-  await crashed;
 }
 
 function rowsIn(page: Page, table: string): Promise<number> {

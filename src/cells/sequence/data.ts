@@ -8,7 +8,7 @@ import namesSql from '../explore/sql/category_names.sql?raw';
 import parentsSql from '../explore/sql/category_parents.sql?raw';
 import categoriesSql from '../features/sql/item-categories.sql?raw';
 import datedCategoriesSql from '../features/sql/item-categories-dated.sql?raw';
-import type { SessionsValue } from '../sessions/cell';
+import type { SessionsValue } from '../sessions/value';
 import { categoryPaths } from './category_paths';
 import historiesSql from './sql/histories.sql?raw';
 import itemsSql from './sql/items.sql?raw';
