@@ -53,7 +53,7 @@ export function Curves({ curve, history, epochs, best }: Props) {
         lines={rates}
         xDomain={[0, epochs]}
         fromZero
-        height={150}
+        height={180}
       />
       <Chart
         title="Gradient norm"
@@ -63,7 +63,7 @@ export function Curves({ curve, history, epochs, best }: Props) {
         lines={norms}
         xDomain={[0, epochs]}
         fromZero
-        height={150}
+        height={180}
       />
     </div>
   );

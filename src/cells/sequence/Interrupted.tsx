@@ -14,8 +14,8 @@ export function Interrupted({ notebook, contentKey }: Props) {
   const [isThere, setThere] = useState(false);
   useEffect(() => {
     let isCurrent = true;
-    notebook.checkpoints.read(contentKey).then(
-      (bytes) => isCurrent && setThere(bytes !== null),
+    notebook.checkpoints.has(contentKey).then(
+      (found) => isCurrent && setThere(found),
       () => {},
     );
     return () => {
