@@ -100,11 +100,21 @@ async function runSteps(page: Page, report: (found: Measurement) => void): Promi
 async function runWebgpu(report: (found: Measurement) => void): Promise<void> {
   const { page, close } = await openPage(PAGE, CACHE, 'sequenceBench', WEBGPU_FLAGS);
   try {
-    const distance = await page.evaluate((s) => window.sequenceBench.webgpuDistance(s), AGREEMENT);
-    const runs = { ours: [distance], peer: [] };
-    report(
-      measurement('20 steps, WebGPU beside the kernel: loss', 'share', runs, { of: 'ours', atMost: 1e-3 }),
-    );
+    const found = await page.evaluate((s) => window.sequenceBench.webgpu(s), AGREEMENT);
+    const { engine, wrong, groups, disagreeing, lost } = found;
+    console.log(`TF.js on ${engine}; self-test: ${wrong ?? 'passed'}; ${groups} groups of weights`);
+    for (const line of disagreeing) console.log(`finite differences disagree: ${line}`);
+    console.log(`After the device was lost: ${lost.choice.reason}`);
+    const one = (name: string, unit: 'share' | 'times', value: number, atMost: number) =>
+      report(measurement(name, unit, { ours: [value], peer: [] }, { of: 'ours', atMost }));
+    const away = Number(engine !== 'webgpu' || wrong !== null);
+    one('WebGPU: self-test failed', 'times', away, 0);
+    one('WebGPU: gradients unlike finite differences', 'times', disagreeing.length, 0);
+    one('WebGPU, 20 steps: loss beside the kernel', 'share', found.distance, 1e-3);
+    one('WebGPU: resumed beside uninterrupted', 'share', found.resumed, 1e-3);
+    one('WebGPU: tensors left behind by 20 steps', 'times', found.tensors, 0);
+    one('WebGPU, device lost at step 10: loss', 'share', lost.distance, 1e-3);
+    one('WebGPU, device lost: goes on unsaid', 'times', Number(lost.choice.name !== 'wasm'), 0);
   } finally {
     await close();
   }

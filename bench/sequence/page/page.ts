@@ -1,16 +1,17 @@
 /** The page's side of the benchmark: trains in the browser and says how well and how fast. */
 import { kernelBackend } from '../../../workers/sequence/backend';
 import { SequenceClient } from '../../../workers/sequence/client';
-import { plainCatalogue, type SequenceData } from '../../../workers/sequence/data/sequences';
+import { plainCatalogue } from '../../../workers/sequence/data/sequences';
 import { compileKernel, openMachine } from '../../../workers/sequence/kernel/wasm';
-import { computeLoss, type LossEngine } from '../../../workers/sequence/model/loss';
+import { computeLoss } from '../../../workers/sequence/model/loss';
 import { parseParams, type SequenceParamsInput } from '../../../workers/sequence/params';
 import type { Figures, TrainingDetail } from '../../../workers/sequence/protocol';
-import { openWebgpu } from '../../../workers/sequence/tf/webgpu';
 import { Trainer } from '../../../workers/sequence/training/trainer';
 import { splitSessions } from '../retailrocket';
+import { drawnSessions } from './drawn';
 import { partsOfStep, type StepParts } from './parts';
 import { openTfjs } from './tfjs';
+import { type WebgpuReport, webgpuReport } from './webgpu';
 
 export interface RecipeResult {
   /** Seconds: of the training with its start vectors, and of the ranking of all test questions by all contenders. */
@@ -36,8 +37,7 @@ export interface PageBench {
   /** Seconds of each step, without the first two. */
   steps(setting: StepSetting, engine: 'kernel' | 'tfjs'): Promise<number[]>;
   parts(setting: StepSetting): Promise<StepParts>;
-  /** Largest relative distance of the losses of the kernel and of WebGPU over so many steps. */
-  webgpuDistance(setting: StepSetting): Promise<number>;
+  webgpu(setting: StepSetting): Promise<WebgpuReport>;
 }
 
 declare global {
@@ -96,33 +96,5 @@ window.sequenceBench = {
     return partsOfStep(machine, drawnSessions(sessions, length, items), items, params);
   },
 
-  async webgpuDistance({ items, params, sessions, length, steps }) {
-    const module = await compileKernel();
-    const losses = async (engine: LossEngine) => {
-      const data = drawnSessions(sessions, length, items);
-      const trainer = new Trainer(
-        await openMachine(module),
-        data,
-        plainCatalogue(items),
-        parseParams(params),
-        { ...kernelBackend('A benchmark.'), computeLoss: engine },
-      );
-      const found: number[] = [];
-      for (let step = 0; step < steps; step++) found.push((await trainer.step()).loss);
-      return found;
-    };
-    const [kernel, webgpu] = [await losses(computeLoss), await losses(await openWebgpu())];
-    return Math.max(...kernel.map((loss, step) => Math.abs(loss - (webgpu[step] as number)) / loss));
-  },
+  webgpu: webgpuReport,
 };
-
-/** Sessions of one length, items by chance (a linear congruential generator: nothing here is learned). */
-function drawnSessions(sessions: number, length: number, items: number): SequenceData {
-  let state = 12_345;
-  const drawn = Int32Array.from({ length: sessions * length }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * items);
-  });
-  const offsets = Int32Array.from({ length: sessions + 1 }, (_, s) => s * length);
-  return { offsets, items: drawn, events: null, times: null };
-}
