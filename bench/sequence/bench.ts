@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { type Bench, interleave, type Measurement, measurement, median } from '../harness';
 import { openPage } from '../site';
 import type { StepSetting } from './page/page';
+import { hasTorch, torchSteps } from './torch';
 
 const CACHE = fileURLToPath(new URL('../../.cache/bench/sequence', import.meta.url));
 const PAGE = fileURLToPath(new URL('./page', import.meta.url));
@@ -13,8 +14,11 @@ const SESSIONS = fileURLToPath(
   new URL('../../../shared/data/retailrocket/next_item_train.txt', import.meta.url),
 );
 
-/** `BENCH_PARTS=steps` measures only the steps, `webgpu` the agreement of the engines, `recipe` the real sessions. */
-const PARTS = (process.env.BENCH_PARTS ?? 'steps,webgpu,recipe').split(',');
+/**
+ * `BENCH_PARTS=steps` measures only the steps, `webgpu` the agreement of the engines, `recipe` the real sessions,
+ * `tasks` purchases learned beside views and alone.
+ */
+const PARTS = (process.env.BENCH_PARTS ?? 'steps,webgpu,recipe,tasks').split(',');
 const ROUNDS = 3;
 
 /** Batch 32, length 50, 2 layers: the plain shape of FINDINGS, without the parts of the recipe. */
@@ -35,7 +39,8 @@ const AGREEMENT: StepSetting = {
 const WEBGPU_FLAGS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 export const bench: Bench = {
-  about: 'the sequence model: next items of real sessions, and a training step; peer: TF.js on WebAssembly',
+  about:
+    'the sequence model: next items of real sessions, and a training step; peers: TF.js on WebAssembly, PyTorch',
   async run(report) {
     await mkdir(join(CACHE, 'sets'), { recursive: true });
     const hasSessions = await stat(SESSIONS).then(
@@ -44,10 +49,11 @@ export const bench: Bench = {
     );
     if (hasSessions) await copyFile(SESSIONS, join(CACHE, 'sets', 'sessions.txt'));
     if (PARTS.includes('webgpu')) await runWebgpu(report);
-    if (!PARTS.includes('steps') && !PARTS.includes('recipe')) return;
+    if (!PARTS.some((part) => part !== 'webgpu')) return;
     const { page, close } = await openPage(PAGE, CACHE, 'sequenceBench');
     try {
       if (PARTS.includes('steps')) await runSteps(page, report);
+      if (PARTS.includes('tasks')) await runTasks(page, report);
       if (!PARTS.includes('recipe')) return;
       if (hasSessions) await runRecipe(page, report);
       else console.log('No real sessions: ../shared/data/retailrocket/next_item_train.txt is not there.');
@@ -81,15 +87,14 @@ async function runSteps(page: Page, report: (found: Measurement) => void): Promi
       { of: 'ours', atMost: 1.1 },
     ),
   );
-  const recipe = await interleave<number, number>(ROUNDS, () => step(RECIPE, 'kernel'), null);
-  const speeds = recipe.ours.map((seconds) => 2_048 / seconds);
+  const torch = (await hasTorch())
+    ? () => torchSteps(RECIPE.items, RECIPE.sessions, RECIPE.steps).then(median)
+    : null;
+  const recipe = await interleave<number, number>(ROUNDS, () => step(RECIPE, 'kernel'), torch);
+  const speed = (seconds: number) => 2_048 / seconds;
+  const speeds = { ours: recipe.ours.map(speed), peer: recipe.peer.map(speed) };
   report(
-    measurement(
-      'recipe, events per second of training',
-      'rows',
-      { ours: speeds, peer: [] },
-      { of: 'ours', atLeast: 15_000 },
-    ),
+    measurement('recipe, events per second of training', 'rows', speeds, { of: 'ours', atLeast: 15_000 }),
   );
   const parts = await page.evaluate((s) => window.sequenceBench.parts(s), RECIPE);
   for (const [name, seconds] of Object.entries(parts)) {
@@ -117,6 +122,20 @@ async function runWebgpu(report: (found: Measurement) => void): Promise<void> {
     one('WebGPU, device lost: goes on unsaid', 'times', Number(lost.choice.name !== 'wasm'), 0);
   } finally {
     await close();
+  }
+}
+
+async function runTasks(page: Page, report: (found: Measurement) => void): Promise<void> {
+  const { questions, ndcg, ahead } = await page.evaluate(() => window.sequenceBench.tasks());
+  console.log(`${questions} questions for the next purchase in the generated shop`);
+  for (const [name, value] of Object.entries(ndcg)) {
+    report(measurement(`purchases: ${name}`, 'NDCG@10', { ours: [value], peer: [] }));
+  }
+  const digits = (value: number) => value.toFixed(3);
+  for (const [name, { value, lower, upper }] of Object.entries(ahead)) {
+    console.log(
+      `multi-task less ${name}: ${digits(value)} (95 %: ${digits(lower)} to ${digits(upper)}, paired by session)`,
+    );
   }
 }
 

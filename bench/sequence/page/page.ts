@@ -10,6 +10,7 @@ import { Trainer } from '../../../workers/sequence/training/trainer';
 import { splitSessions } from '../retailrocket';
 import { drawnSessions } from './drawn';
 import { partsOfStep, type StepParts } from './parts';
+import { type TasksReport, tasksReport } from './tasks';
 import { openTfjs } from './tfjs';
 import { type WebgpuReport, webgpuReport } from './webgpu';
 
@@ -38,6 +39,7 @@ export interface PageBench {
   steps(setting: StepSetting, engine: 'kernel' | 'tfjs'): Promise<number[]>;
   parts(setting: StepSetting): Promise<StepParts>;
   webgpu(setting: StepSetting): Promise<WebgpuReport>;
+  tasks(): Promise<TasksReport>;
 }
 
 declare global {
@@ -97,4 +99,5 @@ window.sequenceBench = {
   },
 
   webgpu: webgpuReport,
+  tasks: tasksReport,
 };
