@@ -16,7 +16,7 @@ const SESSIONS = fileURLToPath(
 
 /**
  * `BENCH_PARTS=steps` measures only the steps, `webgpu` the agreement of the engines, `recipe` the real sessions,
- * `tasks` purchases learned beside views and alone.
+ * `tasks` purchases learned beside views and alone; `seeds`, only when asked for, two more seeds of the recipe.
  */
 const PARTS = (process.env.BENCH_PARTS ?? 'steps,webgpu,recipe,tasks').split(',');
 const ROUNDS = 3;
@@ -54,9 +54,10 @@ export const bench: Bench = {
     try {
       if (PARTS.includes('steps')) await runSteps(page, report);
       if (PARTS.includes('tasks')) await runTasks(page, report);
-      if (!PARTS.includes('recipe')) return;
-      if (hasSessions) await runRecipe(page, report);
-      else console.log('No real sessions: ../shared/data/retailrocket/next_item_train.txt is not there.');
+      const seeds = [...(PARTS.includes('recipe') ? [0] : []), ...(PARTS.includes('seeds') ? [1, 2] : [])];
+      if (hasSessions) for (const seed of seeds) await runRecipe(page, seed, report);
+      else if (seeds.length > 0)
+        console.log('No real sessions: ../shared/data/retailrocket/next_item_train.txt is not there.');
     } finally {
       await close();
     }
@@ -139,11 +140,10 @@ async function runTasks(page: Page, report: (found: Measurement) => void): Promi
   }
 }
 
-async function runRecipe(page: Page, report: (found: Measurement) => void): Promise<void> {
-  const { training, evaluation, tokensPerSecond, questions, figures, backend } = await page.evaluate(() =>
-    window.sequenceBench.recipe({}),
-  );
-  console.log(`${questions} questions; ${backend}`);
+async function runRecipe(page: Page, seed: number, report: (found: Measurement) => void): Promise<void> {
+  const found = await page.evaluate((s) => window.sequenceBench.recipe({ seed: s }), seed);
+  const { training, evaluation, tokensPerSecond, questions, figures, backend, losses } = found;
+  console.log(`Seed ${seed}: ${questions} questions; ${backend} Loss by epoch: ${losses.join(', ')}`);
   const one = (value: number) => ({ ours: [value], peer: [] });
   report(measurement('recipe: training', 's', one(training), { of: 'ours', atMost: 600 }));
   report(measurement('recipe: events per second', 'rows', one(tokensPerSecond)));

@@ -4,8 +4,8 @@ import { SequenceClient } from '../../../workers/sequence/client';
 import { plainCatalogue } from '../../../workers/sequence/data/sequences';
 import { compileKernel, openMachine } from '../../../workers/sequence/kernel/wasm';
 import { computeLoss } from '../../../workers/sequence/model/loss';
-import { parseParams, type SequenceParamsInput } from '../../../workers/sequence/params';
-import type { Figures, TrainingDetail } from '../../../workers/sequence/protocol';
+import { NEIGHBOUR_SHARE, parseParams, type SequenceParamsInput } from '../../../workers/sequence/params';
+import type { Figures } from '../../../workers/sequence/protocol';
 import { Trainer } from '../../../workers/sequence/training/trainer';
 import { splitSessions } from '../retailrocket';
 import { drawnSessions } from './drawn';
@@ -22,6 +22,8 @@ export interface RecipeResult {
   questions: number;
   figures: Record<string, Figures>;
   backend: string;
+  /** Mean loss of each epoch. */
+  losses: string[];
 }
 
 export interface StepSetting {
@@ -49,23 +51,15 @@ declare global {
 }
 
 /** Enough events before a question, as in the published protocol; and the share of the neighbours in the ensemble. */
-const ASKED = { head: 'view', least: 2, mix: 0.3 } as const;
+const ASKED = { head: 'view', least: 2, mix: NEIGHBOUR_SHARE } as const;
 
 window.sequenceBench = {
   async recipe(params) {
     const { train, test, items } = splitSessions(await (await fetch('/sets/sessions.txt')).text());
     const client = new SequenceClient();
-    let tokensPerSecond = 0;
     const start = performance.now();
-    const { result } = client.train(
-      { data: train, catalogue: plainCatalogue(items), params },
-      {
-        onProgress: ({ detail }) => {
-          ({ tokensPerSecond } = detail as TrainingDetail);
-        },
-      },
-    );
-    const { model, backend } = await result;
+    const { result } = client.train({ data: train, catalogue: plainCatalogue(items), params });
+    const { model, backend, tokensPerSecond, history } = await result;
     const trained = performance.now();
     const { figures, questions } = await client.evaluate({ model, train, test, ...ASKED });
     const end = performance.now();
@@ -73,6 +67,7 @@ window.sequenceBench = {
     return {
       ...{ training: (trained - start) / 1000, evaluation: (end - trained) / 1000 },
       ...{ tokensPerSecond, questions, figures, backend: backend.reason },
+      losses: history.map(({ view }) => (view ?? Number.NaN).toFixed(3)),
     };
   },
 

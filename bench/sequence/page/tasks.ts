@@ -4,7 +4,7 @@ import { queriesFromTargetRanks } from '../../../workers/metrics/rankedQueries';
 import { perQuery } from '../../../workers/metrics/ranking';
 import { SequenceClient } from '../../../workers/sequence/client';
 import { plainCatalogue } from '../../../workers/sequence/data/sequences';
-import type { SequenceParamsInput } from '../../../workers/sequence/params';
+import { NEIGHBOUR_SHARE, type SequenceParamsInput } from '../../../workers/sequence/params';
 import type { Evaluation } from '../../../workers/sequence/protocol';
 import { shopSessions } from '../../../workers/sequence/testing/shop';
 
@@ -26,7 +26,14 @@ export async function tasksReport(): Promise<TasksReport> {
   const evaluate = async (changes: SequenceParamsInput) => {
     const params = { epochs: EPOCHS, ...changes };
     const { model } = await client.train({ data: train, catalogue: plainCatalogue(items), params }).result;
-    const found = await client.evaluate({ model, train, test, head: 'purchase', least: 1, mix: 0.3 });
+    const found = await client.evaluate({
+      model,
+      train,
+      test,
+      head: 'purchase',
+      least: 1,
+      mix: NEIGHBOUR_SHARE,
+    });
     await client.close(model);
     return found;
   };
