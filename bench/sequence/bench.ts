@@ -19,7 +19,7 @@ const SESSIONS = fileURLToPath(
  * `tasks` purchases learned beside views and alone; `seeds`, only when asked for, two more seeds of the recipe.
  */
 const PARTS = (process.env.BENCH_PARTS ?? 'steps,webgpu,recipe,tasks').split(',');
-const ROUNDS = 3;
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 
 /** Batch 32, length 50, 2 layers: the plain shape of FINDINGS, without the parts of the recipe. */
 const PLAIN = {
@@ -30,6 +30,8 @@ const STEP: StepSetting = { items: 20_000, params: PLAIN, sessions: 320, length:
 const RECIPE: StepSetting = {
   ...{ items: 36_440, params: { ppmi: false, epochs: 100 }, sessions: 2_048, length: 21, steps: 20 },
 };
+/** The same as a whole training of two epochs. */
+const TRAINED: StepSetting = { ...RECIPE, params: { ppmi: false, epochs: 2 } };
 
 /** Small: a software adapter computes it. */
 const AGREEMENT: StepSetting = {
@@ -73,21 +75,13 @@ async function runSteps(page: Page, report: (found: Measurement) => void): Promi
     () => step(STEP, 'tfjs'),
   );
   report(measurement('step, 32 x 50, 2 layers, 20,000 items', 's', small, { of: 'ratio', atMost: 0.5 }));
-  const large = await interleave<number, number>(
+  // In turn, so that a busy machine slows both.
+  const growth = await interleave(
     ROUNDS,
     () => step({ ...STEP, items: 235_000 }, 'kernel'),
-    null,
+    () => step(STEP, 'kernel'),
   );
-  report(measurement('step, the same, 235,000 items', 's', large));
-  const growth = median(large.ours) / median(small.ours);
-  report(
-    measurement(
-      'step, 235,000 over 20,000 items',
-      'times',
-      { ours: [growth], peer: [] },
-      { of: 'ours', atMost: 1.1 },
-    ),
-  );
+  report(measurement('step, 235,000 items; peer: 20,000', 's', growth, { of: 'ratio', atMost: 1.1 }));
   const torch = (await hasTorch())
     ? () => torchSteps(RECIPE.items, RECIPE.sessions, RECIPE.steps).then(median)
     : null;
@@ -97,6 +91,18 @@ async function runSteps(page: Page, report: (found: Measurement) => void): Promi
   report(
     measurement('recipe, events per second of training', 'rows', speeds, { of: 'ours', atLeast: 15_000 }),
   );
+  const trained = (helpers: number) =>
+    page.evaluate(([s, h]) => window.sequenceBench.speed(s, h), [TRAINED, helpers] as const);
+  const threads = await interleave(
+    ROUNDS,
+    () => trained(1),
+    () => trained(0),
+  );
+  const [two, one] = [threads.ours, threads.peer].map((runs) => runs.map((run) => run.tokensPerSecond));
+  report(measurement('recipe, two threads; peer: one thread', 'rows', { ours: two ?? [], peer: one ?? [] }));
+  const alike = JSON.stringify(threads.ours[0]?.losses) === JSON.stringify(threads.peer[0]?.losses);
+  const unlike = { ours: [Number(!alike)], peer: [] };
+  report(measurement('recipe, two threads give other losses', 'times', unlike, { of: 'ours', atMost: 0 }));
   const parts = await page.evaluate((s) => window.sequenceBench.parts(s), RECIPE);
   for (const [name, seconds] of Object.entries(parts)) {
     report(measurement(`recipe, a step: ${name}`, 's', { ours: [seconds], peer: [] }));

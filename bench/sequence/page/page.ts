@@ -39,6 +39,8 @@ export interface PageBench {
   recipe(params: SequenceParamsInput): Promise<RecipeResult>;
   /** Seconds of each step, without the first two. */
   steps(setting: StepSetting, engine: 'kernel' | 'tfjs'): Promise<number[]>;
+  /** A training in its worker with so many helper threads: events per second, and the losses. */
+  speed(setting: StepSetting, helpers: number): Promise<{ tokensPerSecond: number; losses: number[] }>;
   parts(setting: StepSetting): Promise<StepParts>;
   webgpu(setting: StepSetting): Promise<WebgpuReport>;
   tasks(): Promise<TasksReport>;
@@ -86,6 +88,15 @@ window.sequenceBench = {
       if (step >= 2) seconds.push((performance.now() - start) / 1000);
     }
     return seconds;
+  },
+
+  async speed({ items, params, sessions, length }, helpers) {
+    const client = new SequenceClient(undefined, helpers);
+    const data = drawnSessions(sessions, length, items);
+    const { result } = client.train({ data, catalogue: plainCatalogue(items), params });
+    const { tokensPerSecond, curve } = await result;
+    client.terminate();
+    return { tokensPerSecond, losses: curve.map(({ view }) => view ?? Number.NaN) };
   },
 
   async parts({ items, params, sessions, length }) {
