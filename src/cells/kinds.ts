@@ -8,6 +8,7 @@ import { leakageCell } from './leakage/cell';
 import { note } from './note/cell';
 import type { RegisteredKind } from './panel';
 import { runsCell } from './runs/cell';
+import { sequenceEvaluateCell } from './sequence-evaluate/cell';
 import { sessionsCell } from './sessions/cell';
 import { sqlCell } from './sql/cell';
 import { targetCell } from './target/cell';
@@ -61,6 +62,12 @@ export const registeredKinds: Record<string, RegisteredKind> = {
     definition: evaluateCell,
     Panel: lazy(() => import('./evaluate/Panel')),
     controls: ['open_test'],
+  },
+  'sequence-evaluate': {
+    definition: sequenceEvaluateCell,
+    Panel: lazy(() => import('./sequence-evaluate/Panel')),
+    controls: ['open_test'],
+    minHeight: 1400,
   },
   sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },
