@@ -26,7 +26,7 @@ export const sequenceEvaluateParams = z.object({
     .meta({ label: 'Share of neighbours' }),
   most_sessions: z
     .int()
-    .min(100)
+    .min(10)
     .max(1_000_000)
     .default(20_000)
     .describe(

@@ -320,17 +320,17 @@ describe('Sessions', () => {
 
   test('are the latest where there are more than asked for, and it is said', async () => {
     const all = await evaluate([plain]);
-    const { value } = await evaluate([plain], { most_sessions: 100 });
-    expect(value.counts.asked).toBe(100);
+    const { value } = await evaluate([plain], { most_sessions: 40 });
+    expect(value.counts.asked).toBe(40);
     expect(headOf(value, 'view').questions).toBeLessThan(headOf(all.value, 'view').questions);
     const askable = (await sessionsOf(plain, 'validation')).filter((events) => events.length >= 2);
     expect(all.value.counts.askable).toBe(askable.length);
-    const questions = questionsIn(askable.slice(-100), 'view');
+    const questions = questionsIn(askable.slice(-40), 'view');
     expect(headOf(value, 'view').questions).toBe(questions.length);
     expect(headOf(value, 'view').sessions).toBe(
       new Set(questions.map(({ session }) => session[0]?.session_id)).size,
     );
-    expect(value.notes.some((note) => note.startsWith('Only the latest 100 of'))).toBe(true);
+    expect(value.notes.some((note) => note.startsWith('Only the latest 40 of'))).toBe(true);
     expect(all.value.counts.askable).toBe(all.value.counts.asked);
   });
 
