@@ -67,7 +67,7 @@ export const registeredKinds: Record<string, RegisteredKind> = {
     definition: sequenceEvaluateCell,
     Panel: lazy(() => import('./sequence-evaluate/Panel')),
     controls: ['open_test'],
-    minHeight: 1400,
+    minHeight: 1700,
   },
   sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },

@@ -33,16 +33,26 @@ interface IntervalsProps extends Omit<FigureText, 'height'> {
   labelName: string;
   xLabel: string;
   formatX?: (value: number) => string;
+  /** How the axis is labelled; default: as the values. */
+  formatTick?: (value: number) => string;
 }
 
 const LINE_HEIGHT = 30;
-const TALL_LINE_HEIGHT = 42;
+const NOTED_LINE_HEIGHT = 38;
+const PAIRED_LINE_HEIGHT = 42;
 const GROUP_HEIGHT = 34;
 const NAMES_HEIGHT = 28;
 const AXIS_HEIGHT = 50;
 
 /** Estimates as dots on their intervals, one line for each thing that was measured; the scale begins at zero. */
-export function Intervals({ lines, labelName, xLabel, formatX = formatNumber, ...figure }: IntervalsProps) {
+export function Intervals({
+  lines,
+  labelName,
+  xLabel,
+  formatX = formatNumber,
+  formatTick = formatX,
+  ...figure
+}: IntervalsProps) {
   const { placed, groups, names, height } = useMemo(() => layOut(lines), [lines]);
   const draw = useCallback(
     (width: number) => {
@@ -62,7 +72,7 @@ export function Intervals({ lines, labelName, xLabel, formatX = formatNumber, ..
           domain: [0, Math.max(...marks.map(({ estimate, upper }) => upper ?? estimate)) || 1],
           nice: true,
           grid: true,
-          tickFormat: formatX,
+          tickFormat: formatTick,
           ticks: Math.max(2, Math.floor((width - marginLeft - marginRight) / 90)),
         },
         y: { type: 'identity' as const, axis: null },
@@ -111,21 +121,22 @@ export function Intervals({ lines, labelName, xLabel, formatX = formatNumber, ..
             textAnchor: 'end',
             y: 'y',
             text: ({ estimate }: PlacedMark) => formatX(estimate),
-            fill: marks.length > placed.length ? 'color' : 'var(--ink)',
+            fill: ({ isSecond }: PlacedMark) => (isSecond ? 'var(--ink-2)' : 'var(--ink)'),
           }),
-          ...names.map(({ label, color, left }) =>
-            textMark([`● ${label}`], {
-              ...atLeft,
-              dx: left - marginLeft,
+          ...names.flatMap(({ label, color, left }) => [
+            dot([color], {
+              frameAnchor: 'left',
+              dx: left + 5 - marginLeft,
               y: () => 10,
+              r: 4.5,
               fill: color,
-              fontWeight: 550,
             }),
-          ),
+            textMark([label], { ...atLeft, dx: left + 16 - marginLeft, y: () => 10, fill: 'var(--ink)' }),
+          ]),
         ],
       };
     },
-    [placed, groups, names, height, xLabel, formatX],
+    [placed, groups, names, height, xLabel, formatX, formatTick],
   );
   const table = useMemo(
     () => tableOf(lines, labelName, xLabel, formatX),
@@ -137,6 +148,7 @@ export function Intervals({ lines, labelName, xLabel, formatX = formatNumber, ..
 interface PlacedMark extends IntervalMark {
   /** In CSS pixels from the top. */
   y: number;
+  isSecond: boolean;
 }
 
 interface PlacedLine extends IntervalLine {
@@ -147,15 +159,15 @@ interface PlacedLine extends IntervalLine {
 /** Where every line, group name and series name stands. */
 function layOut(lines: readonly IntervalLine[]) {
   const isPaired = lines.some(({ marks }) => marks.length > 1);
-  const lineHeight =
-    isPaired || lines.some(({ note }) => note !== undefined) ? TALL_LINE_HEIGHT : LINE_HEIGHT;
+  const isNoted = lines.some(({ note }) => note !== undefined);
+  const lineHeight = isPaired ? PAIRED_LINE_HEIGHT : isNoted ? NOTED_LINE_HEIGHT : LINE_HEIGHT;
   const groups: { name: string; y: number }[] = [];
   const names: { label: string; color: string; left: number }[] = [];
   if (isPaired) {
     let left = 0;
     for (const { label, color } of lines.find(({ marks }) => marks.length > 1)?.marks ?? []) {
       names.push({ label, color, left });
-      left += textWidth(`● ${label}`) + 18;
+      left += 16 + textWidth(label) + 18;
     }
   }
   let top = isPaired ? NAMES_HEIGHT : 4;
@@ -170,7 +182,11 @@ function layOut(lines: readonly IntervalLine[]) {
     return {
       ...line,
       y,
-      marks: line.marks.map((mark, place) => ({ ...mark, y: y + (place === 0 ? -apart : apart) })),
+      marks: line.marks.map((mark, place) => ({
+        ...mark,
+        y: y + (place === 0 ? -apart : apart),
+        isSecond: place > 0,
+      })),
     };
   });
   return { placed, groups, names, height: top + AXIS_HEIGHT };

@@ -29,7 +29,7 @@ export function Compared({ id, notebook, kind }: Props) {
     <div className={styles.line} data-edit>
       <span>Models compared</span>
       {above.map((cell) => {
-        const { label } = (notebook.view(cell.id).shown?.result.value ?? {}) as { label?: string };
+        const label = notebook.kinds[kind]?.heading?.(cell.params) ?? notebook.kinds[kind]?.title;
         return (
           <label key={cell.id}>
             <input

@@ -3,7 +3,7 @@ import styles from '../evaluate/evaluate.module.css';
 import { IntervalCell } from '../evaluate/IntervalCell';
 import { pairOf } from '../evaluate/pairs';
 import { type Contender, CUTOFFS, type Cutoff, type HeadEvaluation, type Metric } from './value';
-import { METRIC_NAMES, writerOf } from './words';
+import { differenceWriterOf, METRIC_NAMES, writerOf } from './words';
 
 interface Props {
   contenders: readonly Contender[];
@@ -16,6 +16,7 @@ interface Props {
 /** One figure of everyone at every cut-off, and how each differs from the shown model on the same resamples. */
 export function ContenderTable({ contenders, head, metric, k, shown }: Props) {
   const write = writerOf(metric);
+  const unit = metric === 'hit_rate' ? ' (points)' : '';
   const pairs = head.comparisons[`${metric}@${k}`] ?? [];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
@@ -27,7 +28,7 @@ export function ContenderTable({ contenders, head, metric, k, shown }: Props) {
             {CUTOFFS.map((cutoff) => (
               <th key={cutoff} scope="col">{`@${cutoff}`}</th>
             ))}
-            <th scope="col">{`against ${shown.label}, @${k}`}</th>
+            <th scope="col">{`@${k} against ${shown.label}${unit}`}</th>
           </tr>
         </thead>
         <tbody>
@@ -41,7 +42,7 @@ export function ContenderTable({ contenders, head, metric, k, shown }: Props) {
                   write={write}
                 />
               ))}
-              <Difference pair={pairOf(pairs, id, shown.id)} write={write} />
+              <Difference pair={pairOf(pairs, id, shown.id)} write={differenceWriterOf(metric)} />
             </tr>
           ))}
         </tbody>

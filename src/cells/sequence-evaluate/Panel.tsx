@@ -10,7 +10,7 @@ import type { PanelProps } from '../panel';
 import { ContenderTable } from './ContenderTable';
 import { Convention } from './Convention';
 import type { SequenceEvaluateParams } from './params';
-import { contenderLines, sliceLines } from './pictures';
+import { contenderLines, sliceLines, uniformSlices } from './pictures';
 import { verdictSentences } from './sentences';
 import styles from './sequence-evaluate.module.css';
 import { Variations } from './Variations';
@@ -22,7 +22,7 @@ import {
   METRICS,
   type SequenceEvaluateValue,
 } from './value';
-import { HEAD_NAMES, METRIC_NAMES, METRIC_WORDS, NEXT_ITEM, writerOf } from './words';
+import { HEAD_NAMES, METRIC_NAMES, METRIC_WORDS, NEXT_ITEM, tickWriterOf, writerOf } from './words';
 
 type Props = PanelProps<SequenceEvaluateParams, SequenceEvaluateValue>;
 
@@ -31,7 +31,19 @@ export default function SequenceEvaluatePanel(props: Props) {
   const { id, params, result, notebook, inputList } = props;
   const value = result?.value;
   const compared = <Compared id={id} notebook={notebook} kind="sequence" />;
-  if (!value) return compared;
+  if (!value) {
+    return (
+      <>
+        {compared}
+        {props.view.status === 'idle' && (
+          <p className={styles.nothing}>
+            After every event of a session each model is asked which item comes next. Run this cell to see how
+            often it is right, beside popularity, a Markov chain and similar sessions.
+          </p>
+        )}
+      </>
+    );
+  }
   const head = value.heads[params.head];
   const models = value.contenders.filter(({ kind }) => kind === 'model');
   const answering = models.filter((model) => head?.figures[model.id]);
@@ -71,6 +83,7 @@ export default function SequenceEvaluatePanel(props: Props) {
           id={id}
           model={shown?.id ?? models[0].id}
           label={(shown ?? models[0]).label}
+          hasPurchases={value.heads.purchase !== undefined}
           notebook={notebook}
         />
       )}
@@ -134,7 +147,14 @@ interface EvaluatedProps {
 
 function Evaluated({ params, value, head, shown }: EvaluatedProps) {
   const { metric, k } = params;
-  const { contenders, split } = value;
+  const { split } = value;
+  const contenders = useMemo(
+    () =>
+      value.contenders.filter(
+        ({ id, kind, cell }) => head.figures[id] && (kind !== 'ensemble' || cell === shown.id),
+      ),
+    [value, head, shown],
+  );
   const lines = useMemo(
     () => contenderLines(contenders, head, `${metric}@${k}`, shown.id),
     [contenders, head, metric, k, shown.id],
@@ -156,12 +176,10 @@ function Evaluated({ params, value, head, shown }: EvaluatedProps) {
         labelName="ranked by"
         xLabel={`${METRIC_NAMES[metric]}@${k}`}
         formatX={write}
+        formatTick={tickWriterOf(metric)}
       />
       <p className={styles.caption}>{METRIC_WORDS[metric]}</p>
-      <ContenderTable
-        contenders={contenders.filter(({ id }) => head.figures[id])}
-        {...{ head, metric, k, shown }}
-      />
+      <ContenderTable {...{ contenders, head, metric, k, shown }} />
       {slices.length > 0 && (
         <Section
           title="Where it works"
@@ -176,7 +194,13 @@ function Evaluated({ params, value, head, shown }: EvaluatedProps) {
             labelName="questions"
             xLabel="NDCG@10"
             formatX={writerOf('ndcg')}
+            formatTick={tickWriterOf('ndcg')}
           />
+          {uniformSlices(head).map((sentence) => (
+            <p key={sentence} className={styles.caption}>
+              {sentence}
+            </p>
+          ))}
         </Section>
       )}
     </>

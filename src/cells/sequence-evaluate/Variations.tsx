@@ -10,11 +10,12 @@ interface Props {
   /** The sequence cell whose recipe is taken apart. */
   model: string;
   label: string;
+  hasPurchases: boolean;
   notebook: Notebook;
 }
 
 /** What is each part of the recipe worth? A button for each adds the model without it. */
-export function Variations({ id, model, label, notebook }: Props) {
+export function Variations({ id, model, label, hasPurchases, notebook }: Props) {
   const document = useStore(notebook.store, (state) => state.document);
   const cell = document.cells.find((candidate) => candidate.id === model);
   const isHere = document.cells.some((candidate) => candidate.id === id);
@@ -27,7 +28,7 @@ export function Variations({ id, model, label, notebook }: Props) {
         about={`Adds a copy of “${label}” with one thing changed right below it, to be compared here. Run this cell to train it.`}
       >
         <div className={styles.buttons}>
-          {variationsOf(cell.params).map((variation) => {
+          {variationsOf(cell.params, { hasPurchases }).map((variation) => {
             const isRead = hasVariation(notebook, id, model, variation);
             return (
               <Button

@@ -4,8 +4,8 @@ import type { ReadModel } from './models';
 import { answers } from './ranking';
 import { type AskedCounts, HEADS, type HeadEvaluation } from './value';
 
-/** Below this many questions a figure says little. */
-const FEW = 30;
+/** Of fewer users an interval says little. */
+const FEW_USERS = 30;
 const EVENTS: Record<HeadName, { plural: string; verb: string }> = {
   view: { plural: 'views', verb: 'viewed' },
   purchase: { plural: 'purchases', verb: 'purchased' },
@@ -55,8 +55,11 @@ function headNotes(
       `There ${questions === 1 ? 'is' : 'are'} only ${asked}, of one user: no interval can be given.`,
     ];
   }
-  if (questions < FEW) {
-    return [...untrained, `There are only ${asked}: take the figures as a hint.`];
+  if (users < FEW_USERS) {
+    return [
+      ...untrained,
+      `The ${asked} ${questions === 1 ? 'is' : 'are'} of only ${users} users: take figures and intervals as a hint.`,
+    ];
   }
   return untrained;
 }

@@ -1,5 +1,5 @@
 import type { HeadName } from '../../../workers/sequence/protocol';
-import { formatNumber, formatPercent } from '../../ui/formats';
+import { formatPercent } from '../../ui/formats';
 import { pairOf } from '../evaluate/pairs';
 import type { Comparison, Interval } from '../evaluate/value';
 import {
@@ -29,11 +29,11 @@ export function verdictSentences(
   const labelOf = (id: string) => contenders.find((contender) => contender.id === id)?.label ?? id;
   const against = (id: string, one = shown) => pairOf(head.comparisons[figure] ?? [], one, id);
   const rival = rate(NEIGHBOURS);
-  const first =
-    `${labelOf(shown)} finds ${NEXT_ITEM[headName]} among its first ${k} in ${formatPercent(own)} of cases` +
-    (rival === undefined
-      ? '.'
-      : `, session neighbours in ${formatPercent(rival)}${inWords(against(NEIGHBOURS))}.`);
+  const first = `${the(labelOf(shown))} finds ${NEXT_ITEM[headName]} among its first ${k} in ${formatPercent(own)} of cases${
+    rival === undefined
+      ? ''
+      : `, session neighbours in ${formatPercent(rival)}${inWords(against(NEIGHBOURS), 'the model is ')}`
+  }.`;
   const rest = contenders.filter(
     ({ id, kind }) => kind === 'baseline' && id !== NEIGHBOURS && head.figures[id],
   );
@@ -48,13 +48,13 @@ export function verdictSentences(
     together === undefined
       ? []
       : [
-          `Together with session neighbours it reaches ${formatPercent(together)}${inWords(against(shown, withNeighbours(shown)), 'than alone')}.`,
+          `Together with session neighbours it reaches ${formatPercent(together)}${inWords(against(shown, withNeighbours(shown)), 'that is ', ' than alone')}.`,
         ];
   const models = contenders
     .filter(({ id, kind }) => kind === 'model' && id !== shown && head.figures[id])
     .map(
       ({ id, label }) =>
-        `${label}: ${formatPercent(rate(id) ?? 0)}${inWords(against(shown, id), 'than the one shown')}.`,
+        `${the(label)} finds it in ${formatPercent(rate(id) ?? 0)}${inWords(against(shown, id), 'that is ')}.`,
     );
   return [[first, ...rules, ...ensemble].join(' '), ...models];
 }
@@ -65,12 +65,12 @@ const RULES: Record<Exclude<Outcome, 'unknown'>, (names: string) => string> = {
   chance: (names) => `It cannot be told apart from ${names}.`,
 };
 
-/** `; it is better beyond doubt, by 1.2 to 3.4 points`; nothing without an interval. */
-function inWords(pair: Comparison | null, than = ''): string {
+/** `; the model is better beyond doubt, by 1.2 to 3.4 points`; nothing without an interval. */
+function inWords(pair: Comparison | null, who: string, than = ''): string {
   const outcome = outcomeOf(pair);
   if (!pair || outcome === 'unknown') return '';
   if (outcome === 'chance') return '; the difference is within chance';
-  return `; that is ${outcome}${than ? ` ${than}` : ''} beyond doubt, by ${points(pair.difference)}`;
+  return `; ${who}${outcome}${than} beyond doubt, by ${points(pair.difference)}`;
 }
 
 /** Beyond doubt: the 95 % interval of the difference excludes 0. */
@@ -83,11 +83,16 @@ function outcomeOf(pair: Comparison | null): Outcome {
 /** `1.2 to 3.4 points`, whichever way. */
 function points({ lower, upper }: Interval): string {
   const sizes = [lower ?? 0, upper ?? 0].map(Math.abs).sort((a, b) => a - b);
-  const [small, large] = sizes.map((size) => formatNumber(Math.round(size * 1000) / 10, 3));
+  const [small, large] = sizes.map((size) => (size * 100).toFixed(1));
   return `${small} to ${large} points`;
 }
 
-/** `Popularity` as `popularity`; `Markov chain` is a name. */
+/** `The sequence model`. */
+function the(label: string): string {
+  return `The ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+}
+
+/** `Popularity` as `popularity`; Markov is a name. */
 function inSentence(label: string): string {
   return label.startsWith('Markov') ? `the ${label}` : label.charAt(0).toLowerCase() + label.slice(1);
 }

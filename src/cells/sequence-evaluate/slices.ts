@@ -79,7 +79,7 @@ function cutsOf({ events, places, targets }: RankedHead, data: SequenceData, fir
       : []),
     {
       group: 'The item that came',
-      names: ['was in the session before', 'is new to the session'],
+      names: ['seen in the session', 'new to the session'],
       slice: (question) => {
         const event = events[question] as number;
         const so = data.items.subarray(event - (places[question] as number), event + 1);

@@ -9,12 +9,15 @@ export interface Variation {
   change: Record<string, unknown>;
 }
 
-/** Each part of the recipe that is on switched off, and each head alone. */
-export function variationsOf(params: Record<string, unknown>): Variation[] {
+/** Each part of the recipe that is on switched off, and each head alone where both have something to learn. */
+export function variationsOf(
+  params: Record<string, unknown>,
+  { hasPurchases }: { hasPurchases: boolean },
+): Variation[] {
   const parts = Object.entries(PARTS)
     .filter(([name]) => params[name] !== false)
     .map(([name, words]) => ({ label: `without ${words}`, change: { [name]: false } }));
-  const isBoth = params.view_weight !== 0 && params.purchase_weight !== 0;
+  const isBoth = hasPurchases && params.view_weight !== 0 && params.purchase_weight !== 0;
   const heads = [
     { label: 'purchases only', change: { view_weight: 0 } },
     { label: 'views only', change: { purchase_weight: 0 } },

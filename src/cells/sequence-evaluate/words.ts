@@ -1,4 +1,5 @@
 import type { HeadName } from '../../../workers/sequence/protocol';
+import { percentTick } from '../../charts/axes';
 import { formatNumber, formatPercent } from '../../ui/formats';
 import type { Metric } from './value';
 
@@ -20,11 +21,22 @@ export const NEXT_ITEM: Record<HeadName, string> = {
   purchase: 'the next purchased item',
 };
 
-/** How a figure is written: shares in percent, the others in three digits. */
+/** How a figure is written: shares in percent, the others with three decimals. */
 export function writerOf(metric: Metric): (value: number) => string {
-  return metric === 'hit_rate' ? formatPercent : threeDigits;
+  return metric === 'hit_rate' ? formatPercent : threeDecimals;
 }
 
-function threeDigits(value: number): string {
-  return formatNumber(value, 3);
+/** How a difference of figures is written: that of shares in points. */
+export function differenceWriterOf(metric: Metric): (value: number) => string {
+  return metric === 'hit_rate' ? (value) => (value * 100).toFixed(1) : threeDecimals;
+}
+
+/** How an axis of figures is written. */
+export function tickWriterOf(metric: Metric): (value: number) => string {
+  return metric === 'hit_rate' ? percentTick : formatNumber;
+}
+
+function threeDecimals(value: number): string {
+  const size = Math.abs(value);
+  return size > 0 && size < 0.0095 ? formatNumber(value, 2) : value.toFixed(3);
 }
