@@ -9,6 +9,7 @@ import { note } from './note/cell';
 import type { RegisteredKind } from './panel';
 import { runsCell } from './runs/cell';
 import { sequenceCell } from './sequence/cell';
+import { sequenceEvaluateCell } from './sequence-evaluate/cell';
 import { sessionsCell } from './sessions/cell';
 import { sqlCell } from './sql/cell';
 import { targetCell } from './target/cell';
@@ -68,6 +69,11 @@ export const registeredKinds: Record<string, RegisteredKind> = {
     Panel: lazy(() => import('./sequence/Panel')),
     controls: [],
     minHeight: 900,
+  'sequence-evaluate': {
+    definition: sequenceEvaluateCell,
+    Panel: lazy(() => import('./sequence-evaluate/Panel')),
+    controls: ['open_test'],
+    minHeight: 1700,
   },
   sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },

@@ -1,14 +1,20 @@
 import { useStore } from 'zustand';
 import type { Notebook } from '../../notebook/store';
-import type { TrainValue } from '../train/value';
 import styles from './evaluate.module.css';
 
-/** Which of the train cells above are compared. */
-export function Compared({ id, notebook }: { id: string; notebook: Notebook }) {
+interface Props {
+  id: string;
+  notebook: Notebook;
+  /** Of the cells that train. */
+  kind: string;
+}
+
+/** Which of the trained models above are compared. */
+export function Compared({ id, notebook, kind }: Props) {
   const document = useStore(notebook.store, (state) => state.document);
   const place = document.cells.findIndex((cell) => cell.id === id);
   const inputs = document.cells[place]?.inputs ?? [];
-  const above = document.cells.slice(0, Math.max(0, place)).filter(({ kind }) => kind === 'train');
+  const above = document.cells.slice(0, Math.max(0, place)).filter((cell) => cell.kind === kind);
   if (above.length < 2) return null;
   const chosen = above.filter((cell) => inputs.includes(cell.id));
   const choose = (cellId: string, isIn: boolean) => {
@@ -23,7 +29,7 @@ export function Compared({ id, notebook }: { id: string; notebook: Notebook }) {
     <div className={styles.line} data-edit>
       <span>Models compared</span>
       {above.map((cell) => {
-        const label = (notebook.view(cell.id).shown?.result.value as TrainValue | undefined)?.label;
+        const label = notebook.kinds[kind]?.heading?.(cell.params) ?? notebook.kinds[kind]?.title;
         return (
           <label key={cell.id}>
             <input

@@ -1,10 +1,9 @@
-import { Chip } from '../../ui/Chip';
-import { formatPercent } from '../../ui/formats';
+import { Difference } from './Difference';
 import styles from './evaluate.module.css';
 import { percent, SPLIT_NAMES, threeDigits } from './format';
 import { IntervalCell } from './IntervalCell';
-import { comparisonSentence } from './sentences';
-import type { Comparison, EvaluateValue, Interval } from './value';
+import { pairOf } from './pairs';
+import type { EvaluateValue } from './value';
 
 interface Props {
   value: EvaluateValue;
@@ -81,41 +80,4 @@ export function ModelTable({ value, shown }: Props) {
       </table>
     </section>
   );
-}
-
-function Difference({ pair }: { pair: Comparison | null }) {
-  if (!pair) return <td>–</td>;
-  const { difference, share_higher } = pair;
-  const verdict = comparisonSentence(pair);
-  return (
-    <td>
-      {`${difference.estimate < 0 ? '−' : '+'}${threeDigits(Math.abs(difference.estimate))}`}{' '}
-      <Chip tone={verdict === 'higher' ? 'good' : verdict === 'lower' ? 'bad' : 'neutral'}>{verdict}</Chip>
-      <small>{`${signedBounds(difference)}; higher in ${formatPercent(share_higher)}`}</small>
-    </td>
-  );
-}
-
-/** The pair with `first` as the first; pairs are kept once. */
-function pairOf(pairs: readonly Comparison[], first: string, second: string): Comparison | null {
-  const found = pairs.find((pair) => pair.first === first && pair.second === second);
-  if (found) return found;
-  const turned = pairs.find((pair) => pair.first === second && pair.second === first);
-  if (!turned) return null;
-  const { estimate, lower, upper } = turned.difference;
-  return {
-    first,
-    second,
-    difference: {
-      estimate: -estimate,
-      lower: upper === null ? null : -upper,
-      upper: lower === null ? null : -lower,
-    },
-    share_higher: 1 - turned.share_higher,
-  };
-}
-
-function signedBounds({ lower, upper }: Interval): string {
-  const write = (value: number) => `${value < 0 ? '−' : '+'}${threeDigits(Math.abs(value))}`;
-  return lower === null || upper === null ? 'no interval' : `${write(lower)} to ${write(upper)}`;
 }

@@ -1,5 +1,4 @@
 import { SegmentedControl } from '@mantine/core';
-import type { ReactNode } from 'react';
 import type { PanelProps } from '../panel';
 import type { TrainValue } from '../train/value';
 import { Compared } from './Compared';
@@ -14,6 +13,7 @@ import { Looks } from './Looks';
 import { ModelTable } from './ModelTable';
 import { OneRow } from './OneRow';
 import type { EvaluateParams } from './params';
+import { Section } from './Section';
 import { SliceTable } from './SliceTable';
 import { overfittingSentences, verdictSentence } from './sentences';
 import type { EvaluateValue } from './value';
@@ -24,10 +24,10 @@ export default function EvaluatePanel(props: PanelProps<EvaluateParams, Evaluate
   const value = result?.value;
   const model = value?.models.find((one) => one.id === params.shown) ?? value?.models.at(-1);
   const target = inputList.find(({ kind }) => kind === 'target')?.id;
-  if (!value || !model) return <Compared id={id} notebook={notebook} />;
+  if (!value || !model) return <Compared id={id} notebook={notebook} kind="train" />;
   return (
     <>
-      <Compared id={id} notebook={notebook} />
+      <Compared id={id} notebook={notebook} kind="train" />
       <p className={styles.verdict}>{verdictSentence(value)}</p>
       <ul className={styles.notes}>
         {overfittingSentences(value).map((sentence) => (
@@ -143,16 +143,6 @@ function Explain({
         onChange={(explain) => setParams({ explain })}
       />
     </div>
-  );
-}
-
-function Section({ title, about, children }: { title: string; about: string; children: ReactNode }) {
-  return (
-    <section className={styles.section}>
-      <h3>{title}</h3>
-      <p>{about}</p>
-      {children}
-    </section>
   );
 }
 

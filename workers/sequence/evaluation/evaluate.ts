@@ -26,6 +26,8 @@ export interface Evaluation {
   places: Uint32Array;
   /** Event of the test data (known items only), for slices of other kinds. */
   events: Uint32Array;
+  /** The item that came. */
+  targets: Uint32Array;
 }
 
 export interface EvaluationOptions {
@@ -34,6 +36,8 @@ export interface EvaluationOptions {
   least: number;
   /** Share of the session neighbours in the ensemble. */
   mix: number;
+  /** Who is ranked beside the model, by name; everyone unless told: of further models the baselines are the same. */
+  contenders?: readonly string[] | undefined;
 }
 
 /** The model beside the baselines and with them, each ranking the whole catalogue. `train`: what baselines learn from. */
@@ -41,7 +45,7 @@ export function* evaluate(
   model: Model,
   train: SequenceData,
   test: SequenceData,
-  { head, least, mix }: EvaluationOptions,
+  { head, least, mix, contenders: asked }: EvaluationOptions,
 ): Generator<number, Evaluation> {
   const { items } = model.catalogue;
   const neighbours = sessionNeighbours(train, items);
@@ -52,7 +56,11 @@ export function* evaluate(
     { name: 'neighbours', mix: null, score: neighbours },
     { name: 'model + neighbours', mix, score: neighbours },
   ];
-  const { questions, ranks } = yield* rankAll(model, test, { head, least, contenders });
+  const { questions, ranks } = yield* rankAll(model, test, {
+    head,
+    least,
+    contenders: contenders.filter(({ name }) => asked?.includes(name) ?? true),
+  });
   let session = -1;
   let lastStart = -1;
   const sessions = questions.map(({ event, place }) => {
@@ -67,6 +75,7 @@ export function* evaluate(
     sessions: Uint32Array.from(sessions),
     places: Uint32Array.from(questions, ({ place }) => place),
     events: Uint32Array.from(questions, ({ event }) => event),
+    targets: Uint32Array.from(questions, ({ target }) => target),
   };
 }
 

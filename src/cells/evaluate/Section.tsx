@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react';
+import styles from './evaluate.module.css';
+
+/** A part of a panel under its own heading. */
+export function Section({ title, about, children }: { title: string; about: string; children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h3>{title}</h3>
+      <p>{about}</p>
+      {children}
+    </section>
+  );
+}
