@@ -52,7 +52,9 @@ export function AddEvent({ items, onAdd }: Props) {
         data={options}
         // Already found, the most frequent first.
         filter={({ options: found }) => found}
-        maxDropdownHeight={280}
+        // The list of options scrolls by itself: a reader knows it, unlike a box around it.
+        withScrollArea={false}
+        classNames={{ options: styles.options ?? '' }}
         nothingFoundMessage="No item that was learned is called so."
         renderOption={({ option }) => (
           <span className={styles.option}>

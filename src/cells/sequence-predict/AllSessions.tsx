@@ -5,7 +5,7 @@ import { formatCount, formatPercent } from '../../ui/formats';
 import { DownloadCsv } from '../sql/DownloadCsv';
 import { type CsvTables, predictionsCsv } from './csv';
 import styles from './predict.module.css';
-import { predictedSentence } from './sentences';
+import { named, predictedSentence } from './sentences';
 import type { PredictValue } from './value';
 
 interface Props {
@@ -56,9 +56,16 @@ export function AllSessions({ id, result: { value, tables }, inputs, notebook, h
             <tbody>
               {preview.map(({ session_id, rank, label, share }) => (
                 <tr key={`${session_id} ${rank}`} data-first={rank === 1 || undefined}>
-                  <th scope="row">{rank === 1 ? session_id : ''}</th>
+                  {rank === 1 && (
+                    <th
+                      scope="rowgroup"
+                      rowSpan={preview.filter((row) => row.session_id === session_id).length}
+                    >
+                      {session_id}
+                    </th>
+                  )}
                   <td>{rank}</td>
-                  <td>{label}</td>
+                  <td>{named('item', label)}</td>
                   <td>{formatPercent(share)}</td>
                 </tr>
               ))}

@@ -5,7 +5,7 @@ import { PlotFigure } from '../../charts/PlotFigure';
 import { formatPercent } from '../../ui/formats';
 
 const HEIGHT = 300;
-const CELL = 30;
+const CELL = 44;
 const TOP = 6;
 const BOTTOM = 44;
 
@@ -45,7 +45,7 @@ export function AttentionSquare({ title, fileName, numbers, names, shares }: Pro
         ...frameOptions(width, height, { ...margins, ...rest }),
         x: {
           ...{ domain, label: 'event looked at', labelArrow: 'none' as const, padding: 0.06 },
-          ...{ labelAnchor: 'left' as const, labelOffset: 38, tickSize: 0, tickPadding: 6 },
+          ...{ labelAnchor: 'center' as const, labelOffset: 36, tickSize: 0, tickPadding: 6 },
           ticks: domain.filter((place) => place % every === 0),
           tickFormat: (place: number) => String(numbers[place] ?? ''),
         },
@@ -59,7 +59,8 @@ export function AttentionSquare({ title, fileName, numbers, names, shares }: Pro
         marks: [
           cell(cells, {
             ...{ x: 'column', y: 'row', fill: 'var(--accent)', rx: 2 },
-            fillOpacity: ({ share }: Cell) => 0.06 + 0.94 * share,
+            // By the root, so that shares of long sessions, all small, are told apart.
+            fillOpacity: ({ share }: Cell) => 0.05 + 0.95 * Math.sqrt(share),
             title: ({ row, column, share }: Cell) =>
               `${numbers[row]} ${names[row]} looks at ${numbers[column]} ${names[column]}: ${formatPercent(share)}`,
           }),

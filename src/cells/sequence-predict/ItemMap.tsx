@@ -7,7 +7,7 @@ import { formatCount, formatNumber } from '../../ui/formats';
 import { type CategoryLook, categoryLooks } from './map_colors';
 import styles from './predict.module.css';
 import { SessionPath } from './SessionPath';
-import { nearnessSentence } from './sentences';
+import { named, nearnessSentence } from './sentences';
 import type { KnownItems, Nearness } from './value';
 
 const HEIGHT = 440;
@@ -30,7 +30,7 @@ export function ItemMap({ known, nearness, items, path }: Props) {
       Array.from({ length: known.drawn }, (_, at) => ({
         x: known.places[2 * at] as number,
         y: known.places[2 * at + 1] as number,
-        name: known.labels[at] as string,
+        name: named('item', known.labels[at] as string),
         look: looks[lookOf(known.roots[at] as number)] as CategoryLook,
       })),
     [known, looks, lookOf],

@@ -5,11 +5,16 @@ import { fitText, frameOptions, textWidth } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
 import { formatPercent } from '../../ui/formats';
 import type { Said } from './answers';
-import { HEAD_WORDS, nextSentence } from './sentences';
+import styles from './predict.module.css';
+import { nextSentence, truthWords } from './sentences';
 
 const SHOWN = 8;
 const LINE_HEIGHT = 27;
+/** Between names and bars, so that no figure lies on a tick. */
+const SHARE_WIDTH = 66;
 const HEIGHT = SHOWN * LINE_HEIGHT + 8;
+
+const TITLES = { view: 'Viewed next', purchase: 'Bought next' } as const satisfies Record<HeadName, string>;
 
 interface Props {
   head: HeadName;
@@ -41,12 +46,12 @@ export function NextItems({ head, said, seen, came, isKnown, nameOf }: Props) {
       type Line = (typeof lines)[number];
       const label = ({ isCame, name }: Line) => (isCame ? `✓ ${name}` : name);
       const longest = Math.max(40, ...lines.map((line) => textWidth(label(line)) + 6));
-      const marginLeft = Math.min(longest + 12, Math.round(width * 0.42));
+      const names = Math.min(longest + 4, Math.round(width * 0.42));
+      const marginLeft = names + SHARE_WIDTH;
       const highest = Math.max(1e-9, ...lines.map(({ share, before }) => Math.max(share, before ?? 0)));
-      const end = ({ share, before }: Line) => Math.max(share, before ?? 0);
       const own = (isSeen: boolean) => lines.filter((line) => line.isSeen === isSeen);
       return {
-        ...frameOptions(width, HEIGHT, { marginTop: 4, marginRight: 58, marginBottom: 4, marginLeft }),
+        ...frameOptions(width, HEIGHT, { marginTop: 4, marginRight: 4, marginBottom: 4, marginLeft }),
         x: { axis: null, domain: [0, highest] },
         y: {
           axis: null,
@@ -59,8 +64,14 @@ export function NextItems({ head, said, seen, came, isKnown, nameOf }: Props) {
             textMark(
               lines.filter((line) => line.isCame === isCame),
               {
-                ...{ y: 'rank', frameAnchor: 'left', dx: -8, textAnchor: 'end', fill: 'var(--ink)' },
-                text: (line: Line) => fitText(label(line), marginLeft - 10),
+                ...{
+                  y: 'rank',
+                  frameAnchor: 'left',
+                  dx: -SHARE_WIDTH,
+                  textAnchor: 'end',
+                  fill: 'var(--ink)',
+                },
+                text: (line: Line) => fitText(label(line), names),
                 fontWeight: isCame ? 650 : 400,
               },
             ),
@@ -75,7 +86,7 @@ export function NextItems({ head, said, seen, came, isKnown, nameOf }: Props) {
             { y: 'rank', x: 'before', stroke: 'var(--ink)', strokeWidth: 2, inset: -3 },
           ),
           textMark(lines, {
-            ...{ y: 'rank', x: end, dx: 8, textAnchor: 'start' as const, fill: 'var(--ink)' },
+            ...{ y: 'rank', frameAnchor: 'left', dx: -10, textAnchor: 'end', fill: 'var(--ink-2)' },
             text: ({ share }: Line) => formatPercent(share),
           }),
         ],
@@ -103,12 +114,18 @@ export function NextItems({ head, said, seen, came, isKnown, nameOf }: Props) {
   );
   return (
     <PlotFigure
-      title={`${HEAD_WORDS[head] === 'viewed' ? 'Viewed' : 'Bought'} next`}
+      title={TITLES[head]}
+      about={truthWords(said, { nameOf, came, isKnown })}
       alternative={nextSentence(head, said, { nameOf, came, isKnown })}
       fileName={`next-${head}`}
       height={HEIGHT}
       draw={draw}
       table={table}
+      {...(lines.length === 0 ? { overlay: nothingSaid } : {})}
     />
   );
+}
+
+function nothingSaid() {
+  return <p className={styles.waiting}>Add an event with an item that the model knows.</p>;
 }

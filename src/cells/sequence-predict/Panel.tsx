@@ -9,11 +9,15 @@ import { keptAnswer, NOTHING } from './answers';
 import { ItemMap } from './ItemMap';
 import type { PredictParams } from './params';
 import styles from './predict.module.css';
+import { nearnessSentence } from './sentences';
 import { TrySession } from './TrySession';
 import { changed, example, type TriedSession } from './tried';
 import { useKnown } from './use_known';
 import { useAnswer, useLiveModel, useSeen } from './use_live';
 import type { PredictValue } from './value';
+
+/** Events of the example that is shown first, at least. */
+const FIRST_LENGTH = 6;
 
 /** What comes next: in a session of one's own, and in those of a split. */
 export default function PredictPanel(props: PanelProps<PredictParams, PredictValue>) {
@@ -48,6 +52,7 @@ function Predicted({ id, view, result, inputs, notebook }: PredictedProps) {
     () => events.slice(0, after).flatMap(({ item }) => placeOf(item) ?? []),
     [events, after, placeOf],
   );
+  const waiting = after === 0 ? 'Add an event to see what it looks at.' : 'Asking the model …';
   const attention = found?.answer.attention ?? null;
   return (
     <div ref={ref} className={styles.panel}>
@@ -71,9 +76,10 @@ function Predicted({ id, view, result, inputs, notebook }: PredictedProps) {
       {model && (
         <Section
           title="Attention"
-          about="What each event looks at, head by head. Row: the event that looks; column: the event looked at; the darker, the larger the share. Each row adds up to 100 %."
+          about="What each event looks at, head by head. Row: the event that looks; column: the event looked at; the stronger the colour, the larger the share. Each row adds up to 100 %."
         >
           <div className={styles.heads}>
+            {!attention && <p className={styles.waiting}>{waiting}</p>}
             {attention && (
               <AttentionHeads attention={attention} events={found?.events ?? []} nameOf={nameOf} />
             )}
@@ -84,6 +90,7 @@ function Predicted({ id, view, result, inputs, notebook }: PredictedProps) {
         title="Map of items"
         about="The model learned where each item lies from the sessions alone: what is looked at in like company lies together. Point at a dot for its name."
       >
+        <p>{nearnessSentence(nearness)}</p>
         <ItemMap known={known} nearness={nearness} items={value.items} path={path} />
       </Section>
       <Section title="Next items of all sessions">
@@ -99,10 +106,15 @@ function Predicted({ id, view, result, inputs, notebook }: PredictedProps) {
   );
 }
 
+/** Begins with an example that is long enough to show something. */
 function begin({ examples, last_time }: PredictValue): TriedSession {
-  const [first] = examples;
+  const place = Math.max(
+    0,
+    examples.findIndex(({ items }) => items.length >= FIRST_LENGTH),
+  );
+  const first = examples[place];
   return first
-    ? example(0, first)
+    ? example(place, first)
     : { example: null, events: [], after: 0, isEdited: true, start: last_time };
 }
 

@@ -1,4 +1,5 @@
 import type { Items } from '../sequence/value';
+import { byFrequency } from './item_order';
 import type { KnownItems, Nearness } from './value';
 
 /** Dots that a picture can hold. */
@@ -15,10 +16,7 @@ export function knownItems(
   mostDrawn = MOST_DRAWN,
 ): KnownItems {
   const { events, labels, roots, rootNames } = items;
-  const byEvents = Array.from(events.keys()).sort(
-    (a, b) => (events[b] as number) - (events[a] as number) || a - b,
-  );
-  const drawn = byEvents.slice(0, mostDrawn);
+  const drawn = [...byFrequency(events).subarray(0, mostDrawn)];
   const more = new Set(also);
   for (const item of drawn) more.delete(item);
   const numbers = Int32Array.from([...drawn, ...more]);
@@ -42,32 +40,40 @@ export function nearness({ drawn, roots, places }: KnownItems, mostAsked = MOST_
   for (const at of all) sizes.set(roots[at] as number, (sizes.get(roots[at] as number) ?? 0) + 1);
   if (neighbours < 1 || sizes.size < 2) return null;
   const stride = Math.ceil(all.length / mostAsked);
-  const asked = all.filter((_, n) => n % stride === 0);
+  const [xs, ys] = [0, 1].map((axis) => Float64Array.from(all, (at) => places[2 * at + axis] as number));
   let [same, expected] = [0, 0];
-  for (const at of asked) {
-    const root = roots[at] as number;
-    for (const other of nearest(at, all, places, neighbours)) if (roots[other] === root) same++;
+  for (let from = 0; from < all.length; from += stride) {
+    const root = roots[all[from] as number] as number;
+    for (const other of nearest(from, xs as Float64Array, ys as Float64Array, neighbours)) {
+      if (roots[all[other] as number] === root) same++;
+    }
     expected += ((sizes.get(root) as number) - 1) / (all.length - 1);
   }
+  const asked = Math.ceil(all.length / stride);
   return {
-    items: asked.length,
+    items: asked,
     neighbours,
-    share: same / (asked.length * neighbours),
-    chance: expected / asked.length,
+    share: same / (asked * neighbours),
+    chance: expected / asked,
   };
 }
 
-function nearest(from: number, among: readonly number[], places: Float32Array, count: number): number[] {
-  const [x, y] = [places[2 * from] as number, places[2 * from + 1] as number];
-  const best: { at: number; distance: number }[] = [];
-  for (const at of among) {
-    if (at === from) continue;
-    const distance = ((places[2 * at] as number) - x) ** 2 + ((places[2 * at + 1] as number) - y) ** 2;
-    if (best.length === count && distance >= (best[count - 1]?.distance as number)) continue;
-    let place = best.length;
-    while (place > 0 && distance < (best[place - 1]?.distance as number)) place--;
-    best.splice(place, 0, { at, distance });
-    if (best.length > count) best.pop();
+/** Places of the `count` nearest to that at `from`. */
+function nearest(from: number, xs: Float64Array, ys: Float64Array, count: number): number[] {
+  const [x, y] = [xs[from] as number, ys[from] as number];
+  const found: number[] = [];
+  const distances = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  for (let other = 0; other < xs.length; other++) {
+    const distance = ((xs[other] as number) - x) ** 2 + ((ys[other] as number) - y) ** 2;
+    if (distance >= (distances[count - 1] as number) || other === from) continue;
+    let place = Math.min(found.length, count - 1);
+    while (place > 0 && distance < (distances[place - 1] as number)) {
+      distances[place] = distances[place - 1] as number;
+      found[place] = found[place - 1] as number;
+      place--;
+    }
+    distances[place] = distance;
+    found[place] = other;
   }
-  return best.map(({ at }) => at);
+  return found;
 }

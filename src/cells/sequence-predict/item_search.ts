@@ -1,17 +1,16 @@
 import type { Items } from '../sequence/value';
+import { byFrequency } from './item_order';
 
 /** Items found by a part of their label, the most frequent first. */
 export type ItemSearch = (text: string, most: number) => number[];
 
 export function itemSearch({ labels, events }: Pick<Items, 'labels' | 'events'>): ItemSearch {
-  const byEvents = Array.from(events.keys()).sort(
-    (a, b) => (events[b] as number) - (events[a] as number) || a - b,
-  );
+  const frequent = byFrequency(events);
   const lowered = labels.map((label) => label.toLowerCase());
   return (text, most) => {
     const wanted = text.trim().toLowerCase();
     const found: number[] = [];
-    for (const item of byEvents) {
+    for (const item of frequent) {
       if (lowered[item]?.includes(wanted)) found.push(item);
       if (found.length === most) break;
     }

@@ -1,3 +1,5 @@
+import { formatCount } from '../../ui/formats';
+import { named } from './sentences';
 import type { KnownItems } from './value';
 
 /** Categories with a colour of their own; all others share one. */
@@ -28,7 +30,7 @@ export function categoryLooks({ drawn, roots, rootNames }: KnownItems): {
     .sort((a, b) => (counts.get(b) as number) - (counts.get(a) as number) || a - b)
     .slice(0, COLORED);
   const looks: CategoryLook[] = own.map((root, place) => ({
-    name: rootNames[root] ?? '',
+    name: named('category', rootNames[root] ?? ''),
     color: `var(--category-${place + 1})`,
     symbol: SYMBOLS[place] ?? 'circle',
     items: counts.get(root) ?? 0,
@@ -36,7 +38,8 @@ export function categoryLooks({ drawn, roots, rootNames }: KnownItems): {
   const others = [...counts.keys()].filter((root) => root >= 0 && !own.includes(root));
   const rest = { color: 'var(--category-0)', symbol: 'circle' as const };
   const sum = (list: number[]) => list.reduce((total, root) => total + (counts.get(root) ?? 0), 0);
-  if (others.length > 0) looks.push({ ...rest, name: `${others.length} others`, items: sum(others) });
+  if (others.length > 0)
+    looks.push({ ...rest, name: `${formatCount(others.length)} other categories`, items: sum(others) });
   const restPlace = own.length;
   if (counts.has(-1)) looks.push({ ...rest, name: 'without a category', items: sum([-1]) });
   const placeOf = new Map(own.map((root, place) => [root, place]));

@@ -32,7 +32,7 @@ export const predictParams = z.object({
     .int()
     .min(1)
     .max(10_000_000)
-    .default(100_000)
+    .default(50_000)
     .describe('Of more sessions than this only the latest are predicted.')
     .meta({ label: 'Sessions, at most' }),
 });

@@ -6,7 +6,13 @@ import type { Said } from './answers';
 import type { Nearness, PredictValue } from './value';
 
 export const KIND_WORDS = ['viewed', 'put in cart', 'bought'] as const;
+const LONGEST_NAME = 24;
 export const HEAD_WORDS = { view: 'viewed', purchase: 'bought' } as const satisfies Record<HeadName, string>;
+
+/** A name from the file; where it is only a number, with what it is the number of. */
+export function named(what: 'item' | 'category', label: string): string {
+  return /^\d+$/.test(label) ? `${what} ${label}` : label;
+}
 
 /** A pause between two events: `at once`, `+35 s`, `+2 h 03 min`. */
 export function gapText(ms: number): string {
@@ -27,6 +33,19 @@ export function nextSentence(
   const rank = said.findIndex(({ item }) => item === came);
   const place = rank < 0 ? 'not among those said' : `said in place ${rank + 1}`;
   return `${likeliest} In truth ${nameOf(came)} was ${HEAD_WORDS[head]} next, ${place}.`;
+}
+
+/** What came next in truth, behind a caption: short, so that it stays on its line. */
+export function truthWords(
+  said: readonly Said[],
+  { nameOf, came, isKnown }: { nameOf(item: number): string; came: number | null; isKnown: boolean },
+): string | undefined {
+  if (!isKnown) return undefined;
+  if (came === null) return 'in truth nothing more';
+  const name = nameOf(came);
+  const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+  const rank = said.findIndex(({ item }) => item === came);
+  return `in truth ${short}, ${rank < 0 ? 'not said' : `said in place ${rank + 1}`}`;
 }
 
 /** How far the items of a category lie together. */

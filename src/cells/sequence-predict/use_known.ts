@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { SequenceModel } from '../sequence/value';
 import type { LiveModel } from './live';
+import { named } from './sentences';
 import type { KnownItems } from './value';
 
 const UNKNOWN = 'an item not learned';
@@ -28,7 +29,8 @@ export function useKnown(
   const nameOf = useCallback(
     (item: number) => {
       const row = rows.get(item);
-      return (row === undefined ? model?.items.labels[item] : known.labels[row]) ?? UNKNOWN;
+      const label = row === undefined ? model?.items.labels[item] : known.labels[row];
+      return label === undefined ? UNKNOWN : named('item', label);
     },
     [rows, known, model],
   );
