@@ -84,6 +84,9 @@ export const sequenceParams = modelParams.extend({
   seed: z.int().default(0).describe('Seed of every random choice.'),
 });
 
+/** Share of the session neighbours in the ensemble: the best on real sessions before those held out. */
+export const NEIGHBOUR_SHARE = 0.2;
+
 export type ModelParams = z.output<typeof modelParams>;
 export type SequenceParams = z.output<typeof sequenceParams>;
 export type SequenceParamsInput = z.input<typeof sequenceParams>;

@@ -43,8 +43,11 @@ export interface PredictRequest extends PredictOptions {
 
 /** What the worker offers. */
 export type SequenceTasks = {
-  /** `checkpoints`: where checkpoints are posted as they are made. */
-  train: { request: TrainRequest & { checkpoints: MessagePort | null }; result: TrainingResult };
+  /** `checkpoints`: where checkpoints are posted as they are made. `helpers`: lines to helper threads. */
+  train: {
+    request: TrainRequest & { checkpoints: MessagePort | null; helpers: MessagePort[] };
+    result: TrainingResult;
+  };
   open: { request: OpenRequest; result: ModelNumber };
   /** The weights as a safetensors file, with what the caller has to say in its metadata. */
   save: {

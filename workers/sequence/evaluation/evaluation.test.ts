@@ -110,11 +110,25 @@ test.each(['view', 'purchase'] as const)(
   },
 );
 
-test('an evaluation without a question says nothing instead of zero', () => {
-  const none = { offsets: Int32Array.of(0, 1), items: Int32Array.of(3), events: null, times: null };
+test.each([
+  ['one event', Int32Array.of(3)],
+  ['new items only', Int32Array.of(-1, -1, -1)],
+])('an evaluation without a question says nothing instead of zero: %s', (_, session) => {
+  const none = { offsets: Int32Array.of(0, session.length), items: session, events: null, times: null };
   const { questions, figures } = finish(evaluate(model, train, none, { head: 'view', least: 1, mix: 0.3 }));
   expect(questions).toBe(0);
   expect(figures.model?.['ndcg@10']).toBeNull();
+});
+
+test('every event of a session of 500 is asked after, whatever the model sees of it', () => {
+  const session = Int32Array.from({ length: 500 }, (_, n) => (n * 7) % model.catalogue.items);
+  const long = { offsets: Int32Array.of(0, 500), items: session, events: null, times: null };
+  const { questions, places, ranks } = finish(
+    evaluate(model, train, long, { head: 'view', least: 1, mix: 0.3 }),
+  );
+  expect(questions).toBe(499);
+  expect([...places]).toEqual(Array.from({ length: 499 }, (_, place) => place));
+  expect(ranks.model?.every((rank) => rank >= 1 && rank <= model.catalogue.items)).toBe(true);
 });
 
 test('predictions are the best of all scores; a session of unknown items gets none', () => {
