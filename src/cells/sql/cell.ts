@@ -20,7 +20,11 @@ export const sqlCell: CellKind<typeof params, SqlValueResult> = {
   about: 'Ask anything else: one query over the tables of the cells above.',
   version: 1,
   params,
-  inputs: [{ kind: 'data' }, { kind: 'sessions', optional: true }],
+  inputs: [
+    { kind: 'data' },
+    { kind: 'sessions', optional: true },
+    { kind: 'sequence-predict', optional: true },
+  ],
   // Rows in any order: where the query asks for none, the database may give another each time.
   evidence: ({ columns, rows, preview }) =>
     rows === preview.length ? [columns, preview.map((row) => JSON.stringify(row)).sort()] : columns,
