@@ -70,6 +70,7 @@ export const registeredKinds: Record<string, RegisteredKind> = {
     Panel: lazy(() => import('./sequence/Panel')),
     controls: [],
     minHeight: 900,
+  },
   'sequence-evaluate': {
     definition: sequenceEvaluateCell,
     Panel: lazy(() => import('./sequence-evaluate/Panel')),

@@ -115,6 +115,11 @@ test.each([
   ['new items only', Int32Array.of(-1, -1, -1)],
 ])('an evaluation without a question says nothing instead of zero: %s', (_, session) => {
   const none = { offsets: Int32Array.of(0, session.length), items: session, events: null, times: null };
+  const { questions, figures } = finish(evaluate(model, train, none, { head: 'view', least: 1, mix: 0.3 }));
+  expect(questions).toBe(0);
+  expect(figures.model?.['ndcg@10']).toBeNull();
+});
+
 test('of contenders that are named only those are ranked, on the same questions', () => {
   const all = finish(evaluate(model, train, held, { head: 'view', least: 1, mix: 0.3 }));
   const options = { head: 'view', least: 1, mix: 0.3, contenders: ['model + neighbours'] } as const;
@@ -123,13 +128,6 @@ test('of contenders that are named only those are ranked, on the same questions'
   expect(ranks.model).toEqual(all.ranks.model);
   expect(ranks['model + neighbours']).toEqual(all.ranks['model + neighbours']);
   expect([events, targets]).toEqual([all.events, all.targets]);
-});
-
-test('an evaluation without a question says nothing instead of zero', () => {
-  const none = { offsets: Int32Array.of(0, 1), items: Int32Array.of(3), events: null, times: null };
-  const { questions, figures } = finish(evaluate(model, train, none, { head: 'view', least: 1, mix: 0.3 }));
-  expect(questions).toBe(0);
-  expect(figures.model?.['ndcg@10']).toBeNull();
 });
 
 test('every event of a session of 500 is asked after, whatever the model sees of it', () => {
