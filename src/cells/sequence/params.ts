@@ -81,8 +81,6 @@ export const PARTS = {
   use_time: 'time',
 } as const satisfies Partial<Record<keyof SequenceCellParams, string>>;
 
-export type PartName = keyof typeof PARTS;
-
 /** The parameters of the engine alone. Throws `bad_parameters`. */
 export function engineParams(params: SequenceCellParams): SequenceParams {
   const { sequences: _, min_item_events: __, imported: ___, attempt: ____, ...own } = params;

@@ -65,12 +65,7 @@ export function sessionNeighbours(
     }
     // Sessions are numbered by time: the latest have the largest numbers.
     const recent = found.length > sample ? Int32Array.from(found).sort().slice(-sample) : found;
-    const nearest = Array.from(recent);
-    if (nearest.length > neighbours) {
-      nearest.sort((a, b) => (similarity[b] as number) - (similarity[a] as number) || b - a);
-      nearest.length = neighbours;
-    }
-    for (const s of nearest) {
+    for (const s of nearestOf(recent, similarity, neighbours)) {
       const distance = latest[s] as number;
       vote(s, session.at(-1 - distance) as number, (similarity[s] as number) * Math.exp(-decay * distance));
     }
@@ -78,6 +73,17 @@ export function sessionNeighbours(
     for (const item of distances.keys()) sheet.multiply(item, own);
     return sheet.take();
   };
+}
+
+/** The `count` sessions that are most alike; of equal ones the latest. Sorting numbers alone is several times faster. */
+function nearestOf(sessions: ArrayLike<number>, similarity: Float64Array, count: number): number[] {
+  const all = Array.from(sessions);
+  if (all.length <= count) return all;
+  const values = Float64Array.from(all, (s) => similarity[s] as number).sort();
+  const least = values[values.length - count] as number;
+  const above = all.filter((s) => (similarity[s] as number) > least);
+  const level = Int32Array.from(all.filter((s) => similarity[s] === least)).sort();
+  return [...above, ...level.slice(level.length - (count - above.length))];
 }
 
 /** The sessions with each item, oldest first, each once. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Random } from '../../runtime/random';
 import { markovChain } from './markov';
 import { NEIGHBOUR_DEFAULTS, sessionNeighbours } from './neighbours';
 import { ownSession } from './ownSession';
@@ -62,4 +63,35 @@ test('rare items weigh more', () => {
   const rare = byItem(sessionNeighbours(sessions, 5, { ...PLAIN, rarity: true })([1]));
   expect(rare[3]).toBeCloseTo((plain[3] as number) * Math.log(1 + 3), 10);
   expect(rare[0]).toBeCloseTo((plain[0] as number) * Math.log(1 + 3 / 2), 10);
+});
+
+test('of many sessions the most alike vote, of equal ones the latest: as sorting all of them says', () => {
+  const random = new Random(1, 'sessions');
+  const lengths = Array.from({ length: 120 }, () => 1 + (random.next() % 6));
+  const offsets = Int32Array.from(
+    [0, ...lengths].map((_, at, all) => all.slice(0, at + 1).reduce((a, b) => a + b)),
+  );
+  const items = Int32Array.from({ length: offsets.at(-1) ?? 0 }, () => random.next() % 12);
+  const settings = { ...PLAIN, neighbours: 7, sample: 40 };
+  const next = sessionNeighbours({ offsets, items }, 12, settings);
+  const session = [3, 5, 3, 8];
+  const distance = new Map(session.map((item, place) => [item, session.length - 1 - place]));
+  const found = lengths.flatMap((_, s) => {
+    const own = new Set(items.subarray(offsets[s], offsets[s + 1]));
+    const common = [...own].flatMap((item) => distance.get(item) ?? []);
+    const alike = common.reduce((sum, away) => sum + Math.exp(-away / settings.reach), 0);
+    return common.length > 0
+      ? [{ s, own, alike, vote: alike * Math.exp(-settings.decay * Math.min(...common)) }]
+      : [];
+  });
+  expect(found.length).toBeGreaterThan(settings.sample);
+  const nearest = found
+    .slice(-settings.sample)
+    .sort((a, b) => b.alike - a.alike || b.s - a.s)
+    .slice(0, settings.neighbours);
+  const scores = byItem(next(session));
+  for (let item = 0; item < 12; item++) {
+    const expected = nearest.reduce((sum, { own, vote }) => sum + (own.has(item) ? vote : 0), 0);
+    expect(scores[item] ?? 0).toBeCloseTo(expected, 10);
+  }
 });
