@@ -22,7 +22,8 @@ export interface WebgpuReport {
   /** Groups of weights, and those whose gradient is not that of finite differences. */
   groups: number;
   disagreeing: string[];
-  /** Largest relative distance of the losses from the kernel's. */
+  /** First and last loss of the kernel, and the largest relative distance of the losses from its. */
+  fell: [number, number];
   distance: number;
   /** The same between the curves of a training that was stopped and resumed and of one that was not. */
   resumed: number;
@@ -67,6 +68,7 @@ export async function webgpuReport(setting: StepSetting): Promise<WebgpuReport> 
     if (step === Math.floor(setting.steps / 2)) device.destroy();
   });
   return {
+    fell: [kernel[0] ?? Number.NaN, kernel.at(-1) ?? Number.NaN],
     ...{ engine: tf.getBackend(), wrong, groups: found.length, distance, resumed, tensors },
     disagreeing: found.flatMap((slope) =>
       agrees(slope) ? [] : `${slope.weight}: ${slope.measured} beside ${slope.expected}`,

@@ -36,6 +36,11 @@ test('the layout is that of the format: length, JSON, numbers', () => {
   expect(view.getFloat32(8 + length + 4, true)).toBe(-2);
 });
 
+test('a Buffer of Node is read like any bytes', () => {
+  const tensors = [{ name: 'a', shape: [2], values: Float32Array.of(3, 4) }];
+  expect(readSafetensors(Buffer.from(writeSafetensors(tensors, {}))).tensors).toEqual(tensors);
+});
+
 test('damaged files are refused with a sentence', () => {
   const whole = writeSafetensors([{ name: 'a', shape: [4], values: new Float32Array(4) }], {});
   for (const bytes of [

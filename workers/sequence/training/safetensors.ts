@@ -77,7 +77,8 @@ export function readSafetensors(bytes: Uint8Array): {
     if (dtype !== 'F32') throw fail(`${name} is of type ${dtype}, only F32 is read`);
     const count = shape.reduce((product, size) => product * size, 1);
     if (to > data.length || to - from !== 4 * count) throw fail(`${name} is cut off`);
-    return { name, shape, values: new Float32Array(data.slice(from, to).buffer) };
+    // Not `slice`: that of Node's Buffer is a view into a larger block.
+    return { name, shape, values: new Float32Array(new Uint8Array(data.subarray(from, to)).buffer) };
   });
   return { tensors, metadata: metadata as Record<string, string> };
 }
