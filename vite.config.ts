@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { kernels } from './scripts/build-kernels';
+import { earlyFiles } from './scripts/early-files';
 import { installable } from './scripts/installable';
 import { packedDuckdb, runDuckdbWorker } from './scripts/pack-duckdb';
 import { CONTENT_SECURITY_POLICY } from './src/service-worker/headers';
@@ -23,7 +24,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative, so that the build works from any path of any static host.
   base: './',
-  plugins: [react(), kernels(), packedDuckdb(), contentSecurityPolicy(), installable()],
+  plugins: [react(), kernels(), packedDuckdb(), contentSecurityPolicy(), earlyFiles(), installable()],
   worker: {
     format: 'es',
     plugins: () => [runDuckdbWorker()],
@@ -38,11 +39,26 @@ export default defineConfig({
     sourcemap: false,
     rolldownOptions: {
       output: {
-        // What every page needs in two files instead of a dozen: each costs a phone a round trip.
+        // What is needed together comes together, each group with all that it imports and no group before it has:
+        // in dozens of small files every one costs a phone a round trip.
         codeSplitting: {
           groups: [
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            { name: 'mantine', test: /node_modules\/@mantine\/(hooks|core\/esm\/core)\// },
+            { name: 'react', priority: 6, test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'first', priority: 5, test: /src\/main\.tsx$/ },
+            { name: 'zod', priority: 4, test: /node_modules\/zod\// },
+            {
+              name: 'keeping',
+              priority: 3,
+              test: /src\/app\/storage\/(keeping|open_notebooks|PlaceLine)\.tsx?$/,
+            },
+            {
+              name: 'fields',
+              priority: 3,
+              test: /@mantine\/core\/esm\/(core|components\/(ActionIcon|Input))\//,
+            },
+            { name: 'offline', priority: 3, test: /src\/app\/offline\/offline\.ts$/ },
+            { name: 'notebook', priority: 2, test: /src\/app\/(runtime\.ts|notebook\/NotebookPage\.tsx)$/ },
+            { name: 'chart', priority: 1, test: /src\/charts\/PlotFigure\.tsx$/ },
           ],
         },
       },

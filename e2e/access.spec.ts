@@ -23,7 +23,7 @@ test('axe finds nothing serious on a desktop and on a phone, light and dark', as
   await expectAccessibleEverywhere(page, 'a cell that failed');
 });
 
-test('the keyboard alone suffices: open, run all, go to a panel, query, change, undo', async ({
+test('the keyboard alone suffices: open, run all, go to a panel, query, change, open menus', async ({
   page,
   notebook,
 }) => {
@@ -64,8 +64,16 @@ test('the keyboard alone suffices: open, run all, go to a panel, query, change, 
 
   await tabTo(page, () => notebook.panel('note').getByRole('button', { name: /^More for/ }));
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Run this cell' })).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('menuitem', { name: 'Run this cell' })).toHaveCount(0);
+  await expect(notebook.panel('note').getByRole('button', { name: /^More for/ })).toBeFocused();
+
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toHaveCount(0);
+  await expect(notebook.panel('note').getByRole('button', { name: /^More for/ })).toBeFocused();
 });
 
 /** Presses Tab until the element has the focus, as a person without a mouse does. */

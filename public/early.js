@@ -1,5 +1,7 @@
-// Sets the colour scheme before the first paint, so that a dark page never flashes white. Not part of the
-// bundle: it must run before the style sheet is applied, and the content security policy allows no inline script.
+// What must come before the page's own code, and before the first paint. Not part of the bundle: it must run before the
+// style sheet is applied, and the content security policy allows no inline script.
+
+// The colour scheme, so that a dark page never flashes white.
 (() => {
   let stored = null;
   try {
@@ -10,4 +12,21 @@
   const dark =
     stored === 'dark' || (stored !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
+})();
+
+// Where the address is a notebook's, its code and its file are asked for beside the page's own, not after it.
+(() => {
+  const { hash } = location;
+  const ask = (href, as) => {
+    const link = document.createElement('link');
+    const rel = as === 'script' ? 'modulepreload' : 'preload';
+    // What the first paint needs goes before.
+    Object.assign(link, { rel, as, href, crossOrigin: '', fetchPriority: 'low' });
+    document.head.append(link);
+  };
+  const beside = /^#open=([\w-][\w.-]*(?:\/[\w-][\w.-]*)*\.json)$/.exec(hash);
+  if (!beside && !/^#(\/n\/|s=)/.test(hash)) return;
+  const files = document.querySelector('meta[name="early-files"]')?.content.split(' ') ?? [];
+  for (const file of files) ask(file, file.endsWith('.css') ? 'style' : 'script');
+  if (beside) ask(beside[1], 'fetch');
 })();

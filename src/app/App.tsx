@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { colorSchemeManager, cssVariablesResolver, theme } from '../ui/mantine_theme';
 import { GalleryPage } from './gallery/GalleryPage';
-import { Opening } from './Opening';
+import { NotebookRoute } from './NotebookRoute';
 import { parseRoute, useRoute } from './route';
 import { openNamed } from './workspace';
 
@@ -11,7 +11,6 @@ import { openNamed } from './workspace';
 const first = parseRoute(window.location.hash);
 if (first.page === 'notebook') void openNamed(first.name).catch(() => {});
 
-const NotebookPage = lazy(() => import('./notebook/NotebookPage'));
 const Notices = lazy(() => import('./Notices'));
 
 /** The whole page: the gallery or a notebook, by the address. */
@@ -28,9 +27,7 @@ export function App() {
         {route.page === 'gallery' ? (
           <GalleryPage />
         ) : (
-          <Suspense fallback={<Opening name={route.name} />}>
-            <NotebookPage key={route.name} name={route.name} cell={route.cell} />
-          </Suspense>
+          <NotebookRoute key={route.name} name={route.name} cell={route.cell} />
         )}
       </ErrorBoundary>
       <Suspense fallback={null}>

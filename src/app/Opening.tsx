@@ -1,13 +1,24 @@
+import { DATA_WORDS } from '../cells/data/words';
 import { findTemplate } from '../templates';
+import { demoName } from './demos';
 import styles from './Opening.module.css';
 
-/** What is known of a notebook while it is being opened, where it will stand. */
+/** What is known of a notebook while it is being opened, where it will stand: its question, and its first panel. */
 export function Opening({ name }: { name: string }) {
-  const template = findTemplate(name);
+  const document = findTemplate(demoName(name) ?? name)?.document;
   return (
     <main className={styles.opening} aria-busy="true">
-      <h1>{template?.document.title ?? 'Opening …'}</h1>
-      {template && <p>{template.document.about}</p>}
+      <h1>{document?.title ?? 'Opening …'}</h1>
+      {document && <p className={styles.question}>{document.about}</p>}
+      {document?.cells[0]?.kind === 'data' && (
+        <section>
+          <h2>
+            <span>1</span>
+            {DATA_WORDS.title}
+          </h2>
+          <p>{DATA_WORDS.about}</p>
+        </section>
+      )}
     </main>
   );
 }

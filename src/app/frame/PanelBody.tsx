@@ -21,10 +21,11 @@ interface Props {
   params: ParamsState;
   view: CellView;
   title: string;
+  isAwaited: boolean;
 }
 
 /** Controls, state, failure, and the panel itself, each in its own guard. */
-export function PanelBody({ cell, registered, params, view, title }: Props) {
+export function PanelBody({ cell, registered, params, view, title, isAwaited }: Props) {
   const notebook = useNotebook();
   const inputList = useCellInputs(cell.inputs);
   const setParams = useCallback(
@@ -93,7 +94,7 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
         style={{ minHeight: view.status === 'idle' ? undefined : registered.minHeight }}
       >
         <ErrorBoundary what={`the ${title} panel`} resetKey={view.shown}>
-          <Suspense fallback={<PanelLoading />}>{panel}</Suspense>
+          {isAwaited ? panel : <Suspense fallback={<PanelLoading />}>{panel}</Suspense>}
         </ErrorBoundary>
         {view.shown === null && !registered.quiet && <StoredFigures cellId={cell.id} />}
       </div>

@@ -20,16 +20,19 @@ const AT_REST: readonly CellStatus[] = ['idle', 'done', 'stale', 'stored'];
 export const PanelFrame = memo(function PanelFrame({
   cell,
   position,
+  isAwaited,
 }: {
   cell: NotebookCell;
   position: number;
+  /** The page is not shown before this panel is there. */
+  isAwaited: boolean;
 }) {
   const registered = registeredKinds[cell.kind];
   const view = useCellView(cell.id);
   const title = cellTitle(cell, registered?.definition);
   const params = useParams(cell, registered?.definition);
   const section = useRef<HTMLElement>(null);
-  const isTurn = useTurn(section, position === 0 || !AT_REST.includes(view.status));
+  const isTurn = useTurn(section, isAwaited || !AT_REST.includes(view.status));
   return (
     <section
       ref={section}
@@ -52,7 +55,14 @@ export const PanelFrame = memo(function PanelFrame({
           {!registered.quiet && <p className={styles.about}>{registered.definition.about}</p>}
           {isTurn ? (
             <>
-              <PanelBody cell={cell} registered={registered} params={params} view={view} title={title} />
+              <PanelBody
+                cell={cell}
+                registered={registered}
+                params={params}
+                view={view}
+                title={title}
+                isAwaited={isAwaited}
+              />
               {!registered.quiet && (
                 <PanelDetails cell={cell} kind={registered.definition} params={params} view={view} />
               )}

@@ -17,6 +17,7 @@ export function useTurn(place: RefObject<Element | null>, now: boolean): boolean
   const wanted = turn || now;
   useEffect(() => {
     const element = place.current;
+    if (wanted) schedule();
     if (wanted || !element) return;
     const take = () => setTurn(true);
     const leave = wait(take);
@@ -41,6 +42,7 @@ function wait(take: () => void): () => void {
   return () => {
     const at = waiting.indexOf(take);
     if (at >= 0) waiting.splice(at, 1);
+    schedule();
     if (waiting.length === 0) window.removeEventListener('beforeprint', takeAll);
   };
 }
@@ -55,9 +57,9 @@ function schedule(): void {
   whenIdle(() => {
     isScheduled = false;
     const next = waiting.shift();
-    // Not urgent: React draws it in slices, and lets whatever a person does go before.
+    // Not urgent: React draws it in slices, and lets whatever a person does go before. The next one comes when
+    // this one is there, else several would be put on the page in one long task.
     if (next) startTransition(next);
-    schedule();
   });
 }
 

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Template } from '../../templates/template';
-import { BESIDE, notebookHash } from '../route';
+import { demoHash } from '../demos';
+import { notebookHash } from '../route';
 import styles from './GalleryPage.module.css';
 
 /** One notebook of the gallery: its question first. */
@@ -20,11 +21,7 @@ export function TemplateCard({ template }: { template: Template }) {
           <li key={index}>{step === 'sql' ? 'SQL' : step}</li>
         ))}
       </ol>
-      <a
-        className={styles.finished}
-        href={`#${BESIDE}demos/${template.name}.json`}
-        aria-describedby={heading}
-      >
+      <a className={styles.finished} href={demoHash(template.name)} aria-describedby={heading}>
         See it finished
       </a>
     </li>

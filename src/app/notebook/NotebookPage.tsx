@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { toAppError } from '../../../workers/runtime/errors';
 import type { Notebook } from '../../notebook/store';
 import { ErrorBox } from '../../ui/ErrorBox';
@@ -21,9 +21,14 @@ export default function NotebookPage({ name, cell }: { name: string; cell: strin
   const [opening, setOpening] = useState<OpeningState>({ status: 'opening' });
   useEffect(() => {
     let current = true;
+    // Drawn in slices: a page full of panels is a long task on a phone.
+    const show = (state: OpeningState) =>
+      startTransition(() => {
+        if (current) setOpening(state);
+      });
     openNamed(name).then(
-      (notebook) => current && setOpening({ status: 'open', notebook }),
-      (thrown) => current && setOpening({ status: 'failed', thrown }),
+      (notebook) => show({ status: 'open', notebook }),
+      (thrown) => show({ status: 'failed', thrown }),
     );
     return () => {
       current = false;

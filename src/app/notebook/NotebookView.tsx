@@ -29,6 +29,7 @@ export function NotebookView({ cell }: { cell: string | null }) {
   const ids = notebookDocument.cells.map((each) => each.id);
   const active = useActiveCell(ids);
   const [help, setHelp] = useState(false);
+  const [first] = useState(ids[0]);
 
   useEffect(() => {
     document.title = `${notebookDocument.title} - Sessionbook`;
@@ -75,7 +76,7 @@ export function NotebookView({ cell }: { cell: string | null }) {
         <ThreadsLine />
         {notebookDocument.cells.map((each, position) => (
           <Fragment key={each.id}>
-            <PanelFrame cell={each} position={position} />
+            <PanelFrame cell={each} position={position} isAwaited={each.id === first} />
             {position < notebookDocument.cells.length - 1 && (
               <AddCell position={position + 1} place="between" />
             )}

@@ -8,6 +8,7 @@ import { useOpenNotebook } from '../hooks';
 import { downloadNotebookFile } from '../notebook/download';
 import { BESIDE, LINK, navigate, notebookHash } from '../route';
 import { keeping } from './keeping';
+import { PlaceLine } from './PlaceLine';
 import styles from './storage.module.css';
 
 /** Says, below the toolbar of a notebook, whatever is not kept as one would expect. */
@@ -49,45 +50,6 @@ export function StorageLine() {
       {(name.startsWith(LINK) || name.startsWith(BESIDE)) && <KeepCopy />}
     </>
   );
-}
-
-/** Where this page does not keep notebooks: why, and what to do. */
-export function PlaceLine() {
-  const place = useStore(keeping, (state) => state.place);
-  switch (place) {
-    case 'elsewhere':
-      return (
-        <div className={styles.line} data-tone="warn" role="status">
-          <p>
-            <strong>Sessionbook is open in another tab, which keeps your notebooks.</strong> This tab only
-            reads: you can look and try things, but what you change here is not kept.
-          </p>
-        </div>
-      );
-    case 'free':
-      return (
-        <div className={styles.line} data-tone="warn" role="status">
-          <p>
-            <strong>The other tab is closed.</strong> This one can keep your notebooks now; it is loaded again
-            for that, and what you changed here meanwhile is lost.
-          </p>
-          <Button size="compact-sm" onClick={() => window.location.reload()}>
-            Go on in this tab
-          </Button>
-        </div>
-      );
-    case 'nowhere':
-      return (
-        <div className={styles.line} data-tone="warn" role="status">
-          <p>
-            This browser keeps nothing for this page, as in a private window: what you do here is gone when
-            the tab closes. Download what you want to keep.
-          </p>
-        </div>
-      );
-    default:
-      return null;
-  }
 }
 
 /** A notebook from an address is loaded from there again; a copy is the person's own. */

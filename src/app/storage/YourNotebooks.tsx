@@ -6,8 +6,8 @@ import { notify, notifyError } from '../../ui/notify';
 import { downloadAll, listNotebooks, removeEverything } from './actions';
 import { keeping, openStorage } from './keeping';
 import { NotebookRow } from './NotebookRow';
+import { PlaceLine } from './PlaceLine';
 import { RoomLine } from './RoomLine';
-import { PlaceLine } from './StorageLine';
 import styles from './storage.module.css';
 
 /** The notebooks that this browser keeps, and what can be done with them. */

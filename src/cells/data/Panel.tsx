@@ -1,20 +1,19 @@
 import { SegmentedControl } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { AppErrorPayload } from '../../../workers/runtime/errors';
 import { toAppError } from '../../../workers/runtime/errors';
 import type { Progress as TaskProgress } from '../../../workers/runtime/progress';
 import { ErrorBox } from '../../ui/ErrorBox';
-import { ParamForm } from '../../ui/params/ParamForm';
 import type { PanelProps } from '../panel';
-import { attachFiles, identity, inspectionOf } from './attach';
+import { attachFiles } from './attach';
 import { DataResult } from './DataResult';
 import styles from './data.module.css';
-import { FileDrop } from './FileDrop';
-import { FileList } from './FileList';
 import { GeneratedShop } from './GeneratedShop';
-import { MappingForm } from './MappingForm';
-import { type DataParams, dataParams } from './params';
+import type { DataParams } from './params';
 import type { DataValue } from './value';
+
+// Most notebooks begin with a generated shop.
+const YourFiles = lazy(() => import('./YourFiles'));
 
 /** Where the events come from, what was made of them, and what was not kept. */
 export default function DataPanel({
@@ -51,7 +50,6 @@ export default function DataPanel({
   const sayProblem = (message: string) =>
     setProblems([{ code: 'internal', message, hint: 'Run the cell and try again.', details: {} }]);
 
-  const events = params.files.find((file) => file.role === 'events');
   const unknownWords = unknownWordsOf(result?.value, view.status === 'failed' ? view.error : null);
   return (
     <>
@@ -81,37 +79,16 @@ export default function DataPanel({
       {params.source === 'generated' ? (
         <GeneratedShop params={params} setParams={setParams} onProblem={sayProblem} />
       ) : (
-        <>
-          <FileDrop isBusy={false} onFiles={(files) => void attach(files)} />
-          <FileList
-            files={params.files}
+        <Suspense fallback={null}>
+          <YourFiles
+            params={params}
+            isDone={view.status === 'done'}
+            unknownWords={unknownWords}
             isHere={(file) => notebook.files.has(file)}
-            onRemove={(file) =>
-              setParams({ files: params.files.filter((other) => identity(other) !== identity(file)) })
-            }
+            onFiles={(files) => void attach(files)}
+            setParams={setParams}
           />
-          {events?.layout === 'other' && (
-            // Folded away once it has led to a result; open while there is something to decide.
-            <details className={styles.mapping} open={view.status !== 'done'} data-edit>
-              <summary>What do the columns of {events.name} mean?</summary>
-              <MappingForm
-                file={events}
-                inspection={inspectionOf(events)}
-                mapping={params.mapping}
-                unknownWords={unknownWords}
-                onChange={(mapping) => setParams({ mapping })}
-              />
-            </details>
-          )}
-          {params.files.length > 0 && (
-            <ParamForm
-              schema={dataParams}
-              params={params}
-              names={['keep_duplicates']}
-              onChange={(change) => setParams(change as Partial<DataParams>)}
-            />
-          )}
-        </>
+        </Suspense>
       )}
       <p className={styles.busy} role="status">
         {reading &&

@@ -1,11 +1,11 @@
 import type { CellKind } from '../../notebook/kind';
 import { dataParams, decidingParams } from './params';
 import type { DataValue } from './value';
+import { DATA_WORDS } from './words';
 
 export const dataCell: CellKind<typeof dataParams, DataValue> = {
   kind: 'data',
-  title: 'Data',
-  about: 'The events of a shop: who looked at, put in the cart or bought what, and when.',
+  ...DATA_WORDS,
   version: 1,
   params: dataParams,
   inputs: [],
