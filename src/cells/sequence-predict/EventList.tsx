@@ -7,7 +7,8 @@ interface Props {
   session: TriedSession;
   nameOf(item: number): string;
   onLook(after: number): void;
-  onRemove(place: number): void;
+  /** Null where a changed session could not be answered. */
+  onRemove: ((place: number) => void) | null;
 }
 
 /** The events of a session in order; those after the one looked at are still to come. */
@@ -36,12 +37,14 @@ export function EventList({ session: { events, after }, nameOf, onLook, onRemove
               </span>
               <b title={nameOf(item)}>{nameOf(item)}</b>
             </button>
-            <CloseButton
-              size="sm"
-              data-edit
-              aria-label={`Remove event ${number}: ${words}`}
-              onClick={() => onRemove(place)}
-            />
+            {onRemove && (
+              <CloseButton
+                size="sm"
+                data-edit
+                aria-label={`Remove event ${number}: ${words}`}
+                onClick={() => onRemove(place)}
+              />
+            )}
           </li>
         );
       })}

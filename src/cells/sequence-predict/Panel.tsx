@@ -33,11 +33,8 @@ function Predicted({ id, view, result, inputs, notebook }: PredictedProps) {
   const { value } = result;
   const { model_name, examples, known, nearness } = value;
   const [ref, isSeen] = useSeen<HTMLDivElement>();
-  const live = useLiveModel(notebook, model_name, isSeen);
-  const model = useMemo(
-    () => (notebook.models.has(model_name) ? notebook.models.get<SequenceModel>(model_name) : null),
-    [notebook, model_name],
-  );
+  const model = notebook.models.has(model_name) ? notebook.models.get<SequenceModel>(model_name) : null;
+  const live = useLiveModel(model, isSeen);
   const [session, change] = useReducer(changed, value, begin);
   const { found, problem } = useAnswer(live, session);
   const { nameOf, placeOf } = useKnown(known, model, live);

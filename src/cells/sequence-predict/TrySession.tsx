@@ -60,7 +60,7 @@ export function TrySession({ value, session, change, answer, items, nameOf }: Pr
         session={session}
         nameOf={nameOf}
         onLook={(place) => change({ type: 'look', after: place })}
-        onRemove={(place) => change({ type: 'remove', place })}
+        onRemove={items ? (place) => change({ type: 'remove', place }) : null}
       />
       {items && <AddEvent items={items} onAdd={(item, kind) => change({ type: 'add', item, kind })} />}
       <div className={styles.after}>

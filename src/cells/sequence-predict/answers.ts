@@ -3,6 +3,12 @@
 import type { HeadName, NextItems } from '../../../workers/sequence/protocol';
 import type { ExampleSession, PrefixAnswers } from './value';
 
+/**
+ * Items asked for after each event: those that are shown, and more to tell what was said before. What was kept and
+ * what the model says live are alike in this, so that nothing changes when the one takes the place of the other.
+ */
+export const SAID = 20;
+
 /** One item said to come next. */
 export interface Said {
   item: number;

@@ -1,5 +1,6 @@
 import type { SequenceClient } from '../../../workers/sequence/client';
 import type { HeadName, ModelNumber, SequenceData } from '../../../workers/sequence/protocol';
+import { SAID } from './answers';
 import { prefixes, sliceSequences } from './slices';
 import type { ExampleSession, PrefixAnswers } from './value';
 
@@ -8,8 +9,6 @@ const MOST = 20;
 const SHORTEST = 3;
 const LONGEST = 15;
 const PURCHASE = 2;
-/** Items kept after each event: those that are shown, and some to tell what was said before. */
-export const SAID = 12;
 
 /**
  * Sequences worth trying, short ones first: of each length from 3 to 15 the latest with a purchase and the latest

@@ -2,12 +2,9 @@ import type { SequenceClient } from '../../../workers/sequence/client';
 import type { HeadName, ModelNumber } from '../../../workers/sequence/protocol';
 import { type OpenEngine, openEngine } from '../sequence/engines';
 import type { SequenceModel } from '../sequence/value';
-import { type Answer, NOTHING, type Said, saidIn } from './answers';
+import { type Answer, NOTHING, SAID, type Said, saidIn } from './answers';
 import { openModel } from './open_model';
 import { questionOf, type TriedEvent } from './tried';
-
-/** Items asked for: those that are shown, and some to tell what was said before. */
-const ASKED = 50;
 
 /** A model that answers while a session is put together: one engine, started at the first question. */
 export class LiveModel {
@@ -54,7 +51,7 @@ export class LiveModel {
     const model = await this.open();
     const data = questionOf({ events, after: events.length });
     const said = async (head: HeadName): Promise<Said[]> =>
-      saidIn(await this.engine.predict({ model, data, head, count: ASKED }), 0, 1);
+      saidIn(await this.engine.predict({ model, data, head, count: SAID }), 0, 1);
     const [view, purchase] = [await said('view'), await said('purchase')];
     const known = events.flatMap(({ item }, place) => (item < 0 ? [] : [place]));
     const whole = {

@@ -133,7 +133,7 @@ test('the CSV has the file’s own ids', async () => {
   const onRows = (rows: number) => {
     told = rows;
   };
-  const text = await (await predictionsCsv(notebook.warehouse, all, { rowsAtATime: 50, onRows })).text();
+  const text = await (await predictionsCsv(notebook.warehouse, all, { rowsAtATime: 3, onRows })).text();
   const [head, ...lines] = text.trimEnd().split('\r\n');
   expect(head).toBe('session,user,rank,item,share');
   const wanted = await notebook.rows<{ user: string; item: string } & Row>(`
@@ -150,6 +150,20 @@ test('the CSV has the file’s own ids', async () => {
   lines.forEach((line, n) => {
     expect(Number(line.split(',')[4])).toBeCloseTo(wanted[n]?.share as number, 6);
   });
+});
+
+test('of users’ histories the last session is named, and asked with all before it', async () => {
+  const { sequence } = notebook.inputs;
+  notebook.give('sequence', sequence?.tables ?? {}, { ...trained, unit: 'histories' });
+  const { value, tables } = await run();
+  notebook.give('sequence', sequence?.tables ?? {}, trained);
+  const last = await notebook.rows<{ session_id: number }>(`
+    SELECT max_by(s.session_id, s.start_ts) AS session_id
+    FROM ${notebook.inputs.sessions?.tables.sessions} s WHERE split = 'test' GROUP BY user_id`);
+  const found = new Set((await rowsOf(tables.predictions as string)).map(({ session_id }) => session_id));
+  expect(value).toMatchObject({ unit: 'histories', taken: last.length });
+  expect(found.size).toBe(last.length - value.unanswered);
+  for (const session of found) expect(last.map(({ session_id }) => session_id)).toContain(session);
 });
 
 test('examples are of many lengths, and are answered after each event as the engine would', async () => {

@@ -31,7 +31,7 @@ export function nextSentence(
   if (!isKnown) return likeliest;
   if (came === null) return `${likeliest} Nothing more was ${HEAD_WORDS[head]} in this session.`;
   const rank = said.findIndex(({ item }) => item === came);
-  const place = rank < 0 ? 'not among those said' : `said in place ${rank + 1}`;
+  const place = rank < 0 ? `not among the first ${said.length}` : `said in place ${rank + 1}`;
   return `${likeliest} In truth ${nameOf(came)} was ${HEAD_WORDS[head]} next, ${place}.`;
 }
 
@@ -45,7 +45,7 @@ export function truthWords(
   const name = nameOf(came);
   const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
   const rank = said.findIndex(({ item }) => item === came);
-  return `in truth ${short}, ${rank < 0 ? 'not said' : `said in place ${rank + 1}`}`;
+  return `in truth ${short}, ${rank < 0 ? `not among the first ${said.length}` : `said in place ${rank + 1}`}`;
 }
 
 /** How far the items of a category lie together. */

@@ -1,6 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type AppErrorPayload, toAppError } from '../../../workers/runtime/errors';
-import type { Notebook } from '../../notebook/store';
 import type { SequenceModel } from '../sequence/value';
 import type { Answer } from './answers';
 import { LiveModel } from './live';
@@ -22,18 +21,18 @@ export function useSeen<Element extends HTMLElement>(): [RefObject<Element | nul
   return [ref, isSeen];
 }
 
-/** The model from the shelf while `isWanted`; null where it is not there. Ended with the panel. */
-export function useLiveModel(notebook: Notebook, name: string, isWanted: boolean): LiveModel | null {
+/** An engine that holds the model while `isWanted`; null where there is none. Ended with the panel. */
+export function useLiveModel(model: SequenceModel | null, isWanted: boolean): LiveModel | null {
   const [live, setLive] = useState<LiveModel | null>(null);
   useEffect(() => {
-    if (!isWanted || !notebook.models.has(name)) return;
-    const opened = new LiveModel(notebook.models.get<SequenceModel>(name));
+    if (!isWanted || !model) return;
+    const opened = new LiveModel(model);
     setLive(opened);
     return () => {
       setLive(null);
       opened.close();
     };
-  }, [notebook, name, isWanted]);
+  }, [model, isWanted]);
   return live;
 }
 
