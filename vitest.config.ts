@@ -5,7 +5,9 @@ export default defineConfig({
   plugins: [kernels()],
   test: {
     include: ['{src,workers,scripts,bench}/**/*.test.{ts,tsx}'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Vitest leaves one core free, which of two is half.
+    maxWorkers: '100%',
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,5 +1,7 @@
 /** The headless runner, as a person's own batch would call it, on the public samples. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,17 +32,25 @@ const ALL_SESSIONS = `SELECT string_agg(
   ) AS lines
 FROM sessions JOIN users USING (user_id)`;
 
+interface Outcome {
+  code: number;
+  output: string;
+  results: Results | null;
+}
+
 /** Runs `npm run headless -- ...args`; the site was built by the step before. */
-function headless(args: string[]): { code: number; output: string; results: Results | null } {
-  const out = join(folder, `${Math.random().toString(36).slice(2)}.json`);
-  const run = spawnSync('npm', ['run', '--silent', 'headless', '--', ...args, '--out', out], {
+async function headless(args: readonly string[]): Promise<Outcome> {
+  const out = join(folder, `${randomUUID()}.json`);
+  const run = spawn('npm', ['run', '--silent', 'headless', '--', ...args, '--out', out], {
     cwd: ROOT,
-    encoding: 'utf8',
     env: { ...process.env, SESSIONBOOK_KEEP_BUILD: '1' },
     shell: process.platform === 'win32',
   });
+  let output = '';
+  for (const stream of [run.stdout, run.stderr]) stream.on('data', (data) => (output += data));
+  const [code] = await once(run, 'close');
   const results = existsSync(out) ? (JSON.parse(readFileSync(out, 'utf8')) as Results) : null;
-  return { code: run.status ?? -1, output: `${run.stdout}\n${run.stderr}`, results };
+  return { code: code ?? -1, output, results };
 }
 
 function cell(results: Results | null, id: string): Results['cells'][number] {
@@ -49,7 +59,7 @@ function cell(results: Results | null, id: string): Results['cells'][number] {
   return found;
 }
 
-test('the RetailRocket sample: every row accounted for, every session equal to a cut by hand', () => {
+test('the RetailRocket sample: every row accounted for, every session equal to a cut by hand', async () => {
   needsFile(RETAILROCKET.events);
   const args = [
     'explore',
@@ -58,8 +68,8 @@ test('the RetailRocket sample: every row accounted for, every session equal to a
     '--file',
     `category_tree=${RETAILROCKET.tree}`,
   ];
-  for (const keepDuplicates of [false, true]) {
-    const { code, output, results } = headless([
+  const check = async (keepDuplicates: boolean) => {
+    const { code, output, results } = await headless([
       ...args,
       ...['--set', `data.keep_duplicates=${keepDuplicates}`, '--set', `sql.query=${ALL_SESSIONS}`],
     ]);
@@ -78,12 +88,13 @@ test('the RetailRocket sample: every row accounted for, every session equal to a
     const expected = bruteForceSessions(RETAILROCKET.events, 30, keepDuplicates);
     expect(expected).toHaveLength(6229);
     expect(lines).toEqual(expected);
-  }
+  };
+  await Promise.all([check(false), check(true)]);
 });
 
-test('the REES46 sample: rows, duplicates, users, and price, brand and category', () => {
+test('the REES46 sample: rows, duplicates, users, and price, brand and category', async () => {
   needsFile(REES46);
-  const { code, output, results } = headless(['explore', '--file', `events=${REES46}`]);
+  const { code, output, results } = await headless(['explore', '--file', `events=${REES46}`]);
   expect(code, output).toBe(0);
   expect(cell(results, 'data').figures).toMatchObject({ events: 5016, rejected: 3, users: 1755 });
   const { summary, parts } = cell(results, 'data').result as {
@@ -96,7 +107,7 @@ test('the REES46 sample: rows, duplicates, users, and price, brand and category'
   expect(summary.categories).toBeGreaterThan(100);
 });
 
-test('a notebook of a person, with pictures of every panel in light and dark', () => {
+test('a notebook of a person, with pictures of every panel in light and dark', async () => {
   const notebook = join(folder, 'mine.json');
   const cells = [
     { id: 'shop', kind: 'data', params: { users: 500, items: 100, days: 14 }, inputs: [] },
@@ -104,7 +115,7 @@ test('a notebook of a person, with pictures of every panel in light and dark', (
   ];
   writeFileSync(notebook, JSON.stringify({ version: 1, title: 'Mine', cells }));
   const screens = join(folder, 'screens');
-  const { code, output, results } = headless([notebook, '--screens', screens]);
+  const { code, output, results } = await headless([notebook, '--screens', screens]);
   expect(code, output).toBe(0);
   expect(results?.title).toBe('Mine');
   expect(results?.cells.map(({ id, kind, state }) => ({ id, kind, state }))).toEqual([
@@ -121,17 +132,18 @@ test('a notebook of a person, with pictures of every panel in light and dark', (
   ]);
 });
 
-test('what cannot be run says why, and how far it came', () => {
-  for (const [args, code, sentence] of [
+test('what cannot be run says why, and how far it came', async () => {
+  const refusals = [
     [['no-such-template'], 2, /There is no notebook named "no-such-template"/],
     [['explore', '--file', 'events=nowhere.csv'], 2, /There is no file nowhere\.csv/],
     [['explore', '--set', 'sessions.gapp=3'], 2, /--set sessions\.gapp: .*gapp/],
     [['explore', '--set', 'sessions.gap_minutes=0'], 2, /gap_minutes/],
     [['explore', '--timeout', '0.5'], 1, /Time was up after 0\.5 s at data: .+/],
-    [['explore', '--set', 'sql.query=DROP VIEW events'], 1, /sql is failed\. .+/],
-  ] as const) {
-    const run = headless([...args]);
-    expect(run.output).toMatch(sentence);
-    expect(run.code, run.output).toBe(code);
+    [['explore', '--set', 'data.users=300', '--set', 'sql.query=DROP VIEW events'], 1, /sql is failed\. .+/],
+  ] as const;
+  const outcomes = await Promise.all(refusals.map(([args]) => headless(args)));
+  for (const [at, [, code, sentence]] of refusals.entries()) {
+    expect(outcomes[at]?.output).toMatch(sentence);
+    expect(outcomes[at]?.code, outcomes[at]?.output).toBe(code);
   }
 });

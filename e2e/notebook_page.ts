@@ -48,6 +48,15 @@ export class NotebookPage {
     return this.page.getByTestId('primary-action');
   }
 
+  /** Sets parameters of cells: `{ data: { users: 500 } }`. */
+  async set(params: Record<string, Record<string, unknown>>): Promise<void> {
+    for (const [cell, values] of Object.entries(params)) {
+      for (const [name, value] of Object.entries(values)) {
+        await this.page.evaluate((one) => window.sessionbook.setParam(...one), [cell, name, value] as const);
+      }
+    }
+  }
+
   async expectStatus(id: string, status: Status | RegExp): Promise<void> {
     await expect(this.panel(id)).toHaveAttribute('data-status', status, { timeout: RUN_LIMIT_MS });
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { DIST } from '../scripts/lib/build';
 import { type Site, serveSite } from '../scripts/lib/site';
+import { CATALOGUE } from '../src/cells/features/catalogue';
 import { expect, watch } from './fixtures';
 import { refusedInWorker } from './foreign';
 import { NotebookPage } from './notebook_page';
@@ -51,16 +52,19 @@ test('on a plain host the page isolates itself with one reload, and trains with 
   await expect(page.getByRole('note')).toHaveCount(0);
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
   test.skip(cores < 2, 'This machine has one core: no training ever uses more.');
-  await page.evaluate(() => window.sessionbook.setParam('data', 'users', 6000));
-  const trees = await page.evaluate(
-    () => window.sessionbook.snapshot().cells.findLast(({ kind }) => kind === 'train')?.id ?? '',
-  );
-  await page.evaluate((id) => window.sessionbook.setParam(id, 'model', 'gbdt'), trees);
-  await page.evaluate((id) => window.sessionbook.run([id]), trees);
-  const { state, error } = await page.evaluate((id) => {
-    const found = window.sessionbook.snapshot().cells.find((cell) => cell.id === id);
+  // Enough rows for a second thread; no more features and trees than it takes.
+  const disabled = CATALOGUE.slice(6).map(({ name }) => name);
+  await new NotebookPage(page).set({
+    data: { users: 4000 },
+    target: { oracle: false },
+    features: { disabled },
+    trees: { n_estimators: 10 },
+  });
+  await page.evaluate(() => window.sessionbook.run(['trees']));
+  const { state, error } = await page.evaluate(() => {
+    const found = window.sessionbook.snapshot().cells.find(({ id }) => id === 'trees');
     return { state: found?.state, error: found?.error ?? null };
-  }, trees);
+  });
   expect({ state, error }).toEqual({ state: 'done', error: null });
   expect(
     workers.some((url) => url.includes('helper.worker')),

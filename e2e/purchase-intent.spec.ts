@@ -1,22 +1,24 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { expectAccessibleEverywhere, expectNoSidewaysScrolling, expectPicturesInWords, faults } from './axe';
 import { expect, siteUrl, test } from './fixtures';
+import { NotebookPage } from './notebook_page';
 
+/** One run, looked at from many sides: it is the longest of all tests. */
 const TITLE = 'Purchase intent';
-/** A shop small enough for a test, with positives in every split. */
-const SHOP = { users: 3000, items: 300 };
+/** A shop small enough for a test, with positives in every split; the demos are run at the size that is offered. */
+const SMALL = {
+  data: { users: 2500, items: 300 },
+  leakage: { cut_offs: 8, score_rows: 4000 },
+  evaluate: { replicates: 300 },
+};
 const MODELS = ['popularity', 'logistic', 'trees'];
 
-test.describe.configure({ timeout: 300_000 });
-
-test('the whole notebook, from the verdict to the runs', async ({ page, notebook }) => {
+test('the whole notebook, from the verdict to the runs', async ({ page, notebook, browser }) => {
+  test.setTimeout(400_000);
   await notebook.open(TITLE);
-  for (const [name, value] of Object.entries(SHOP)) {
-    await page.evaluate(([param, to]) => window.sessionbook.setParam('data', param, to), [
-      name,
-      value,
-    ] as const);
-  }
+  expect(await faults(page), 'before the first run').toEqual([]);
+  await notebook.set(SMALL);
 
   await test.step('Run all: everything is done, nothing leaks, scores stand beside base rates', async () => {
     await notebook.runAll();
@@ -35,6 +37,26 @@ test('the whole notebook, from the verdict to the runs', async ({ page, notebook
       );
       expect(figures[`${id}.test.base_rate`]).toBeGreaterThan(0);
     }
+  });
+
+  await test.step('one thread or two, today or tomorrow: the same figures', async () => {
+    expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
+    const isolated = await figuresByCell(page);
+    const alone = await figuresWithoutThreads(browser);
+    expect(Object.values(alone).flatMap(Object.keys).length).toBeGreaterThan(100);
+    for (const [id, figures] of Object.entries(alone)) expect(figures, id).toEqual(isolated[id]);
+  });
+
+  await test.step('for everyone: WCAG 2.2 AA, no sideways scrolling, a sentence and a table behind each chart', async () => {
+    await expectAccessibleEverywhere(page, 'with all results');
+    await expectPicturesInWords(page);
+    const moving = await page.evaluate(
+      () =>
+        document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1)
+          .length,
+    );
+    expect(moving, 'nothing moves for those who asked for rest').toBe(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
   });
 
   await test.step('the threshold moves by the keyboard, and the confusion matrix with it', async () => {
@@ -112,46 +134,45 @@ test('the whole notebook, from the verdict to the runs', async ({ page, notebook
       expect(after[name]).toBeCloseTo(before[name] ?? Number.NaN, 9);
     }
   });
+
+  await test.step('folded parts and tables are as accessible as what is open', async () => {
+    await page.setViewportSize({ width: 390, height: 900 });
+    for (const details of await page.locator('details > summary').all()) {
+      if (await details.isVisible()) await details.click();
+    }
+    const folded = page.getByRole('button', { name: /^Show as table: / });
+    for (let left = await folded.count(); left > 0; left--) await folded.first().click();
+    expect(await faults(page)).toEqual([]);
+    await expectNoSidewaysScrolling(page);
+  });
 });
 
-test('one thread or two, today or tomorrow: the same figures', async ({ browser }) => {
-  const isolated = await figuresOf(browser, true);
-  const alone = await figuresOf(browser, false);
-  expect(isolated.threads).toBe(true);
-  expect(alone.threads).toBe(false);
-  expect(Object.keys(isolated.figures).length).toBeGreaterThan(100);
-  expect(alone.figures).toEqual(isolated.figures);
-});
+/** Figures of the notebook on the page, of every cell that has some. */
+async function figuresByCell(page: Page): Promise<Record<string, Record<string, number>>> {
+  const { cells } = await page.evaluate(() => window.sessionbook.snapshot());
+  return Object.fromEntries(
+    cells.flatMap(({ id, figures }) => (Object.keys(figures).length > 0 ? [[id, figures]] : [])),
+  );
+}
 
-/** Figures of a notebook that has been run in a page of its own, with threads or without. */
-async function figuresOf(browser: Browser, threads: boolean) {
+/** The same notebook up to its evaluation on a plain host: the page comes without the headers that allow threads. */
+async function figuresWithoutThreads(browser: Browser): Promise<Record<string, Record<string, number>>> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  if (!threads) {
-    // A plain host: the page comes without the headers that allow threads.
-    await context.route('**/*', async (route) => {
-      const response = await route.fetch();
-      const headers = { ...response.headers() };
-      delete headers['cross-origin-opener-policy'];
-      delete headers['cross-origin-embedder-policy'];
-      await route.fulfill({ response, headers });
-    });
-  }
+  await context.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers() };
+    delete headers['cross-origin-opener-policy'];
+    delete headers['cross-origin-embedder-policy'];
+    await route.fulfill({ response, headers });
+  });
   await page.goto(siteUrl());
   await page.waitForFunction(() => 'sessionbook' in window);
   await page.evaluate(() => window.sessionbook.open('purchase-intent'));
-  for (const [name, value] of Object.entries({ ...SHOP, users: 2500 })) {
-    await page.evaluate(([param, to]) => window.sessionbook.setParam('data', param, to), [
-      name,
-      value,
-    ] as const);
-  }
+  await new NotebookPage(page).set(SMALL);
+  expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(false);
   await page.evaluate(() => window.sessionbook.run(['evaluate']));
-  const { cells } = await page.evaluate(() => window.sessionbook.snapshot());
-  const found = {
-    threads: await page.evaluate(() => window.crossOriginIsolated),
-    figures: Object.assign({}, ...cells.map(({ figures }) => figures)) as Record<string, number>,
-  };
+  const figures = await figuresByCell(page);
   await context.close();
-  return found;
+  return figures;
 }

@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { BrowserContext, Download, Page } from '@playwright/test';
+import type { Download, Page } from '@playwright/test';
 import { giveFiles } from '../scripts/lib/notebook_page';
+import { crash } from './crash';
 import { expect, siteUrl, test } from './fixtures';
 import { NotebookPage } from './notebook_page';
 
-const SMALL = { cell: 'data', param: 'users', value: 500 };
+const SMALL = { data: { users: 500 } };
 const SHOP = [
   'user,item,time,event',
   ...Array.from(
@@ -18,7 +19,7 @@ test('after a reload and after a crash the notebook is there with its results, a
   notebook,
   context,
 }) => {
-  await openSmall(page, notebook);
+  await openSmall(notebook);
   await notebook.runAll();
   await keepAll(page);
   const before = await snapshot(page);
@@ -57,7 +58,7 @@ test('a crash before anything is settled costs tables, never the notebook', asyn
   notebook,
   context,
 }) => {
-  await openSmall(page, notebook);
+  await openSmall(notebook);
   await page.evaluate(() => window.sessionbook.run(['sessions']));
   const before = await snapshot(page);
   // The results, of the note too, are stored; their tables are not yet.
@@ -77,7 +78,7 @@ test('results whose tables are gone are still shown, say so, and are computed ag
   page,
   notebook,
 }) => {
-  await openSmall(page, notebook);
+  await openSmall(notebook);
   await notebook.runAll();
   await keepAll(page);
   // As if the disk's part had been lost: the page is told nothing of it.
@@ -100,7 +101,7 @@ test('results whose tables are gone are still shown, say so, and are computed ag
 });
 
 test('brushes and queries of a stored result say that the cell must be run', async ({ page, notebook }) => {
-  await openSmall(page, notebook);
+  await openSmall(notebook);
   await notebook.runAll();
   await keepAll(page);
   await page.evaluate(async () => {
@@ -144,9 +145,11 @@ test('trainings, models and looks are there after a reload: an evaluation goes o
   notebook,
 }) => {
   await notebook.goTo('purchase-intent');
-  await page.evaluate(({ cell, param, value }) => window.sessionbook.setParam(cell, param, value), {
-    ...SMALL,
-    value: 1500,
+  await notebook.set({
+    data: { users: 1500 },
+    leakage: { cut_offs: 2, brute_force_rows: 5, score_rows: 500, shuffles: 2 },
+    trees: { n_estimators: 20 },
+    evaluate: { replicates: 50 },
   });
   await notebook.runAll();
   await keepAll(page);
@@ -169,7 +172,7 @@ test('a second tab only reads and says so; it takes over when the first is close
   notebook,
   context,
 }) => {
-  await openSmall(page, notebook);
+  await openSmall(notebook);
   await page.evaluate(() => window.sessionbook.run(['data']));
   await keepAll(page);
   const second = new NotebookPage(await context.newPage());
@@ -200,7 +203,7 @@ test('notebooks are renamed, duplicated, deleted, brought back and downloaded', 
   page,
   notebook,
 }) => {
-  await openSmall(page, notebook);
+  await openSmall(notebook);
   await page.evaluate(() => window.sessionbook.run(['data']));
   await keepAll(page);
   await page.goto(siteUrl());
@@ -240,7 +243,7 @@ test('a damaged notebook is shown as such, downloaded as it is and deleted; the 
   page,
   notebook,
 }) => {
-  await openSmall(page, notebook);
+  await openSmall(notebook);
   await keepAll(page);
   await page.evaluate(async () => {
     const opening = indexedDB.open('sessionbook');
@@ -275,7 +278,7 @@ test('a damaged notebook is shown as such, downloaded as it is and deleted; the 
 });
 
 test('delete everything leaves nothing behind', async ({ page, notebook }) => {
-  await openSmall(page, notebook);
+  await openSmall(notebook);
   await notebook.runAll();
   await keepAll(page);
   await page.getByRole('link', { name: 'Sessionbook' }).first().click();
@@ -305,7 +308,7 @@ test('where the browser keeps nothing the notebook works and says that it will b
     Object.defineProperty(window, 'indexedDB', { value: undefined });
     navigator.storage.getDirectory = () => Promise.reject(new DOMException('refused', 'SecurityError'));
   });
-  await openSmall(page, notebook);
+  await openSmall(notebook);
   await expect(page.getByText(/gone when the tab closes/)).toBeVisible();
   await notebook.runAll();
   for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
@@ -315,7 +318,7 @@ test('when there is no more room the person is told and can download; with room 
   page,
   notebook,
 }) => {
-  await openSmall(page, notebook);
+  await openSmall(notebook);
   await keepAll(page);
   await setFull(page, true);
   await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 17));
@@ -330,9 +333,9 @@ test('when there is no more room the person is told and can download; with room 
   await expect(notebook.panel('sessions').getByRole('textbox', { name: /Gap/ })).toHaveValue(/18/);
 });
 
-async function openSmall(page: Page, notebook: NotebookPage): Promise<void> {
+async function openSmall(notebook: NotebookPage): Promise<void> {
   await notebook.open();
-  await page.evaluate(({ cell, param, value }) => window.sessionbook.setParam(cell, param, value), SMALL);
+  await notebook.set(SMALL);
 }
 
 /** As a browser refuses a write for lack of room. */
@@ -360,14 +363,6 @@ function keepAll(page: Page): Promise<void> {
 
 function snapshot(page: Page) {
   return page.evaluate(() => window.sessionbook.snapshot());
-}
-
-/** The renderer ends at once, as in a fault: nothing of the page gets to run. */
-async function crash(page: Page): Promise<void> {
-  const session = await (page.context() as BrowserContext).newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  void session.send('Page.crash').catch(() => {});
-  await crashed;
 }
 
 function rowsIn(page: Page, table: string): Promise<number> {

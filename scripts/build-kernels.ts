@@ -36,7 +36,14 @@ const KERNELS: Kernel[] = [
   {
     sources: 'workers/sequence/kernel/assembly',
     out: 'workers/sequence/kernel/dist',
-    builds: [{ entry: 'index.ts', name: 'kernel.wasm', options: [] }],
+    builds: [
+      { entry: 'index.ts', name: 'kernel.wasm', options: [] },
+      {
+        entry: 'index.ts',
+        name: 'kernel.threads.wasm',
+        options: ['--enable', 'threads', '--sharedMemory'],
+      },
+    ],
   },
 ];
 

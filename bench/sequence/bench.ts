@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { type Bench, interleave, type Measurement, measurement, median } from '../harness';
 import { openPage } from '../site';
 import type { StepSetting } from './page/page';
+import { hasTorch, torchSteps } from './torch';
 
 const CACHE = fileURLToPath(new URL('../../.cache/bench/sequence', import.meta.url));
 const PAGE = fileURLToPath(new URL('./page', import.meta.url));
@@ -13,9 +14,12 @@ const SESSIONS = fileURLToPath(
   new URL('../../../shared/data/retailrocket/next_item_train.txt', import.meta.url),
 );
 
-/** `BENCH_PARTS=steps` measures only the steps, `webgpu` the agreement of the engines, `recipe` the real sessions. */
-const PARTS = (process.env.BENCH_PARTS ?? 'steps,webgpu,recipe').split(',');
-const ROUNDS = 3;
+/**
+ * `BENCH_PARTS=steps` measures only the steps, `webgpu` the agreement of the engines, `recipe` the real sessions,
+ * `tasks` purchases learned beside views and alone; `seeds`, only when asked for, two more seeds of the recipe.
+ */
+const PARTS = (process.env.BENCH_PARTS ?? 'steps,webgpu,recipe,tasks').split(',');
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 
 /** Batch 32, length 50, 2 layers: the plain shape of FINDINGS, without the parts of the recipe. */
 const PLAIN = {
@@ -26,6 +30,8 @@ const STEP: StepSetting = { items: 20_000, params: PLAIN, sessions: 320, length:
 const RECIPE: StepSetting = {
   ...{ items: 36_440, params: { ppmi: false, epochs: 100 }, sessions: 2_048, length: 21, steps: 20 },
 };
+/** The same as a whole training of two epochs. */
+const TRAINED: StepSetting = { ...RECIPE, params: { ppmi: false, epochs: 2 } };
 
 /** Small: a software adapter computes it. */
 const AGREEMENT: StepSetting = {
@@ -35,7 +41,8 @@ const AGREEMENT: StepSetting = {
 const WEBGPU_FLAGS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 export const bench: Bench = {
-  about: 'the sequence model: next items of real sessions, and a training step; peer: TF.js on WebAssembly',
+  about:
+    'the sequence model: next items of real sessions, and a training step; peers: TF.js on WebAssembly, PyTorch',
   async run(report) {
     await mkdir(join(CACHE, 'sets'), { recursive: true });
     const hasSessions = await stat(SESSIONS).then(
@@ -44,13 +51,15 @@ export const bench: Bench = {
     );
     if (hasSessions) await copyFile(SESSIONS, join(CACHE, 'sets', 'sessions.txt'));
     if (PARTS.includes('webgpu')) await runWebgpu(report);
-    if (!PARTS.includes('steps') && !PARTS.includes('recipe')) return;
+    if (!PARTS.some((part) => part !== 'webgpu')) return;
     const { page, close } = await openPage(PAGE, CACHE, 'sequenceBench');
     try {
       if (PARTS.includes('steps')) await runSteps(page, report);
-      if (!PARTS.includes('recipe')) return;
-      if (hasSessions) await runRecipe(page, report);
-      else console.log('No real sessions: ../shared/data/retailrocket/next_item_train.txt is not there.');
+      if (PARTS.includes('tasks')) await runTasks(page, report);
+      const seeds = [...(PARTS.includes('recipe') ? [0] : []), ...(PARTS.includes('seeds') ? [1, 2] : [])];
+      if (hasSessions) for (const seed of seeds) await runRecipe(page, seed, report);
+      else if (seeds.length > 0)
+        console.log('No real sessions: ../shared/data/retailrocket/next_item_train.txt is not there.');
     } finally {
       await close();
     }
@@ -66,31 +75,34 @@ async function runSteps(page: Page, report: (found: Measurement) => void): Promi
     () => step(STEP, 'tfjs'),
   );
   report(measurement('step, 32 x 50, 2 layers, 20,000 items', 's', small, { of: 'ratio', atMost: 0.5 }));
-  const large = await interleave<number, number>(
+  // In turn, so that a busy machine slows both.
+  const growth = await interleave(
     ROUNDS,
     () => step({ ...STEP, items: 235_000 }, 'kernel'),
-    null,
+    () => step(STEP, 'kernel'),
   );
-  report(measurement('step, the same, 235,000 items', 's', large));
-  const growth = median(large.ours) / median(small.ours);
+  report(measurement('step, 235,000 items; peer: 20,000', 's', growth, { of: 'ratio', atMost: 1.1 }));
+  const torch = (await hasTorch())
+    ? () => torchSteps(RECIPE.items, RECIPE.sessions, RECIPE.steps).then(median)
+    : null;
+  const recipe = await interleave<number, number>(ROUNDS, () => step(RECIPE, 'kernel'), torch);
+  const speed = (seconds: number) => 2_048 / seconds;
+  const speeds = { ours: recipe.ours.map(speed), peer: recipe.peer.map(speed) };
   report(
-    measurement(
-      'step, 235,000 over 20,000 items',
-      'times',
-      { ours: [growth], peer: [] },
-      { of: 'ours', atMost: 1.1 },
-    ),
+    measurement('recipe, events per second of training', 'rows', speeds, { of: 'ours', atLeast: 15_000 }),
   );
-  const recipe = await interleave<number, number>(ROUNDS, () => step(RECIPE, 'kernel'), null);
-  const speeds = recipe.ours.map((seconds) => 2_048 / seconds);
-  report(
-    measurement(
-      'recipe, events per second of training',
-      'rows',
-      { ours: speeds, peer: [] },
-      { of: 'ours', atLeast: 15_000 },
-    ),
+  const trained = (helpers: number) =>
+    page.evaluate(([s, h]) => window.sequenceBench.speed(s, h), [TRAINED, helpers] as const);
+  const threads = await interleave(
+    ROUNDS,
+    () => trained(1),
+    () => trained(0),
   );
+  const [two, one] = [threads.ours, threads.peer].map((runs) => runs.map((run) => run.tokensPerSecond));
+  report(measurement('recipe, two threads; peer: one thread', 'rows', { ours: two ?? [], peer: one ?? [] }));
+  const alike = JSON.stringify(threads.ours[0]?.losses) === JSON.stringify(threads.peer[0]?.losses);
+  const unlike = { ours: [Number(!alike)], peer: [] };
+  report(measurement('recipe, two threads give other losses', 'times', unlike, { of: 'ours', atMost: 0 }));
   const parts = await page.evaluate((s) => window.sequenceBench.parts(s), RECIPE);
   for (const [name, seconds] of Object.entries(parts)) {
     report(measurement(`recipe, a step: ${name}`, 's', { ours: [seconds], peer: [] }));
@@ -100,21 +112,44 @@ async function runSteps(page: Page, report: (found: Measurement) => void): Promi
 async function runWebgpu(report: (found: Measurement) => void): Promise<void> {
   const { page, close } = await openPage(PAGE, CACHE, 'sequenceBench', WEBGPU_FLAGS);
   try {
-    const distance = await page.evaluate((s) => window.sequenceBench.webgpuDistance(s), AGREEMENT);
-    const runs = { ours: [distance], peer: [] };
-    report(
-      measurement('20 steps, WebGPU beside the kernel: loss', 'share', runs, { of: 'ours', atMost: 1e-3 }),
-    );
+    const found = await page.evaluate((s) => window.sequenceBench.webgpu(s), AGREEMENT);
+    const { engine, wrong, groups, disagreeing, lost } = found;
+    console.log(`TF.js on ${engine}; self-test: ${wrong ?? 'passed'}; ${groups} groups of weights`);
+    for (const line of disagreeing) console.log(`finite differences disagree: ${line}`);
+    console.log(`After the device was lost: ${lost.choice.reason}`);
+    const one = (name: string, unit: 'share' | 'times', value: number, atMost: number) =>
+      report(measurement(name, unit, { ours: [value], peer: [] }, { of: 'ours', atMost }));
+    const away = Number(engine !== 'webgpu' || wrong !== null);
+    one('WebGPU: self-test failed', 'times', away, 0);
+    one('WebGPU: gradients unlike finite differences', 'times', disagreeing.length, 0);
+    one('WebGPU, 20 steps: loss beside the kernel', 'share', found.distance, 1e-3);
+    one('WebGPU: resumed beside uninterrupted', 'share', found.resumed, 1e-3);
+    one('WebGPU: tensors left behind by 20 steps', 'times', found.tensors, 0);
+    one('WebGPU, device lost at step 10: loss', 'share', lost.distance, 1e-3);
+    one('WebGPU, device lost: goes on unsaid', 'times', Number(lost.choice.name !== 'wasm'), 0);
   } finally {
     await close();
   }
 }
 
-async function runRecipe(page: Page, report: (found: Measurement) => void): Promise<void> {
-  const { training, evaluation, tokensPerSecond, questions, figures, backend } = await page.evaluate(() =>
-    window.sequenceBench.recipe({}),
-  );
-  console.log(`${questions} questions; ${backend}`);
+async function runTasks(page: Page, report: (found: Measurement) => void): Promise<void> {
+  const { questions, ndcg, ahead } = await page.evaluate(() => window.sequenceBench.tasks());
+  console.log(`${questions} questions for the next purchase in the generated shop`);
+  for (const [name, value] of Object.entries(ndcg)) {
+    report(measurement(`purchases: ${name}`, 'NDCG@10', { ours: [value], peer: [] }));
+  }
+  const digits = (value: number) => value.toFixed(3);
+  for (const [name, { value, lower, upper }] of Object.entries(ahead)) {
+    console.log(
+      `multi-task less ${name}: ${digits(value)} (95 %: ${digits(lower)} to ${digits(upper)}, paired by session)`,
+    );
+  }
+}
+
+async function runRecipe(page: Page, seed: number, report: (found: Measurement) => void): Promise<void> {
+  const found = await page.evaluate((s) => window.sequenceBench.recipe({ seed: s }), seed);
+  const { training, evaluation, tokensPerSecond, questions, figures, backend, losses } = found;
+  console.log(`Seed ${seed}: ${questions} questions; ${backend} Loss by epoch: ${losses.join(', ')}`);
   const one = (value: number) => ({ ours: [value], peer: [] });
   report(measurement('recipe: training', 's', one(training), { of: 'ours', atMost: 600 }));
   report(measurement('recipe: events per second', 'rows', one(tokensPerSecond)));

@@ -1,19 +1,21 @@
 import { Modal } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import styles from './ShortcutsDialog.module.css';
 import { SHORTCUTS } from './shortcuts';
 
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** The list of keys, opened with `?`. */
-export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose(): void }) {
+export default function ShortcutsDialog({ onClose }: { onClose(): void }) {
+  const [focused] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (focused instanceof HTMLElement) requestAnimationFrame(() => focused.focus());
+    },
+    [focused],
+  );
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Keyboard"
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened onClose={onClose} title="Keyboard" centered closeButtonProps={{ 'aria-label': 'Close' }}>
       <dl className={styles.keys}>
         {SHORTCUTS.map(({ command, keys, does }) => (
           <div key={command}>

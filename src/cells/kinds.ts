@@ -8,7 +8,9 @@ import { leakageCell } from './leakage/cell';
 import { note } from './note/cell';
 import type { RegisteredKind } from './panel';
 import { runsCell } from './runs/cell';
+import { sequenceCell } from './sequence/cell';
 import { sequenceEvaluateCell } from './sequence-evaluate/cell';
+import { predictCell } from './sequence-predict/cell';
 import { sessionsCell } from './sessions/cell';
 import { sqlCell } from './sql/cell';
 import { targetCell } from './target/cell';
@@ -63,11 +65,23 @@ export const registeredKinds: Record<string, RegisteredKind> = {
     Panel: lazy(() => import('./evaluate/Panel')),
     controls: ['open_test'],
   },
+  sequence: {
+    definition: sequenceCell,
+    Panel: lazy(() => import('./sequence/Panel')),
+    controls: [],
+    minHeight: 900,
+  },
   'sequence-evaluate': {
     definition: sequenceEvaluateCell,
     Panel: lazy(() => import('./sequence-evaluate/Panel')),
     controls: ['open_test'],
     minHeight: 1700,
+  },
+  'sequence-predict': {
+    definition: predictCell,
+    Panel: lazy(() => import('./sequence-predict/Panel')),
+    controls: ['split', 'head', 'count', 'exclude_seen', 'most_sessions'],
+    minHeight: 2000,
   },
   sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },

@@ -1,9 +1,10 @@
 import { explore } from './explore';
 import { purchaseIntent } from './purchase-intent';
+import { sequence } from './sequence';
 import type { Template } from './template';
 
 /** Every template, in the order of the gallery. */
-export const templates: readonly Template[] = [purchaseIntent, explore];
+export const templates: readonly Template[] = [purchaseIntent, sequence, explore];
 
 export function findTemplate(name: string): Template | undefined {
   return templates.find((template) => template.name === name);

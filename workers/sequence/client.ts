@@ -2,6 +2,7 @@
 import { type CallOptions, WorkerClient } from '../runtime/client';
 import { cancelled } from '../runtime/errors';
 import type { ReportProgress } from '../runtime/progress';
+import { type Helpers, helpersWorthwhile, startHelpers } from './helpers';
 import type {
   EvaluateRequest,
   Evaluation,
@@ -33,10 +34,15 @@ export interface TrainingHandle {
 /** Trains and asks sequence models in one worker, which is started at the first call and holds the models. */
 export class SequenceClient {
   private readonly worker: WorkerClient<SequenceTasks>;
+  private readonly running = new Set<Helpers>();
 
+  /** `helpers`: threads beside the worker's own in each training; results are the same with any number. */
   constructor(
     createWorker: () => Worker = () =>
       new Worker(new URL('./sequence.worker.ts', import.meta.url), { type: 'module' }),
+    private helpers = helpersWorthwhile(),
+    private readonly createHelper: () => Worker = () =>
+      new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' }),
   ) {
     this.worker = new WorkerClient(createWorker, 'sequence');
   }
@@ -47,13 +53,23 @@ export class SequenceClient {
     if (line) {
       line.port1.onmessage = ({ data }: MessageEvent<Uint8Array<ArrayBuffer>>) => onCheckpoint?.(data);
     }
+    const helpers = startHelpers(this.helpers, this.createHelper, (error) => {
+      this.helpers = 0;
+      this.worker.terminate(error);
+    });
+    this.running.add(helpers);
+    const transfer = [...(line ? [line.port2] : []), ...helpers.lines];
     const result = this.worker
       .call(
         'train',
-        { ...request, checkpoints: line?.port2 ?? null },
-        { signal: controller.signal, onProgress, transfer: line ? [line.port2] : [] },
+        { ...request, checkpoints: line?.port2 ?? null, helpers: helpers.lines },
+        { signal: controller.signal, onProgress, transfer },
       )
-      .finally(() => line?.port1.close());
+      .finally(() => {
+        line?.port1.close();
+        helpers.terminate();
+        this.running.delete(helpers);
+      });
     return { result, stop: () => controller.abort(cancelled()) };
   }
 
@@ -85,7 +101,7 @@ export class SequenceClient {
     return this.worker.call('attention', { model, sequence });
   }
 
-  /** Every item on the two main axes of the item vectors: items x 2. */
+  /** Every item on the two main axes of the item vectors: items x 2. A chart takes a part of them. */
   map(model: ModelNumber): Promise<Float32Array> {
     return this.worker.call('map', { model });
   }
@@ -98,5 +114,6 @@ export class SequenceClient {
   /** Ends the worker and with it every model. */
   terminate(): void {
     this.worker.terminate();
+    for (const helpers of this.running) helpers.terminate();
   }
 }

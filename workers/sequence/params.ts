@@ -57,7 +57,12 @@ export const sequenceParams = modelParams.extend({
   logq: z.boolean().default(true).describe('Correct the loss for how often an item is drawn.'),
   ppmi: z.boolean().default(true).describe('Start item vectors from what is seen together.'),
   view_weight: z.number().min(0).max(10_000).default(1).describe('Weight of the next item viewed.'),
-  purchase_weight: z.number().min(0).max(10_000).default(100).describe('Weight of the next item purchased.'),
+  purchase_weight: z
+    .number()
+    .min(0)
+    .max(10_000)
+    .default(100)
+    .describe('How many views a purchase weighs; the events before it share that.'),
   learning_rate: z.number().positive().max(10).default(0.002).describe('Largest step of the weights.'),
   embedding_learning_rate: z
     .number()
@@ -78,6 +83,9 @@ export const sequenceParams = modelParams.extend({
     .describe('Stop when NDCG did not get better for so many epochs; 0: never.'),
   seed: z.int().default(0).describe('Seed of every random choice.'),
 });
+
+/** Share of the session neighbours in the ensemble: the best on real sessions before those held out. */
+export const NEIGHBOUR_SHARE = 0.2;
 
 export type ModelParams = z.output<typeof modelParams>;
 export type SequenceParams = z.output<typeof sequenceParams>;

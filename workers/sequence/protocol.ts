@@ -1,8 +1,7 @@
 /** The boundary of the sequence worker, types only. `client.ts` is the page's side. */
 import type { Catalogue, SequenceData } from './data/sequences';
 import type { Evaluation, EvaluationOptions } from './evaluation/evaluate';
-import type { NextItems } from './evaluation/predict';
-import type { HeadName } from './model/network';
+import type { NextItems, PredictOptions } from './evaluation/predict';
 import type { ModelParams, SequenceParamsInput } from './params';
 import type { RunResult } from './training/run';
 
@@ -37,18 +36,18 @@ export interface EvaluateRequest extends EvaluationOptions {
   test: SequenceData;
 }
 
-export interface PredictRequest {
+export interface PredictRequest extends PredictOptions {
   model: ModelNumber;
   data: SequenceData;
-  head: HeadName;
-  /** Items per sequence. */
-  count: number;
 }
 
 /** What the worker offers. */
 export type SequenceTasks = {
-  /** `checkpoints`: where checkpoints are posted as they are made. */
-  train: { request: TrainRequest & { checkpoints: MessagePort | null }; result: TrainingResult };
+  /** `checkpoints`: where checkpoints are posted as they are made. `helpers`: lines to helper threads. */
+  train: {
+    request: TrainRequest & { checkpoints: MessagePort | null; helpers: MessagePort[] };
+    result: TrainingResult;
+  };
   open: { request: OpenRequest; result: ModelNumber };
   /** The weights as a safetensors file, with what the caller has to say in its metadata. */
   save: {
@@ -75,9 +74,11 @@ export type { BackendChoice } from './backend';
 /** @public */
 export type { Figures } from './evaluation/evaluate';
 /** @public */
+export type { HeadName } from './model/network';
+/** @public */
 export type { EpochFigures } from './training/checkpoint';
 /** @public */
 export type { CurvePoint } from './training/curve';
 /** @public */
 export type { Ending, TrainingDetail } from './training/run';
-export type { Catalogue, Evaluation, HeadName, NextItems, SequenceData, SequenceParamsInput };
+export type { Catalogue, Evaluation, NextItems, SequenceData, SequenceParamsInput };

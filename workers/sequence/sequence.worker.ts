@@ -1,7 +1,6 @@
 import '../runtime/strict';
 import { exposeTasks } from '../runtime/host';
-import { chooseBackend } from './backend';
-import { compileKernel } from './kernel/wasm';
+import { browserGround } from './ground';
 import { sequenceTasks } from './tasks';
 
-exposeTasks(sequenceTasks(async () => ({ module: await compileKernel(), chooseBackend })));
+exposeTasks(sequenceTasks(browserGround));

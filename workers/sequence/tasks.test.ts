@@ -5,15 +5,20 @@ import type { Progress } from '../runtime/progress';
 import { kernelBackend } from './backend';
 import type { SequenceTasks, TrainingDetail } from './protocol';
 import { sequenceTasks } from './tasks';
-import { readModule } from './testing/machine';
+import { testMachine } from './testing/machine';
 import { smallCatalogue, smallData, smallParams } from './testing/small';
 
 const backend = kernelBackend('A test.');
 const open = () =>
   createTaskPort<SequenceTasks>(
-    sequenceTasks(async () => ({ module: await readModule(), chooseBackend: async () => backend })),
+    sequenceTasks({ openMachine: testMachine, chooseBackend: async () => backend }),
   );
-const request = { data: smallData(60), catalogue: smallCatalogue(), params: smallParams({ epochs: 2 }) };
+const request = {
+  data: smallData(60),
+  catalogue: smallCatalogue(),
+  params: smallParams({ epochs: 2 }),
+  helpers: [],
+};
 
 test('trains, saves, opens, evaluates, predicts and closes', async () => {
   const port = open();

@@ -4,8 +4,9 @@ import type { Progress } from '../runtime/progress';
 import { runSteps } from '../runtime/steps';
 import type { Backend } from './backend';
 import { evaluate } from './evaluation/evaluate';
-import { attentionShares, itemMap, predictNext } from './evaluation/predict';
-import { type Machine, openMachine } from './kernel/wasm';
+import { itemMap } from './evaluation/itemMap';
+import { attentionShares, predictNext } from './evaluation/predict';
+import type { Machine } from './kernel/wasm';
 import { type Model, openModel } from './model/model';
 import { parseParams } from './params';
 import type { ModelNumber, SequenceTasks } from './protocol';
@@ -13,14 +14,14 @@ import { describeWeights, exportWeights, importWeights } from './training/checkp
 import { runTraining } from './training/run';
 import { Trainer } from './training/trainer';
 
-/** What the worker stands on: the compiled kernel, and where gradients are computed. */
+/** What the worker stands on: machines, with lines to helper threads, and where gradients are computed. */
 export interface Ground {
-  module: WebAssembly.Module;
+  openMachine(helpers: MessagePort[]): Promise<Machine>;
   chooseBackend(machine: Machine): Promise<Backend>;
 }
 
 /** The engine's tasks; models live here under their numbers. */
-export function sequenceTasks(ground: () => Promise<Ground>): TaskHandlers<SequenceTasks> {
+export function sequenceTasks({ openMachine, chooseBackend }: Ground): TaskHandlers<SequenceTasks> {
   const models = new Map<ModelNumber, Model>();
   let lastNumber = 0;
   const keep = (model: Model) => {
@@ -33,20 +34,27 @@ export function sequenceTasks(ground: () => Promise<Ground>): TaskHandlers<Seque
     throw new AppError('bad_parameters', 'This model is no longer in memory.', 'Train it or open it again.');
   };
   return {
-    async train({ data, catalogue, params, validation, checkpoint, checkpoints }, { signal, progress }) {
-      const { module, chooseBackend } = await ground();
-      const machine = await openMachine(module);
-      const backend = await chooseBackend(machine);
-      const trainer = new Trainer(machine, data, catalogue, parseParams(params), backend);
-      const result = await runTraining(trainer, {
-        ...{ validation, checkpoint, signal, onProgress: progress, breathe: nextTurn },
-        onCheckpoint: (bytes) => checkpoints?.postMessage(bytes, [bytes.buffer]),
-      });
-      const buffers = result.checkpoint ? [result.checkpoint.buffer] : [];
-      return new Transferred({ ...result, model: keep(trainer.model) }, buffers);
+    async train(
+      { data, catalogue, params, validation, checkpoint, checkpoints, helpers },
+      { signal, progress },
+    ) {
+      const machine = await openMachine(helpers);
+      try {
+        const backend = await chooseBackend(machine);
+        const trainer = new Trainer(machine, data, catalogue, parseParams(params), backend);
+        const result = await runTraining(trainer, {
+          ...{ validation, checkpoint, signal, onProgress: progress, breathe: nextTurn },
+          onCheckpoint: (bytes) => checkpoints?.postMessage(bytes, [bytes.buffer]),
+        });
+        const buffers = result.checkpoint ? [result.checkpoint.buffer] : [];
+        return new Transferred({ ...result, model: keep(trainer.model) }, buffers);
+      } finally {
+        machine.crew?.close();
+        machine.crew = null;
+      }
     },
     async open({ weights, catalogue, params }) {
-      const machine = await openMachine((await ground()).module);
+      const machine = await openMachine([]);
       const model = openModel(machine, parseParams(params), catalogue, 0);
       importWeights(weights, model.weights);
       return keep(model);
@@ -60,8 +68,8 @@ export function sequenceTasks(ground: () => Promise<Ground>): TaskHandlers<Seque
     },
     evaluate: ({ model, train, test, ...options }, context) =>
       runSteps(told(evaluate(modelOf(model), train, test, options), 'Ranking the next items'), context),
-    predict: ({ model, data, head, count }, context) =>
-      runSteps(told(predictNext(modelOf(model), data, { head, count }), 'Predicting'), context),
+    predict: ({ model, data, ...options }, context) =>
+      runSteps(told(predictNext(modelOf(model), data, options), 'Predicting'), context),
     async attention({ model, sequence }) {
       return attentionShares(modelOf(model), sequence);
     },

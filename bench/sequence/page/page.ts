@@ -1,16 +1,18 @@
 /** The page's side of the benchmark: trains in the browser and says how well and how fast. */
 import { kernelBackend } from '../../../workers/sequence/backend';
 import { SequenceClient } from '../../../workers/sequence/client';
-import { plainCatalogue, type SequenceData } from '../../../workers/sequence/data/sequences';
+import { plainCatalogue } from '../../../workers/sequence/data/sequences';
 import { compileKernel, openMachine } from '../../../workers/sequence/kernel/wasm';
-import { computeLoss, type LossEngine } from '../../../workers/sequence/model/loss';
-import { parseParams, type SequenceParamsInput } from '../../../workers/sequence/params';
-import type { Figures, TrainingDetail } from '../../../workers/sequence/protocol';
-import { openWebgpu } from '../../../workers/sequence/tf/webgpu';
+import { computeLoss } from '../../../workers/sequence/model/loss';
+import { NEIGHBOUR_SHARE, parseParams, type SequenceParamsInput } from '../../../workers/sequence/params';
+import type { Figures } from '../../../workers/sequence/protocol';
 import { Trainer } from '../../../workers/sequence/training/trainer';
 import { splitSessions } from '../retailrocket';
+import { drawnSessions } from './drawn';
 import { partsOfStep, type StepParts } from './parts';
+import { type TasksReport, tasksReport } from './tasks';
 import { openTfjs } from './tfjs';
+import { type WebgpuReport, webgpuReport } from './webgpu';
 
 export interface RecipeResult {
   /** Seconds: of the training with its start vectors, and of the ranking of all test questions by all contenders. */
@@ -20,6 +22,8 @@ export interface RecipeResult {
   questions: number;
   figures: Record<string, Figures>;
   backend: string;
+  /** Mean loss of each epoch. */
+  losses: string[];
 }
 
 export interface StepSetting {
@@ -35,9 +39,11 @@ export interface PageBench {
   recipe(params: SequenceParamsInput): Promise<RecipeResult>;
   /** Seconds of each step, without the first two. */
   steps(setting: StepSetting, engine: 'kernel' | 'tfjs'): Promise<number[]>;
+  /** A training in its worker with so many helper threads: events per second, and the losses. */
+  speed(setting: StepSetting, helpers: number): Promise<{ tokensPerSecond: number; losses: number[] }>;
   parts(setting: StepSetting): Promise<StepParts>;
-  /** Largest relative distance of the losses of the kernel and of WebGPU over so many steps. */
-  webgpuDistance(setting: StepSetting): Promise<number>;
+  webgpu(setting: StepSetting): Promise<WebgpuReport>;
+  tasks(): Promise<TasksReport>;
 }
 
 declare global {
@@ -47,23 +53,15 @@ declare global {
 }
 
 /** Enough events before a question, as in the published protocol; and the share of the neighbours in the ensemble. */
-const ASKED = { head: 'view', least: 2, mix: 0.3 } as const;
+const ASKED = { head: 'view', least: 2, mix: NEIGHBOUR_SHARE } as const;
 
 window.sequenceBench = {
   async recipe(params) {
     const { train, test, items } = splitSessions(await (await fetch('/sets/sessions.txt')).text());
     const client = new SequenceClient();
-    let tokensPerSecond = 0;
     const start = performance.now();
-    const { result } = client.train(
-      { data: train, catalogue: plainCatalogue(items), params },
-      {
-        onProgress: ({ detail }) => {
-          ({ tokensPerSecond } = detail as TrainingDetail);
-        },
-      },
-    );
-    const { model, backend } = await result;
+    const { result } = client.train({ data: train, catalogue: plainCatalogue(items), params });
+    const { model, backend, tokensPerSecond, history } = await result;
     const trained = performance.now();
     const { figures, questions } = await client.evaluate({ model, train, test, ...ASKED });
     const end = performance.now();
@@ -71,6 +69,7 @@ window.sequenceBench = {
     return {
       ...{ training: (trained - start) / 1000, evaluation: (end - trained) / 1000 },
       ...{ tokensPerSecond, questions, figures, backend: backend.reason },
+      losses: history.map(({ view }) => (view ?? Number.NaN).toFixed(3)),
     };
   },
 
@@ -91,38 +90,20 @@ window.sequenceBench = {
     return seconds;
   },
 
+  async speed({ items, params, sessions, length }, helpers) {
+    const client = new SequenceClient(undefined, helpers);
+    const data = drawnSessions(sessions, length, items);
+    const { result } = client.train({ data, catalogue: plainCatalogue(items), params });
+    const { tokensPerSecond, curve } = await result;
+    client.terminate();
+    return { tokensPerSecond, losses: curve.map(({ view }) => view ?? Number.NaN) };
+  },
+
   async parts({ items, params, sessions, length }) {
     const machine = await openMachine(await compileKernel());
     return partsOfStep(machine, drawnSessions(sessions, length, items), items, params);
   },
 
-  async webgpuDistance({ items, params, sessions, length, steps }) {
-    const module = await compileKernel();
-    const losses = async (engine: LossEngine) => {
-      const data = drawnSessions(sessions, length, items);
-      const trainer = new Trainer(
-        await openMachine(module),
-        data,
-        plainCatalogue(items),
-        parseParams(params),
-        { ...kernelBackend('A benchmark.'), computeLoss: engine },
-      );
-      const found: number[] = [];
-      for (let step = 0; step < steps; step++) found.push((await trainer.step()).loss);
-      return found;
-    };
-    const [kernel, webgpu] = [await losses(computeLoss), await losses(await openWebgpu())];
-    return Math.max(...kernel.map((loss, step) => Math.abs(loss - (webgpu[step] as number)) / loss));
-  },
+  webgpu: webgpuReport,
+  tasks: tasksReport,
 };
-
-/** Sessions of one length, items by chance (a linear congruential generator: nothing here is learned). */
-function drawnSessions(sessions: number, length: number, items: number): SequenceData {
-  let state = 12_345;
-  const drawn = Int32Array.from({ length: sessions * length }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * items);
-  });
-  const offsets = Int32Array.from({ length: sessions + 1 }, (_, s) => s * length);
-  return { offsets, items: drawn, events: null, times: null };
-}

@@ -11,9 +11,9 @@ import { isReadView } from '../../ui/read_view';
 import { useCellInputs, useNotebook } from '../hooks';
 import { StoredFigures } from '../share/StoredFigures';
 import styles from './PanelFrame.module.css';
+import { PanelLoading } from './PanelLoading';
 import { StatusLine } from './StatusLine';
 import type { ParamsState } from './use_params';
-import { useTurn } from './use_turn';
 
 interface Props {
   cell: NotebookCell;
@@ -22,8 +22,6 @@ interface Props {
   view: CellView;
   title: string;
 }
-
-const LOADING = <p className={styles.loading}>Loading the panel …</p>;
 
 /** Controls, state, failure, and the panel itself, each in its own guard. */
 export function PanelBody({ cell, registered, params, view, title }: Props) {
@@ -45,10 +43,8 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
     );
   const outdated =
     view.shown !== null && view.status !== 'done' && view.status !== 'stored' && !registered.quiet;
-  const isTurn = useTurn(view.status !== 'idle');
   const panel = useMemo(() => {
     if (!params.ok) return null;
-    if (!isTurn) return LOADING;
     const { Panel } = registered;
     return (
       <Panel
@@ -62,7 +58,7 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
         notebook={notebook}
       />
     );
-  }, [registered, cell.id, params, view, inputList, setParams, notebook, isTurn]);
+  }, [registered, cell.id, params, view, inputList, setParams, notebook]);
 
   if (!params.ok) {
     return (
@@ -97,7 +93,7 @@ export function PanelBody({ cell, registered, params, view, title }: Props) {
         style={{ minHeight: view.status === 'idle' ? undefined : registered.minHeight }}
       >
         <ErrorBoundary what={`the ${title} panel`} resetKey={view.shown}>
-          <Suspense fallback={LOADING}>{panel}</Suspense>
+          <Suspense fallback={<PanelLoading />}>{panel}</Suspense>
         </ErrorBoundary>
         {view.shown === null && !registered.quiet && <StoredFigures cellId={cell.id} />}
       </div>

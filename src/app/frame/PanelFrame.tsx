@@ -1,15 +1,20 @@
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import { registeredKinds } from '../../cells/kinds';
 import type { NotebookCell } from '../../notebook/document';
 import { ErrorBox } from '../../ui/ErrorBox';
-import { cellTitle } from '../cell_state';
+import { type CellStatus, cellTitle } from '../cell_state';
 import { useCellView } from '../hooks';
 import { PanelBody } from './PanelBody';
 import { PanelDetails } from './PanelDetails';
 import styles from './PanelFrame.module.css';
 import { PanelHeader } from './PanelHeader';
+import { PanelLoading } from './PanelLoading';
 import { StatusLine } from './StatusLine';
 import { useParams } from './use_params';
+import { useTurn } from './use_turn';
+
+/** What a person waits for, or has to see, does not wait for its turn. */
+const AT_REST: readonly CellStatus[] = ['idle', 'done', 'stale', 'stored'];
 
 /** The frame around every panel: heading, controls, state, the panel itself, and the details below it. */
 export const PanelFrame = memo(function PanelFrame({
@@ -23,8 +28,11 @@ export const PanelFrame = memo(function PanelFrame({
   const view = useCellView(cell.id);
   const title = cellTitle(cell, registered?.definition);
   const params = useParams(cell, registered?.definition);
+  const section = useRef<HTMLElement>(null);
+  const isTurn = useTurn(section, position === 0 || !AT_REST.includes(view.status));
   return (
     <section
+      ref={section}
       id={cell.id}
       className={styles.panel}
       aria-labelledby={`${cell.id}-heading`}
@@ -42,9 +50,15 @@ export const PanelFrame = memo(function PanelFrame({
       {registered ? (
         <>
           {!registered.quiet && <p className={styles.about}>{registered.definition.about}</p>}
-          <PanelBody cell={cell} registered={registered} params={params} view={view} title={title} />
-          {!registered.quiet && (
-            <PanelDetails cell={cell} kind={registered.definition} params={params} view={view} />
+          {isTurn ? (
+            <>
+              <PanelBody cell={cell} registered={registered} params={params} view={view} title={title} />
+              {!registered.quiet && (
+                <PanelDetails cell={cell} kind={registered.definition} params={params} view={view} />
+              )}
+            </>
+          ) : (
+            <PanelLoading minHeight={view.shown ? registered.minHeight : undefined} />
           )}
         </>
       ) : (

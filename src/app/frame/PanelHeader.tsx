@@ -34,7 +34,7 @@ export function PanelHeader({ cell, title, position, status, showState }: Props)
         >
           {busy ? <StopIcon /> : <PlayIcon />}
         </ActionIcon>
-        <CellMenu cell={cell} />
+        <CellMenu cell={cell} title={title} />
       </div>
     </div>
   );

@@ -1,27 +1,52 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, startTransition, useEffect, useState } from 'react';
 
-/** Who waits, in the order of asking. */
+/** Panels whose turn has not come, in the order of asking. */
 const waiting: (() => void)[] = [];
 let isScheduled = false;
 
+/** A panel this far below or above the window counts as seen. */
+const NEAR = '25% 0px';
+
 /**
- * Whether it is this panel's turn to be loaded: one after the other, each when the browser has nothing better
- * to do, so that a long notebook answers at once. `now` skips the line.
+ * Whether it is this panel's turn to be drawn: at once where it is wanted `now`, soon where it is in the window
+ * or near it, else one after the other when the browser has nothing better to do. A long notebook so answers at
+ * once, and soon is all there: to be searched, and to be printed.
  */
-export function useTurn(now: boolean): boolean {
+export function useTurn(place: RefObject<Element | null>, now: boolean): boolean {
   const [turn, setTurn] = useState(now);
   const wanted = turn || now;
   useEffect(() => {
-    if (wanted) return;
+    const element = place.current;
+    if (wanted || !element) return;
     const take = () => setTurn(true);
-    waiting.push(take);
-    schedule();
+    const leave = wait(take);
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) take();
+      },
+      { rootMargin: NEAR },
+    );
+    observer.observe(element);
     return () => {
-      const place = waiting.indexOf(take);
-      if (place >= 0) waiting.splice(place, 1);
+      leave();
+      observer.disconnect();
     };
-  }, [wanted]);
+  }, [place, wanted]);
   return wanted;
+}
+
+function wait(take: () => void): () => void {
+  if (waiting.push(take) === 1) window.addEventListener('beforeprint', takeAll);
+  schedule();
+  return () => {
+    const at = waiting.indexOf(take);
+    if (at >= 0) waiting.splice(at, 1);
+    if (waiting.length === 0) window.removeEventListener('beforeprint', takeAll);
+  };
+}
+
+function takeAll(): void {
+  for (const take of [...waiting]) take();
 }
 
 function schedule(): void {
@@ -29,7 +54,9 @@ function schedule(): void {
   isScheduled = true;
   whenIdle(() => {
     isScheduled = false;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    // Not urgent: React draws it in slices, and lets whatever a person does go before.
+    if (next) startTransition(next);
     schedule();
   });
 }

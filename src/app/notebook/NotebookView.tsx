@@ -1,4 +1,4 @@
-import { Fragment, useCallback, useEffect, useState } from 'react';
+import { Fragment, lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { usePageDrop } from '../../ui/file_drop';
 import { isReadView } from '../../ui/read_view';
 import { DropVeil } from '../DropVeil';
@@ -8,7 +8,6 @@ import { useDocument, useOpenNotebook } from '../hooks';
 import { ThreadsLine } from '../offline/ThreadsLine';
 import { takeFiles } from '../open_file';
 import { decode, isPage, notebookHash } from '../route';
-import { ShortcutsDialog } from '../ShortcutsDialog';
 import { OpenedBanner } from '../share/OpenedBanner';
 import { ReadFooter } from '../share/ReadFooter';
 import { StorageLine } from '../storage/StorageLine';
@@ -20,6 +19,8 @@ import styles from './NotebookPage.module.css';
 import { Rail } from './Rail';
 import { Toolbar } from './Toolbar';
 import { useActiveCell } from './use_active_cell';
+
+const ShortcutsDialog = lazy(() => import('../ShortcutsDialog'));
 
 /** An open notebook: the rail, and the reading column with a panel for every cell. */
 export function NotebookView({ cell }: { cell: string | null }) {
@@ -83,7 +84,11 @@ export function NotebookView({ cell }: { cell: string | null }) {
         <AddCell position={notebookDocument.cells.length} place="end" />
         {isReadView() && <ReadFooter />}
       </main>
-      <ShortcutsDialog opened={help} onClose={() => setHelp(false)} />
+      {help && (
+        <Suspense fallback={null}>
+          <ShortcutsDialog onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
       <DropVeil shown={dragging} text="Drop data, or a notebook file" />
     </div>
   );

@@ -12,6 +12,7 @@ export function RailItem({ cell, current }: { cell: NotebookCell; current: boole
   const { notebook, name } = useOpenNotebook();
   const view = useCellView(cell.id);
   const brief = stateInBrief(view);
+  const title = cellTitle(cell, notebook.kinds[cell.kind]);
   return (
     <li className={styles.item} data-item={cell.id}>
       <a
@@ -21,10 +22,10 @@ export function RailItem({ cell, current }: { cell: NotebookCell; current: boole
         onClick={() => focusPanel(cell.id)}
       >
         <StateDot status={view.status} />
-        <span className={styles.name}>{cellTitle(cell, notebook.kinds[cell.kind])}</span>
+        <span className={styles.name}>{title}</span>
         <span className={styles.brief}>{brief || <span className="visually-hidden">not run yet</span>}</span>
       </a>
-      <CellMenu cell={cell} className={styles.more} />
+      <CellMenu cell={cell} title={title} className={styles.more} />
     </li>
   );
 }

@@ -1,19 +1,15 @@
-import { Button, Menu } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { lazy, useState } from 'react';
 import { GeneratorClient } from '../../../workers/generator/client';
 import type { CsvFile } from '../../../workers/generator/protocol';
 import { toAppError } from '../../../workers/runtime/errors';
 import { downloadParts } from '../../ui/download';
+import { MenuButton } from '../../ui/menu/MenuButton';
 import { ParamForm } from '../../ui/params/ParamForm';
 import styles from './data.module.css';
 import { type DataParams, dataParams } from './params';
 
-const CSV_FILES: CsvFile['name'][] = [
-  'events.csv',
-  'item_properties_part1.csv',
-  'item_properties_part2.csv',
-  'category_tree.csv',
-];
+const CsvMenuItems = lazy(() => import('./CsvMenuItems'));
 
 interface Props {
   params: DataParams;
@@ -53,21 +49,11 @@ export function GeneratedShop({ params, setParams, onProblem }: Props) {
         names={names}
         onChange={(change) => setParams(change as Partial<DataParams>)}
       />
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <Button variant="subtle" disabled={writing !== null}>
-            {writing === null ? 'Download as CSV' : `Writing ${writing}`}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>In RetailRocket's layout</Menu.Label>
-          {CSV_FILES.map((name) => (
-            <Menu.Item key={name} onClick={() => void download(name)}>
-              {name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton menu={(of) => <CsvMenuItems of={of} onChoose={(name) => void download(name)} />}>
+        <Button variant="subtle" disabled={writing !== null}>
+          {writing === null ? 'Download as CSV' : `Writing ${writing}`}
+        </Button>
+      </MenuButton>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { Figures } from '../../ui/Figures';
 import { formatPercent } from '../../ui/formats';
 import type { PanelProps } from '../panel';
-import type { ExploreParams } from './cell';
 import styles from './explore.module.css';
 import { LinkedCharts } from './linked/LinkedCharts';
+import type { ExploreParams } from './params';
 import { Activity } from './questions/Activity';
 import { CategoryQuestion } from './questions/CategoryQuestion';
 import { Daily } from './questions/Daily';

@@ -1,118 +1,14 @@
-import { z } from 'zod';
-import { AppError } from '../../../workers/runtime/errors';
 import type { CellKind } from '../../notebook/kind';
-import { dropTables, exploreTables, Questions } from './ask';
-import { figuresOf } from './figures';
-import { activityGroups, grouped, median, popularityOf, totalMembers, totalSize } from './measures';
-import { periodsOf } from './periods';
-import type { ExploreValue, Pairs } from './value';
-
-const params = z.object({
-  earlier_percent: z
-    .int()
-    .min(50)
-    .max(95)
-    .default(80)
-    .describe(
-      'The events are cut in two by time. This part of them is the past; what came after tells how many users return and how many items are new.',
-    )
-    .meta({ label: 'Earlier part', unit: '% of events', control: 'slider' }),
-});
-
-export type ExploreParams = z.infer<typeof params>;
-
-/** Lower edges of the groups of users by events or by items. */
-const USER_EDGES = [1, 2, 3, 4, 5, 6, 11, 21, 51, 101, 1001];
+import { exploreParams } from './params';
+import type { ExploreValue } from './value';
 
 /** What is in the data: linked charts over all events, and the questions of a shop. */
-export const exploreCell: CellKind<typeof params, ExploreValue> = {
+export const exploreCell: CellKind<typeof exploreParams, ExploreValue> = {
   kind: 'explore',
   title: 'Explore',
   about: 'Look before you predict: when people come, how far they get towards buying, and how few come back.',
   version: 1,
-  params,
+  params: exploreParams,
   inputs: [{ kind: 'data' }, { kind: 'sessions' }],
-  async run(context, { earlier_percent }, inputs) {
-    const tables = exploreTables(context, inputs.data, inputs.sessions);
-    const ask = new Questions(context, tables);
-    const share = earlier_percent / 100;
-    const step = stepper(context.progress);
-    try {
-      step('Looking at the time span');
-      const span = await ask.span(share);
-      if (span.events === 0) {
-        throw new AppError(
-          'bad_data',
-          'There are no events to explore.',
-          'Give the Data panel a file with events.',
-        );
-      }
-      const periods = periodsOf(span.first, span.last);
-      step('Counting users and items');
-      await ask.countUsersAndItems();
-      step('Preparing the linked charts');
-      await ask.makeLinked(periods);
-      const marginals = await ask.marginals(periods);
-      step('Following events over time');
-      const series = await ask.series(periods);
-      step('Following visitors from view to purchase');
-      const funnel = await ask.funnel();
-      step('Counting how active users are');
-      const perUser = await ask.eventsPerUser();
-      step('Asking who returns');
-      const split = await ask.split(span.cut, share);
-      step('Ranking items');
-      const perItem = await ask.eventsPerItem();
-      step('Counting pairs of users and items');
-      const itemsPerUser = await ask.itemsPerUser();
-      step('Counting categories');
-      const categories = await ask.categories();
-      const totals = {
-        events: span.events,
-        users: totalMembers(perUser),
-        items: totalMembers(perItem),
-        sessions: Number(inputs.sessions?.figures.sessions ?? 0),
-      };
-      const value: ExploreValue = {
-        totals,
-        periods,
-        marginals,
-        series,
-        funnel,
-        eventsPerUser: grouped(perUser, USER_EDGES),
-        activity: activityGroups(perUser),
-        split,
-        popularity: popularityOf(perItem),
-        pairs: pairsOf(itemsPerUser, totals),
-        categories,
-      };
-      return { value, figures: figuresOf(value), tables: { explore: tables.linked }, sql: ask.asked };
-    } catch (thrown) {
-      await dropTables(context, [tables.linked]).catch(() => {});
-      throw thrown;
-    } finally {
-      await dropTables(context, [tables.per_user, tables.per_item]).catch(() => {});
-    }
-  },
+  run: async (...asked) => (await import('./run')).exploreEvents(...asked),
 };
-
-const STEPS = 10;
-
-function stepper(progress: (progress: { fraction: number; message: string }) => void) {
-  let done = 0;
-  return (message: string) => progress({ fraction: done++ / STEPS, message });
-}
-
-function pairsOf(
-  itemsPerUser: { size: number; members: number }[],
-  { users, items }: { users: number; items: number },
-): Pairs | null {
-  if (items === 0) return null;
-  const pairs = totalSize(itemsPerUser);
-  return {
-    pairs,
-    density: pairs / (users * items),
-    itemsPerUser: grouped(itemsPerUser, USER_EDGES),
-    median: median(itemsPerUser),
-  };
-}

@@ -1,22 +1,10 @@
-import type { EvaluationClient } from '../../../workers/evaluation/client';
-import { AppError } from '../../../workers/runtime/errors';
-import type { CellInputs, CellKind, RunContext } from '../../notebook/kind';
-import { CATALOGUE } from '../features/catalogue';
-import type { FeaturesValue } from '../features/value';
-import type { TargetValue } from '../target/value';
-import { trainCellWith } from '../train/cell';
-import { type Engines, pageEngines } from '../train/engines';
-import { trainParams } from '../train/params';
-import { type Leakage, openLeakage, type Train } from './context';
-import { type LeakageParams, leakageParams } from './params';
-import { keptTables, runChecks } from './run_checks';
-import type { Check, LeakageValue } from './value';
+import type { CellKind } from '../../notebook/kind';
+import type { Engines } from '../train/engines';
+import { leakageParams } from './params';
+import type { LeakageValue } from './value';
 
-/** The checks of a target and its features; `engines` says where trial trainings are computed. */
-export function leakageCellWith(
-  engines: () => Engines,
-  train: Train = trainLikeTheCell(engines),
-): CellKind<typeof leakageParams, LeakageValue> {
+/** The checks of a target and its features; `engines` says where trial trainings are computed, if not by the page's. */
+export function leakageCellWith(engines?: () => Engines): CellKind<typeof leakageParams, LeakageValue> {
   return {
     kind: 'leakage',
     title: 'Leakage',
@@ -24,74 +12,8 @@ export function leakageCellWith(
     version: 1,
     params: leakageParams,
     inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'target' }, { kind: 'features' }],
-    async run(context, params, inputs) {
-      const leak = leakageOf(context, params, inputs, { engines: engines(), train });
-      const report = await runChecks(leak);
-      const count = (status: Check['status']) =>
-        report.checks.filter((check) => check.status === status).length;
-      return {
-        value: report,
-        figures: { checks: report.checks.length, failed: count('fail'), warned: count('warn') },
-        tables: keptTables(context, report),
-        sql: report.checks.map(({ title, sql }) => ({ title, sql })),
-      };
-    },
+    run: async (...asked) => (await import('./run')).checkLeakage(...asked, engines),
   };
 }
 
-export const leakageCell = leakageCellWith(pageEngines);
-
-/** What the checks examine, from the results of the cells above. */
-export function leakageOf(
-  context: RunContext,
-  params: LeakageParams,
-  inputs: CellInputs,
-  how: Pick<Leakage, 'engines' | 'train'>,
-): Leakage {
-  const { data, sessions, target, features } = inputs;
-  const tables = {
-    events: data?.tables.events ?? '',
-    session_events: sessions?.tables.session_events ?? '',
-    sessions: sessions?.tables.sessions ?? '',
-    examples: target?.tables.examples ?? '',
-    features: features?.tables.features ?? '',
-  };
-  if (Object.values(tables).includes('')) {
-    throw new AppError('missing_input', 'The checks need a target and its features.', 'Run the cells above.');
-  }
-  const made = features?.value as FeaturesValue;
-  const asked = target?.value as TargetValue;
-  const names = new Set(made.features.map(({ name }) => name));
-  const source = {
-    item_properties: data?.tables.item_properties ?? null,
-    options: {
-      subject: asked.subject,
-      features: CATALOGUE.filter(({ name }) => names.has(name)),
-      own: made.features.filter(({ group }) => group === 'own').map(({ name, sql }) => ({ name, sql })),
-      planted_leak: made.planted_leak,
-      properties_join: made.properties.join,
-    },
-  };
-  if (made.features.length === 0) {
-    throw new AppError(
-      'bad_data',
-      'There is no feature to check.',
-      'Switch features on in the Features panel.',
-    );
-  }
-  return openLeakage(context, tables, made.features, params, { source, ...how });
-}
-
-/** Trains as a Train cell of the notebook would, over other tables. */
-export function trainLikeTheCell(engines: () => Engines): Train {
-  // Its own figures are not looked at: no worker is started for them.
-  const unscored = { figures: async () => ({}), terminate: () => {} } as unknown as EvaluationClient;
-  const cell = trainCellWith(() => ({ ...engines(), evaluation: () => unscored }));
-  return (context, params, { examples, features }) => {
-    const input = (tables: Record<string, string>) => ({ value: {}, figures: {}, tables, sql: [] });
-    return cell.run(context, trainParams.parse(params), {
-      target: input({ examples }),
-      features: input({ features }),
-    });
-  };
-}
+export const leakageCell = leakageCellWith();

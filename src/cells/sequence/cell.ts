@@ -1,14 +1,10 @@
-import { AppError } from '../../../workers/runtime/errors';
-import type { CellKind, ExecutedSql } from '../../notebook/kind';
-import { numberItems, readItems, readSequences, sequenceSource } from './data';
-import { type OpenEngine, openEngine } from './engines';
-import { importedWeights } from './import_weights';
-import { decidingParams, engineParams, headingOf, sequenceCellParams } from './params';
-import { type Trained, trainWithCheckpoints } from './train';
-import type { SequenceModel, SequenceValue } from './value';
+import type { CellKind } from '../../notebook/kind';
+import type { OpenEngine } from './engines';
+import { decidingParams, headingOf, sequenceCellParams } from './params';
+import type { SequenceValue } from './value';
 
-/** A transformer over sessions; `open` says where it is computed. */
-export function sequenceCellWith(open: OpenEngine): CellKind<typeof sequenceCellParams, SequenceValue> {
+/** A transformer over sessions; `open` says where it is computed, if not in a worker of its own. */
+export function sequenceCellWith(open?: OpenEngine): CellKind<typeof sequenceCellParams, SequenceValue> {
   return {
     kind: 'sequence',
     title: 'Sequence model',
@@ -21,137 +17,8 @@ export function sequenceCellWith(open: OpenEngine): CellKind<typeof sequenceCell
     keyParams: decidingParams,
     files: ({ imported }) => (imported ? [imported] : []),
     inputs: [{ kind: 'data' }, { kind: 'sessions' }],
-    async run(context, params, inputs) {
-      const sql: ExecutedSql[] = [];
-      const source = sequenceSource(inputs);
-      context.progress({ fraction: 0, message: 'Numbering the items' });
-      const items_table = await numberItems(context, source, params.min_item_events, sql);
-      const { catalogue, items } = await readItems(context, source, items_table);
-      if (catalogue.items === 0) {
-        throw new AppError(
-          'bad_data',
-          `No item has ${params.min_item_events} events in the training sessions.`,
-          'Lower the fewest events of an item, or use more data.',
-          { field: 'min_item_events' },
-        );
-      }
-      context.progress({ fraction: 0.02, message: 'Reading the sessions' });
-      const train = await readSequences(context, source, items_table, 'train', sql);
-      const validation = await readSequences(context, source, items_table, 'validation', sql);
-      const hasValidation = validation.sessions.length > 0;
-      const fitted = params.imported
-        ? await importedWeights(context, open, params.imported, { catalogue, items })
-        : {
-            ...fromTraining(
-              await trainWithCheckpoints(context, open, {
-                data: train.data,
-                validation: hasValidation ? validation.data : undefined,
-                catalogue,
-                params: engineParams(params),
-              }),
-            ),
-            params: engineParams(params),
-          };
-      const model_name = context.table('model');
-      const model: SequenceModel = {
-        kind: 'sequence',
-        weights: new Blob([fitted.weights]),
-        params: fitted.params,
-        catalogue,
-        items,
-      };
-      context.models.put(model_name, model);
-      const value: SequenceValue = {
-        ...fitted.value,
-        label: headingOf(params) ?? 'Sequence model',
-        model_name,
-        items: catalogue.items,
-        weights: numbersIn(fitted.weights),
-        sequences: { train: train.sessions.length, validation: validation.sessions.length },
-        events: { train: train.data.items.length, validation: validation.data.items.length },
-        unknown: validation.data.items.reduce((sum, item) => sum + (item < 0 ? 1 : 0), 0),
-        items_table,
-        seed: fitted.params.seed,
-        notes: [...fitted.value.notes, ...(hasValidation ? [] : [NO_VALIDATION])],
-      };
-      return { value, figures: figuresOf(value), tables: { sequence_items: items_table }, sql };
-    },
+    run: async (...asked) => (await import('./run')).trainSequenceModel(...asked, open),
   };
 }
 
-export const sequenceCell = sequenceCellWith(openEngine);
-
-const NO_VALIDATION =
-  'There are no validation sessions, so it trained for all its epochs: move the cut dates in the Sessions panel.';
-
-/** The part of the value that comes from how the weights were come by. */
-export type FittedValue = Pick<
-  SequenceValue,
-  | 'ending'
-  | 'problem'
-  | 'history'
-  | 'best_epoch'
-  | 'curve'
-  | 'curves'
-  | 'backend'
-  | 'backend_name'
-  | 'seconds'
-  | 'tokens_per_second'
-  | 'memory_bytes'
-  | 'stopped_early'
-  | 'notes'
->;
-
-function fromTraining(trained: Trained): { weights: Uint8Array<ArrayBuffer>; value: FittedValue } {
-  const { ending, problem, history, bestEpoch, curve, backend, notes } = trained;
-  const digits = (value: number) => Number(value.toPrecision(6));
-  const values = (name: 'view' | 'purchase' | 'ndcg') =>
-    history.flatMap((epoch) => epoch[name] ?? []).map(digits);
-  const curves: SequenceValue['curves'] = [
-    { metric: 'ndcg@20', split: 'validation', values: values('ndcg') },
-    { metric: 'loss.view', split: 'train', values: values('view') },
-    { metric: 'loss.purchase', split: 'train', values: values('purchase') },
-  ];
-  return {
-    weights: trained.weights,
-    value: {
-      ...{ ending, problem, history, notes, best_epoch: bestEpoch },
-      curve: curve.map((point) => ({
-        ...point,
-        view: point.view === null ? null : digits(point.view),
-        purchase: point.purchase === null ? null : digits(point.purchase),
-        gradientNorm: digits(point.gradientNorm),
-      })),
-      curves: curves.filter(({ values: all }) => all.length > 0),
-      backend: backend.reason,
-      backend_name: backend.name,
-      seconds: trained.seconds,
-      tokens_per_second: trained.tokensPerSecond,
-      memory_bytes: trained.memoryBytes,
-      stopped_early: ending === 'stopped',
-    },
-  };
-}
-
-/** Numbers in a safetensors file of 32-bit floats: its header's length stands in its first eight bytes. */
-function numbersIn(weights: Uint8Array<ArrayBuffer>): number {
-  const header = Number(new DataView(weights.buffer, weights.byteOffset).getBigUint64(0, true));
-  return (weights.length - 8 - header) / 4;
-}
-
-function figuresOf({ history, best_epoch, items, sequences }: SequenceValue): Record<string, number> {
-  const best = history[best_epoch];
-  const figures = {
-    'validation.ndcg@20': best?.ndcg,
-    'validation.purchase.ndcg@20': best?.ndcg_purchase,
-    'train.loss.view': best?.view,
-    'train.loss.purchase': best?.purchase,
-    epochs: history.length,
-    ...(best ? { best_epoch: best_epoch + 1 } : {}),
-    items,
-    sequences: sequences.train,
-  };
-  return Object.fromEntries(
-    Object.entries(figures).flatMap(([name, value]) => (value == null ? [] : [[name, value]])),
-  );
-}
+export const sequenceCell = sequenceCellWith();

@@ -78,3 +78,41 @@ test('an item has the categories that were known before the validation, with all
   expect(items.roots.some((root) => root >= 0)).toBe(true);
   expect(items.rootNames.every((name) => name.length > 0)).toBe(true);
 });
+
+test('histories are all that a user did up to the split; what came before it is context', async () => {
+  const source = sequenceSource(notebook.inputs);
+  const context = notebook.context();
+  const table = await numberItems(context, source, 1, []);
+  const rows = await notebook.rows<Row & { user_id: number }>(
+    `SELECT s.user_id, s.session_id, s.split, e.item_id, e.event, CAST(e.ts AS DOUBLE) AS ts
+     FROM ${source.session_events} e JOIN ${source.sessions} s USING (session_id)
+     WHERE e.item_id IS NOT NULL ORDER BY e.ts, e.event_id`,
+  );
+  const upTo = {
+    train: ['train'],
+    validation: ['train', 'validation'],
+    test: ['train', 'validation', 'test'],
+  };
+  for (const split of ['train', 'validation', 'test'] as const) {
+    const { data, sessions } = await readSequences(context, source, table, split, [], 'histories');
+    const users = [...new Set(rows.map(({ user_id }) => user_id))];
+    const expected = users
+      .map((user) => rows.filter((row) => row.user_id === user && upTo[split].includes(row.split)))
+      .filter((own) => own.some((row) => row.split === split));
+    const found = Array.from(sessions, (session, at) => ({
+      session,
+      context: data.context?.[at],
+      times: [...(data.times ?? []).slice(data.offsets[at], data.offsets[at + 1])],
+    }));
+    const bySession = (one: { session: number }, other: { session: number }) => one.session - other.session;
+    expect(found.sort(bySession)).toEqual(
+      expected
+        .map((own) => ({
+          session: own.at(-1)?.session_id ?? -1,
+          context: own.filter((row) => row.split !== split).length,
+          times: own.map(({ ts }) => ts),
+        }))
+        .sort(bySession),
+    );
+  }
+});

@@ -8,14 +8,16 @@ import namesSql from '../explore/sql/category_names.sql?raw';
 import parentsSql from '../explore/sql/category_parents.sql?raw';
 import categoriesSql from '../features/sql/item-categories.sql?raw';
 import datedCategoriesSql from '../features/sql/item-categories-dated.sql?raw';
-import type { SessionsValue } from '../sessions/cell';
+import type { SessionsValue } from '../sessions/value';
 import { categoryPaths } from './category_paths';
+import historiesSql from './sql/histories.sql?raw';
 import itemsSql from './sql/items.sql?raw';
 import sequencesSql from './sql/sequences.sql?raw';
 import vocabularySql from './sql/vocabulary.sql?raw';
 import type { Items } from './value';
 
 type Split = 'train' | 'validation' | 'test';
+export type Unit = 'sessions' | 'histories';
 
 /** The tables that sequences are read from. */
 export interface SequenceSource {
@@ -120,40 +122,54 @@ export async function readItems(
   };
 }
 
-/** Sessions with an item, oldest first. */
+/** Sessions with an item, or users' histories up to and with the split, oldest first. */
 export interface ReadSequences {
   data: SequenceData;
-  /** The session behind each sequence. */
+  /** The session behind each sequence; of a history the last one. */
   sessions: Int32Array;
 }
 
+/**
+ * Of a history, what came before the split is context: it is seen and not asked for. An event without a numbered
+ * item has item -1.
+ */
 export async function readSequences(
   { warehouse, signal }: Pick<RunContext, 'warehouse' | 'signal'>,
   { sessions, session_events }: Pick<SequenceSource, 'sessions' | 'session_events'>,
   sequence_items: string,
   split: Split,
   asked: ExecutedSql[] = [],
+  unit: Unit = 'sessions',
 ): Promise<ReadSequences> {
-  const sql = bind(sequencesSql, { names: { sessions, session_events, sequence_items }, values: { split } });
-  asked.push({ title: `Events of the ${split} sessions`, sql });
+  const sql = bind(unit === 'sessions' ? sequencesSql : historiesSql, {
+    names: { sessions, session_events, sequence_items },
+    values: { split },
+  });
+  asked.push({ title: `Events of the ${split} ${unit}`, sql });
   const table = await warehouse.query(sql, { signal });
   const column = (name: string): ArrayLike<number> => table.getChild(name)?.toArray() ?? [];
-  const session = column('session_id');
+  const [sequence, session, isContext] = [column('sequence_id'), column('session_id'), column('is_context')];
   const offsets: number[] = [];
-  const ids: number[] = [];
-  for (let n = 0; n < session.length; n++) {
-    if (n > 0 && session[n] === session[n - 1]) continue;
-    offsets.push(n);
-    ids.push(session[n] as number);
+  const sessionIds: number[] = [];
+  const context: number[] = [];
+  for (let n = 0; n < sequence.length; n++) {
+    if (n === 0 || sequence[n] !== sequence[n - 1]) {
+      offsets.push(n);
+      context.push(0);
+    }
+    const at = context.length - 1;
+    sessionIds[at] = session[n] as number;
+    context[at] = (context[at] as number) + (isContext[n] as number);
   }
-  offsets.push(session.length);
+  offsets.push(sequence.length);
   return {
     data: {
       offsets: Int32Array.from(offsets),
       items: Int32Array.from(column('item')),
       events: Uint8Array.from(column('kind')),
       times: Float64Array.from(column('ts')),
+      ...(unit === 'histories' ? { context: Int32Array.from(context) } : {}),
     },
-    sessions: Int32Array.from(ids),
+    sessions: Int32Array.from(sessionIds),
   };
 }

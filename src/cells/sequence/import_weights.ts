@@ -5,9 +5,8 @@ import { parseParams, type SequenceParams } from '../../../workers/sequence/para
 import type { Catalogue } from '../../../workers/sequence/protocol';
 import type { FileReference } from '../../notebook/files';
 import type { RunContext } from '../../notebook/kind';
-import type { FittedValue } from './cell';
 import type { OpenEngine } from './engines';
-import type { Items, SequenceModel } from './value';
+import type { FittedValue, Items, SequenceModel } from './value';
 
 /** Name of the entry in a weights file that says which items it was trained on. */
 const ITEMS = 'items_sha256';

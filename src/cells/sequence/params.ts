@@ -37,6 +37,15 @@ export const sequenceCellParams = z.object({
   use_brand: model.use_brand.meta({ label: 'Brand', description: model.use_brand.description }),
   use_event: model.use_event.meta({ label: 'Kind of event', description: model.use_event.description }),
   use_time: model.use_time.meta({ label: 'Time', description: model.use_time.description }),
+  sequences: z
+    .enum(['sessions', 'histories'])
+    .default('sessions')
+    .describe('What one sequence is: a single session, or all that a user did up to then.')
+    .meta({
+      label: 'One sequence is',
+      control: 'select',
+      labels: { sessions: 'a session', histories: 'a user’s history' },
+    }),
   min_item_events: z
     .int()
     .min(1)
@@ -76,14 +85,17 @@ export type PartName = keyof typeof PARTS;
 
 /** The parameters of the engine alone. Throws `bad_parameters`. */
 export function engineParams(params: SequenceCellParams): SequenceParams {
-  const { min_item_events: _, imported: __, attempt: ___, ...own } = params;
+  const { sequences: _, min_item_events: __, imported: ___, attempt: ____, ...own } = params;
   return parseParams(own);
 }
 
 /** The parameters that decide the result. */
 export function decidingParams(params: SequenceCellParams): Record<string, unknown> {
   const { imported, attempt, ...own } = params;
-  if (imported) return { imported: imported.hash, min_item_events: own.min_item_events };
+  if (imported) {
+    const { sequences, min_item_events } = own;
+    return { imported: imported.hash, sequences, min_item_events };
+  }
   return { ...own, ...(attempt > 0 ? { attempt } : {}) };
 }
 

@@ -40,6 +40,8 @@ interface EpochCurve {
 }
 
 export interface SequenceValue {
+  /** What one sequence is. */
+  unit: 'sessions' | 'histories';
   label: string;
   model_name: string;
   ending: Ending | 'imported';
@@ -70,3 +72,21 @@ export interface SequenceValue {
   stopped_early: boolean;
   notes: string[];
 }
+
+/** The part of the value that comes from how the weights were come by. */
+export type FittedValue = Pick<
+  SequenceValue,
+  | 'ending'
+  | 'problem'
+  | 'history'
+  | 'best_epoch'
+  | 'curve'
+  | 'curves'
+  | 'backend'
+  | 'backend_name'
+  | 'seconds'
+  | 'tokens_per_second'
+  | 'memory_bytes'
+  | 'stopped_early'
+  | 'notes'
+>;

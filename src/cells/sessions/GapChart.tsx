@@ -3,8 +3,8 @@ import { DraggableRules } from '../../charts/DraggableRules';
 import type { FigureFrame } from '../../charts/figure';
 import { Histogram, type HistogramBin } from '../../charts/Histogram';
 import { formatPercent } from '../../ui/formats';
-import type { SessionsValue } from './cell';
 import { formatPause, PAUSE_TICKS, pauseBins, shareLonger } from './durations';
+import type { SessionsValue } from './value';
 
 interface Props {
   gaps: SessionsValue['gaps'];

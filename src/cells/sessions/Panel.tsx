@@ -3,12 +3,12 @@ import { useEffect, useState } from 'react';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatPercent, formatSeconds, plural } from '../../ui/formats';
 import type { PanelProps } from '../panel';
-import type { SessionsValue } from './cell';
 import { GapChart } from './GapChart';
 import type { SessionsParams } from './params';
 import { type Cuts, SplitChart } from './SplitChart';
 import { SplitTable } from './SplitTable';
 import styles from './sessions.module.css';
+import type { SessionsValue } from './value';
 
 /** Where sessions end, how they are split, and what comes out. */
 export default function SessionsPanel({

@@ -3,7 +3,7 @@ import { DraggableRules } from '../../charts/DraggableRules';
 import type { FigureFrame } from '../../charts/figure';
 import { TimeSeries } from '../../charts/TimeSeries';
 import { formatDay } from '../../ui/formats';
-import type { SessionsValue } from './cell';
+import type { SessionsValue } from './value';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { formatCount, formatDay, formatPercent } from '../../ui/formats';
-import type { SessionsValue, SplitSummary } from './cell';
 import styles from './sessions.module.css';
+import type { SessionsValue, SplitSummary } from './value';
 
 const NAMES: Record<SplitSummary['split'], string> = {
   all: 'All sessions',

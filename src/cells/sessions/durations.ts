@@ -1,6 +1,6 @@
 /** Bins and words for pauses: seconds on a logarithmic axis. */
 import type { HistogramBin } from '../../charts/Histogram';
-import type { SessionsValue } from './cell';
+import type { SessionsValue } from './value';
 
 const BINS_PER_DECADE = 12;
 

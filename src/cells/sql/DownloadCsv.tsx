@@ -1,23 +1,20 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { toAppError } from '../../../workers/runtime/errors';
-import type { Notebook } from '../../notebook/store';
 import { downloadParts } from '../../ui/download';
 import { formatPercent } from '../../ui/formats';
 import { DownloadIcon } from '../../ui/icons';
 import { notifyError } from '../../ui/notify';
-import { csvFile } from './csv';
-import type { SqlValueResult } from './value';
+import type { CsvOptions } from './csv';
 
 interface DownloadCsvProps {
-  warehouse: Notebook['warehouse'];
-  table: string;
-  value: SqlValueResult;
+  rows: number;
   fileName: string;
+  write(options: CsvOptions): Promise<Blob>;
 }
 
 /** Saves the whole result; a long one says how far it is and can be stopped. */
-export function DownloadCsv({ warehouse, table, value, fileName }: DownloadCsvProps) {
+export function DownloadCsv({ rows, fileName, write }: DownloadCsvProps) {
   const [written, setWritten] = useState<number | null>(null);
   const controller = useRef<AbortController | null>(null);
   useEffect(() => () => controller.current?.abort(), []);
@@ -27,7 +24,7 @@ export function DownloadCsv({ warehouse, table, value, fileName }: DownloadCsvPr
     const { signal } = controller.current;
     setWritten(0);
     try {
-      const file = await csvFile(warehouse, table, value, { signal, onRows: setWritten });
+      const file = await write({ signal, onRows: setWritten });
       downloadParts(fileName, [file], file.type);
     } catch (thrown) {
       if (toAppError(thrown).code !== 'cancelled') void notifyError(thrown);
@@ -43,7 +40,7 @@ export function DownloadCsv({ warehouse, table, value, fileName }: DownloadCsvPr
   if (written !== null) {
     return (
       <Button variant="subtle" size="compact-sm" onClick={stop}>
-        Stop writing ({formatPercent(value.rows === 0 ? 1 : written / value.rows)})
+        Stop writing ({formatPercent(rows === 0 ? 1 : written / rows)})
       </Button>
     );
   }

@@ -4,6 +4,7 @@ import { formatCount, plural } from '../../ui/formats';
 import { isReadView } from '../../ui/read_view';
 import type { PanelProps } from '../panel';
 import type { SqlParams } from './cell';
+import { csvFile } from './csv';
 import { DownloadCsv } from './DownloadCsv';
 import { EXAMPLES } from './examples';
 import { faultOf } from './place';
@@ -20,6 +21,7 @@ const PAUSE_MS = 400;
 export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
   const { id, params, view, result, inputs, setParams, notebook } = props;
   const [isTouched, setTouched] = useState(false);
+  const table = result?.tables.result;
   const tables = useMemo(() => friendlyTables(inputs), [inputs]);
   const schema = useSchema(notebook.warehouse, tables, isTouched);
   const draft = useDraft(params.query, (query) => setParams({ query }));
@@ -80,7 +82,7 @@ export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
           </dl>
         </details>
       )}
-      {result?.tables.result && (
+      {result && table && (
         <section aria-label="Result">
           <div className={styles.resultLine}>
             <span>
@@ -88,14 +90,13 @@ export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
             </span>
             {view.status !== 'stored' && (
               <DownloadCsv
-                warehouse={notebook.warehouse}
-                table={result.tables.result}
-                value={result.value}
+                rows={result.value.rows}
+                write={(options) => csvFile(notebook.warehouse, table, result.value, options)}
                 fileName={`${id}.csv`}
               />
             )}
           </div>
-          <ResultTable warehouse={notebook.warehouse} table={result.tables.result} value={result.value} />
+          <ResultTable warehouse={notebook.warehouse} table={table} value={result.value} />
         </section>
       )}
     </div>

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import { toAppError } from '../../../workers/runtime/errors';
 import type { CellKind } from '../../notebook/kind';
-import { readPage } from './pages';
-import { placedError } from './place';
-import { PREVIEW_ROWS, type SqlValueResult } from './value';
-import { friendlyTables } from './views';
+import type { SqlValueResult } from './value';
 
 const params = z.object({
   query: z
@@ -24,25 +20,13 @@ export const sqlCell: CellKind<typeof params, SqlValueResult> = {
   about: 'Ask anything else: one query over the tables of the cells above.',
   version: 1,
   params,
-  inputs: [{ kind: 'data' }, { kind: 'sessions', optional: true }],
+  inputs: [
+    { kind: 'data' },
+    { kind: 'sessions', optional: true },
+    { kind: 'sequence-predict', optional: true },
+  ],
   // Rows in any order: where the query asks for none, the database may give another each time.
   evidence: ({ columns, rows, preview }) =>
     rows === preview.length ? [columns, preview.map((row) => JSON.stringify(row)).sort()] : columns,
-  async run({ warehouse, signal, progress, table }, { query }, inputs) {
-    progress({ fraction: null, message: 'Running the query' });
-    const into = table('result');
-    const views = friendlyTables(inputs);
-    const { columns, rows } = await warehouse
-      .select({ sql: query, views, into }, { signal })
-      .catch((thrown: unknown) => {
-        throw placedError(toAppError(thrown), query);
-      });
-    const preview = await readPage(warehouse, into, columns, { offset: 0, limit: PREVIEW_ROWS }, { signal });
-    return {
-      value: { columns, rows, preview },
-      figures: { rows, columns: columns.length },
-      tables: { result: into },
-      sql: [{ title: 'The query', sql: query }],
-    };
-  },
+  run: async (...asked) => (await import('./run')).runQuery(...asked),
 };

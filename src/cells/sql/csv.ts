@@ -39,7 +39,7 @@ export async function csvFile(
 }
 
 /** The expression that writes one row, by the rules of `csvField`. */
-function csvLine(columns: readonly ResultColumn[]): SqlFragment {
+export function csvLine(columns: readonly ResultColumn[]): SqlFragment {
   const fields = columns.map(({ name, type }) => {
     const text = `CAST(${identifier(name)} AS VARCHAR)`;
     if (isNumeric(type)) return `coalesce(${text}, '')`;

@@ -1,20 +1,10 @@
-import { AppError } from '../../../workers/runtime/errors';
-import type { CellInputs, CellKind, RunContext } from '../../notebook/kind';
-import type { TargetValue } from '../target/value';
-import { checkTrainable } from './checks';
-import { type Engines, pageEngines } from './engines';
-import type { FitRequest, Fitted } from './fit';
-import { fitBaseline } from './fit_baseline';
-import { fitLogistic } from './fit_logistic';
-import { fitTrees } from './fit_trees';
-import { importTrees } from './import_trees';
-import { decidingParams, type TrainParams, trainParams } from './params';
-import { ExampleRows } from './rows';
-import { scoreSplits } from './scores';
+import type { CellKind } from '../../notebook/kind';
+import type { Engines } from './engines';
+import { decidingParams, trainParams } from './params';
 import { MODEL_LABELS, type TrainValue } from './value';
 
-/** A model fitted on the training rows of a target; `engines` says where it is computed. */
-export function trainCellWith(engines: () => Engines): CellKind<typeof trainParams, TrainValue> {
+/** A model fitted on the training rows of a target; `engines` says where it is computed, if not by the page's. */
+export function trainCellWith(engines?: () => Engines): CellKind<typeof trainParams, TrainValue> {
   return {
     kind: 'train',
     title: 'Train',
@@ -32,91 +22,8 @@ export function trainCellWith(engines: () => Engines): CellKind<typeof trainPara
       // Only the last-seen baseline reads the sessions.
       { kind: 'sessions', optional: true },
     ],
-    async run(context, params, inputs) {
-      const examples = inputs.target?.tables.examples;
-      if (!examples) {
-        throw new AppError('missing_input', 'Training needs example rows.', 'Run the Target cell.');
-      }
-      const rows = new ExampleRows(context, { examples, features: featuresTable(params, inputs) });
-      const counts = await rows.counts();
-      if (!params.imported || params.model !== 'gbdt') checkTrainable(counts.train);
-      const request: FitRequest = { context, engines: engines(), params, rows, counts };
-      const fitted = await fitModel(request, inputs);
-      const model_name = shelve(context, fitted);
-      const predictions = context.table('predictions');
-      await context.warehouse.insert(predictions, {
-        example_id: fitted.predictions.ids,
-        score: fitted.predictions.scores,
-      });
-      const { report } = fitted;
-      return {
-        value: {
-          ...report,
-          model: params.model,
-          label: MODEL_LABELS[params.model],
-          model_name,
-          examples,
-          params: decidingParams(params),
-          splits: [counts.train, counts.validation],
-          stopped_early: report.ending === 'cancelled',
-          seed: params.seed,
-        },
-        figures: {
-          ...figuresOf(fitted),
-          ...(await scoreSplits(request, predictions)),
-        },
-        tables: { predictions },
-        sql: rows.asked,
-      };
-    },
+    run: async (...asked) => (await import('./run')).train(...asked, engines),
   };
 }
 
-export const trainCell = trainCellWith(pageEngines);
-
-function featuresTable({ model }: TrainParams, inputs: CellInputs): string {
-  const features = inputs.features?.tables.features;
-  if (features) return features;
-  if (model === 'logistic' || model === 'gbdt') {
-    throw new AppError(
-      'missing_input',
-      `${MODEL_LABELS[model]} learns from features, and no Features cell is read.`,
-      'Add a Features cell above, or train a baseline.',
-    );
-  }
-  return '';
-}
-
-function fitModel(request: FitRequest, inputs: CellInputs): Promise<Fitted> {
-  const { model, imported } = request.params;
-  switch (model) {
-    case 'gbdt':
-      return imported ? importTrees(request, imported) : fitTrees(request);
-    case 'logistic':
-      return fitLogistic(request);
-    default: {
-      const target = inputs.target?.value as TargetValue | undefined;
-      const subject = target?.subject ?? 'session';
-      const { sessions, session_events } = inputs.sessions?.tables ?? {};
-      return fitBaseline(request, model, subject, { sessions, session_events });
-    }
-  }
-}
-
-function shelve(context: RunContext, { model }: Fitted): string | null {
-  if (!model) return null;
-  const name = context.table('model');
-  context.models.put(name, model);
-  return name;
-}
-
-function figuresOf({ report }: Fitted): Record<string, number> {
-  const { trees, best_iteration, convergence } = report;
-  return {
-    'fitted.rows': report.fitted.rows,
-    'fitted.positives': report.fitted.positives,
-    ...(trees === null ? {} : { trees }),
-    ...(best_iteration === null ? {} : { best_iteration }),
-    ...(convergence ? { iterations: convergence.iterations, 'train.penalised_loss': convergence.loss } : {}),
-  };
-}
+export const trainCell = trainCellWith();

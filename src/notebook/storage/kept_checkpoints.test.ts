@@ -4,10 +4,11 @@ import { KeptCheckpoints } from './kept_checkpoints';
 
 test('a checkpoint is there until it is removed, the newest in place of the one before', async () => {
   const shelf = new KeptCheckpoints(new MapDisk());
-  expect(await shelf.read('a')).toBeNull();
+  expect([await shelf.read('a'), await shelf.has('a')]).toEqual([null, false]);
   await shelf.write('a', Uint8Array.of(1));
   await shelf.write('a', Uint8Array.of(2, 3));
   expect(await shelf.read('a')).toEqual(Uint8Array.of(2, 3));
+  expect(await shelf.has('a')).toBe(true);
   await shelf.remove('a');
   expect(await shelf.read('a')).toBeNull();
 });

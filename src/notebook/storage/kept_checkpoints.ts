@@ -8,6 +8,10 @@ const MOST = 3;
 export class KeptCheckpoints implements CheckpointShelf {
   constructor(private readonly disk: Disk) {}
 
+  async has(name: string): Promise<boolean> {
+    return (await this.disk.all('checkpoints')).has(name);
+  }
+
   async read(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
     const file = (await this.disk.all('checkpoints')).get(name);
     return file ? new Uint8Array(await file.arrayBuffer()) : null;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { markovChain } from './markov';
 import { NEIGHBOUR_DEFAULTS, sessionNeighbours } from './neighbours';
+import { ownSession } from './ownSession';
 import { popularity } from './popularity';
 import type { Scored, Sessions } from './scorer';
 
@@ -14,6 +15,13 @@ test('popularity counts', () => {
   expect(byItem(popularity(sessions, 5)([4]))).toEqual({ 0: 2, 1: 3, 2: 2, 3: 1 });
 });
 
+test('the own session is repeated, latest first', () => {
+  const { items, scores } = ownSession()([3, -1, 1, 3, 2]);
+  expect(items).toEqual([2, 3, 1]);
+  expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  expect(ownSession()([]).items).toEqual([]);
+});
+
 test('a Markov chain counts what came right after the last item', () => {
   const next = markovChain(sessions, 5);
   expect(byItem(next([3, 1]))).toEqual({ 2: 2, 0: 1 });
@@ -21,8 +29,11 @@ test('a Markov chain counts what came right after the last item', () => {
   expect(byItem(next([]))).toEqual({});
 });
 
+/** Every item of a neighbour votes alike. */
+const PLAIN = { ...NEIGHBOUR_DEFAULTS, nearness: 0, own: 1, rarity: false };
+
 test('session neighbours vote by what they share, later items weighing more', () => {
-  const next = sessionNeighbours(sessions, 5, { ...NEIGHBOUR_DEFAULTS, own: 1 });
+  const next = sessionNeighbours(sessions, 5, PLAIN);
   const [w1, decay] = [Math.exp(-1 / 3), Math.exp(-0.2)];
   // Of the session (3, 2): session 0 and 1 share 2 (distance 0), session 2 shares 3 (distance 1).
   const scores = byItem(next([3, 2]));
@@ -33,6 +44,22 @@ test('session neighbours vote by what they share, later items weighing more', ()
 });
 
 test('only the latest of many neighbours are asked, and own items count more', () => {
-  const next = sessionNeighbours(sessions, 5, { ...NEIGHBOUR_DEFAULTS, sample: 1, own: 2 });
+  const next = sessionNeighbours(sessions, 5, { ...PLAIN, sample: 1, own: 2 });
   expect(byItem(next([1]))).toEqual({ 0: 1, 1: 2, 3: 1 });
+});
+
+test('items near the one in common weigh more, repeated ones by their least distance, unknown ones nothing', () => {
+  const one = { offsets: Int32Array.of(0, 6), items: Int32Array.of(4, 1, 2, -1, 3, 1) };
+  const scores = byItem(sessionNeighbours(one, 5, { ...PLAIN, nearness: 0.5 })([1]));
+  expect(Object.keys(scores)).toEqual(['1', '2', '3', '4']);
+  [1, Math.exp(-1.5), Math.exp(-0.5), Math.exp(-2.5)].forEach((expected, at) => {
+    expect(scores[at + 1]).toBeCloseTo(expected, 10);
+  });
+});
+
+test('rare items weigh more', () => {
+  const plain = byItem(sessionNeighbours(sessions, 5, PLAIN)([1]));
+  const rare = byItem(sessionNeighbours(sessions, 5, { ...PLAIN, rarity: true })([1]));
+  expect(rare[3]).toBeCloseTo((plain[3] as number) * Math.log(1 + 3), 10);
+  expect(rare[0]).toBeCloseTo((plain[0] as number) * Math.log(1 + 3 / 2), 10);
 });

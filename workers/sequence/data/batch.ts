@@ -52,7 +52,7 @@ export class Batcher {
     this.sides = new Uniques(side.rows);
   }
 
-  /** `weights`: of the two heads; a head of weight 0 is not asked. The weights of all questions are divided by their number. */
+  /** `weights`: of the two heads; a head of weight 0 is not asked. The weights of all questions are divided by their sum. */
   batch(
     data: SequenceData,
     windows: Windows,
@@ -99,14 +99,19 @@ export class Batcher {
         });
         const asked = { event, first: base, pair: basePair + place * length };
         if (place < (windows.askFrom[chosen[b] as number] as number)) continue;
-        view.ask(asked, windows.nextView[n] as number, this.items);
-        purchase.ask(asked, windows.nextPurchase[n] as number, this.items);
+        view.ask(asked, windows.nextView[n] as number, 1, this.items);
+        purchase.ask(
+          asked,
+          windows.nextPurchase[n] as number,
+          windows.purchaseShare[n] as number,
+          this.items,
+        );
       }
       longest = Math.max(longest, length);
       starts[b + 1] = event;
       pairStarts[b + 1] = basePair + length * length;
     }
-    const asked = Math.max(1, view.size + purchase.size);
+    const asked = view.weights + purchase.weights || 1;
     return {
       ...{ events, starts, pairStarts, longest, places, nextSame, timesBefore, itemRows },
       table: this.items.values(),
@@ -122,16 +127,18 @@ export class Batcher {
 }
 
 class QuestionList {
-  private readonly asked: { event: number; first: number; pair: number; target: number }[] = [];
+  /** Sum of the weights so far. */
+  weights = 0;
+  private readonly asked: { event: number; first: number; pair: number; target: number; weight: number }[] =
+    [];
 
   constructor(private readonly weight: number) {}
 
-  get size(): number {
-    return this.asked.length;
-  }
-
-  ask(at: { event: number; first: number; pair: number }, item: number, rows: Uniques): void {
-    if (item >= 0 && this.weight > 0) this.asked.push({ ...at, target: rows.row(item) });
+  ask(at: { event: number; first: number; pair: number }, item: number, share: number, rows: Uniques): void {
+    const weight = this.weight * share;
+    if (item < 0 || !(weight > 0)) return;
+    this.asked.push({ ...at, target: rows.row(item), weight });
+    this.weights += weight;
   }
 
   finish(divisor: number): Questions {
@@ -140,7 +147,7 @@ class QuestionList {
       firsts: Int32Array.from(this.asked, ({ first }) => first),
       pairs: Int32Array.from(this.asked, ({ pair }) => pair),
       targets: Int32Array.from(this.asked, ({ target }) => target),
-      weights: new Float32Array(this.asked.length).fill(this.weight / divisor),
+      weights: Float32Array.from(this.asked, ({ weight }) => weight / divisor),
     };
   }
 }

@@ -50,6 +50,40 @@ test('the next view and purchase are those a plain search finds', () => {
   );
 });
 
+test('the events that ask for a purchase share its weight evenly', () => {
+  fc.assert(
+    fc.property(sequences, (data) => {
+      const { nextPurchase, purchaseShare } = nextItems(data);
+      const shares = new Map<number, number[]>();
+      for (let n = 0; n < data.items.length; n++) {
+        if ((nextPurchase[n] as number) < 0) {
+          expect(purchaseShare[n]).toBe(0);
+          continue;
+        }
+        let bought = n + 1;
+        while (data.events?.[bought] !== EVENT.purchase) bought++;
+        shares.set(bought, [...(shares.get(bought) ?? []), purchaseShare[n] as number]);
+      }
+      for (const parts of shares.values()) {
+        expect(new Set(parts).size).toBe(1);
+        expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 5);
+      }
+    }),
+  );
+});
+
+test('a purchase weighs what it should beside a view, and all questions together weigh one', () => {
+  const { batch } = smallBatch(smallParams({ max_length: 9 }));
+  const [view, purchase] = [batch.view.weights, batch.purchase.weights].map((all) =>
+    all.reduce((sum, weight) => sum + weight, 0),
+  ) as [number, number];
+  const { offsets, events } = smallData();
+  const isAsked = (n: number) => events?.[n] === EVENT.purchase && !offsets.includes(n);
+  const purchases = Array.from(events?.keys() ?? []).filter(isAsked).length;
+  expect(view + purchase).toBeCloseTo(1, 5);
+  expect(purchase / view).toBeCloseTo((3 * purchases) / batch.view.events.length, 4);
+});
+
 test('training windows cover every event that has a next one, once', () => {
   fc.assert(
     fc.property(sequences, fc.integer({ min: 1, max: 6 }), (data, longest) => {
@@ -71,7 +105,10 @@ test('asking windows ask after every event with enough before it, once, with all
       sequences,
       fc.integer({ min: 1, max: 6 }),
       fc.integer({ min: 1, max: 4 }),
-      (data, longest, least) => {
+      fc.array(fc.nat(6), { minLength: 12, maxLength: 12 }),
+      (plain, longest, least, contexts) => {
+        const context = Int32Array.from(plain.offsets.subarray(1), (_, s) => contexts[s % 12] as number);
+        const data = { ...plain, context };
         const { first, length, askFrom } = askingWindows(data, longest, least);
         const asked = Array.from(first).flatMap((start, w) =>
           Array.from({ length: length[w] as number }, (_, at) => start + at).slice(askFrom[w]),
@@ -79,7 +116,8 @@ test('asking windows ask after every event with enough before it, once, with all
         const wanted: number[] = [];
         for (let s = 0; s + 1 < data.offsets.length; s++) {
           const start = data.offsets[s] as number;
-          for (let n = start + least - 1; n < (data.offsets[s + 1] as number) - 1; n++) wanted.push(n);
+          const needed = Math.max(least, context[s] as number);
+          for (let n = start + needed - 1; n < (data.offsets[s + 1] as number) - 1; n++) wanted.push(n);
         }
         expect(asked).toEqual(wanted);
       },
@@ -146,6 +184,20 @@ test('events outside the catalogue go, and sequences that are left too short', (
     events: Uint8Array.of(0, 2),
     times: null,
   });
+});
+
+test('context counts only what is left of it', () => {
+  const data: SequenceData = {
+    ...{
+      offsets: Int32Array.of(0, 4, 6),
+      items: Int32Array.of(-1, 5, 6, 7, 8, -1),
+      events: null,
+      times: null,
+    },
+    context: Int32Array.of(2, 1),
+  };
+  expect(knownEvents(data, 2).context).toEqual(Int32Array.of(1));
+  expect(knownEvents(data).context).toEqual(Int32Array.of(1, 1));
 });
 
 test('gaps fall into buckets of doubling seconds', () => {

@@ -13,6 +13,8 @@ export interface SequenceData {
   events: Uint8Array | null;
   /** UTC milliseconds. */
   times: Float64Array | null;
+  /** First events of each sequence that are only seen, never asked for: what a test knows from before. Default: none. */
+  context?: Int32Array | null | undefined;
 }
 
 /** What is known of the items. */
@@ -48,22 +50,35 @@ export function checkData({ offsets, items, events, times }: SequenceData, catal
 }
 
 /** Only the events with an item of the catalogue; sequences without two of them vanish. */
-export function knownEvents({ offsets, items, events, times }: SequenceData, least = 1): SequenceData {
+export function knownEvents(
+  { offsets, items, events, times, context }: SequenceData,
+  least = 1,
+): SequenceData {
   const kept: number[] = [];
   const ends = [0];
+  const seen: number[] = [];
   for (let s = 0; s + 1 < offsets.length; s++) {
     const before = kept.length;
+    const asked = (offsets[s] as number) + (context?.[s] ?? 0);
+    let known = 0;
     for (let n = offsets[s] as number; n < (offsets[s + 1] as number); n++) {
-      if ((items[n] as number) >= 0) kept.push(n);
+      if ((items[n] as number) < 0) continue;
+      kept.push(n);
+      if (n < asked) known++;
     }
-    if (kept.length - before < least) kept.length = before;
-    else ends.push(kept.length);
+    if (kept.length - before < least) {
+      kept.length = before;
+      continue;
+    }
+    ends.push(kept.length);
+    seen.push(known);
   }
   return {
     offsets: Int32Array.from(ends),
     items: Int32Array.from(kept, (n) => items[n] as number),
     events: events && Uint8Array.from(kept, (n) => events[n] as number),
     times: times && Float64Array.from(kept, (n) => times[n] as number),
+    ...(context ? { context: Int32Array.from(seen) } : {}),
   };
 }
 
@@ -76,5 +91,6 @@ export function lastSequences(data: SequenceData, count: number): SequenceData {
     items: data.items.subarray(first),
     events: data.events?.subarray(first) ?? null,
     times: data.times?.subarray(first) ?? null,
+    ...(data.context ? { context: data.context.slice(-(offsets.length - 1)) } : {}),
   };
 }

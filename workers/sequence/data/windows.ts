@@ -10,6 +10,8 @@ export interface Windows {
   /** Per event: item viewed next, item purchased next (not necessarily at once); -1: none. */
   nextView: Int32Array;
   nextPurchase: Int32Array;
+  /** Per event: one over the events that ask for the same purchase, which share its weight. */
+  purchaseShare: Float32Array;
 }
 
 /**
@@ -35,8 +37,9 @@ export function cutWindows(data: SequenceData, longest: number): Windows {
 }
 
 /**
- * Windows that ask after every event with at least `least` events so far, each seeing the last `longest` events:
- * one for the begin of a sequence and, of longer ones, one more for every further event.
+ * Windows that ask after every event with at least `least` events so far and all of its sequence's context, each
+ * seeing the last `longest` events: one for the begin of a sequence and, of longer ones, one more for every further
+ * event.
  */
 export function askingWindows(data: SequenceData, longest: number, least: number): Windows {
   const first: number[] = [];
@@ -45,14 +48,17 @@ export function askingWindows(data: SequenceData, longest: number, least: number
   for (let s = 0; s + 1 < data.offsets.length; s++) {
     const start = data.offsets[s] as number;
     const asked = (data.offsets[s + 1] as number) - 1 - start;
-    if (asked < least) continue;
-    first.push(start);
-    length.push(Math.min(longest, asked));
-    askFrom.push(least - 1);
-    for (let end = longest + 1; end <= asked; end++) {
+    const needed = Math.max(least, data.context?.[s] ?? 0);
+    if (asked < needed) continue;
+    if (needed <= longest) {
+      first.push(start);
+      length.push(Math.min(longest, asked));
+      askFrom.push(needed - 1);
+    }
+    for (let end = Math.max(longest + 1, needed); end <= asked; end++) {
       first.push(start + end - longest);
       length.push(longest);
-      askFrom.push(end >= least ? longest - 1 : longest);
+      askFrom.push(longest - 1);
     }
   }
   return windowsOf(first, length, askFrom, data);
@@ -71,6 +77,7 @@ export function endingWindows(data: SequenceData, longest: number): Windows {
     askFrom: Int32Array.from(length, (events) => events - 1),
     nextView: data.items,
     nextPurchase: data.items,
+    purchaseShare: new Float32Array(data.items.length).fill(1),
   };
 }
 
@@ -85,22 +92,31 @@ function windowsOf(first: number[], length: number[], askFrom: number[], data: S
 }
 
 /** Without kinds of events everything is a view. */
-export function nextItems({ offsets, items, events }: SequenceData): {
-  nextView: Int32Array;
-  nextPurchase: Int32Array;
-} {
+export function nextItems({
+  offsets,
+  items,
+  events,
+}: SequenceData): Pick<Windows, 'nextView' | 'nextPurchase' | 'purchaseShare'> {
   const nextView = new Int32Array(items.length).fill(-1);
   const nextPurchase = new Int32Array(items.length).fill(-1);
+  const purchaseShare = new Float32Array(items.length);
   for (let s = 0; s + 1 < offsets.length; s++) {
+    const start = offsets[s] as number;
     let view = -1;
     let purchase = -1;
-    for (let n = (offsets[s + 1] as number) - 1; n >= (offsets[s] as number); n--) {
+    let end = -1;
+    for (let n = (offsets[s + 1] as number) - 1; n >= start; n--) {
       nextView[n] = view;
       nextPurchase[n] = purchase;
       const kind = events ? events[n] : EVENT.view;
       if (kind === EVENT.view) view = items[n] as number;
-      if (kind === EVENT.purchase) purchase = items[n] as number;
+      if (kind === EVENT.purchase) {
+        if (end >= 0) purchaseShare.fill(1 / (end - n), n, end);
+        purchase = items[n] as number;
+        end = n;
+      }
     }
+    if (end > start) purchaseShare.fill(1 / (end - start), start, end);
   }
-  return { nextView, nextPurchase };
+  return { nextView, nextPurchase, purchaseShare };
 }

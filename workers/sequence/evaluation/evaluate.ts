@@ -2,6 +2,7 @@ import { queriesFromTargetRanks } from '../../metrics/rankedQueries';
 import { hitRate, mrr, ndcg, recall } from '../../metrics/ranking';
 import { markovChain } from '../../retrieval/sessions/markov';
 import { sessionNeighbours } from '../../retrieval/sessions/neighbours';
+import { ownSession } from '../../retrieval/sessions/ownSession';
 import { popularity } from '../../retrieval/sessions/popularity';
 import type { SequenceData } from '../data/sequences';
 import type { Model } from '../model/model';
@@ -16,7 +17,7 @@ export type Figures = Record<string, number | null>;
 export interface Evaluation {
   /** Questions: events with a next item of the kind. */
   questions: number;
-  /** By contender: `model`, `popularity`, `markov`, `neighbours`, `model + neighbours`. */
+  /** By contender: `model`, `popularity`, `own` (the session's own items, latest first), `markov`, `neighbours`, `model + neighbours`. */
   figures: Record<string, Figures>;
   /** By contender, the rank of each answer in the whole catalogue; 0: not said at all. */
   ranks: Record<string, Uint32Array>;
@@ -50,6 +51,7 @@ export function* evaluate(
   const neighbours = sessionNeighbours(train, items);
   const contenders: Contender[] = [
     { name: 'popularity', mix: null, score: popularity(train, items) },
+    { name: 'own', mix: null, score: ownSession() },
     { name: 'markov', mix: null, score: markovChain(train, items) },
     { name: 'neighbours', mix: null, score: neighbours },
     { name: 'model + neighbours', mix, score: neighbours },

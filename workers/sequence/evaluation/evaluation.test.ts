@@ -11,7 +11,8 @@ import { smallCatalogue, smallData, smallParams } from '../testing/small';
 import { runTraining } from '../training/run';
 import { Trainer } from '../training/trainer';
 import { evaluate } from './evaluate';
-import { attentionShares, itemMap, predictNext } from './predict';
+import { itemMap } from './itemMap';
+import { attentionShares, predictNext } from './predict';
 import { rankAll } from './ranks';
 import { scoreAll } from './scoring';
 
@@ -88,20 +89,35 @@ test('ranks are those of sorting all scores, alone and mixed with a baseline', (
   expect(asked.first.length).toBeGreaterThan(0);
 });
 
-test('an evaluation holds the model and every baseline, and says how many questions there were', () => {
-  const found = finish(evaluate(model, train, held, { head: 'view', least: 1, mix: 0.3 }));
-  expect(Object.keys(found.figures)).toEqual([
-    'model',
-    'popularity',
-    'markov',
-    'neighbours',
-    'model + neighbours',
-  ]);
-  for (const figures of Object.values(found.figures)) {
-    expect(figures['recall@5']).toBe(figures['hit_rate@5']);
-    expect(figures['ndcg@20'] as number).toBeGreaterThanOrEqual(figures['ndcg@5'] as number);
-  }
-  expect(found.sessions.length).toBe(found.questions);
+test.each(['view', 'purchase'] as const)(
+  'an evaluation of the head %s holds the model and every baseline, and how many questions there were',
+  (head) => {
+    const found = finish(evaluate(model, train, held, { head, least: 1, mix: 0.3 }));
+    expect(found.questions).toBeGreaterThan(20);
+    expect(Object.keys(found.figures)).toEqual([
+      'model',
+      'popularity',
+      'own',
+      'markov',
+      'neighbours',
+      'model + neighbours',
+    ]);
+    for (const figures of Object.values(found.figures)) {
+      expect(figures['recall@5']).toBe(figures['hit_rate@5']);
+      expect(figures['ndcg@20'] as number).toBeGreaterThanOrEqual(figures['ndcg@5'] as number);
+    }
+    expect(found.sessions.length).toBe(found.questions);
+  },
+);
+
+test.each([
+  ['one event', Int32Array.of(3)],
+  ['new items only', Int32Array.of(-1, -1, -1)],
+])('an evaluation without a question says nothing instead of zero: %s', (_, session) => {
+  const none = { offsets: Int32Array.of(0, session.length), items: session, events: null, times: null };
+  const { questions, figures } = finish(evaluate(model, train, none, { head: 'view', least: 1, mix: 0.3 }));
+  expect(questions).toBe(0);
+  expect(figures.model?.['ndcg@10']).toBeNull();
 });
 
 test('of contenders that are named only those are ranked, on the same questions', () => {
@@ -114,11 +130,15 @@ test('of contenders that are named only those are ranked, on the same questions'
   expect([events, targets]).toEqual([all.events, all.targets]);
 });
 
-test('an evaluation without a question says nothing instead of zero', () => {
-  const none = { offsets: Int32Array.of(0, 1), items: Int32Array.of(3), events: null, times: null };
-  const { questions, figures } = finish(evaluate(model, train, none, { head: 'view', least: 1, mix: 0.3 }));
-  expect(questions).toBe(0);
-  expect(figures.model?.['ndcg@10']).toBeNull();
+test('every event of a session of 500 is asked after, whatever the model sees of it', () => {
+  const session = Int32Array.from({ length: 500 }, (_, n) => (n * 7) % model.catalogue.items);
+  const long = { offsets: Int32Array.of(0, 500), items: session, events: null, times: null };
+  const { questions, places, ranks } = finish(
+    evaluate(model, train, long, { head: 'view', least: 1, mix: 0.3 }),
+  );
+  expect(questions).toBe(499);
+  expect([...places]).toEqual(Array.from({ length: 499 }, (_, place) => place));
+  expect(ranks.model?.every((rank) => rank >= 1 && rank <= model.catalogue.items)).toBe(true);
 });
 
 test('predictions are the best of all scores; a session of unknown items gets none', () => {
@@ -133,6 +153,10 @@ test('predictions are the best of all scores; a session of unknown items gets no
   expect(new Set(items.subarray(0, 5)).size).toBe(5);
   expect([...shares.subarray(0, 5)]).toEqual([...shares.subarray(0, 5)].sort((a, b) => b - a));
   expect([...items.subarray(5)]).toEqual([-1, -1, -1, -1, -1]);
+  const fresh = finish(predictNext(model, data, { head: 'view', count: 5, excludeSeen: true })).items;
+  expect([...fresh.subarray(0, 3)]).toEqual(
+    [...items.subarray(0, 5)].filter((item) => item !== 1 && item !== 2).slice(0, 3),
+  );
 });
 
 test('attention of an event is shared among the events up to it', () => {
@@ -148,14 +172,37 @@ test('attention of an event is shared among the events up to it', () => {
   }
 });
 
-test('the map shows every item on two axes that are not alike', () => {
+test('the map places every item where the main axes of all directions put it', () => {
+  const { width } = model.params;
   const map = itemMap(model);
-  expect(map.length).toBe(2 * model.catalogue.items);
-  let product = 0;
-  let spread = 0;
-  for (let at = 0; at < map.length; at += 2) {
-    product += (map[at] as number) * (map[at + 1] as number);
-    spread += (map[at] as number) ** 2;
+  const numbers = model.weights.numbers(model.weights.get('item'));
+  const rows = Array.from({ length: model.catalogue.items }, (_, row) => {
+    const part = Array.from(numbers.subarray(row * width, (row + 1) * width));
+    return part.map((value) => value / Math.hypot(...part));
+  });
+  const mean = rows[0]?.map((_, c) => rows.reduce((sum, row) => sum + (row[c] as number), 0) / rows.length);
+  const away = rows.map((row) => row.map((value, c) => value - (mean?.[c] as number)));
+  // Power iteration on the scatter, the first axis taken off for the second.
+  let left = away;
+  for (let axis = 0; axis < 2; axis++) {
+    let direction = Array.from({ length: width }, (_, c) => 1 + (c % 3));
+    for (let round = 0; round < 3_000; round++) {
+      const along = left.map((row) =>
+        row.reduce((sum, value, c) => sum + value * (direction[c] as number), 0),
+      );
+      direction = direction.map((_, c) =>
+        left.reduce((sum, row, at) => sum + (row[c] as number) * (along[at] as number), 0),
+      );
+      const length = Math.hypot(...direction);
+      direction = direction.map((value) => value / length);
+    }
+    const along = left.map((row) => row.reduce((sum, value, c) => sum + value * (direction[c] as number), 0));
+    const sign = Math.sign((along[0] as number) * (map[axis] as number));
+    along.forEach((value, row) => {
+      expect(map[2 * row + axis]).toBeCloseTo(sign * value, 3);
+    });
+    left = left.map((row, at) =>
+      row.map((value, c) => value - (along[at] as number) * (direction[c] as number)),
+    );
   }
-  expect(Math.abs(product)).toBeLessThan(1e-3 * spread);
 });

@@ -1,4 +1,5 @@
 import type { Batch, Questions } from '../data/batch';
+import { PARTS, runAlone } from '../kernel/crew';
 import { padded } from '../tape/layers';
 import type { Tape } from '../tape/tape';
 import {
@@ -11,10 +12,9 @@ import {
   scoreScale,
   type Tables,
 } from './network';
+import { packTiles, runTiles, TILE } from './tiles';
 import type { Weights } from './weights';
 
-/** Questions whose scores are held at a time: their block stays in the L2 cache. */
-const TILE = 32;
 /** Between the rows of a block, so that they do not all fall on the same cache lines. */
 const GAP = 16;
 
@@ -49,6 +49,7 @@ export function computeLoss(tape: Tape, weights: Weights, batch: Batch, seed: nu
       loss += value * (batch[head].weights[query] as number);
     });
   }
+  mergeGradients(tape, encoded, shared);
   tape.backward();
   return { loss, heads, tables: encoded.tables };
 }
@@ -60,6 +61,9 @@ interface Shared {
   correction: number;
   eventRows: number;
   nextSame: number;
+  /** Gradients of the scored items by the parts of the work behind the first, one after the other. */
+  dTables: number;
+  dTableBytes: number;
 }
 
 function openCandidates(tape: Tape, batch: Batch, { scored }: Encoded): Shared {
@@ -75,13 +79,24 @@ function openCandidates(tape: Tape, batch: Batch, { scored }: Encoded): Shared {
     Float32Array.from({ length: padded(candidates) }, (_, at) => batch.correction[at] ?? -1e30),
   );
   const { itemRows, nextSame } = batch;
+  const numbers = scored.rows * width;
   return {
-    byWidth,
-    byCandidate,
-    correction,
+    ...{ byWidth, byCandidate, correction },
     eventRows: tape.integers(itemRows),
     nextSame: tape.integers(nextSame),
+    dTables: tape.floats(tape.learning ? (PARTS - 1) * numbers : numbers),
+    // Without learning nobody reads the gradients: they all go to one place.
+    dTableBytes: tape.learning ? numbers * 4 : 0,
   };
+}
+
+/** Always in the same order, so that sums do not depend on who was first. */
+function mergeGradients(tape: Tape, { scored }: Encoded, { dTables, dTableBytes }: Shared): void {
+  if (!tape.learning) return;
+  for (let part = 1; part < PARTS; part++) {
+    const from = dTables + (part - 1) * dTableBytes;
+    tape.kernel.addScaled(1, from, scored.gradient, dTableBytes / 4);
+  }
 }
 
 /** The loss of each question of a head; on a learning tape its gradients too. */
@@ -106,29 +121,17 @@ function headLoss(
   kernel.gatherRows(vectors.value, at.events, count, width, scale, asked);
   const columns = padded(batch.candidates);
   const stride = columns + GAP;
-  const block = tape.floats(TILE * stride);
-  const panels = tape.floats(TILE * width);
   const losses = tape.floats(count);
-  // Without learning nobody reads the gradients: they all go to one place.
-  const [dOwn, dTable] = tape.learning
-    ? [own.gradient, scored.gradient]
-    : [tape.floats(own.columns), tape.floats(scored.rows * width)];
-  for (let first = 0; first < count; first += TILE) {
-    const rows = Math.min(TILE, count - first);
-    const [r, dr] = [asked + first * width * 4, dAsked + first * width * 4];
-    kernel.gemm(rows, columns, width, r, width, 1, shared.byWidth, block, stride, 0);
-    kernel.softmaxRows(
-      ...([rows, block, stride, columns, shared.correction] as const),
-      ...([shared.eventRows, shared.nextSame] as const),
-      ...([at.events + first * 4, at.firsts + first * 4, at.pairs + first * 4] as const),
-      ...([at.targets + first * 4, at.weights + first * 4, own.value, dOwn] as const),
-      ...([r, dr, scored.value, dTable, width, losses + first * 4] as const),
-    );
-    if (!tape.learning) continue;
-    kernel.gemm(rows, width, batch.candidates, block, stride, 1, shared.byCandidate, dr, width, 1);
-    kernel.packPanels(r, width, 1, rows, width, panels);
-    kernel.gemm(batch.candidates, width, rows, block, 1, stride, panels, scored.gradient, width, 1);
-  }
+  const job = packTiles({
+    ...{ questions: count, candidates: batch.candidates, columns, stride, width },
+    ...{ learning: Number(tape.learning), ...shared, ...at, asked, dAsked, losses },
+    ...{ own: own.value, dOwn: tape.learning ? own.gradient : tape.floats(own.columns) },
+    ...{ table: scored.value, dTable: tape.learning ? scored.gradient : shared.dTables },
+    ...{ blocks: tape.floats(PARTS * TILE * stride), blockBytes: TILE * stride * 4 },
+    ...{ panels: tape.floats(PARTS * TILE * width), panelBytes: TILE * width * 4 },
+  });
+  if (tape.crew) tape.crew.run(job);
+  else runAlone(kernel, runTiles, job);
   tape.note(() => kernel.scatterRows(dAsked, at.events, count, width, scale, vectors.gradient));
   return arena.views.f32.slice(losses / 4, losses / 4 + count);
 }

@@ -1,4 +1,5 @@
 import type { Arena } from '../../runtime/arena';
+import type { Crew } from '../kernel/crew';
 import type { Kernel } from '../kernel/kernel';
 import type { Machine } from '../kernel/wasm';
 
@@ -18,16 +19,18 @@ export interface Tensor {
 export class Tape {
   readonly kernel: Kernel;
   readonly arena: Arena;
+  readonly crew: Crew | null;
   private readonly mark: number;
   private notes: (() => void)[] = [];
 
   /** `learning` false: nothing is noted, gradients have no room and dropout is off. */
   constructor(
-    { kernel, arena }: Machine,
+    { kernel, arena, crew }: Machine,
     readonly learning: boolean,
   ) {
     this.kernel = kernel;
     this.arena = arena;
+    this.crew = crew;
     this.mark = arena.bytes;
   }
 

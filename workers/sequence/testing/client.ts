@@ -3,10 +3,11 @@ import { inThreadWorker } from '../../metrics/testing/inThreadWorker';
 import { chooseBackend } from '../backend';
 import { SequenceClient } from '../client';
 import { sequenceTasks } from '../tasks';
-import { readModule } from './machine';
+import { testMachine } from './machine';
 
 export function inThreadSequence(): SequenceClient {
-  return new SequenceClient(() =>
-    inThreadWorker(sequenceTasks(async () => ({ module: await readModule(), chooseBackend }))),
+  return new SequenceClient(
+    () => inThreadWorker(sequenceTasks({ openMachine: testMachine, chooseBackend })),
+    0,
   );
 }

@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
+import { kernelBackend } from '../backend';
 import type { Machine } from '../kernel/wasm';
 import { computeLoss, type LossEngine } from '../model/loss';
 import { Weights } from '../model/weights';
@@ -7,6 +8,7 @@ import type { SequenceParamsInput } from '../params';
 import { Tape } from '../tape/tape';
 import { testMachine } from '../testing/machine';
 import { smallBatch, smallCatalogue, smallData, smallParams } from '../testing/small';
+import { runTraining } from '../training/run';
 import { Trainer } from '../training/trainer';
 import { tfLoss } from './engine';
 import * as tf from './ops';
@@ -51,13 +53,51 @@ test.each<[string, SequenceParamsInput]>([
   }
 });
 
+const through = (computeLoss: LossEngine) => ({ ...kernelBackend('A test.'), computeLoss });
+/** As small as a whole model can be. */
+const tiny = (epochs: number) => {
+  const params = smallParams({
+    width: 8,
+    layers: 1,
+    max_length: 3,
+    full_softmax_items: 9,
+    epochs,
+    batch_tokens: 16,
+  });
+  return new Trainer(machine, smallData(5, 2, 4), smallCatalogue(4), params, through(tfLoss));
+};
+
+test('1,000 steps through TF.js leave no tensor and no byte behind', async () => {
+  const trainer = tiny(200);
+  for (let step = 0; step < 5; step++) await trainer.step();
+  const { numTensors, numBytes, numDataBuffers } = tf.memory();
+  for (let step = 0; step < 1_000; step++) await trainer.step();
+  expect(tf.memory()).toMatchObject({ numTensors, numBytes, numDataBuffers });
+}, 300_000);
+
+test('a training through TF.js that is resumed has the curve of one that was not', async () => {
+  const whole = await runTraining(tiny(4));
+  const controller = new AbortController();
+  let steps = 0;
+  const stopped = await runTraining(tiny(4), {
+    signal: controller.signal,
+    breathe: async () => {
+      if (++steps === 3) controller.abort();
+    },
+  });
+  expect(stopped.ending).toBe('stopped');
+  const { curve } = await runTraining(tiny(4), { checkpoint: stopped.checkpoint });
+  expect(curve.length).toBeGreaterThan(stopped.curve.length);
+  expect(curve.length).toBe(whole.curve.length);
+  curve.forEach(({ view }, at) => {
+    expect(Math.abs((view as number) - (whole.curve[at]?.view as number))).toBeLessThan(1e-3);
+  });
+});
+
 test('20 steps through TF.js end where 20 steps through the kernel end, and leave no tensor behind', async () => {
   const train = async (engine: LossEngine) => {
     const params = smallParams({ batch_tokens: 40, epochs: 6 });
-    const trainer = new Trainer(machine, smallData(60), smallCatalogue(), params, {
-      choice: { name: 'webgpu', reason: 'A test.' },
-      computeLoss: engine,
-    });
+    const trainer = new Trainer(machine, smallData(60), smallCatalogue(), params, through(engine));
     const losses: number[] = [];
     for (let step = 0; step < 20; step++) losses.push((await trainer.step()).loss);
     return losses;

@@ -31,16 +31,17 @@ export const tfLoss: LossEngine = async (tape, weights, batch, seed) => {
   try {
     const [loss = Number.NaN] = await read(outputs.value);
     const gradients = await Promise.all(outputs.grads.map(read));
-    names.forEach((name, at) => {
-      const target =
-        name === 'item' ? tables.item : name === 'side' ? (tables.side ?? tables.item) : weights.get(name);
-      tape.arena.views.f32.set(gradients[at] as Float32Array, target.gradient / 4);
-    });
     const heads: LossResult['heads'] = { view: null, purchase: null };
     for (const [head, losses] of Object.entries(outputs.heads)) {
       const values = await read(losses);
       heads[head as HeadName] = values.reduce((sum, value) => sum + value, 0) / values.length;
     }
+    // Written once nothing can fail any more: whoever takes over adds its gradients to what is there.
+    names.forEach((name, at) => {
+      const target =
+        name === 'item' ? tables.item : name === 'side' ? (tables.side ?? tables.item) : weights.get(name);
+      tape.arena.views.f32.set(gradients[at] as Float32Array, target.gradient / 4);
+    });
     return { loss, heads, tables };
   } finally {
     tf.dispose([outputs.value, ...outputs.grads, ...Object.values(outputs.heads)]);

@@ -10,10 +10,11 @@ import { featuresCell } from '../../features/cell';
 import { targetCell } from '../../target/cell';
 import { NodeNotebook } from '../../testing/node_notebook';
 import type { Engines } from '../../train/engines';
-import { leakageCellWith, leakageOf, trainLikeTheCell } from '../cell';
+import { leakageCellWith } from '../cell';
 import { drawSample } from '../checks/sample';
 import type { Leakage } from '../context';
 import { leakageParams } from '../params';
+import { leakageOf, trainLikeTheCell } from '../run';
 import type { Check } from '../value';
 
 export const engines: Engines = {

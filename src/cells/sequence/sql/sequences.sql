@@ -1,7 +1,9 @@
 -- in: events with their session, sessions with their split, the numbered items; out: events of one split's sessions, session by session, oldest first
 -- invariant: an event without a numbered item has item -1; kinds are those of the engine: 0 view, 1 cart and the like, 2 purchase. A shop without views has every other event in their place
 SELECT
+  sessions.session_id AS sequence_id,
   sessions.session_id,
+  CAST(0 AS UTINYINT) AS is_context,
   CAST(coalesce(items.item_index, -1) AS INTEGER) AS item,
   CAST(
     CASE

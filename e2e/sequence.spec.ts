@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import { crash } from './crash';
+import { expect, siteUrl, test } from './fixtures';
+import { NotebookPage } from './notebook_page';
+
+/** A shop and a model small enough for a test. */
+const SMALL = { width: 16, batch_tokens: 512, max_length: 10 };
+const TRAINING = {
+  version: 1,
+  title: 'A training',
+  about: '',
+  cells: [
+    { id: 'data', kind: 'data', params: { users: 1500, items: 200, days: 30 }, inputs: [] },
+    { id: 'sessions', kind: 'sessions', params: {}, inputs: ['data'] },
+    {
+      id: 'model',
+      kind: 'sequence',
+      params: { ...SMALL, epochs: 6, patience: 0 },
+      inputs: ['data', 'sessions'],
+    },
+  ],
+};
+
+test('a training that the browser lost goes on from its checkpoint to the same model', async ({
+  page,
+  notebook,
+  context,
+}) => {
+  await open(page);
+  await notebook.runAll();
+  const whole = await notebook.figures('model');
+  await page.evaluate(() => window.sessionbook.setParam('model', 'seed', 1));
+  await notebook.runAll();
+  const other = await notebook.figures('model');
+  expect(other['train.loss.view']).not.toBe(whole['train.loss.view']);
+
+  await page.evaluate(() => window.sessionbook.setParam('model', 'attempt', 1));
+  await page.evaluate(() => window.sessionbook.setParam('model', 'seed', 0));
+  const name = new URL(page.url()).hash;
+  void page.evaluate(() => window.sessionbook.run()).catch(() => {});
+  await expect.poll(() => checkpoints(page)).toBeGreaterThan(0);
+  await crash(page);
+
+  const next = new NotebookPage(await context.newPage());
+  await next.page.goto(`${siteUrl()}${name}`);
+  await expect(next.panel('model')).toContainText('A training of this was interrupted');
+  await next.runAll();
+  await next.expectStatus('model', 'done');
+  await expect(next.panel('model')).toContainText('It went on from a checkpoint');
+  expect(await next.figures('model')).toEqual(whole);
+  expect(await checkpoints(next.page), 'what came to its end leaves nothing behind').toBe(0);
+});
+
+test('a training is paused, goes on, and is used as it is when a person stops it', async ({
+  page,
+  notebook,
+}) => {
+  await open(page);
+  await page.evaluate(() => window.sessionbook.setParam('model', 'epochs', 40));
+  const model = notebook.panel('model');
+  await notebook.primary.click();
+  await model.getByRole('button', { name: 'Pause' }).click({ timeout: 60_000 });
+  await expect(model).toContainText('Paused. Its state is kept');
+  await expect(model.getByRole('img', { name: /^Loss\. / })).toBeVisible();
+  await model.getByRole('button', { name: 'Go on' }).click();
+  await expect(model.getByText('Events a second')).toBeVisible();
+  await model.getByRole('button', { name: 'Stop and use it as it is' }).click();
+  await notebook.untilQuiet();
+  await notebook.expectStatus('model', 'done');
+  await expect(model.getByText('stopped early')).toBeVisible();
+  await expect(model).toContainText(/Stopped by a person after \d+ whole epochs?/);
+});
+
+test('weights are saved and opened again; a file of another kind is a sentence', async ({
+  page,
+  notebook,
+}, info) => {
+  await open(page);
+  await page.evaluate(() => window.sessionbook.setParam('model', 'epochs', 1));
+  await notebook.runAll();
+  const model = notebook.panel('model');
+  const saving = page.waitForEvent('download');
+  await model.getByRole('button', { name: 'Save the weights' }).click();
+  const path = info.outputPath('model.safetensors');
+  await (await saving).saveAs(path);
+  const input = model.locator('input[type=file]');
+  await input.setInputFiles(path);
+  await expect(model).toContainText('model.safetensors is used; nothing is trained.');
+  await notebook.runAll();
+  await notebook.expectStatus('model', 'done');
+  await expect(model).toContainText('The weights come from a file.');
+  await input.setInputFiles({
+    name: 'other.safetensors',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('no weights'),
+  });
+  await notebook.runAll();
+  await notebook.expectStatus('model', 'failed');
+  await expect(model).toContainText('The file of weights cannot be read');
+});
+
+async function open(page: Page): Promise<void> {
+  await page.goto(siteUrl());
+  await page.evaluate((document) => window.sessionbook.open(document), TRAINING);
+}
+
+/** Files in the folder of checkpoints. */
+function checkpoints(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('checkpoints', { create: true });
+    let files = 0;
+    for await (const handle of folder.values()) {
+      if (handle.kind === 'file' && (await (handle as FileSystemFileHandle).getFile()).size > 0) files++;
+    }
+    return files;
+  });
+}

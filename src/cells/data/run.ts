@@ -1,0 +1,52 @@
+import { type GeneratorParams, generatorParams } from '../../../workers/generator/params';
+import { tableRows } from '../../../workers/warehouse/rows';
+import { bind } from '../../../workers/warehouse/sql';
+import type { CellResult, RunContext } from '../../notebook/kind';
+import dailySql from './daily.sql?raw';
+import { loadFiles } from './files';
+import { loadGenerated } from './generated';
+import type { DataParams } from './params';
+import summarySql from './summary.sql?raw';
+import type { DailyCount, DataSummary, DataValue, LoadedData } from './value';
+
+/** Loads the events, generated or from files, and counts them. */
+export async function loadData(context: RunContext, params: DataParams): Promise<CellResult<DataValue>> {
+  const loaded =
+    params.source === 'generated' ? await loadGenerated(context, params) : await loadFiles(context, params);
+  context.progress({ fraction: null, message: 'Counting' });
+  return summarise(context, loaded, params.source === 'generated' ? generatorParams.parse(params) : null);
+}
+
+async function summarise(
+  context: RunContext,
+  loaded: LoadedData,
+  generated: GeneratorParams | null,
+): Promise<CellResult<DataValue>> {
+  const summaryText = bind(summarySql, { names: loaded.tables });
+  const dailyText = bind(dailySql, { names: loaded.tables });
+  const [summary] = tableRows<DataSummary>(await context.warehouse.query(summaryText, context));
+  const daily = tableRows<DailyCount>(await context.warehouse.query(dailyText, context));
+  if (!summary) throw new Error('a count gives one row');
+  const events = loaded.parts.find((part) => part.role === 'events');
+  return {
+    value: {
+      summary: { ...summary },
+      daily: daily.map((row) => ({ ...row })),
+      parts: loaded.parts,
+      generated,
+    },
+    figures: dataFigures(summary, (events?.rows_in ?? 0) - (events?.kept ?? 0)),
+    tables: loaded.tables,
+    sql: [
+      ...loaded.sql,
+      { title: 'Headline counts', sql: summaryText },
+      { title: 'Events by day', sql: dailyText },
+    ],
+  };
+}
+
+function dataFigures(summary: DataSummary, rejected: number): Record<string, number> {
+  const { events, users, items, view, cart, purchase, wishlist, rating, search } = summary;
+  const rare = Object.entries({ wishlist, rating, search }).filter(([, count]) => count > 0);
+  return { events, rejected, users, items, view, cart, purchase, ...Object.fromEntries(rare) };
+}

@@ -1,0 +1,184 @@
+import { AppError } from '../../../workers/runtime/errors';
+import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import { SPLITS, type Split, type TargetValue } from '../target/value';
+import type { TrainedModel } from '../train/value';
+import { closeEngines, type Engines, openEngines } from './engines';
+import { explain } from './explain';
+import { figuresOf } from './figures';
+import { comparisonsOf, ORACLE, ratioOf } from './intervals';
+import { type Contender, contendersOf, loadSplit, type ScoredSplit } from './load';
+import { notableRows } from './notable';
+import type { EvaluateParams } from './params';
+import { evaluateSlices } from './slices';
+import { type EvaluatedSplit, evaluateSplit } from './splits';
+import type { EvaluateValue, Explanation } from './value';
+
+/** Scores every model on every split that is open; `open` says where it is computed. */
+export async function evaluate(
+  context: RunContext,
+  params: EvaluateParams,
+  inputs: CellInputs,
+  open: () => Engines = openEngines,
+): Promise<CellResult<EvaluateValue>> {
+  const engines = open();
+  try {
+    return await evaluated(new Evaluation(context, engines, params, inputs));
+  } finally {
+    closeEngines(engines);
+  }
+}
+
+/** What one run carries from step to step. */
+class Evaluation {
+  readonly asked: ExecutedSql[] = [];
+  readonly contenders: Contender[];
+  readonly examples: string;
+  readonly target: TargetValue;
+
+  constructor(
+    readonly context: RunContext,
+    readonly engines: Engines,
+    readonly params: EvaluateParams,
+    readonly inputs: CellInputs,
+  ) {
+    const { target } = inputs;
+    this.examples = target?.tables.examples ?? '';
+    this.target = target?.value as TargetValue;
+    this.contenders = contendersOf(context.inputList, this.examples);
+  }
+
+  /** The context with its progress bar limited to a part of the whole. */
+  part(from: number, to: number, prefix: string): RunContext {
+    const { progress } = this.context;
+    return {
+      ...this.context,
+      progress: ({ fraction, message }) =>
+        progress({
+          fraction: from + (to - from) * (fraction ?? 0),
+          message: `${prefix}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
+        }),
+    };
+  }
+
+  /** The train cell that is explained and sliced. */
+  get explained(): Contender {
+    const { explain: wanted } = this.params;
+    const found =
+      this.contenders.find(({ id }) => id === wanted) ??
+      this.contenders.findLast(({ value }) => value.model_name !== null) ??
+      this.contenders.at(-1);
+    if (!found) throw new AppError('internal', 'There is no model to explain.');
+    return found;
+  }
+}
+
+async function evaluated(run: Evaluation): Promise<CellResult<EvaluateValue>> {
+  const { params, contenders, inputs } = run;
+  const opened = SPLITS.filter((split) => split !== 'test' || params.open_test);
+  const scored: ScoredSplit[] = [];
+  const done: EvaluatedSplit[] = [];
+  const notes: string[] = [];
+  for (const [at, split] of opened.entries()) {
+    const part = run.part(0.75 * (at / opened.length), 0.75 * ((at + 1) / opened.length), `Rows of ${split}`);
+    part.progress({ fraction: 0, message: 'reading' });
+    const tables = { examples: run.examples, oracle: inputs.target?.tables.oracle };
+    const rows = await loadSplit(part, tables, contenders, split, run.asked);
+    if (rows.labels.length === 0) {
+      notes.push(`There are no ${split} rows: move the cut dates in the Sessions panel.`);
+      continue;
+    }
+    scored.push(rows);
+    done.push(await evaluateSplit(run.engines, rows, contenders, params, part));
+  }
+  const [last, lastScored] = [done.at(-1), scored.at(-1)];
+  if (!last || !lastScored) {
+    throw new AppError('bad_data', 'No split holds any rows.', 'Use more data, or another target.');
+  }
+  const value: EvaluateValue = {
+    splits: done.map(({ rows }) => rows),
+    is_test_open: params.open_test,
+    models: contenders.map(({ id, label, value: trained }) => ({
+      id,
+      label,
+      model: trained.model,
+      stopped_early: trained.stopped_early,
+      splits: Object.fromEntries(
+        done.flatMap(({ rows, models }) => (models[id] ? [[rows.split, models[id]]] : [])),
+      ),
+      oracle_share: shareOfOracle(last, id),
+    })),
+    oracle: oracleOf(done),
+    comparisons: {
+      split: last.rows.split,
+      pairs: comparisonsOf(
+        contenders.map(({ id }) => id),
+        last.intervals?.precision ?? {},
+      ),
+    },
+    slices: await slicesOf(run, lastScored),
+    explanation: await explanationOf(run, scored, notes),
+    notable: notableRows(lastScored, lastScored.scores[run.explained.id] ?? new Float64Array()),
+    notes: [...notes, ...done.flatMap((split) => split.notes)],
+  };
+  return { value, figures: figuresOf(value), tables: {}, sql: run.asked };
+}
+
+function shareOfOracle({ intervals }: EvaluatedSplit, id: string) {
+  const [own, oracle] = [intervals?.precision[id], intervals?.precision[ORACLE]];
+  return own && oracle ? ratioOf(own, oracle) : null;
+}
+
+function oracleOf(done: readonly EvaluatedSplit[]): EvaluateValue['oracle'] {
+  const known = done.flatMap(({ rows, oracle }) => (oracle ? [[rows.split, oracle] as const] : []));
+  return known.length > 0 ? Object.fromEntries(known) : null;
+}
+
+async function slicesOf(run: Evaluation, scored: ScoredSplit): Promise<EvaluateValue['slices']> {
+  const { explained, context, engines, inputs, params } = run;
+  context.progress({ fraction: 0.76, message: `Slices of the ${scored.split} rows` });
+  const rows = await evaluateSlices({
+    context,
+    engines,
+    examples: run.examples,
+    subject: run.target.subject,
+    data: inputs.data,
+    scored,
+    scores: scored.scores[explained.id] ?? new Float64Array(),
+    seed: params.seed,
+    asked: run.asked,
+  });
+  return { split: scored.split, id: explained.id, rows };
+}
+
+/** On validation rows where they have positives, else on training rows: never on test rows. */
+async function explanationOf(
+  run: Evaluation,
+  scored: readonly ScoredSplit[],
+  notes: string[],
+): Promise<Explanation | null> {
+  const { explained, context, inputs, params } = run;
+  const features = inputs.features?.tables.features;
+  const { model_name } = explained.value;
+  const rows = (['validation', 'train'] satisfies Split[])
+    .map((split) => scored.find((one) => one.split === split))
+    .find((one) => one?.labels.some((label) => label === 1));
+  if (!features || !model_name || !rows) return null;
+  if (!context.models.has(model_name)) {
+    notes.push(
+      `The model of “${explained.id}” is not in this page any more: train it again to have it explained.`,
+    );
+    return null;
+  }
+  return explain({
+    context: run.part(0.82, 1, 'Importance'),
+    engines: run.engines,
+    contender: explained,
+    trained: context.models.get<TrainedModel>(model_name),
+    tables: { examples: run.examples, features },
+    ids: rows.ids,
+    split: rows.split,
+    repeats: params.permutation_repeats,
+    seed: params.seed,
+    asked: run.asked,
+  });
+}

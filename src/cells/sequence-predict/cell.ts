@@ -1,0 +1,20 @@
+import type { CellKind } from '../../notebook/kind';
+import type { OpenEngine } from '../sequence/engines';
+import { predictParams } from './params';
+import type { PredictValue } from './value';
+
+/** What comes next in the sessions of a split; `open` says where it is computed, if not in a worker of its own. */
+export function predictCellWith(open?: OpenEngine): CellKind<typeof predictParams, PredictValue> {
+  return {
+    kind: 'sequence-predict',
+    title: 'Predict',
+    about:
+      'What comes next: in a session that you put together event by event, and in every session of the test.',
+    version: 1,
+    params: predictParams,
+    inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'sequence' }],
+    run: async (...asked) => (await import('./run')).predictSessions(...asked, open),
+  };
+}
+
+export const predictCell = predictCellWith();

@@ -1,0 +1,64 @@
+import { cancelled } from '../../../workers/runtime/errors';
+import type { WarehouseClient } from '../../../workers/warehouse/client';
+import { bind } from '../../../workers/warehouse/sql';
+import { type CsvOptions, csvLine } from '../sql/csv';
+import csvSql from './sql/csv.sql?raw';
+import spanSql from './sql/span.sql?raw';
+
+/** Rows written at a time, about: a few megabytes of text. */
+const ROWS_AT_A_TIME = 20_000;
+
+const COLUMNS = [
+  { name: 'session', type: 'VARCHAR' },
+  { name: 'user', type: 'VARCHAR' },
+  { name: 'rank', type: 'INTEGER' },
+  { name: 'item', type: 'VARCHAR' },
+  { name: 'share', type: 'FLOAT' },
+];
+
+/** The tables that the file's own ids stand in. */
+export interface CsvTables {
+  predictions: string;
+  sessions: string;
+  session_events: string;
+  events: string;
+  users: string;
+  items: string;
+  source_sessions: string;
+}
+
+/**
+ * All predictions as a CSV file under the file's own ids, session by session. A session that the file has no id for
+ * is told by its number in the notebook's table `sessions`.
+ */
+export async function predictionsCsv(
+  warehouse: Pick<WarehouseClient, 'query'>,
+  tables: CsvTables,
+  { signal, onRows, rowsAtATime = ROWS_AT_A_TIME }: CsvOptions = {},
+): Promise<Blob> {
+  const names = { ...tables };
+  const [span] = (await warehouse.query(bind(spanSql, { names }), { signal })).toArray() as {
+    first: number;
+    last: number;
+    rows: number;
+  }[];
+  const parts = [`${COLUMNS.map(({ name }) => name).join(',')}\r\n`];
+  if (!span || span.rows === 0) return new Blob(parts, { type: 'text/csv;charset=utf-8' });
+  const step = Math.max(1, Math.ceil(((span.last - span.first + 1) * rowsAtATime) / span.rows));
+  let written = 0;
+  for (let first = span.first; first <= span.last; first += step) {
+    if (signal?.aborted) throw cancelled();
+    const statement = bind(csvSql, {
+      names: { ...names, line: csvLine(COLUMNS) },
+      values: { first, last: first + step - 1 },
+    });
+    const [row] = (await warehouse.query(statement, { signal })).toArray() as {
+      lines: string | null;
+      rows: number;
+    }[];
+    parts.push(row?.lines ?? '');
+    written += row?.rows ?? 0;
+    onRows?.(written);
+  }
+  return new Blob(parts, { type: 'text/csv;charset=utf-8' });
+}

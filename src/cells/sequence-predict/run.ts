@@ -1,0 +1,89 @@
+import { AppError } from '../../../workers/runtime/errors';
+import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import { readSequences, sequenceSource } from '../sequence/data';
+import { type OpenEngine, openEngine } from '../sequence/engines';
+import type { SequenceValue } from '../sequence/value';
+import { writePredictions } from './bulk';
+import { readExamples } from './examples';
+import { knownItems, nearness } from './item_map';
+import { openModel, shelvedModel } from './open_model';
+import type { PredictParams } from './params';
+import { sliceSequences } from './slices';
+import type { PredictValue } from './value';
+
+/** Predicts the sessions of a split into a table, and prepares what the panel shows. */
+export async function predictSessions(
+  context: RunContext,
+  params: PredictParams,
+  inputs: CellInputs,
+  open: OpenEngine = openEngine,
+): Promise<CellResult<PredictValue>> {
+  const { signal, progress } = context;
+  const { split, head, count, exclude_seen } = params;
+  const trained = inputs.sequence?.value as SequenceValue | undefined;
+  if (!trained) {
+    throw new AppError('missing_input', 'There is no model to ask.', 'Run the Sequence model cell.');
+  }
+  const shelved = shelvedModel(context.models, trained.model_name);
+  const sql: ExecutedSql[] = [];
+  progress({ fraction: 0, message: 'Reading the sessions' });
+  const source = sequenceSource(inputs);
+  const { items_table, unit } = trained;
+  const read = await readSequences(context, source, items_table, split, sql, unit);
+  const all = read.sessions.length;
+  if (all === 0) {
+    throw new AppError(
+      'bad_data',
+      `There is no ${split} session with an item.`,
+      'Choose another split, or move the cut dates in the Sessions panel.',
+      { field: 'split' },
+    );
+  }
+  const first = Math.max(0, all - params.most_sessions);
+  const data = sliceSequences(read.data, first, all);
+  const sessions = read.sessions.subarray(first);
+  const predictions = context.table('predictions');
+  const engine = open();
+  try {
+    const model = await openModel(engine, shelved);
+    const written = await writePredictions(context, engine, model, {
+      ...{ data, sessions, items: shelved.items, table: predictions, head, count, exclude_seen },
+      ...{ from: 0.05, to: 0.9 },
+    });
+    progress({ fraction: 0.9, message: 'Choosing sessions to try' });
+    const examples = await readExamples(engine, model, data, sessions, signal);
+    progress({ fraction: 0.95, message: 'Drawing the map of items' });
+    const named = examples.flatMap(({ items, answers: { view, purchase } }) =>
+      [items, view.items, purchase.items].flatMap((list) => [...list].filter((item) => item >= 0)),
+    );
+    const known = knownItems(shelved.items, await engine.map(model), named);
+    const value: PredictValue = {
+      model_name: trained.model_name,
+      model_label: trained.label,
+      unit,
+      ...{ split, head, count: Math.min(count, trained.items), sessions: all, taken: sessions.length },
+      ...{
+        ...written,
+        items: trained.items,
+        examples,
+        last_time: data.times?.reduce((last, time) => Math.max(last, time), 0) ?? 0,
+        known,
+        nearness: nearness(known),
+      },
+    };
+    return { value, figures: figuresOf(value), tables: { predictions }, sql };
+  } finally {
+    engine.terminate();
+  }
+}
+
+function figuresOf({ taken, unanswered, items, rows, mean_first_share, nearness }: PredictValue) {
+  return {
+    sessions: taken,
+    'sessions.without_known_item': unanswered,
+    items,
+    rows,
+    ...(mean_first_share === null ? {} : { mean_first_share }),
+    ...(nearness ? { 'map.same_category': nearness.share, 'map.same_category.chance': nearness.chance } : {}),
+  };
+}

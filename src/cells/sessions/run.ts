@@ -1,0 +1,125 @@
+import { AppError } from '../../../workers/runtime/errors';
+import { tableRows } from '../../../workers/warehouse/rows';
+import { bind } from '../../../workers/warehouse/sql';
+import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import cutsSql from './cuts.sql?raw';
+import dailySql from './daily.sql?raw';
+import gapsSql from './gaps.sql?raw';
+import type { SessionsParams } from './params';
+import sessionEventsSql from './session-events.sql?raw';
+import sessionTableSql from './session-table.sql?raw';
+import splitSql from './split.sql?raw';
+import summarySql from './summary.sql?raw';
+import type { SessionsValue, Split, SplitSummary } from './value';
+
+interface Cuts {
+  first_start: number;
+  last_start: number;
+  last_end: number;
+  validation_from: number;
+  test_from: number;
+}
+
+/** Cuts the events of each user into sessions and splits these by time. */
+export async function cutSessions(
+  context: RunContext,
+  params: SessionsParams,
+  inputs: CellInputs,
+): Promise<CellResult<SessionsValue>> {
+  const data = inputs.data;
+  const events = data?.tables.events;
+  if (!events) throw new AppError('missing_input', 'Sessions are cut from events.', 'Run the data cell.');
+  const sql: ExecutedSql[] = [];
+  const names = tableNames(context, events, params.gap_minutes);
+  const gapMs = Math.round(params.gap_minutes * 60_000);
+  const step = stepper(context, names, sql);
+
+  await step(0.05, 'Ordering the events of each user', 'Cut into sessions', sessionEventsSql, {
+    gap_ms: gapMs,
+  });
+  await step(0.5, 'Summing up each session', 'One row a session', sessionTableSql);
+  const [found] = await step<Cuts>(0.8, 'Looking for cut dates', 'Default cut dates', cutsSql);
+  if (!found) throw new AppError('internal', 'The sessions could not be counted.');
+  const cuts = chosenCuts(found, params);
+  await step(0.85, 'Splitting by time', 'Split by the start of the session', splitSql, { ...cuts });
+  const gaps = await step<SessionsValue['gaps'][number]>(0.9, 'Counting pauses', 'Pauses', gapsSql);
+  const daily = await step<SessionsValue['daily'][number]>(0.95, 'Counting days', 'By day', dailySql);
+  const splits = await step<SplitSummary>(0.97, 'Counting splits', 'By split', summarySql);
+
+  const { session_events, session_base, sessions } = names;
+  return {
+    value: { splits: inOrder(splits), gaps, daily, ...found, ...cuts },
+    figures: figuresOf(splits),
+    tables: { session_events, session_base, sessions },
+    sql,
+  };
+}
+
+/**
+ * Events with their session depend on the data and the gap alone, so their tables are named by those: a
+ * dragged cut date does not cut the sessions again.
+ */
+function tableNames(context: RunContext, events: string, gapMinutes: number) {
+  const suffix = `${events.replace(/^events_/, '')}_${String(gapMinutes).replace('.', 'p')}`;
+  return {
+    events,
+    session_events: `session_events_${suffix}`,
+    session_base: `session_base_${suffix}`,
+    sessions: context.table('sessions'),
+  };
+}
+
+function stepper(context: RunContext, names: Record<string, string>, sql: ExecutedSql[]) {
+  return async <Row extends object>(
+    fraction: number,
+    message: string,
+    title: string,
+    text: string,
+    values: Record<string, number> = {},
+  ): Promise<Row[]> => {
+    context.progress({ fraction, message });
+    const statement = bind(text, { names, values });
+    sql.push({ title, sql: statement });
+    const table = await context.warehouse.query(statement, { signal: context.signal });
+    return tableRows<Row>(table).map((row) => ({ ...row }));
+  };
+}
+
+/** The dates that a person chose, or the default ones; validation never begins after the test. */
+export function chosenCuts(
+  found: Cuts,
+  params: SessionsParams,
+): { validation_from: number; test_from: number } {
+  const test = params.test_from ?? Math.max(found.test_from, params.validation_from ?? -Infinity);
+  const validation = params.validation_from ?? Math.min(found.validation_from, test);
+  if (validation > test) {
+    throw new AppError(
+      'bad_parameters',
+      'Validation begins after the test does.',
+      'Drag the two cut dates on the timeline so that validation comes first.',
+      { field: 'validation_from' },
+    );
+  }
+  return { validation_from: validation, test_from: test };
+}
+
+const ORDER = ['all', 'train', 'validation', 'test'];
+
+function inOrder(splits: SplitSummary[]): SplitSummary[] {
+  return [...splits].sort((a, b) => ORDER.indexOf(a.split) - ORDER.indexOf(b.split));
+}
+
+function figuresOf(splits: SplitSummary[]): Record<string, number> {
+  const all = splits.find((row) => row.split === 'all');
+  const sessions = all?.sessions ?? 0;
+  const share = (split: Split) =>
+    (splits.find((row) => row.split === split)?.sessions ?? 0) / (sessions || 1);
+  return {
+    sessions,
+    conversion_rate: (all?.converting ?? 0) / (sessions || 1),
+    median_duration_s: all?.median_duration_s ?? 0,
+    'share.train': share('train'),
+    'share.validation': share('validation'),
+    'share.test': share('test'),
+  };
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { testMachine, threadedMachine } from '../testing/machine';
+import { smallCatalogue, smallData, smallParams } from '../testing/small';
+import { copyWeights } from '../training/checkpoint';
+import { runTraining } from '../training/run';
+import { Trainer } from '../training/trainer';
+import { PARTS } from './crew';
+import type { Machine } from './wasm';
+
+/** Enough questions that every part has some, and both heads. */
+const train = async (machine: Machine) => {
+  const params = smallParams({ epochs: 2, batch_tokens: 400, negatives: 20 });
+  const trainer = new Trainer(machine, smallData(300), smallCatalogue(), params);
+  const { curve } = await runTraining(trainer);
+  return { curve, weights: copyWeights(trainer.model.weights) };
+};
+
+test.each([2, 3, PARTS])('a training on %i threads gives exactly what one thread gives', async (threads) => {
+  const alone = await train(await testMachine());
+  const { machine, ended } = await threadedMachine(threads);
+  const together = await train(machine);
+  expect(together).toEqual(alone);
+  expect(alone.curve.length).toBeGreaterThan(3);
+  machine.crew?.close();
+  await ended;
+});
