@@ -1,4 +1,4 @@
-import type { ScoreNext } from '../../retrieval/sessions/scorer';
+import type { Scored, ScoreNext } from '../../retrieval/sessions/scorer';
 import { knownEvents, type SequenceData } from '../data/sequences';
 import type { Model } from '../model/model';
 import type { HeadName } from '../model/network';
@@ -42,9 +42,12 @@ export function* rankAll(
     questions.push(question);
     found[0]?.push(rank());
     let isShares = false;
+    const session = Array.from(data.items.subarray(event - place, event + 1));
+    // A baseline alone and in a mix is asked once: session neighbours take most of the time.
+    const answers = new Map<ScoreNext, Scored>();
     contenders.forEach(({ score, mix }, index) => {
-      const session = Array.from(data.items.subarray(event - place, event + 1));
-      const scored = score(session);
+      const scored = answers.get(score) ?? score(session);
+      answers.set(score, scored);
       if (mix === null) {
         found[index + 1]?.push(rankAmong(scored.items, scored.scores, target));
         return;
