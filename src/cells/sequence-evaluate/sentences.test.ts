@@ -35,11 +35,15 @@ function pair(first: string, second: string, lower: number, upper: number): Comp
 function evaluationOf(
   comparisons: Comparison[],
   slices: HeadEvaluation['slices'] = [],
+  places: Comparison[] = [],
 ): SequenceEvaluateValue {
   const figures = Object.fromEntries(
     Object.entries(rates).map(([id, estimate]) => [
       id,
-      { 'hit_rate@10': { estimate, lower: estimate - 0.01, upper: estimate + 0.01 } },
+      {
+        'hit_rate@10': { estimate, lower: estimate - 0.01, upper: estimate + 0.01 },
+        'ndcg@10': { estimate: estimate * 0.6, lower: null, upper: null },
+      },
     ]),
   );
   return {
@@ -49,7 +53,7 @@ function evaluationOf(
     heads: {
       view: {
         ...{ questions: 10, sessions: 5, users: 4, replicates: 60, figures, slices },
-        comparisons: { 'hit_rate@10': comparisons },
+        comparisons: { 'hit_rate@10': comparisons, 'ndcg@10': places },
       },
     },
     counts: { sessions: 5, of_one_event: 0, of_too_few: 0, askable: 5, asked: 5, following: 10, unknown: 0 },
@@ -87,6 +91,17 @@ test('a pair is read both ways round, and without an interval nothing is called 
     'The sequence model finds it in 38.1 %; that is better beyond doubt, by 0.4 to 2.0 points.',
   ]);
   expect(verdictSentences(value, 'purchase', 'sequence', 10)).toEqual([]);
+});
+
+test('a model that places items better says so where the hit rate cannot tell', () => {
+  const value = evaluationOf(
+    [pair('sequence', NEIGHBOURS, -0.001, 0.06)],
+    [],
+    [pair('sequence', NEIGHBOURS, 0.002, 0.02)],
+  );
+  expect(verdictSentences(value, 'view', 'sequence', 10)[0]).toContain(
+    'the difference is within chance. By NDCG, which counts the place too, it is better than they are, beyond doubt (0.229 against 0.210).',
+  );
 });
 
 test('the picture tells the shown model, its ensemble, the others and the rules apart', () => {

@@ -34,6 +34,14 @@ export function verdictSentences(
       ? ''
       : `, session neighbours in ${formatPercent(rival)}${inWords(against(NEIGHBOURS), 'the model is ')}`
   }.`;
+  const ndcg = (id: string) => head.figures[id]?.[`ndcg@${k}`]?.estimate;
+  const byPlace = outcomeOf(pairOf(head.comparisons[`ndcg@${k}`] ?? [], shown, NEIGHBOURS));
+  const places =
+    byPlace === 'unknown'
+      ? []
+      : [
+          `By NDCG, which counts the place too, it ${PLACED[byPlace]} (${three(ndcg(shown))} against ${three(ndcg(NEIGHBOURS))}).`,
+        ];
   const rest = contenders.filter(
     ({ id, kind }) => kind === 'baseline' && id !== NEIGHBOURS && head.figures[id],
   );
@@ -56,8 +64,14 @@ export function verdictSentences(
       ({ id, label }) =>
         `${the(label)} finds it in ${formatPercent(rate(id) ?? 0)}${inWords(against(shown, id), 'that is ')}.`,
     );
-  return [[first, ...rules, ...ensemble].join(' '), ...models];
+  return [[first, ...places, ...rules, ...ensemble].join(' '), ...models];
 }
+
+const PLACED: Record<Exclude<Outcome, 'unknown'>, string> = {
+  better: 'is better than they are, beyond doubt',
+  worse: 'is worse than they are, beyond doubt',
+  chance: 'cannot be told apart from them',
+};
 
 const RULES: Record<Exclude<Outcome, 'unknown'>, (names: string) => string> = {
   better: (names) => `It is better than ${names} beyond doubt.`,
@@ -85,6 +99,10 @@ function points({ lower, upper }: Interval): string {
   const sizes = [lower ?? 0, upper ?? 0].map(Math.abs).sort((a, b) => a - b);
   const [small, large] = sizes.map((size) => (size * 100).toFixed(1));
   return `${small} to ${large} points`;
+}
+
+function three(value = Number.NaN): string {
+  return value.toFixed(3);
 }
 
 /** `The sequence model`. */

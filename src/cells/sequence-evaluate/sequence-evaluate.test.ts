@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bootstrap } from '../../../workers/metrics/bootstrap';
 import { BootstrapClient } from '../../../workers/metrics/client';
 import { bootstrapTasks } from '../../../workers/metrics/tasks';
 import { inThreadWorker } from '../../../workers/metrics/testing/inThreadWorker';
@@ -13,7 +14,7 @@ import { sequenceEvaluateCellWith } from './cell';
 import { type HeadEvaluation, NEIGHBOURS, type SequenceEvaluateValue, withNeighbours } from './value';
 
 const sequence = sequenceCellWith(inThreadSequence);
-const SMALL = { width: 16, epochs: 2, batch_tokens: 256, max_length: 6, patience: 0 };
+const SMALL = { width: 16, epochs: 1, batch_tokens: 256, max_length: 6, patience: 0 };
 const DAY = 86_400_000;
 
 let openWorkers = 0;
@@ -40,7 +41,7 @@ beforeAll(async () => {
   await notebook.shop({ users: 320, items: 60, days: 24 });
   plain = await train('sequence');
   single = await train('sequence-2', { view_weight: 0 });
-  others = await train('sequence-3', { min_item_events: 150, epochs: 1 });
+  others = await train('sequence-3', { min_item_events: 150 });
 });
 afterAll(() => notebook.engine.close());
 
@@ -68,6 +69,7 @@ function grouped<Row>(rows: readonly Row[], key: (row: Row) => unknown): Row[][]
 
 interface Event {
   session_id: number;
+  user_id: number;
   item: number;
   event: string;
   ts: number;
@@ -81,7 +83,7 @@ interface Question {
 async function sessionsOf(input: CellInput, split: string): Promise<Event[][]> {
   const { sessions } = notebook.inputs;
   const rows = await notebook.rows<Event>(`
-    SELECT own.session_id, CAST(items.item_index AS INTEGER) AS item, own.event, CAST(own.ts AS DOUBLE) AS ts
+    SELECT own.session_id, cut.user_id, CAST(items.item_index AS INTEGER) AS item, own.event, CAST(own.ts AS DOUBLE) AS ts
     FROM ${sessions?.tables.session_events} AS own
     JOIN ${sessions?.tables.sessions} AS cut ON cut.session_id = own.session_id AND cut.split = '${split}'
     JOIN ${input.result.tables.sequence_items} AS items ON items.item_id = own.item_id
@@ -182,6 +184,25 @@ describe('Figures', () => {
     const found = headOf(value, 'view').figures['baseline.popularity'];
     expect(found?.['ndcg@10']?.estimate).toBeCloseTo(mean(ranks.map(figure.ndcg(10))), 5);
     expect(found?.['hit_rate@20']?.estimate).toBeCloseTo(mean(ranks.map(figure.hit_rate(20))), 5);
+  });
+
+  test('have the intervals that resampling their users gives', async () => {
+    const { value } = await evaluate([plain], { replicates: 60, seed: 5 });
+    const questions = await questionsOf(plain, 'validation', 'view');
+    const ranks = await listedRanks(plain, questions, 'view');
+    const users = Int32Array.from(questions, ({ target }) => target.user_id);
+    const { figures } = bootstrap({
+      predictions: { ndcg: Float64Array.from(ranks, figure.ndcg(10)) },
+      groups: users,
+      figures: [{ prediction: 'ndcg', metric: { name: 'mean' } }],
+      replicates: 60,
+      seed: 5,
+    });
+    const own = headOf(value, 'view');
+    expect(own.users).toBe(new Set(users).size);
+    expect(own.sessions).toBeGreaterThan(own.users);
+    expect(own.figures.sequence?.['ndcg@10']?.lower).toBeCloseTo(figures[0]?.lower as number, 5);
+    expect(own.figures.sequence?.['ndcg@10']?.upper).toBeCloseTo(figures[0]?.upper as number, 5);
   });
 
   test('lie inside their intervals, and differences are those of the figures', async () => {
@@ -370,7 +391,7 @@ test('a shop without purchases says so, and counts what it cannot ask', async ()
   });
   const text = ['timestamp,visitorid,event,itemid,transactionid', ...lines.flat()].join('\n');
   await giveEvents(quiet, text);
-  const result = await quiet.run<SequenceValue>(sequence, { ...SMALL, epochs: 1, min_item_events: 2 });
+  const result = await quiet.run<SequenceValue>(sequence, { ...SMALL, min_item_events: 2 });
   const { value, figures } = await quiet.run<SequenceEvaluateValue>(
     cell,
     { replicates: 60, open_test: true },

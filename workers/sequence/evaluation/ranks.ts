@@ -43,11 +43,11 @@ export function* rankAll(
     found[0]?.push(rank());
     let isShares = false;
     const session = Array.from(data.items.subarray(event - place, event + 1));
-    // A baseline that stands alone and in mixes is asked once.
-    const said = new Map<ScoreNext, Scored>();
+    // A baseline alone and in a mix is asked once: session neighbours take most of the time.
+    const answers = new Map<ScoreNext, Scored>();
     contenders.forEach(({ score, mix }, index) => {
-      const scored = said.get(score) ?? score(session);
-      said.set(score, scored);
+      const scored = answers.get(score) ?? score(session);
+      answers.set(score, scored);
       if (mix === null) {
         found[index + 1]?.push(rankAmong(scored.items, scored.scores, target));
         return;
