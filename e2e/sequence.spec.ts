@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessibleEverywhere, expectPicturesInWords } from './axe';
 import { crash } from './crash';
 import { expect, siteUrl, test } from './fixtures';
 import { NotebookPage } from './notebook_page';
@@ -20,6 +21,62 @@ const TRAINING = {
     },
   ],
 };
+
+test('the whole notebook: two models beside simple rules, a part switched off, the test opened', async ({
+  page,
+  notebook,
+}) => {
+  test.setTimeout(240_000);
+  await notebook.open('Sequence');
+  const small = [
+    ...Object.entries({ users: 1500, items: 200, days: 30 }).map((entry) => ['data', ...entry] as const),
+    ...['both-heads', 'purchases-only'].flatMap((id) =>
+      Object.entries({ ...SMALL, epochs: 2 }).map((entry) => [id, ...entry] as const),
+    ),
+  ];
+  for (const [id, name, value] of small) {
+    await page.evaluate(([cell, param, to]) => window.sessionbook.setParam(cell, param, to), [
+      id,
+      name,
+      value,
+    ] as const);
+  }
+  const evaluate = notebook.panel('evaluate');
+  await notebook.runAll();
+  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+  const figures = await notebook.figures('evaluate');
+  expect(figures['both-heads.validation.view.ndcg@10']).toBeGreaterThan(
+    figures['baseline.popularity.validation.view.ndcg@10'] ?? 1,
+  );
+  expect(Object.keys(figures).filter((name) => name.includes('.test.'))).toEqual([]);
+  await expect(evaluate).toContainText(/finds the next viewed item among its first 10 in [\d.]+ % of cases/);
+  await evaluate.getByText('Purchases', { exact: true }).click();
+  await expect(evaluate.getByRole('table').first()).toContainText('Sequence model, purchases only');
+
+  await test.step('everyone can read every panel, on every screen', async () => {
+    await expectPicturesInWords(page);
+    await expectAccessibleEverywhere(page, 'the sequence notebook');
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  await test.step('a part is switched off in a copy that is compared', async () => {
+    await evaluate.getByRole('button', { name: 'without pointer for repeats' }).click();
+    await expect(page.getByRole('heading', { name: /without pointer for repeats/ })).toBeVisible();
+    await notebook.runAll();
+    await notebook.expectStatus('evaluate', 'done');
+    await evaluate.getByText('Views', { exact: true }).click();
+    await expect(evaluate.getByRole('table').first()).toContainText('without pointer for repeats');
+  });
+
+  await test.step('the test sessions are opened, and the runs have their figures', async () => {
+    await evaluate.getByRole('switch', { name: 'Open the test sessions' }).click({ force: true });
+    await notebook.runAll();
+    const opened = await notebook.figures('evaluate');
+    expect(opened['both-heads.test.view.ndcg@10']).toBeGreaterThan(0);
+    expect(Object.keys(opened).filter((name) => name.includes('.validation.'))).toEqual([]);
+    await expect(notebook.panel('runs')).toContainText('both-heads');
+  });
+});
 
 test('a training that the browser lost goes on from its checkpoint to the same model', async ({
   page,
