@@ -26,6 +26,10 @@ export function Convention({ value, head }: { value: SequenceEvaluateValue; head
           {`Models and rules learn from the training sessions alone. “With neighbours”: the model’s shares and the neighbours’ votes, each summing to one, are averaged with a weight of ${mix} for the neighbours.`}
         </li>
         <li>
+          The Markov chain proposes what followed the last item most often; “items seen before” are those of
+          the session itself, the latest first.
+        </li>
+        <li>
           Session neighbours are V-SKNN: the sessions most like this one vote for their items, those that
           share its latest events most.
         </li>

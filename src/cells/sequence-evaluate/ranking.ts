@@ -15,7 +15,7 @@ const EVENT_KIND: Record<HeadName, number> = { view: 0, purchase: 2 };
 
 const BASELINE_NAMES: Record<string, string> = {
   popularity: 'Popularity',
-  own: 'Items of the session again',
+  own: 'Items seen before',
   markov: 'Markov chain of the last item',
   neighbours: 'Session neighbours',
 };
