@@ -22,7 +22,15 @@ import {
   METRICS,
   type SequenceEvaluateValue,
 } from './value';
-import { HEAD_NAMES, METRIC_NAMES, METRIC_WORDS, NEXT_ITEM, tickWriterOf, writerOf } from './words';
+import {
+  HEAD_NAMES,
+  METRIC_NAMES,
+  METRIC_WORDS,
+  NEXT_ITEM,
+  sequencesInWords,
+  tickWriterOf,
+  writerOf,
+} from './words';
 
 type Props = PanelProps<SequenceEvaluateParams, SequenceEvaluateValue>;
 
@@ -169,7 +177,7 @@ function Evaluated({ params, value, head, shown }: EvaluatedProps) {
     <>
       <Intervals
         title={name}
-        about={`${NEXT_ITEM[params.head]}, ${plural(head.questions, 'question')} in ${plural(head.sessions, `${split} session`)}`}
+        about={`${NEXT_ITEM[params.head]}, ${plural(head.questions, 'question')} in ${sequencesInWords(head.sessions, value.unit, split)}`}
         alternative={`${best.label} has the highest, ${write(best.marks[0]?.estimate ?? 0)}; ${shown.label} has ${write(head.figures[shown.id]?.[`${metric}@${k}`]?.estimate ?? 0)}.`}
         fileName={`next-${params.head}-${metric}-at-${k}`}
         lines={lines}

@@ -1,27 +1,15 @@
-import { AppError } from '../../../workers/runtime/errors';
-import type { HeadName } from '../../../workers/sequence/protocol';
-import { bind } from '../../../workers/warehouse/sql';
-import type { CellInputs, CellKind, ExecutedSql, RunContext } from '../../notebook/kind';
-import { readSequences, sequenceSource } from '../sequence/data';
-import { closeEngines, type Engines, openEngines } from './engines';
-import { figuresOf, isHeadline } from './figures';
-import { intervalsOf } from './intervals';
-import { comparableModels } from './models';
-import { notesOf } from './notes';
-import { decidingParams, type SequenceEvaluateParams, sequenceEvaluateParams } from './params';
-import { askedSessions } from './questions';
-import { type RankedHead, type Ranking, rankAll } from './ranking';
-import { slicesOf } from './slices';
-import usersSql from './sql/users.sql?raw';
-import { CUTOFFS, type HeadEvaluation, type SequenceEvaluateValue } from './value';
+import type { CellKind } from '../../notebook/kind';
+import type { Engines } from './engines';
+import { isHeadline } from './figures';
+import { decidingParams, sequenceEvaluateParams } from './params';
+import type { SequenceEvaluateValue } from './value';
 
-/** Parts of the progress bar: reading, ranking, resampling. */
-const RANKING_FROM = 0.05;
-const RESAMPLING_FROM = 0.85;
-
-/** How well sequence models say what comes next, beside the simple rules that they must beat. */
+/**
+ * How well sequence models say what comes next, beside the simple rules that they must beat; `open` says where it is
+ * computed, if not in workers of its own.
+ */
 export function sequenceEvaluateCellWith(
-  open: () => Engines,
+  open?: () => Engines,
 ): CellKind<typeof sequenceEvaluateParams, SequenceEvaluateValue> {
   return {
     kind: 'sequence-evaluate',
@@ -34,150 +22,8 @@ export function sequenceEvaluateCellWith(
     keyParams: decidingParams,
     headline: isHeadline,
     inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'sequence' }],
-    async run(context, params, inputs) {
-      const engines = open();
-      try {
-        return await evaluate(context, engines, params, inputs);
-      } finally {
-        closeEngines(engines);
-      }
-    },
+    run: async (...asked) => (await import('./run')).evaluateSequenceModels(...asked, open),
   };
 }
 
-export const sequenceEvaluateCell = sequenceEvaluateCellWith(openEngines);
-
-async function evaluate(
-  context: RunContext,
-  engines: Engines,
-  params: SequenceEvaluateParams,
-  inputs: CellInputs,
-) {
-  const { least, mix, most_sessions, open_test, seed } = params;
-  const sql: ExecutedSql[] = [];
-  const split = open_test ? 'test' : 'validation';
-  const { read, notes } = comparableModels(context);
-  const [first] = read;
-  if (!first) throw new AppError('internal', 'There is no model to evaluate.');
-  const source = sequenceSource(inputs);
-  context.progress({ fraction: 0, message: 'Reading the sessions' });
-  const train = await readSequences(context, source, first.items_table, 'train', sql);
-  const all = await readSequences(context, source, first.items_table, split, sql);
-  const asked = askedSessions(all, { least, most: most_sessions });
-  if (asked.counts.asked === 0) throw nothingToAsk(split, least);
-  const userOf = await usersOf(context, source.sessions, split, sql);
-  const users = asked.sessions.map((session) => userOf.get(session) ?? -1);
-  const ranking = await rankAll(
-    engines,
-    { read, train: train.data, asked: asked.data, least, mix },
-    part(context, RANKING_FROM, RESAMPLING_FROM),
-  );
-  const heads: Partial<Record<HeadName, HeadEvaluation>> = {};
-  for (const [at, ranked] of ranking.heads.entries()) {
-    const step = (1 - RESAMPLING_FROM) / ranking.heads.length;
-    const from = RESAMPLING_FROM + at * step;
-    heads[ranked.head] = await headOf(part(context, from, from + step), engines, params, {
-      ...{ ranked, contenders: ranking.contenders },
-      ...{ data: asked.data, users, firstSeen: first.model.items.firstSeen },
-    });
-  }
-  const value: SequenceEvaluateValue = {
-    split,
-    is_test_open: open_test,
-    contenders: ranking.contenders,
-    heads,
-    counts: asked.counts,
-    items: first.model.items.ids.length,
-    convention: {
-      ...{ ranking: 'full', ties: 'against', relevant_items: 1, k: [...CUTOFFS] },
-      ...{ least, mix, resampled: 'users', seed },
-    },
-    notes: [...notes, ...notesOf({ split, read, heads, counts: asked.counts })],
-  };
-  return { value, figures: figuresOf(value), tables: {}, sql };
-}
-
-function nothingToAsk(split: string, least: number): AppError {
-  return new AppError(
-    'bad_data',
-    `No ${split} session has ${least + 1} events with items that the model knows: there is nothing to ask.`,
-    least > 1
-      ? 'Ask after fewer events, use more data, or move the cut dates in the Sessions panel.'
-      : 'Use more data, or move the cut dates in the Sessions panel.',
-  );
-}
-
-interface HeadParts {
-  ranked: RankedHead;
-  contenders: Ranking['contenders'];
-  data: Parameters<typeof slicesOf>[3]['data'];
-  /** User of each asked session. */
-  users: Int32Array;
-  firstSeen: Float64Array;
-}
-
-async function headOf(
-  context: Pick<RunContext, 'signal' | 'progress'>,
-  engines: Engines,
-  { replicates, seed }: SequenceEvaluateParams,
-  { ranked, contenders, data, users, firstSeen }: HeadParts,
-): Promise<HeadEvaluation> {
-  const sessionOfEvent = new Int32Array(data.items.length);
-  for (let s = 0; s + 1 < data.offsets.length; s++) {
-    sessionOfEvent.fill(s, data.offsets[s], data.offsets[s + 1]);
-  }
-  const sessions = Int32Array.from(ranked.events, (event) => sessionOfEvent[event] as number);
-  const userOfQuestion = sessions.map((session) => users[session] as number);
-  const distinctUsers = new Set(userOfQuestion).size;
-  const resampling = { replicates, seed };
-  const { figures, comparisons } = await intervalsOf(
-    engines,
-    ranked,
-    contenders,
-    userOfQuestion,
-    resampling,
-    context,
-  );
-  const slices = await slicesOf(
-    engines,
-    ranked,
-    contenders,
-    { data, firstSeen, users: userOfQuestion },
-    resampling,
-    { signal: context.signal, progress: () => {} },
-  );
-  return {
-    questions: ranked.events.length,
-    sessions: new Set(sessions).size,
-    users: distinctUsers,
-    replicates: distinctUsers > 1 ? replicates : 0,
-    ...{ figures, comparisons, slices },
-  };
-}
-
-async function usersOf(
-  { warehouse, signal }: RunContext,
-  sessions: string,
-  split: string,
-  asked: ExecutedSql[],
-): Promise<Map<number, number>> {
-  const sql = bind(usersSql, { names: { sessions }, values: { split } });
-  asked.push({ title: `Users of the ${split} sessions`, sql });
-  const table = await warehouse.query(sql, { signal });
-  const column = (name: string): ArrayLike<number> => table.getChild(name)?.toArray() ?? [];
-  const users = column('user_id');
-  return new Map(Array.from(column('session_id'), (session, row) => [session, users[row] as number]));
-}
-
-/** The context with its progress bar limited to a part of the whole. */
-function part(
-  { signal, progress }: Pick<RunContext, 'signal' | 'progress'>,
-  from: number,
-  to: number,
-): Pick<RunContext, 'signal' | 'progress'> {
-  return {
-    signal,
-    progress: ({ fraction, message }) =>
-      progress({ fraction: from + (to - from) * (fraction ?? 0), message }),
-  };
-}
+export const sequenceEvaluateCell = sequenceEvaluateCellWith();

@@ -8,6 +8,8 @@ export interface ReadModel {
   id: string;
   label: string;
   model: SequenceModel;
+  /** What it reads as one sequence. */
+  unit: SequenceValue['unit'];
   /** Table of the numbered items. */
   items_table: string;
 }
@@ -47,7 +49,13 @@ export function comparableModels({ inputList, models }: Pick<RunContext, 'inputL
       );
       continue;
     }
-    read.push({ id, label, model, items_table: value.items_table });
+    if (first && first.unit !== value.unit) {
+      notes.push(
+        `${label} cannot be compared: one of it and ${first.label} reads sessions, the other users’ histories. Give both the same “One sequence is”.`,
+      );
+      continue;
+    }
+    read.push({ id, label, model, unit: value.unit, items_table: value.items_table });
   }
   if (read.length === 0) {
     throw new AppError(

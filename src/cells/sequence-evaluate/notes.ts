@@ -3,6 +3,7 @@ import { formatCount, formatPercent, plural } from '../../ui/formats';
 import type { ReadModel } from './models';
 import { answers } from './ranking';
 import { type AskedCounts, HEADS, type HeadEvaluation } from './value';
+import { sequencesInWords } from './words';
 
 /** Of fewer users an interval says little. */
 const FEW_USERS = 30;
@@ -14,18 +15,25 @@ const EVENTS: Record<HeadName, { plural: string; verb: string }> = {
 /** What a person should know before reading the figures. */
 export function notesOf({
   split,
+  unit,
   read,
   heads,
   counts,
 }: {
   split: string;
+  unit: ReadModel['unit'];
   read: readonly ReadModel[];
   heads: Partial<Record<HeadName, HeadEvaluation>>;
   counts: AskedCounts;
 }): string[] {
   return [
+    ...(unit === 'histories'
+      ? [
+          `Each user’s history is one sequence: all of it is seen, and what came in the ${split} sessions is asked for.`,
+        ]
+      : []),
     ...HEADS.flatMap((head) => headNotes(head, split, read, heads[head])),
-    ...countNotes(split, counts),
+    ...countNotes((count) => sequencesInWords(count, unit, split), counts),
   ];
 }
 
@@ -64,11 +72,11 @@ function headNotes(
   return untrained;
 }
 
-function countNotes(split: string, counts: AskedCounts): string[] {
+function countNotes(inWords: (count: number) => string, counts: AskedCounts): string[] {
   const notes: string[] = [];
   if (counts.asked < counts.askable) {
     notes.push(
-      `Only the latest ${formatCount(counts.asked)} of ${formatCount(counts.askable)} ${split} sessions are asked (“Sessions, at most”).`,
+      `Only the latest ${formatCount(counts.asked)} of ${inWords(counts.askable)} are asked (“Sessions, at most”).`,
     );
   }
   const unasked = [
@@ -81,7 +89,7 @@ function countNotes(split: string, counts: AskedCounts): string[] {
   ];
   if (unasked.length > 0) {
     notes.push(
-      `Of ${plural(counts.sessions, `${split} session`)}, ${formatCount(counts.askable)} can be asked about: ${unasked.join('; ')}.`,
+      `Of ${inWords(counts.sessions)}, ${formatCount(counts.askable)} can be asked about: ${unasked.join('; ')}.`,
     );
   }
   if (counts.unknown > 0) {

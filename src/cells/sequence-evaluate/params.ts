@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NEIGHBOUR_SHARE } from '../../../workers/sequence/params';
 import { CUTOFFS, HEADS, METRICS } from './value';
 
 /** Parameters of the cell; `head`, `metric`, `k` and `shown` only decide what is shown. */
@@ -21,7 +22,7 @@ export const sequenceEvaluateParams = z.object({
     .number()
     .min(0)
     .max(0.95)
-    .default(0.3)
+    .default(NEIGHBOUR_SHARE)
     .describe('Weight of the session neighbours where a model and they answer together; 0: the model alone.')
     .meta({ label: 'Share of neighbours' }),
   most_sessions: z

@@ -11,30 +11,38 @@ export interface AskedSessions {
   counts: AskedCounts;
 }
 
-/** `least`: known events before a question. `most`: of more sessions only the latest are kept. */
+/**
+ * `least`: known events before a question. `most`: of more sessions only the latest are kept. Of a history only what
+ * comes behind its context is asked for and counted.
+ */
 export function askedSessions(
   { data, sessions }: ReadSequences,
   { least, most }: { least: number; most: number },
 ): AskedSessions {
   const { offsets, items } = data;
   const known = new Int32Array(sessions.length);
+  const needed = new Int32Array(sessions.length);
   const counts: AskedCounts = {
     sessions: sessions.length,
     ...{ of_one_event: 0, of_too_few: 0, askable: 0, asked: 0, following: 0, unknown: 0 },
   };
   for (let s = 0; s < sessions.length; s++) {
     const [start, end] = [offsets[s] as number, offsets[s + 1] as number];
+    const own = start + Math.max(1, data.context?.[s] ?? 0);
+    let seen = 0;
     for (let n = start; n < end; n++) {
       const isKnown = (items[n] as number) >= 0;
       if (isKnown) known[s] = (known[s] as number) + 1;
-      if (n > start && !isKnown) counts.unknown++;
+      if (n >= own && !isKnown) counts.unknown++;
+      if (n < start + (data.context?.[s] ?? 0) && isKnown) seen++;
     }
-    counts.following += end - start - 1;
+    needed[s] = Math.max(least, seen);
+    counts.following += Math.max(0, end - own);
     if (end - start === 1) counts.of_one_event++;
-    else if ((known[s] as number) <= least) counts.of_too_few++;
+    else if ((known[s] as number) <= (needed[s] as number)) counts.of_too_few++;
     else counts.askable++;
   }
-  const askable = Array.from(sessions.keys()).filter((s) => (known[s] as number) > least);
+  const askable = Array.from(sessions.keys()).filter((s) => (known[s] as number) > (needed[s] as number));
   const asked = askable.slice(-most);
   counts.asked = asked.length;
   return {
@@ -45,16 +53,22 @@ export function askedSessions(
 }
 
 function onlyKnown(
-  { offsets, items, events, times }: SequenceData,
+  { offsets, items, events, times, context }: SequenceData,
   sequences: number[],
 ): { data: SequenceData } {
   const kept: number[] = [];
   const ends = [0];
+  const seen: number[] = [];
   for (const s of sequences) {
+    const own = (offsets[s] as number) + (context?.[s] ?? 0);
+    let before = 0;
     for (let n = offsets[s] as number; n < (offsets[s + 1] as number); n++) {
-      if ((items[n] as number) >= 0) kept.push(n);
+      if ((items[n] as number) < 0) continue;
+      kept.push(n);
+      if (n < own) before++;
     }
     ends.push(kept.length);
+    seen.push(before);
   }
   return {
     data: {
@@ -62,6 +76,7 @@ function onlyKnown(
       items: Int32Array.from(kept, (n) => items[n] as number),
       events: events && Uint8Array.from(kept, (n) => events[n] as number),
       times: times && Float64Array.from(kept, (n) => times[n] as number),
+      ...(context ? { context: Int32Array.from(seen) } : {}),
     },
   };
 }

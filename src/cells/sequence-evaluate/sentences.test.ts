@@ -47,6 +47,7 @@ function evaluationOf(
     ]),
   );
   return {
+    unit: 'sessions',
     split: 'validation',
     is_test_open: false,
     contenders,

@@ -405,3 +405,28 @@ test('a shop without purchases says so, and counts what it cannot ask', async ()
   expect(value.counts).toMatchObject({ of_one_event: 1, following: 45, unknown: 13 });
   await quiet.engine.close();
 });
+
+test('of users’ histories all is seen, and only what came in the split is asked for', async () => {
+  const histories = await train('sequence-4', { sequences: 'histories', epochs: 1 });
+  const { value } = await evaluate([histories, plain]);
+  const { sessions, session_events } = notebook.inputs.sessions?.tables ?? {};
+  const rows = await notebook.rows<Event & { split: string }>(`
+    SELECT cut.user_id, own.event, cut.split
+    FROM ${session_events} AS own
+    JOIN ${sessions} AS cut ON cut.session_id = own.session_id AND cut.split <> 'test'
+    JOIN ${histories.result.tables.sequence_items} AS items ON items.item_id = own.item_id
+    ORDER BY own.ts, own.event_id`);
+  const asked = grouped(rows, (row) => row.user_id).filter((own) => own.at(-1)?.split === 'validation');
+  const questions = asked.flatMap((own) => {
+    const context = own.filter(({ split }) => split === 'train').length;
+    return own.filter(
+      (_, at) => at >= context - 1 && own.slice(at + 1).some(({ event }) => event === 'view'),
+    );
+  });
+  expect(headOf(value, 'view').questions).toBe(questions.length);
+  expect(value.counts.sessions).toBe(asked.length);
+  expect(value.notes[0]).toMatch(/^Sequence model \(sequence\) cannot be compared: one of it and/);
+  expect(value.notes).toContain(
+    'Each user’s history is one sequence: all of it is seen, and what came in the validation sessions is asked for.',
+  );
+});

@@ -76,6 +76,8 @@ export interface AskedCounts {
 
 export interface SequenceEvaluateValue {
   split: 'validation' | 'test';
+  /** What one sequence is. */
+  unit: 'sessions' | 'histories';
   is_test_open: boolean;
   contenders: Contender[];
   heads: Partial<Record<HeadName, HeadEvaluation>>;

@@ -1,7 +1,7 @@
 import type { HeadName } from '../../../workers/sequence/protocol';
 import { percentTick } from '../../charts/axes';
-import { formatNumber, formatPercent } from '../../ui/formats';
-import type { Metric } from './value';
+import { formatNumber, formatPercent, plural } from '../../ui/formats';
+import type { Metric, SequenceEvaluateValue } from './value';
 
 /** The figures as a person reads them. */
 export const METRIC_NAMES: Record<Metric, string> = { ndcg: 'NDCG', hit_rate: 'Hit rate', mrr: 'MRR' };
@@ -39,4 +39,11 @@ export function tickWriterOf(metric: Metric): (value: number) => string {
 function threeDecimals(value: number): string {
   const size = Math.abs(value);
   return size > 0 && size < 0.0095 ? formatNumber(value, 2) : value.toFixed(3);
+}
+
+/** So many sequences, as a person calls them. */
+export function sequencesInWords(count: number, unit: SequenceEvaluateValue['unit'], split: string): string {
+  return unit === 'sessions'
+    ? plural(count, `${split} session`)
+    : plural(count, 'user’s history', 'users’ histories');
 }
