@@ -26,7 +26,10 @@
   };
   const beside = /^#open=([\w-][\w.-]*(?:\/[\w-][\w.-]*)*\.json)$/.exec(hash);
   if (!beside && !/^#(\/n\/|s=)/.test(hash)) return;
-  const files = document.querySelector('meta[name="early-files"]')?.content.split(' ') ?? [];
-  for (const file of files) ask(file, file.endsWith('.css') ? 'style' : 'script');
+  // Only what comes with results needs pictures at once.
+  for (const name of beside ? ['early-files', 'early-pictures'] : ['early-files']) {
+    const files = document.querySelector(`meta[name="${name}"]`)?.content.split(' ') ?? [];
+    for (const file of files.filter(Boolean)) ask(file, file.endsWith('.css') ? 'style' : 'script');
+  }
   if (beside) ask(beside[1], 'fetch');
 })();

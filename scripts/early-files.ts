@@ -7,6 +7,9 @@ import type { Plugin, Rolldown } from 'vite';
 /** The modules whose chunks are asked for: the page, what runs a notebook, and its first panel. */
 const WANTED = ['/src/app/notebook/NotebookPage.tsx', '/src/app/runtime.ts', '/src/cells/data/Panel.tsx'];
 
+/** What a notebook that comes with results needs besides: pictures. */
+const PICTURES = ['/src/charts/plot_marks.ts'];
+
 const SCRIPT = '<script src="./early.js">';
 
 export function earlyFiles(): Plugin {
@@ -17,11 +20,17 @@ export function earlyFiles(): Plugin {
       order: 'post',
       handler(html, { bundle }) {
         if (!bundle) return html;
-        const files = new Set(WANTED.flatMap((module) => filesOf(bundle, module)));
-        const content = [...files].filter((file) => !html.includes(file)).map((file) => `./${file}`);
         if (!html.includes(SCRIPT)) throw new Error(`index.html does not hold ${SCRIPT}.`);
-        const meta = `<meta name="early-files" content="${content.join(' ')}" />`;
-        return html.replace(SCRIPT, () => `${meta}\n    ${SCRIPT}`);
+        const files = new Set(WANTED.flatMap((module) => filesOf(bundle, module)));
+        const pictures = PICTURES.flatMap((module) => filesOf(bundle, module)).filter(
+          (file) => !files.has(file),
+        );
+        const meta = (name: string, wanted: Iterable<string>) => {
+          const content = [...wanted].filter((file) => !html.includes(file)).map((file) => `./${file}`);
+          return `<meta name="${name}" content="${content.join(' ')}" />\n    `;
+        };
+        const metas = meta('early-files', files) + meta('early-pictures', pictures);
+        return html.replace(SCRIPT, () => metas + SCRIPT);
       },
     },
   };

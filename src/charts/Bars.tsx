@@ -1,9 +1,9 @@
-import { axisY, barX, text as textMark } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { formatCount } from '../ui/formats';
 import { fitText, frameOptions, textWidth } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
+import type { Plot } from './plot';
 
 export interface Bar {
   label: string;
@@ -36,7 +36,7 @@ export function Bars({ bars, labelName, valueName, formatValue = formatCount, ..
   const lines = useMemo(() => linesOf(bars), [bars]);
   const height = lines.length * LINE_HEIGHT + 8;
   const draw = useCallback(
-    (width: number) => {
+    ({ axisY, barX, text: textMark }: Plot, width: number) => {
       const real = lines.filter((line) => line.label !== '');
       const longest = Math.max(0, ...real.map((line) => textWidth(line.label)));
       const marginLeft = Math.min(longest + 14, width * 0.42);

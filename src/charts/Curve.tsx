@@ -1,9 +1,9 @@
-import { crosshairX, dot, line, ruleY, text as textMark } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { formatNumber } from '../ui/formats';
 import { bottomAxis, frameOptions, WITH_AXES } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
+import type { Plot } from './plot';
 
 interface CurvePoint {
   x: number;
@@ -29,7 +29,7 @@ export function Curve(props: CurveProps) {
   const { points, xLabel, yLabel, xDomain, yDomain, reference, marked = NONE, ...rest } = props;
   const { formatX = formatNumber, formatY = formatNumber, ...figure } = rest;
   const draw = useCallback(
-    (width: number, height: number) => ({
+    ({ crosshairX, dot, line, ruleY, text: textMark }: Plot, width: number, height: number) => ({
       ...frameOptions(width, height, WITH_AXES),
       x: { ...bottomAxis(xLabel), domain: [...xDomain], tickFormat: formatX, ticks: width < 420 ? 4 : 6 },
       y: {
@@ -56,7 +56,7 @@ export function Curve(props: CurveProps) {
           stroke: 'var(--paper)',
           strokeWidth: 1.5,
         }),
-        ...cornerLines(reference?.label, marked),
+        ...cornerLines(textMark, reference?.label, marked),
         crosshairX(points, { x: 'x', y: 'y', textStroke: 'var(--paper)', color: 'var(--ink)' }),
       ],
     }),
@@ -78,7 +78,11 @@ export function Curve(props: CurveProps) {
 const NONE: readonly never[] = [];
 
 /** What the dashes and dots mean, in the corner at the lower right, one below the other. */
-function cornerLines(reference: string | undefined, marked: readonly { label: string }[]) {
+function cornerLines(
+  textMark: Plot['text'],
+  reference: string | undefined,
+  marked: readonly { label: string }[],
+) {
   const lines = [...marked.map(({ label }) => `● ${label}`), ...(reference ? [`┄ ${reference}`] : [])];
   return lines.map((words, index) =>
     textMark([words], {

@@ -1,9 +1,9 @@
-import { cell } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { formatCount } from '../ui/formats';
 import { frameOptions } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
+import type { Plot } from './plot';
 
 interface HeatmapProps extends FigureText {
   /** Names of the columns and rows, in order. */
@@ -24,7 +24,7 @@ export function Heatmap(props: HeatmapProps) {
   const { columns, rows, values, columnName, rowName, unit, columnTicks, ...figure } = props;
   const hasOverlay = figure.overlay !== undefined;
   const draw = useCallback(
-    (width: number, height: number) => {
+    ({ cell }: Plot, width: number, height: number) => {
       const highest = values.reduce((most, value) => Math.max(most, value), 0);
       const cells = values.map((value, index) => ({
         value,

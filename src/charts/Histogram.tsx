@@ -1,9 +1,9 @@
-import { axisX, pointerX, rectY, ruleY, tip } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { formatCount, formatNumber } from '../ui/formats';
 import { bottomAxis, countAxis, frameOptions, WITH_AXES } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
+import type { Plot } from './plot';
 
 /** `count` values in [from, to). */
 export interface HistogramBin {
@@ -31,7 +31,7 @@ interface HistogramProps extends FigureText {
 export function Histogram(props: HistogramProps) {
   const { bins, xLabel, yLabel, log = false, formatX = formatNumber, ticks, isStrong, ...text } = props;
   const draw = useCallback(
-    (width: number, height: number) => {
+    ({ axisX, pointerX, rectY, ruleY, tip }: Plot, width: number, height: number) => {
       const highest = bins.reduce((most, bin) => Math.max(most, bin.count), 0);
       return {
         ...frameOptions(width, height, WITH_AXES),

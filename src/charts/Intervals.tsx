@@ -1,9 +1,9 @@
-import { dot, link, ruleY, text as textMark } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { formatNumber } from '../ui/formats';
 import { bottomAxis, fitText, frameOptions, textWidth } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
+import type { Plot } from './plot';
 
 interface IntervalMark {
   /** Whose estimate it is; named above the picture where a line has several. */
@@ -55,7 +55,7 @@ export function Intervals({
 }: IntervalsProps) {
   const { placed, groups, names, height } = useMemo(() => layOut(lines), [lines]);
   const draw = useCallback(
-    (width: number) => {
+    ({ dot, link, ruleY, text: textMark }: Plot, width: number) => {
       const marks = placed.flatMap((line) => line.marks);
       const longest = Math.max(
         0,

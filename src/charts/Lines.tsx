@@ -1,9 +1,9 @@
-import { areaY, crosshairX, line, ruleX, ruleY, text as textMark } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { formatNumber } from '../ui/formats';
 import { bottomAxis, fitText, frameOptions, textWidth, WITH_AXES } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
+import type { Plot } from './plot';
 
 interface LinePoint {
   x: number;
@@ -45,7 +45,7 @@ export function Lines(props: LinesProps) {
   const { lines, xLabel, yLabel, xDomain, yDomain, mark = null, ...rest } = props;
   const { formatX = formatNumber, formatY = formatNumber, ...figure } = rest;
   const draw = useCallback(
-    (width: number, height: number) => {
+    ({ areaY, crosshairX, line, ruleX, ruleY, text: textMark }: Plot, width: number, height: number) => {
       const longest = Math.max(0, ...lines.map(({ label }) => textWidth(label)));
       const marginRight = Math.min(longest + 12, width * MOST_FOR_LABELS);
       const margins = { ...WITH_AXES, marginRight };

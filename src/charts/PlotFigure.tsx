@@ -1,17 +1,19 @@
-import { plot as drawPlot, type Scale } from '@observablehq/plot';
+import type { Scale } from '@observablehq/plot';
 import { useId, useLayoutEffect, useMemo, useState } from 'react';
+import { type AppError, toAppError } from '../../workers/runtime/errors';
 import type { ChartOptions } from './axes';
 import { drawSoon } from './draw_queue';
 import { FigureTools } from './FigureTools';
 import type { FigureFrame, FigureScale, FigureTable, FigureText } from './figure';
 import styles from './PlotFigure.module.css';
+import { loadPlot, type Plot, plotAtHand } from './plot';
 import { useWidth } from './use_width';
 
 const DEFAULT_HEIGHT = 220;
 
 interface PlotFigureProps extends FigureText {
   /** The picture at a width and height; keep its identity (`useCallback`) while nothing changed. */
-  draw: (width: number, height: number) => ChartOptions;
+  draw: (plot: Plot, width: number, height: number) => ChartOptions;
   table: FigureTable;
 }
 
@@ -23,20 +25,33 @@ export function PlotFigure(props: PlotFigureProps) {
   const { title, about, alternative, fileName, height = DEFAULT_HEIGHT, draw, table, overlay } = props;
   const [host, width] = useWidth<HTMLDivElement>();
   const [frame, setFrame] = useState<FigureFrame | null>(null);
+  const [failure, setFailure] = useState<AppError | null>(null);
   const captionId = useId();
 
   useLayoutEffect(() => {
     const element = host.current;
     if (!element || width === 0) return;
-    const drawNow = () => {
-      const options = draw(width, height);
-      const svg = drawPlot(options);
+    const drawWith = (plot: Plot) => {
+      const options = draw(plot, width, height);
+      const svg = plot.plot(options);
       makeOurs(svg);
       element.replaceChildren(svg);
       setFrame(frameOf(options, width, height, (name) => svg.scale(name)));
     };
-    if (!element.firstChild) return drawSoon(drawNow);
-    drawNow();
+    const plot = plotAtHand();
+    if (plot && element.firstChild) return drawWith(plot);
+    if (plot) return drawSoon(() => drawWith(plot));
+    let takeBack: (() => void) | null = () => {};
+    loadPlot().then(
+      (come) => {
+        if (takeBack) takeBack = drawSoon(() => drawWith(come));
+      },
+      (thrown: unknown) => takeBack && setFailure(toAppError(thrown)),
+    );
+    return () => {
+      takeBack?.();
+      takeBack = null;
+    };
   }, [host, width, height, draw]);
 
   // The sentence may change without the picture, and the picture without the sentence.
@@ -48,6 +63,7 @@ export function PlotFigure(props: PlotFigureProps) {
     () => ({ svg: () => host.current?.querySelector('svg') ?? null, title, alternative, table, fileName }),
     [host, title, alternative, table, fileName],
   );
+  if (failure) throw failure;
   return (
     <figure className={styles.figure} aria-labelledby={captionId}>
       <figcaption id={captionId} className={styles.caption}>

@@ -1,9 +1,9 @@
-import { rect, text as textMark } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { formatCount, formatPercent } from '../ui/formats';
 import { frameOptions } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
+import type { Plot } from './plot';
 
 /** A whole in two parts. */
 interface ShareBar {
@@ -27,7 +27,7 @@ const BLOCK_HEIGHT = 72;
 export function ShareBars({ bars, unit, ...figure }: ShareBarsProps) {
   const height = bars.length * BLOCK_HEIGHT;
   const draw = useCallback(
-    (width: number) => {
+    ({ rect, text: textMark }: Plot, width: number) => {
       const blocks = bars.map((bar, index) => ({ ...bar, top: index * BLOCK_HEIGHT, share: shareOf(bar) }));
       type Block = (typeof blocks)[number];
       const line = (text: (block: Block) => string, place: { dy: number; end?: boolean; bold?: boolean }) =>
@@ -44,8 +44,8 @@ export function ShareBars({ bars, unit, ...figure }: ShareBarsProps) {
         x: { axis: null, domain: [0, 1] },
         y: { type: 'identity' as const, axis: null },
         marks: [
-          barRect(blocks, 0, (block) => block.share, 'var(--accent)'),
-          barRect(blocks, (block) => block.share, 1, 'var(--line)'),
+          barRect(rect, blocks, 0, (block) => block.share, 'var(--accent)'),
+          barRect(rect, blocks, (block) => block.share, 1, 'var(--line)'),
           line((block) => block.label, { dy: 10 }),
           line((block) => partText(block.part, block.share), { dy: 54, bold: true }),
           line((block) => partText(block.rest, 1 - block.share), { dy: 54, end: true }),
@@ -73,6 +73,7 @@ export function ShareBars({ bars, unit, ...figure }: ShareBarsProps) {
 }
 
 function barRect<Block extends { top: number }>(
+  rect: Plot['rect'],
   blocks: readonly Block[],
   x1: number | ((block: Block) => number),
   x2: number | ((block: Block) => number),

@@ -1,9 +1,9 @@
-import { areaY, dot, lineY, pointerX, ruleX, ruleY, text as textMark, tip } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { formatCount, formatMoment, formatShort } from '../ui/formats';
 import { frameOptions, timeTicks } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
+import type { Plot } from './plot';
 
 interface Series {
   label: string;
@@ -34,7 +34,7 @@ export function TimeSeries(props: TimeSeriesProps) {
   const { times, series, stripHeight = 64, formatTime = formatMoment, ...figure } = props;
   const height = Math.max(1, series.length) * (stripHeight + NAME_HEIGHT) + AXIS_HEIGHT;
   const draw = useCallback(
-    (width: number) => {
+    ({ areaY, dot, lineY, pointerX, ruleX, ruleY, text: textMark, tip }: Plot, width: number) => {
       const period = times.length > 1 ? (times[1] ?? 0) - (times[0] ?? 0) : 3_600_000;
       const strips = series.map((one, index) => {
         const highest = niceCeiling(one.values.reduce((most, value) => Math.max(most, value), 0));

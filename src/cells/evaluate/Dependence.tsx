@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
-import { dot, ruleY } from '@observablehq/plot';
 import { useCallback, useMemo, useState } from 'react';
 import { bottomAxis, frameOptions, WITH_AXES } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
+import type { Plot } from '../../charts/plot';
 import { formatNumber, formatShort, plural } from '../../ui/formats';
 import styles from './evaluate.module.css';
 import type { Explanation } from './value';
@@ -17,7 +17,7 @@ export function Dependence({ effects }: { effects: Explanation['effects'] }) {
   );
   const name = chosen?.feature ?? '';
   const draw = useCallback(
-    (width: number, height: number) => ({
+    ({ dot, ruleY }: Plot, width: number, height: number) => ({
       ...frameOptions(width, height, WITH_AXES),
       x: { ...bottomAxis(name), nice: true, tickFormat: formatShort, ticks: width < 420 ? 4 : 6 },
       y: {

@@ -1,7 +1,7 @@
-import { axisY, dot, ruleX } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { bottomAxis, fitText, frameOptions, textWidth } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
+import type { Plot } from '../../charts/plot';
 import { formatNumber } from '../../ui/formats';
 import type { Explanation } from './value';
 
@@ -21,7 +21,7 @@ export function EffectSummary({ effects, split }: { effects: Explanation['effect
   const spots = useMemo(() => effects.features.flatMap(spotsOf), [effects]);
   const height = effects.features.length * LINE + 60;
   const draw = useCallback(
-    (width: number) => {
+    ({ axisY, dot, ruleX }: Plot, width: number) => {
       const names = effects.features.map(({ feature }) => feature);
       const marginLeft = Math.min(Math.max(0, ...names.map(textWidth)) + 14, width * 0.42);
       const labels = new Map(names.map((name) => [name, fitText(name, marginLeft - 10)]));

@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
-import { dot, line, ruleY, text as textMark } from '@observablehq/plot';
 import { useCallback, useMemo, useState } from 'react';
 import { bottomAxis, fitText, frameOptions, textWidth, WITH_AXES } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
+import type { Plot } from '../../charts/plot';
 import type { TrainingRun } from '../../notebook/training_runs';
 import { formatMoment, formatNumber } from '../../ui/formats';
 import { type RunLine, runLines, spreadLabels, strokeOf } from './curves';
@@ -22,7 +22,7 @@ export function CurveComparison({ runs }: { runs: readonly TrainingRun[] }) {
   const words = name.replaceAll('_', ' ');
   const lines = useMemo(() => runLines(runs, name), [runs, name]);
   const draw = useCallback(
-    (width: number, height: number) => picture(lines, width, height, words),
+    (plot: Plot, width: number, height: number) => picture(plot, lines, { width, height, words }),
     [lines, words],
   );
   const table = useMemo(
@@ -60,7 +60,11 @@ export function CurveComparison({ runs }: { runs: readonly TrainingRun[] }) {
   );
 }
 
-function picture(lines: readonly RunLine[], width: number, height: number, words: string) {
+function picture(
+  { dot, line, ruleY, text: textMark }: Plot,
+  lines: readonly RunLine[],
+  { width, height, words }: { width: number; height: number; words: string },
+) {
   const values = lines.flatMap(({ points }) => points.map(({ y }) => y));
   const [lowest, highest] = [Math.min(...values), Math.max(...values)];
   const pad = (highest - lowest || Math.abs(highest) || 1) * 0.05;

@@ -1,7 +1,7 @@
-import { cell } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { fitText, frameOptions } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
+import type { Plot } from '../../charts/plot';
 import { formatPercent } from '../../ui/formats';
 
 const HEIGHT = 300;
@@ -31,7 +31,7 @@ export function AttentionSquare({ title, fileName, numbers, names, shares }: Pro
     [shares, numbers],
   );
   const draw = useCallback(
-    (width: number, height: number) => {
+    ({ cell }: Plot, width: number, height: number) => {
       type Cell = (typeof cells)[number];
       const marginLeft = Math.min(130, Math.round(width * 0.4));
       const side = Math.min(width - marginLeft - 4, height - TOP - BOTTOM, numbers.length * CELL);

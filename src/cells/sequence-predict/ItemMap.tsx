@@ -1,8 +1,8 @@
-import { dot, pointer, tip } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { frameOptions } from '../../charts/axes';
 import type { FigureFrame } from '../../charts/figure';
 import { PlotFigure } from '../../charts/PlotFigure';
+import type { Plot } from '../../charts/plot';
 import { formatCount, formatNumber } from '../../ui/formats';
 import { type CategoryLook, categoryLooks } from './map_colors';
 import styles from './predict.module.css';
@@ -36,7 +36,7 @@ export function ItemMap({ known, nearness, items, path }: Props) {
     [known, looks, lookOf],
   );
   const draw = useCallback(
-    (width: number, height: number) => {
+    ({ dot, pointer, tip }: Plot, width: number, height: number) => {
       type Dot = (typeof dots)[number];
       return {
         ...frameOptions(width, height, {

@@ -1,8 +1,8 @@
-import { barX, text as textMark, tickX } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import type { HeadName } from '../../../workers/sequence/protocol';
 import { fitText, frameOptions, textWidth } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
+import type { Plot } from '../../charts/plot';
 import { formatPercent } from '../../ui/formats';
 import type { Said } from './answers';
 import styles from './predict.module.css';
@@ -42,7 +42,7 @@ export function NextItems({ head, said, seen, came, isKnown, nameOf }: Props) {
     [said, seen, came, nameOf],
   );
   const draw = useCallback(
-    (width: number) => {
+    ({ barX, text: textMark, tickX }: Plot, width: number) => {
       type Line = (typeof lines)[number];
       const label = ({ isCame, name }: Line) => (isCame ? `✓ ${name}` : name);
       const longest = Math.max(40, ...lines.map((line) => textWidth(label(line)) + 6));

@@ -1,7 +1,7 @@
-import { axisY, dot, link, tickX } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { bottomAxis, fitText, frameOptions, textWidth } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
+import type { Plot } from '../../charts/plot';
 import { formatNumber } from '../../ui/formats';
 import type { TargetParams } from './params';
 import type { ExpectedPrecision, TargetName, TargetSummary, Verdict } from './value';
@@ -32,7 +32,7 @@ export function ExpectedChart({
   const rows = useMemo(() => summaries.flatMap((summary) => rowOf(summary, params)), [summaries, params]);
   const height = rows.length * LINE + 52;
   const draw = useCallback(
-    (width: number) => {
+    ({ axisY, dot, link, tickX }: Plot, width: number) => {
       const names = rows.map(({ name }) => name);
       const marginLeft = Math.min(Math.max(0, ...names.map(textWidth)) + 14, width * 0.42);
       const labels = new Map(names.map((name) => [name, fitText(name, marginLeft - 10)]));

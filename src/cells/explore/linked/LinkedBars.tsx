@@ -1,9 +1,10 @@
-import { areaY, lineY, rectY, ruleY, type ScaleOptions, text as textMark } from '@observablehq/plot';
+import type { ScaleOptions } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { bottomAxis, countAxis, frameOptions, timeTicks, WITH_AXES } from '../../../charts/axes';
 import { BrushArea, type IndexRange } from '../../../charts/BrushArea';
 import type { FigureFrame } from '../../../charts/figure';
 import { PlotFigure } from '../../../charts/PlotFigure';
+import type { Plot } from '../../../charts/plot';
 import { formatCount, formatShort } from '../../../ui/formats';
 
 /** The places of a chart along its x axis. */
@@ -44,7 +45,7 @@ export function LinkedBars(props: LinkedBarsProps) {
   const { title, about, fileName, places, whole, counts, hasNumbers = false } = props;
   const { range, isReady, onRange, onApproach } = props;
   const draw = useCallback(
-    (width: number, height: number) => {
+    ({ areaY, lineY, rectY, ruleY, text: textMark }: Plot, width: number, height: number) => {
       const expected = expectedCounts(whole, counts);
       const highest = Math.max(...counts, ...(expected ?? []));
       const bars = counts.map((count, index) => ({

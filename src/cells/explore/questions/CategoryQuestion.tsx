@@ -1,7 +1,7 @@
-import { rect, text as textMark } from '@observablehq/plot';
 import { useCallback, useMemo, useState } from 'react';
 import { fitText, frameOptions, textWidth } from '../../../charts/axes';
 import { PlotFigure } from '../../../charts/PlotFigure';
+import type { Plot } from '../../../charts/plot';
 import { formatCount, formatPercent } from '../../../ui/formats';
 import { categoriesSentence } from '../sentences';
 import type { CategoryNode, ExploreValue } from '../value';
@@ -28,7 +28,7 @@ function CategoryMap({ nodes }: { nodes: readonly CategoryNode[] }) {
   // Another result has another tree: what was opened in the old one is closed.
   const root = pathOf(opened)[0] === tree ? opened : tree;
   const draw = useCallback(
-    (width: number, height: number) => {
+    ({ rect, text: textMark }: Plot, width: number, height: number) => {
       const { tiles, hints } = tilesOf(root, width, height);
       const largest = tiles[0]?.events ?? 1;
       const line = (place: 'name' | 'share') => {

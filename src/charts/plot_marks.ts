@@ -1,0 +1,23 @@
+/** What our pictures use of Observable Plot: named one by one, so that the rest is not shipped. */
+export {
+  areaY,
+  axisX,
+  axisY,
+  barX,
+  cell,
+  crosshairX,
+  dot,
+  line,
+  lineY,
+  link,
+  plot,
+  pointer,
+  pointerX,
+  rect,
+  rectY,
+  ruleX,
+  ruleY,
+  text,
+  tickX,
+  tip,
+} from '@observablehq/plot';
