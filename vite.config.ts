@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { kernels } from './scripts/build-kernels';
 import { earlyFiles } from './scripts/early-files';
+import { firstWords } from './scripts/first-words';
 import { installable } from './scripts/installable';
 import { packedDuckdb, runDuckdbWorker } from './scripts/pack-duckdb';
 import { CONTENT_SECURITY_POLICY } from './src/service-worker/headers';
@@ -24,7 +25,15 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative, so that the build works from any path of any static host.
   base: './',
-  plugins: [react(), kernels(), packedDuckdb(), contentSecurityPolicy(), earlyFiles(), installable()],
+  plugins: [
+    react(),
+    kernels(),
+    packedDuckdb(),
+    contentSecurityPolicy(),
+    firstWords(),
+    earlyFiles(),
+    installable(),
+  ],
   worker: {
     format: 'es',
     plugins: () => [runDuckdbWorker()],

@@ -1,4 +1,5 @@
 /** What a notebook loads and draws first, and that all of it comes in the end. */
+import type { Page } from '@playwright/test';
 import { expect, siteUrl, test } from './fixtures';
 
 const DEMO = '#open=demos/purchase-intent.json';
@@ -27,6 +28,33 @@ test('a notebook asks for its code beside the page’s own, each file once; the 
   for (const name of names) expect(asked.indexOf(name), name).toBeLessThan(last);
 });
 
+test('the first words stand on the page before its code has come, where they stay', async ({
+  page,
+  browser,
+}) => {
+  for (const width of [1440, 390]) {
+    for (const hash of ['', '#/n/purchase-intent', DEMO]) {
+      const context = await browser.newContext({ viewport: { width, height: 900 } });
+      const early = await context.newPage();
+      await early.route(/\/assets\/.*\.js$/, (route) => route.abort());
+      await early.goto(siteUrl() + hash);
+      await expect(early.getByRole('heading', { level: 1 })).toBeVisible();
+      const before = await firstWords(early);
+      await context.close();
+
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto('about:blank');
+      await page.goto(siteUrl() + hash);
+      await expect(page.getByRole('button').first()).toBeVisible();
+      const after = await firstWords(page);
+      expect(after.map(({ text }) => text)).toEqual(before.map(({ text }) => text));
+      for (const [at, { top }] of after.entries()) {
+        expect(Math.abs(top - (before[at]?.top ?? 0)), `${hash} at ${width}`).toBeLessThan(3);
+      }
+    }
+  }
+});
+
 test('panels out of sight wait until the browser is idle, come into view, or are printed', async ({
   page,
   notebook,
@@ -50,3 +78,13 @@ test('panels out of sight wait until the browser is idle, come into view, or are
   await expect(page.locator('[data-loading]')).toHaveCount(0);
   await expect(notebook.panel('runs').getByRole('table')).toBeVisible();
 });
+
+/** The heading and the paragraph under it. */
+function firstWords(page: Page): Promise<{ text: string; top: number }[]> {
+  return page.locator('main h1, main h1 + p').evaluateAll((elements) =>
+    elements.map((element) => ({
+      text: element.textContent ?? '',
+      top: element.getBoundingClientRect().top,
+    })),
+  );
+}

@@ -33,3 +33,20 @@
   }
   if (beside) ask(beside[1], 'fetch');
 })();
+
+// The first words of the page stand in the HTML; those that belong to the address are shown until its code has come.
+(() => {
+  const { hash } = location;
+  const [, name] = /^#(?:\/n\/|open=demos\/)([\w-]+)/.exec(hash) ?? [];
+  const words = document.querySelector(
+    `template[data-first="${hash === '' || hash === '#/' ? 'gallery' : name}"]`,
+  );
+  if (!words) return;
+  const observer = new MutationObserver(() => {
+    const root = document.getElementById('root');
+    if (!root) return;
+    observer.disconnect();
+    root.append(words.content.cloneNode(true));
+  });
+  observer.observe(document.documentElement, { childList: true, subtree: true });
+})();

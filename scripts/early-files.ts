@@ -11,7 +11,6 @@ const WANTED = ['/src/app/notebook/NotebookPage.tsx', '/src/app/runtime.ts', '/s
 const PICTURES = ['/src/charts/plot_marks.ts'];
 
 const SCRIPT = '<script src="./early.js">';
-
 export function earlyFiles(): Plugin {
   return {
     name: 'early-files',
@@ -30,7 +29,12 @@ export function earlyFiles(): Plugin {
           return `<meta name="${name}" content="${content.join(' ')}" />\n    `;
         };
         const metas = meta('early-files', files) + meta('early-pictures', pictures);
-        return html.replace(SCRIPT, () => metas + SCRIPT);
+        // The style sheet of the first words goes before code.
+        const ordered = html.replaceAll(
+          '<link rel="modulepreload"',
+          '<link rel="modulepreload" fetchpriority="low"',
+        );
+        return ordered.replace(SCRIPT, () => metas + SCRIPT);
       },
     },
   };

@@ -5,6 +5,7 @@ import './ui/mantine.css';
 import './ui/theme.css';
 import './ui/base.css';
 import './ui/controls.css';
+import './app/opening.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';

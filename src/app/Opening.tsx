@@ -1,15 +1,17 @@
 import { DATA_WORDS } from '../cells/data/words';
 import { findTemplate } from '../templates';
 import { demoName } from './demos';
-import styles from './Opening.module.css';
 
-/** What is known of a notebook while it is being opened, where it will stand: its question, and its first panel. */
+/**
+ * What is known of a notebook while it is being opened, where it will stand: its question, and its first panel. The same
+ * stands in `index.html` (`scripts/first-words.ts`) for as long as no code has come.
+ */
 export function Opening({ name }: { name: string }) {
   const document = findTemplate(demoName(name) ?? name)?.document;
   return (
-    <main className={styles.opening} aria-busy="true">
+    <main className="opening" aria-busy="true">
       <h1>{document?.title ?? 'Opening …'}</h1>
-      {document && <p className={styles.question}>{document.about}</p>}
+      {document && <p className="question">{document.about}</p>}
       {document?.cells[0]?.kind === 'data' && (
         <section>
           <h2>

@@ -11,6 +11,7 @@ import { DataStays } from './DataStays';
 import styles from './GalleryPage.module.css';
 import { TemplateCard } from './TemplateCard';
 import { Visits } from './Visits';
+import { GALLERY_WORDS } from './words';
 
 const YourNotebooks = lazy(() => import('../storage/YourNotebooks'));
 
@@ -30,11 +31,8 @@ export function GalleryPage() {
       <main className={styles.main}>
         <div className={styles.hero}>
           <div>
-            <h1>What can your shop’s clickstream tell?</h1>
-            <p className={styles.lead}>
-              Sessionbook is a notebook for shopping sessions: it loads millions of clicks, cuts them into
-              visits and answers questions about them, step by step, with every figure’s query in view.
-            </p>
+            <h1>{GALLERY_WORDS.title}</h1>
+            <p className={styles.lead}>{GALLERY_WORDS.lead}</p>
             <DataStays />
           </div>
           <Visits />

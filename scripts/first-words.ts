@@ -1,0 +1,44 @@
+/**
+ * Puts the first words of every page into `index.html`, as templates that `public/early.js` chooses among by the address:
+ * a page is read while its code is on the way. React draws the same words in the same places.
+ */
+import type { Plugin } from 'vite';
+import { GALLERY_WORDS } from '../src/app/gallery/words';
+import { DATA_WORDS } from '../src/cells/data/words';
+import { templates } from '../src/templates';
+
+export function firstWords(): Plugin {
+  return {
+    name: 'first-words',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) =>
+        html.replace(/^( *)<script src="\.\/early\.js">/m, (tag, indent: string) =>
+          [...allWords().map((words) => `${indent}${words}`), tag].join('\n'),
+        ),
+    },
+  };
+}
+
+function allWords(): string[] {
+  const gallery = `<main class="opening-gallery"><h1>${escaped(GALLERY_WORDS.title)}</h1><p>${escaped(GALLERY_WORDS.lead)}</p></main>`;
+  return [
+    template('gallery', gallery),
+    ...templates.map(({ name, document: { title, about, cells } }) => {
+      const panel =
+        cells[0]?.kind === 'data'
+          ? `<section><h2><span>1</span>${escaped(DATA_WORDS.title)}</h2><p>${escaped(DATA_WORDS.about)}</p></section>`
+          : '';
+      const question = `<h1>${escaped(title)}</h1><p class="question">${escaped(about)}</p>`;
+      return template(name, `<main class="opening" aria-busy="true">${question}${panel}</main>`);
+    }),
+  ];
+}
+
+function template(name: string, content: string): string {
+  return `<template data-first="${name}">${content}</template>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
