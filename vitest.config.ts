@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['{src,workers,scripts,bench}/**/*.test.{ts,tsx}'],
     // Vitest leaves one core free, which of two is half.
     maxWorkers: '100%',
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -9,7 +9,7 @@ import { type Bench, measurement } from '../harness';
 const RUNS = 3;
 const LOWEST = 95;
 /**
- * Promised everywhere but here: on Lighthouse's slow phone a notebook evaluates 300 kB of code and draws a dozen panels,
+ * Promised everywhere but here: on Lighthouse's slow phone a notebook evaluates 220 kB of code and draws a dozen panels,
  * on a processor a quarter as fast as this one; what else this one has to do decides the figure.
  */
 const NOT_PROMISED = 'a notebook, phone: performance';

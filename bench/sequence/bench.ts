@@ -79,14 +79,14 @@ async function runSteps(page: Page, report: (found: Measurement) => void): Promi
     () => step(STEP, 'tfjs'),
   );
   report(measurement('step, 32 x 50, 2 layers, 20,000 items', 's', small, { of: 'ratio', atMost: 0.5 }));
-  const fastest = (setting: StepSetting) =>
-    page.evaluate((s) => window.sequenceBench.steps(s, 'kernel'), setting).then((all) => Math.min(...all));
+  // So many that what is measured is the step, not the first touch of memory: some 30 steps have touched every page.
+  const settled = { ...STEP, steps: 100 };
   const growth = await interleave(
     ROUNDS,
-    () => fastest({ ...STEP, items: 235_000 }),
-    () => fastest(STEP),
+    () => step({ ...settled, items: 235_000 }, 'kernel'),
+    () => step(settled, 'kernel'),
   );
-  report(measurement('fastest step, 235,000 items; peer: 20,000', 's', growth, { of: 'ratio', atMost: 1.1 }));
+  report(measurement('step, 235,000 items; peer: 20,000', 's', growth, { of: 'ratio', atMost: 1.1 }));
   const torch = (await hasTorch())
     ? () => torchSteps(RECIPE.items, RECIPE.sessions, RECIPE.steps).then(median)
     : null;
