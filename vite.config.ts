@@ -53,7 +53,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', priority: 6, test: /node_modules\/(react|react-dom|scheduler)\// },
-            { name: 'first', priority: 5, test: /src\/main\.tsx$/ },
+            // Without `main.ts`, which draws the page: `public/early.js` evaluates the rest before, in parts.
+            { name: 'first', priority: 5, test: /(src\/app\/page\.tsx|workers\/runtime\/strict\.ts)$/ },
             { name: 'zod', priority: 4, test: /node_modules\/zod\// },
             {
               name: 'keeping',
@@ -63,7 +64,7 @@ export default defineConfig({
             {
               name: 'fields',
               priority: 3,
-              test: /@mantine\/core\/esm\/(core|components\/(ActionIcon|Input))\//,
+              test: /@mantine\/(hooks|core\/esm\/(core|components\/(ActionIcon|Input)))\//,
             },
             { name: 'offline', priority: 3, test: /src\/app\/offline\/offline\.ts$/ },
             { name: 'notebook', priority: 2, test: /src\/app\/(runtime\.ts|notebook\/NotebookPage\.tsx)$/ },

@@ -1,6 +1,6 @@
 /** Each demo opens finished, and gives its own figures again. A demo that does not: `npm run demos`. */
 import { templates } from '../src/templates';
-import { expect, siteUrl, test } from './fixtures';
+import { expect, siteUrl, test, visit } from './fixtures';
 
 /** The longest notebook takes about a minute alone on two cores. */
 const RUN_LIMIT_MS = 280_000;
@@ -8,7 +8,7 @@ const RUN_LIMIT_MS = 280_000;
 for (const { name, document } of templates) {
   test(`the demo of ${name} opens painted and reproduces its figures`, async ({ page, notebook }) => {
     test.setTimeout(RUN_LIMIT_MS + 20_000);
-    await page.goto(siteUrl());
+    await visit(page, siteUrl());
     await page
       .getByRole('listitem')
       .filter({ has: page.getByRole('heading', { name: document.title }) })

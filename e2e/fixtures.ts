@@ -50,3 +50,9 @@ export function siteUrl(): string {
   if (!url) throw new Error('The site is not served: run the tests with playwright.config.ts.');
   return url;
 }
+
+/** Goes to a page of the site and waits until its code is there: it comes after the first words, and after `load`. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.waitForFunction(() => 'sessionbook' in window);
+}

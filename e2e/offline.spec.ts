@@ -6,7 +6,7 @@ import { test as base, type Page } from '@playwright/test';
 import { DIST } from '../scripts/lib/build';
 import { type Site, serveSite } from '../scripts/lib/site';
 import { CATALOGUE } from '../src/cells/features/catalogue';
-import { expect, watch } from './fixtures';
+import { expect, visit, watch } from './fixtures';
 import { refusedInWorker } from './foreign';
 import { NotebookPage } from './notebook_page';
 
@@ -26,10 +26,10 @@ const test = base.extend<{ plain: Site & { root: string } }>({
 test.use({ serviceWorkers: 'allow' });
 
 /** The first visit: until the service worker has taken over and the page has its threads. */
-async function visit(page: Page, url: string): Promise<void> {
-  await page.goto(url);
+async function visitFirst(page: Page, url: string): Promise<void> {
+  await visit(page, url);
   await expect.poll(() => isolated(page)).toBe(true);
-  await page.waitForFunction(() => typeof window.sessionbook === 'object');
+  await page.waitForFunction(() => 'sessionbook' in window);
 }
 
 /** False also while the page is on its way to another. */
@@ -45,7 +45,7 @@ test('on a plain host the page isolates itself with one reload, and trains with 
   page.on('load', () => loads++);
   const workers: string[] = [];
   page.on('worker', (worker) => workers.push(worker.url()));
-  await visit(page, plain.url);
+  await visitFirst(page, plain.url);
   expect(loads).toBe(2);
 
   await page.evaluate(() => window.sessionbook.open('purchase-intent'));
@@ -75,9 +75,9 @@ test('on a plain host the page isolates itself with one reload, and trains with 
 });
 
 test('after the first visit everything works without a network', async ({ page, plain }) => {
-  await visit(page, plain.url);
+  await visitFirst(page, plain.url);
   await plain.close();
-  await page.goto(`${plain.url}?from=bookmark`);
+  await visit(page, `${plain.url}?from=bookmark`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect(await isolated(page)).toBe(true);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -95,7 +95,7 @@ test('an update is offered, waits for what runs and for other tabs, and is then 
   plain,
   context,
 }) => {
-  await visit(page, plain.url);
+  await visitFirst(page, plain.url);
   publishAgain(plain.root);
   await page.reload();
   const notice = page.getByRole('alert').filter({ hasText: 'A new version of Sessionbook is ready.' });
@@ -110,7 +110,7 @@ test('an update is offered, waits for what runs and for other tabs, and is then 
   await new NotebookPage(page).untilQuiet();
 
   const other = await context.newPage();
-  await other.goto(plain.url);
+  await visit(other, plain.url);
   await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
   await update.click();
   await expect(page.getByText('Sessionbook is open in another tab. Close it, then update.')).toBeVisible();
@@ -142,7 +142,7 @@ test.describe('without a service worker', () => {
   test.use({ serviceWorkers: 'block' });
 
   test('everything works on one core, and the notebook says so', async ({ page, plain }) => {
-    await page.goto(plain.url);
+    await visit(page, plain.url);
     await page.evaluate(() => window.sessionbook.open('explore'));
     await expect(page.getByRole('note')).toHaveText(/one processor core: .*no service worker/);
     await page.evaluate(() => window.sessionbook.setParam('data', 'users', 300));
@@ -157,7 +157,7 @@ test('the first page shows what is kept, that nothing went elsewhere, and forget
   page,
   plain,
 }) => {
-  await visit(page, plain.url);
+  await visitFirst(page, plain.url);
   await page.getByText('Check it').click();
   await expect(page.getByTestId('foreign-requests')).toHaveText('0');
   const kept = page.getByRole('table', { name: /Kept in this browser/ });
@@ -172,7 +172,7 @@ test('the site can be installed: its manifest names icons that are there, and th
   page,
   plain,
 }) => {
-  await page.goto(plain.url);
+  await visit(page, plain.url);
   const address = await page.locator('link[rel="manifest"]').getAttribute('href');
   const manifest = await (await page.request.get(new URL(address ?? '', plain.url).href)).json();
   for (const { src, sizes, type } of manifest.icons) {
@@ -196,7 +196,7 @@ test('a file opened from the file manager goes where a dropped one goes', async 
     const queue = { setConsumer: (take: unknown) => Object.assign(window, { launched: take }) };
     Object.defineProperty(window, 'launchQueue', { value: queue });
   });
-  await page.goto(plain.url);
+  await visit(page, plain.url);
   await page.waitForFunction(() => 'launched' in window);
   await page.evaluate(() => {
     const rows = ['timestamp,visitorid,event,itemid,transactionid', '1433221332117,1,view,2,'];

@@ -1,6 +1,6 @@
 /** What a notebook loads and draws first, and that all of it comes in the end. */
 import type { Page } from '@playwright/test';
-import { expect, siteUrl, test } from './fixtures';
+import { expect, siteUrl, test, visit } from './fixtures';
 
 const DEMO = '#open=demos/purchase-intent.json';
 
@@ -11,7 +11,7 @@ test('a notebook asks for its code beside the page’s own, each file once; the 
   page.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').pop() ?? ''));
   await page.goto(siteUrl());
   await page.waitForLoadState('networkidle');
-  const early = await page.locator('meta[name="early-files"]').getAttribute('content');
+  const early = await page.locator('meta[name="notebook-files"]').getAttribute('content');
   const files = early?.split(' ').map((file) => file.split('/').pop() ?? '') ?? [];
   const chunk = files.filter((file) => file.startsWith('notebook-'));
   expect(chunk.length).toBeGreaterThan(0);
@@ -52,6 +52,27 @@ test('the first words stand on the page before its code has come, where they sta
         expect(Math.abs(top - (before[at]?.top ?? 0)), `${hash} at ${width}`).toBeLessThan(3);
       }
     }
+  }
+});
+
+test('nothing stands between a person and the first words: the code is asked for when they are painted', async ({
+  page,
+}) => {
+  for (const hash of ['', '#/n/purchase-intent', DEMO]) {
+    await page.goto('about:blank');
+    await visit(page, siteUrl() + hash);
+    const { painted, files } = await page.evaluate(() => ({
+      painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+      files: performance
+        .getEntriesByType('resource')
+        .map(({ name, startTime }) => ({ name: name.split('/').pop() ?? '', startTime })),
+    }));
+    const before = files.filter(({ startTime }) => startTime <= painted).map(({ name }) => name);
+    // The sheet, the script that chooses the words, and what a browser asks for of its own accord.
+    const allowed = /^(first-.*\.css|early\.js|.*\.woff2|manifest\.webmanifest|icon.*)$/;
+    expect(before.filter((name) => !allowed.test(name))).toEqual([]);
+    expect(before.filter((name) => /\.css$|^early\.js$/.test(name)).length).toBe(2);
+    expect(files.some(({ name, startTime }) => name.startsWith('react-') && startTime > painted)).toBe(true);
   }
 });
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expectNoSidewaysScrolling, expectPicturesInWords, faults } from './axe';
-import { expect, siteUrl, test } from './fixtures';
+import { expect, siteUrl, test, visit } from './fixtures';
 
 const DOCUMENT = {
   version: 1,
@@ -27,7 +27,7 @@ const DOCUMENT = {
 };
 
 test('a session is put together by keyboard, and what comes next follows', async ({ page, notebook }) => {
-  await page.goto(siteUrl());
+  await visit(page, siteUrl());
   await page.evaluate((document) => window.sessionbook.open(document), DOCUMENT);
   await notebook.runAll();
   await notebook.expectStatus('predict', 'done');

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleEverywhere, expectPicturesInWords } from './axe';
 import { crash } from './crash';
-import { expect, siteUrl, test } from './fixtures';
+import { expect, siteUrl, test, visit } from './fixtures';
 import { NotebookPage } from './notebook_page';
 
 /** A shop and a model small enough for a test. */
@@ -99,7 +99,7 @@ test('a training that the browser lost goes on from its checkpoint to the same m
   await crash(page);
 
   const next = new NotebookPage(await context.newPage());
-  await next.page.goto(`${siteUrl()}${name}`);
+  await visit(next.page, `${siteUrl()}${name}`);
   await expect(next.panel('model')).toContainText('A training of this was interrupted');
   await next.runAll();
   await next.expectStatus('model', 'done');
@@ -157,7 +157,7 @@ test('weights are saved and opened again; a file of another kind is a sentence',
 });
 
 async function open(page: Page): Promise<void> {
-  await page.goto(siteUrl());
+  await visit(page, siteUrl());
   await page.evaluate((document) => window.sessionbook.open(document), TRAINING);
 }
 

@@ -6,7 +6,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import type { NotebookCell } from '../src/notebook/document';
 import { type LinkedNotebook, readLink, writeLink } from '../src/notebook/link';
-import { expect, siteUrl, test } from './fixtures';
+import { expect, siteUrl, test, visit } from './fixtures';
 import { NotebookPage } from './notebook_page';
 
 const SMALL_SHOP: NotebookCell = {
@@ -22,7 +22,7 @@ function documentOf(...cells: NotebookCell[]): LinkedNotebook['document'] {
 
 /** Opens the document, runs all of it and gives the link that its dialog shows. */
 async function shareAfterRun(page: Page, document: LinkedNotebook['document']): Promise<string> {
-  await page.goto(siteUrl());
+  await visit(page, siteUrl());
   await page.evaluate((given) => window.sessionbook.open(given), document);
   await page.evaluate(() => window.sessionbook.run());
   return linkOf(page);
@@ -56,7 +56,7 @@ test('a link opens elsewhere, runs by itself and is reproduced', async ({ page, 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
 
   const other = await elsewhere(browser);
-  await other.page.goto(link);
+  await visit(other.page, link);
   await untilCompared(other.page, 'reproduced');
   await expect(comparison(other.page)).toContainText(/^Reproduced\. All 15 figures of 3 cells/);
   await other.notebook.expectStatus('sql', 'done');
@@ -79,7 +79,7 @@ test('every figure that came out otherwise is listed, stored and now', async ({ 
   const { users = 0 } = figures;
   Object.assign(figures, { users: users + 1, wishlist: 7 });
   const other = await elsewhere(browser);
-  await other.page.goto(`${siteUrl()}#s=${await writeLink({ document, digest })}`);
+  await visit(other.page, `${siteUrl()}#s=${await writeLink({ document, digest })}`);
   await untilCompared(other.page, 'differs');
   await expect(comparison(other.page)).toContainText('2 figures of 8');
   await expect(comparison(other.page).getByRole('row')).toHaveText([
@@ -93,7 +93,7 @@ test('a file of one’s own is asked for by name and checked when it is given', 
   const folder = mkdtempSync(join(tmpdir(), 'sessionbook-'));
   const mine = join(folder, 'my-shop.csv');
   writeFileSync(mine, events(300));
-  await page.goto(siteUrl());
+  await visit(page, siteUrl());
   await page.evaluate((given) => window.sessionbook.open(given), documentOf({ ...SMALL_SHOP, params: {} }));
   await page.getByTestId('file-input').setInputFiles(mine);
   await expect(page.locator('#data').getByText('my-shop.csv', { exact: true })).toBeVisible();
@@ -101,7 +101,7 @@ test('a file of one’s own is asked for by name and checked when it is given', 
   const link = await linkOf(page);
 
   const other = await elsewhere(browser);
-  await other.page.goto(link);
+  await visit(other.page, link);
   const wanted = other.page.getByTestId('wanted-files');
   await expect(wanted).toContainText('This notebook reads 1 file of its owner.');
   await expect(wanted.getByRole('listitem')).toHaveText(/^my-shop\.csv, [\d.]+ kB, 301 lines, for Data$/);
@@ -130,7 +130,7 @@ test('a file of one’s own is asked for by name and checked when it is given', 
 });
 
 test('a notebook that is only read has no controls, also inside another page', async ({ page, notebook }) => {
-  await page.goto(`${siteUrl()}?view=read#open=demos/explore.json`);
+  await visit(page, `${siteUrl()}?view=read#open=demos/explore.json`);
   await expect(page.getByRole('heading', { level: 1, name: 'Explore a shop' })).toBeVisible();
   for (const id of ['data', 'sessions', 'explore', 'sql', 'note']) await notebook.expectStatus(id, 'stored');
   await expect(notebook.panel('sql').getByText('GROUP BY event').first()).toBeVisible();
@@ -150,7 +150,7 @@ test('a notebook that is only read has no controls, also inside another page', a
     `${siteUrl()}#open=demos/explore.json`,
   );
 
-  await page.goto(siteUrl());
+  await visit(page, siteUrl());
   await page.evaluate((src) => {
     const frame = Object.assign(document.createElement('iframe'), { src, width: '390', height: '800' });
     document.body.replaceChildren(frame);
@@ -197,7 +197,7 @@ test('a link brings no script, no HTML, no picture and no way to another site', 
     },
     digest: { recipe: '00000000', cells: { sql: { hash: '00000000', figures: { [evil]: 1 } } } },
   });
-  await page.goto(`${siteUrl()}#s=${link}`);
+  await visit(page, `${siteUrl()}#s=${link}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(evil);
   await expect(notebook.panel('note').getByText('<script>alert(1)</script>')).toBeVisible();
   await expect(notebook.panel('note').getByText('bank (https://foreign.example/b)')).toBeVisible();
@@ -230,7 +230,7 @@ test('a damaged link, and an address that is no file of this site, say so and op
   ];
   for (const [hash, sentence] of refusals) {
     await page.goto('about:blank');
-    await page.goto(`${siteUrl()}#${hash}`);
+    await visit(page, `${siteUrl()}#${hash}`);
     await expect(page.getByRole('alert'), hash).toContainText(sentence);
     await expect(page.getByRole('link', { name: 'To the gallery' })).toBeVisible();
     await expect(page.locator('[data-cell]')).toHaveCount(0);
@@ -241,7 +241,7 @@ test('the dialog works by keyboard, fits a phone, and warns of long links', asyn
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const text = Array.from({ length: 2500 }, (_, at) => ((at * 7919) % 100_003).toString(36)).join(' ');
-  await page.goto(siteUrl());
+  await visit(page, siteUrl());
   const note = (length: number) =>
     documentOf({ id: 'note', kind: 'note', params: { text: text.slice(0, length) }, inputs: [] });
   for (const [length, advice] of [
@@ -273,7 +273,7 @@ test('a file with results opens finished and is reproduced', async ({ page, brow
   await page.getByRole('button', { name: /^Download with results/ }).click();
   const path = await (await downloading).path();
   const other = await elsewhere(browser);
-  await other.page.goto(siteUrl());
+  await visit(other.page, siteUrl());
   const chooser = other.page.waitForEvent('filechooser');
   await other.page.getByRole('button', { name: 'Open a notebook file' }).click();
   await (await chooser).setFiles(path);

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import { giveFiles } from '../scripts/lib/notebook_page';
 import { crash } from './crash';
-import { expect, siteUrl, test } from './fixtures';
+import { expect, siteUrl, test, visit } from './fixtures';
 import { NotebookPage } from './notebook_page';
 
 const SMALL = { data: { users: 500 } };
@@ -83,7 +83,7 @@ test('results whose tables are gone are still shown, say so, and are computed ag
   await keepAll(page);
   // As if the disk's part had been lost: the page is told nothing of it.
   await page.goto('about:blank');
-  await page.goto(siteUrl());
+  await visit(page, siteUrl());
   await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle('database');
@@ -180,7 +180,7 @@ test('a second tab only reads and says so; it takes over when the first is close
   await expect(second.page.getByText('Sessionbook is open in another tab')).toBeVisible();
   await second.expectStatus('data', 'stored');
   await second.page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 5));
-  await second.page.goto(siteUrl());
+  await visit(second.page, siteUrl());
   await second.page.getByRole('button', { name: 'More for Explore a shop' }).click();
   await expect(second.page.getByRole('menuitem', { name: 'Download' })).toBeVisible();
   await expect(second.page.getByRole('menuitem', { name: 'Delete' })).toHaveCount(0);
@@ -206,7 +206,7 @@ test('notebooks are renamed, duplicated, deleted, brought back and downloaded', 
   await openSmall(notebook);
   await page.evaluate(() => window.sessionbook.run(['data']));
   await keepAll(page);
-  await page.goto(siteUrl());
+  await visit(page, siteUrl());
   const list = page.getByRole('list', { name: 'Your notebooks' });
   const choose = async (title: string, action: string) => {
     await list.getByRole('button', { name: `More for ${title}`, exact: true }).click();
@@ -259,7 +259,7 @@ test('a damaged notebook is shown as such, downloaded as it is and deleted; the 
     database.close();
   });
   await page.goto('about:blank');
-  await page.goto(siteUrl());
+  await visit(page, siteUrl());
   const list = page.getByRole('list', { name: 'Your notebooks' });
   await expect(list.getByText(/^Damaged: /)).toBeVisible();
   const choose = async (action: string) => {
@@ -268,9 +268,9 @@ test('a damaged notebook is shown as such, downloaded as it is and deleted; the 
   };
   const raw = JSON.parse(await textOf(await downloaded(page, () => choose('Download as it is'))));
   expect(raw.document.title).toBe('Torn');
-  await page.goto(`${siteUrl()}#/n/torn`);
+  await visit(page, `${siteUrl()}#/n/torn`);
   await expect(page.getByText(/stored here is damaged/)).toBeVisible();
-  await page.goto(siteUrl());
+  await visit(page, siteUrl());
   await choose('Delete');
   await expect(list.getByRole('link')).toHaveText(['Explore a shop']);
   await list.getByRole('link').click();

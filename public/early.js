@@ -14,34 +14,14 @@
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
 })();
 
-// Where the address is a notebook's, its code and its file are asked for beside the page's own, not after it.
-(() => {
-  const { hash } = location;
-  const ask = (href, as) => {
-    const link = document.createElement('link');
-    const rel = as === 'script' ? 'modulepreload' : 'preload';
-    // What the first paint needs goes before.
-    Object.assign(link, { rel, as, href, crossOrigin: '', fetchPriority: 'low' });
-    document.head.append(link);
-  };
-  const beside = /^#open=([\w-][\w.-]*(?:\/[\w-][\w.-]*)*\.json)$/.exec(hash);
-  if (!beside && !/^#(\/n\/|s=)/.test(hash)) return;
-  // Only what comes with results needs pictures at once.
-  for (const name of beside ? ['early-files', 'early-pictures'] : ['early-files']) {
-    const files = document.querySelector(`meta[name="${name}"]`)?.content.split(' ') ?? [];
-    for (const file of files.filter(Boolean)) ask(file, file.endsWith('.css') ? 'style' : 'script');
-  }
-  if (beside) ask(beside[1], 'fetch');
-})();
-
 // The first words of the page stand in the HTML; those that belong to the address are shown until its code has come.
-(() => {
+const hasWords = (() => {
   const { hash } = location;
   const [, name] = /^#(?:\/n\/|open=demos\/)([\w-]+)/.exec(hash) ?? [];
   const words = document.querySelector(
     `template[data-first="${hash === '' || hash === '#/' ? 'gallery' : name}"]`,
   );
-  if (!words) return;
+  if (!words) return false;
   const observer = new MutationObserver(() => {
     const root = document.getElementById('root');
     if (!root) return;
@@ -49,4 +29,57 @@
     root.append(words.content.cloneNode(true));
   });
   observer.observe(document.documentElement, { childList: true, subtree: true });
+  return true;
+})();
+
+// The code comes after them: on a slow network it would only keep them from being read. With it comes what else the
+// address needs, a notebook's code and file, not one after the other.
+(() => {
+  const listed = (name) => {
+    const content = document.querySelector(`meta[name="${name}"]`)?.content ?? '';
+    return content.split(' ').filter(Boolean);
+  };
+  const ask = (href, as) => {
+    const link = document.createElement('link');
+    Object.assign(link, { rel: as === 'script' ? 'modulepreload' : 'preload', as, href, crossOrigin: '' });
+    document.head.append(link);
+  };
+  // Each is evaluated in a task of its own, those before that others need, the page's own last: in one go they would
+  // keep a phone from answering.
+  const evaluate = async (scripts) => {
+    for (const script of scripts) {
+      await import(new URL(script, document.baseURI));
+      await (globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go)));
+    }
+  };
+  const start = () => {
+    const files = listed('code-files');
+    const entry = files.pop();
+    if (!entry) return; // While developing the page names its code itself.
+    const { hash } = location;
+    const beside = /^#open=([\w-][\w.-]*(?:\/[\w-][\w.-]*)*\.json)$/.exec(hash);
+    if (beside || /^#(\/n\/|s=)/.test(hash)) files.push(...listed('notebook-files'));
+    files.push(entry);
+    // Only what comes with results needs pictures at once.
+    const pictures = beside ? listed('picture-files') : [];
+    if (beside) ask(beside[1], 'fetch');
+    for (const file of [...files, ...pictures]) ask(file, file.endsWith('.css') ? 'style' : 'script');
+    evaluate(files.filter((file) => file.endsWith('.js')));
+  };
+
+  let started = false;
+  const startOnce = () => {
+    if (!started) start();
+    started = true;
+  };
+  const seen = 'PerformanceObserver' in window && PerformanceObserver.supportedEntryTypes?.includes('paint');
+  if (!hasWords || !seen || document.visibilityState === 'hidden') return startOnce();
+  new PerformanceObserver((list, observer) => {
+    if (list.getEntriesByName('first-contentful-paint').length === 0) return;
+    observer.disconnect();
+    startOnce();
+  }).observe({ type: 'paint', buffered: true });
+  // Nothing is painted where no one looks: in a tab behind, in a frame below the window.
+  document.addEventListener('visibilitychange', startOnce, { once: true });
+  setTimeout(startOnce, 1000);
 })();

@@ -3,7 +3,7 @@ import { findCircle, refusal } from './layers';
 
 test.each([
   ['src/app/App.tsx', 'src/cells/kinds.ts'],
-  ['src/main.tsx', 'src/app/App.tsx'],
+  ['src/main.ts', 'src/app/App.tsx'],
   ['src/cells/sql/cell.ts', 'src/notebook/kind.ts'],
   ['src/cells/sql/cell.ts', 'workers/warehouse/client.ts'],
   ['src/cells/sql/cell.ts', 'workers/warehouse/sql.ts'],

@@ -35,7 +35,7 @@ export function refusal(from: string, to: string): string | null {
   if (toSide === 'workers') {
     return WORKER_FACE.test(to) || SHARED.test(to) ? null : 'the page sees only the client and the protocol';
   }
-  // `src/main.tsx` is above all layers.
+  // `src/main.ts` is above all layers.
   if (from.split('/').length === 2 || fromLayer === toLayer) return null;
   const allowed = SRC[fromLayer];
   if (!allowed) return `src/${fromLayer} is not a layer of the architecture`;

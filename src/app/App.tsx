@@ -4,12 +4,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { colorSchemeManager, cssVariablesResolver, theme } from '../ui/mantine_theme';
 import { GalleryPage } from './gallery/GalleryPage';
 import { NotebookRoute } from './NotebookRoute';
-import { parseRoute, useRoute } from './route';
-import { openNamed } from './workspace';
-
-// Opened ahead of the page that shows it, so that both load side by side; that page says what failed.
-const first = parseRoute(window.location.hash);
-if (first.page === 'notebook') void openNamed(first.name).catch(() => {});
+import { useRoute } from './route';
 
 const Notices = lazy(() => import('./Notices'));
 

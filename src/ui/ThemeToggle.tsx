@@ -1,5 +1,6 @@
-import { type MantineColorScheme, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { MoonIcon, SunIcon, SystemIcon } from './icons';
+import { SegmentedControl } from './SegmentedControl';
 
 const CHOICES: { value: MantineColorScheme; name: string; Icon: typeof SunIcon }[] = [
   { value: 'light', name: 'Light', Icon: SunIcon },
@@ -14,9 +15,8 @@ export function ThemeToggle() {
     <SegmentedControl
       aria-label="Colours"
       size="xs"
-      w="fit-content"
       value={colorScheme}
-      onChange={(value) => setColorScheme(value as MantineColorScheme)}
+      onChange={setColorScheme}
       data={CHOICES.map(({ value, name, Icon }) => ({
         value,
         label: (

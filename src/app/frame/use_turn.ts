@@ -1,4 +1,5 @@
 import { type RefObject, startTransition, useEffect, useState } from 'react';
+import { whenIdle } from '../when_idle';
 
 /** Panels whose turn has not come, in the order of asking. */
 const waiting: (() => void)[] = [];
@@ -60,11 +61,5 @@ function schedule(): void {
     // Not urgent: React draws it in slices, and lets whatever a person does go before. The next one comes when
     // this one is there, else several would be put on the page in one long task.
     if (next) startTransition(next);
-  });
-}
-
-function whenIdle(act: () => void): void {
-  // Safari has no idle callbacks.
-  if ('requestIdleCallback' in window) requestIdleCallback(act, { timeout: 500 });
-  else setTimeout(act, 50);
+  }, 500);
 }

@@ -1,9 +1,9 @@
-import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { AppErrorPayload } from '../../../workers/runtime/errors';
 import { toAppError } from '../../../workers/runtime/errors';
 import type { Progress as TaskProgress } from '../../../workers/runtime/progress';
 import { ErrorBox } from '../../ui/ErrorBox';
+import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
 import { attachFiles } from './attach';
 import { DataResult } from './DataResult';
@@ -54,11 +54,11 @@ export default function DataPanel({
   return (
     <>
       <SegmentedControl
-        className={styles.source ?? ''}
+        className={styles.source}
         aria-label="Source"
         data-edit
         value={params.source}
-        onChange={(source) => setParams({ source: source as DataParams['source'] })}
+        onChange={(source) => setParams({ source })}
         data={[
           { value: 'generated', label: 'Generated shop' },
           { value: 'files', label: 'Your files' },

@@ -1,8 +1,8 @@
-import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { percentTick } from '../../charts/axes';
 import { Lines } from '../../charts/Lines';
 import { formatNumber, formatPercent } from '../../ui/formats';
+import { SegmentedControl } from '../../ui/SegmentedControl';
 import { calibration, distribution, type Picture, precisionRecall, probabilityOf, roc } from './curves';
 import styles from './evaluate.module.css';
 import { SPLIT_NAMES } from './format';
@@ -29,13 +29,7 @@ export function Curves({ value, model }: { value: EvaluateValue; model: ModelEva
   return (
     <>
       <div className={styles.line}>
-        <SegmentedControl
-          size="xs"
-          data={[...PICTURES]}
-          value={name}
-          onChange={(chosen) => setName(chosen as PictureName)}
-          aria-label="Picture"
-        />
+        <SegmentedControl size="xs" data={PICTURES} value={name} onChange={setName} aria-label="Picture" />
       </div>
       <div className={styles.three}>
         {value.splits.map(({ split }) => {

@@ -1,7 +1,7 @@
-import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Bars } from '../../charts/Bars';
 import { formatNumber, formatShort } from '../../ui/formats';
+import { SegmentedControl } from '../../ui/SegmentedControl';
 import styles from './evaluate.module.css';
 import type { Explanation } from './value';
 
@@ -21,9 +21,9 @@ export function Importance({ explanation }: { explanation: Explanation }) {
         <div className={styles.line}>
           <SegmentedControl
             size="xs"
-            data={[...KINDS]}
+            data={KINDS}
             value={kind}
-            onChange={(chosen) => setKind(chosen as Kind)}
+            onChange={setKind}
             aria-label="Kind of importance"
           />
         </div>

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useId } from 'react';
 import { fieldsOf } from '../../ui/params/fields';
 import { LEAKS } from '../features/leaks';
@@ -26,13 +26,12 @@ export function PlantLeak({ planted, checks, isBusy, onPlant, onRun }: Props) {
   return (
     <div className={styles.plant} data-planted={leak ? true : undefined} data-edit>
       <div className={styles.controls}>
-        <Select
+        <NativeSelect
           label="Plant a leak"
           aria-describedby={describedBy}
           data={OPTIONS}
           value={planted}
-          allowDeselect={false}
-          onChange={(value) => value !== null && onPlant(value)}
+          onChange={(event) => onPlant(event.currentTarget.value)}
         />
         {checks === null && (
           <Button onClick={onRun} disabled={isBusy}>

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { bottomAxis, fitText, frameOptions, textWidth, WITH_AXES } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
@@ -38,13 +38,12 @@ export function CurveComparison({ runs }: { runs: readonly TrainingRun[] }) {
   return (
     <div className={styles.curves}>
       {names.length > 1 && (
-        <Select
+        <NativeSelect
           className={styles.measure}
           label="Curve"
           data={names.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
           value={name}
-          allowDeselect={false}
-          onChange={setChosen}
+          onChange={(event) => setChosen(event.currentTarget.value)}
         />
       )}
       <PlotFigure

@@ -1,7 +1,8 @@
-import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useMemo } from 'react';
 import { Intervals } from '../../charts/Intervals';
 import { plural } from '../../ui/formats';
+import { SegmentedControl } from '../../ui/SegmentedControl';
 import { Compared } from '../evaluate/Compared';
 import shared from '../evaluate/evaluate.module.css';
 import { Looks } from '../evaluate/Looks';

@@ -1,6 +1,7 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { formatCount } from '../../ui/formats';
+import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { Items } from '../sequence/value';
 import { itemSearch } from './item_search';
 import styles from './predict.module.css';

@@ -1,5 +1,5 @@
-import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { SegmentedControl } from '../../ui/SegmentedControl';
 import { AttentionSquare } from './AttentionSquare';
 import type { Attention } from './answers';
 import styles from './predict.module.css';
@@ -28,7 +28,7 @@ export function AttentionHeads({ attention, events, nameOf }: Props) {
       {layers > 1 && (
         <SegmentedControl
           size="xs"
-          className={styles.layers ?? ''}
+          className={styles.layers}
           aria-label="Layer"
           data={attention.squares.map((_, place) => ({ value: String(place), label: `Layer ${place + 1}` }))}
           value={String(layer)}

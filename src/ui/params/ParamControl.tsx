@@ -1,13 +1,6 @@
-import {
-  NativeSelect,
-  NumberInput,
-  SegmentedControl,
-  Slider,
-  Switch,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { NativeSelect, NumberInput, Slider, Switch, Textarea, TextInput } from '@mantine/core';
 import { assertNever } from '../../../workers/runtime/errors';
+import { SegmentedControl } from '../SegmentedControl';
 import type { Field } from './fields';
 import styles from './ParamForm.module.css';
 

@@ -1,0 +1,45 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import '../ui/mantine.css';
+import '../ui/theme.css';
+import '../ui/base.css';
+import '../ui/controls.css';
+import './opening.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { markReadView } from '../ui/read_view';
+import { App } from './App';
+import { installAutomation } from './automation';
+import { takeLaunchedFiles } from './launch';
+import { parseRoute } from './route';
+import { whenIdle } from './when_idle';
+import { openNamed } from './workspace';
+
+/** Draws the page that the address names, in the place of its first words. */
+export function drawPage(): void {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root');
+  installAutomation();
+  markReadView();
+  takeLaunchedFiles();
+  // Opened ahead of the page that shows it, so that both load side by side; that page says what failed.
+  const first = parseRoute(window.location.hash);
+  if (first.page === 'notebook') void openNamed(first.name).catch(() => {});
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+  if (import.meta.env.PROD) keepForLater();
+}
+
+/** The first page comes first; then everything is kept for later visits, without a network too. */
+function keepForLater(): void {
+  const keep = async () => {
+    const { startOffline } = await import('./offline/offline');
+    await startOffline('./service-worker.js');
+  };
+  const soon = () => whenIdle(() => void keep(), 2000);
+  if (document.readyState === 'complete') soon();
+  else window.addEventListener('load', soon, { once: true });
+}

@@ -1,0 +1,4 @@
+import '../workers/runtime/strict';
+import { drawPage } from './app/page';
+
+drawPage();
