@@ -75,8 +75,9 @@ export function OwnFeatures({ own, onChange }: Props) {
           size="sm"
           label="Expression"
           placeholder="events_1d / nullif(events_7d, 0)"
+          classNames={{ input: styles.expression ?? '' }}
           rows={1}
-          autosize
+          resize="vertical"
           maxLength={2000}
           value={sql}
           onChange={(event) => setSql(event.currentTarget.value)}
