@@ -33,7 +33,7 @@ test('the first words stand on the page before its code has come, where they sta
   browser,
 }) => {
   for (const width of [1440, 390]) {
-    for (const hash of ['', '#/n/purchase-intent', DEMO]) {
+    for (const hash of ['', '#/n/purchase-intent', DEMO, `?view=read${DEMO}`]) {
       const context = await browser.newContext({ viewport: { width, height: 900 } });
       const early = await context.newPage();
       await early.route(/\/assets\/.*\.js$/, (route) => route.abort());
@@ -45,7 +45,7 @@ test('the first words stand on the page before its code has come, where they sta
       await page.setViewportSize({ width, height: 900 });
       await page.goto('about:blank');
       await page.goto(siteUrl() + hash);
-      await expect(page.getByRole('button').first()).toBeVisible();
+      await expect(page.locator('main:not(.opening, .opening-gallery)')).toBeVisible();
       const after = await firstWords(page);
       expect(after.map(({ text }) => text)).toEqual(before.map(({ text }) => text));
       for (const [at, { top }] of after.entries()) {
@@ -100,9 +100,11 @@ test('panels out of sight wait until the browser is idle, come into view, or are
   await expect(notebook.panel('runs').getByRole('table')).toBeVisible();
 });
 
-/** The heading and the paragraph under it. */
+/** The heading and the paragraph under it, what is said of stored figures, and the first panel's about. */
 function firstWords(page: Page): Promise<{ text: string; top: number }[]> {
-  return page.locator('main h1, main h1 + p').evaluateAll((elements) =>
+  const places =
+    'main h1, main h1 + p, .stored strong, [data-testid="comparison"] strong, .opening h2 + p, #data > p';
+  return page.locator(places).evaluateAll((elements) =>
     elements.map((element) => ({
       text: element.textContent ?? '',
       top: element.getBoundingClientRect().top,

@@ -1,7 +1,7 @@
 // What must come before the page's own code, and before the first paint. Not part of the bundle: it must run before the
 // style sheet is applied, and the content security policy allows no inline script.
 
-// The colour scheme, so that a dark page never flashes white.
+// How the page is looked at: the colour scheme, so that a dark page never flashes white, and whether it is only read.
 (() => {
   let stored = null;
   try {
@@ -12,21 +12,26 @@
   const dark =
     stored === 'dark' || (stored !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
+  // A notebook that is only read, `src/ui/read_view.ts`: without toolbar and rail.
+  if (new URLSearchParams(location.search).get('view') === 'read')
+    document.documentElement.dataset.view = 'read';
 })();
 
 // The first words of the page stand in the HTML; those that belong to the address are shown until its code has come.
 const hasWords = (() => {
   const { hash } = location;
-  const [, name] = /^#(?:\/n\/|open=demos\/)([\w-]+)/.exec(hash) ?? [];
-  const words = document.querySelector(
-    `template[data-first="${hash === '' || hash === '#/' ? 'gallery' : name}"]`,
-  );
+  const [, place, name] = /^#(\/n\/|open=demos\/)([\w-]+)/.exec(hash) ?? [];
+  const template = (first) => document.querySelector(`template[data-first="${first}"]`);
+  const words = template(hash === '' || hash === '#/' ? 'gallery' : name);
   if (!words) return false;
   const observer = new MutationObserver(() => {
     const root = document.getElementById('root');
     if (!root) return;
     observer.disconnect();
     root.append(words.content.cloneNode(true));
+    // A demo comes with its figures.
+    if (place === 'open=demos/')
+      root.querySelector('.question')?.after(template('stored').content.cloneNode(true));
   });
   observer.observe(document.documentElement, { childList: true, subtree: true });
   return true;

@@ -4,6 +4,7 @@
  */
 import type { Plugin } from 'vite';
 import { GALLERY_WORDS } from '../src/app/gallery/words';
+import { STORED_WORDS } from '../src/app/share/words';
 import { DATA_WORDS } from '../src/cells/data/words';
 import { templates } from '../src/templates';
 
@@ -22,8 +23,11 @@ export function firstWords(): Plugin {
 
 function allWords(): string[] {
   const gallery = `<main class="opening-gallery"><h1>${escaped(GALLERY_WORDS.title)}</h1><p>${escaped(GALLERY_WORDS.lead)}</p></main>`;
+  const { title, about, run } = STORED_WORDS;
+  const stored = `<p class="stored"><strong>${escaped(title)}</strong> ${escaped(about)}<span data-edit> ${escaped(run)}</span></p>`;
   return [
     template('gallery', gallery),
+    template('stored', stored),
     ...templates.map(({ name, document: { title, about, cells } }) => {
       const panel =
         cells[0]?.kind === 'data'

@@ -1,17 +1,25 @@
 import { DATA_WORDS } from '../cells/data/words';
 import { findTemplate } from '../templates';
 import { demoName } from './demos';
+import { STORED_WORDS } from './share/words';
 
 /**
  * What is known of a notebook while it is being opened, where it will stand: its question, and its first panel. The same
  * stands in `index.html` (`scripts/first-words.ts`) for as long as no code has come.
  */
 export function Opening({ name }: { name: string }) {
-  const document = findTemplate(demoName(name) ?? name)?.document;
+  const demo = demoName(name);
+  const document = findTemplate(demo ?? name)?.document;
   return (
     <main className="opening" aria-busy="true">
       <h1>{document?.title ?? 'Opening …'}</h1>
       {document && <p className="question">{document.about}</p>}
+      {document && demo && (
+        <p className="stored">
+          <strong>{STORED_WORDS.title}</strong> {STORED_WORDS.about}
+          <span data-edit> {STORED_WORDS.run}</span>
+        </p>
+      )}
       {document?.cells[0]?.kind === 'data' && (
         <section>
           <h2>

@@ -7,7 +7,6 @@ import '../ui/controls.css';
 import './opening.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { markReadView } from '../ui/read_view';
 import { App } from './App';
 import { installAutomation } from './automation';
 import { takeLaunchedFiles } from './launch';
@@ -20,7 +19,6 @@ export function drawPage(): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   installAutomation();
-  markReadView();
   takeLaunchedFiles();
   // Opened ahead of the page that shows it, so that both load side by side; that page says what failed.
   const first = parseRoute(window.location.hash);

@@ -10,6 +10,7 @@ import type { Comparison, Reference } from './reference';
 import styles from './share.module.css';
 import { useComparison, useReference } from './use_comparison';
 import { WantedFiles } from './WantedFiles';
+import { STORED_WORDS } from './words';
 
 /** Says, above a notebook that came from elsewhere, which files it wants and how its figures compare. */
 export function OpenedBanner() {
@@ -77,13 +78,11 @@ function Sentence({
         </>
       ) : (
         <>
-          <strong>Stored figures.</strong>{' '}
+          <strong>{STORED_WORDS.title}</strong>{' '}
           {reference.from === 'link'
             ? 'What you see below came with the link. Once the cells have run here, their figures are compared with it.'
-            : 'What you see below was computed earlier and came with the file.'}
-          {reference.from === 'file' && (
-            <span data-edit> Run it to see whether it comes out the same on this computer.</span>
-          )}
+            : STORED_WORDS.about}
+          {reference.from === 'file' && <span data-edit> {STORED_WORDS.run}</span>}
         </>
       );
     case 'reproduced':
