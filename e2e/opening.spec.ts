@@ -76,6 +76,23 @@ test('nothing stands between a person and the first words: the code is asked for
   }
 });
 
+test('code that does not come is missed in a sentence', async ({ browser }) => {
+  for (const [hash, title, file] of [
+    ['', 'What can your shop’s clickstream tell?', /\/assets\/react-/],
+    [DEMO, 'Purchase intent', /\/assets\/notebook-.*\.js/],
+    ['#s=1.x', 'Opening …', /\/assets\/index-/],
+    ['#/n/gallery', 'Opening …', /\/assets\/index-/],
+  ] as const) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.route(file, (route) => route.abort());
+    await page.goto(siteUrl() + hash);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    await expect(page.getByRole('alert')).toHaveText(/has not come.* reload the page\.$/);
+    await context.close();
+  }
+});
+
 test('panels out of sight wait until the browser is idle, come into view, or are printed', async ({
   page,
   notebook,

@@ -22,7 +22,8 @@ const hasWords = (() => {
   const { hash } = location;
   const [, place, name] = /^#(\/n\/|open=demos\/)([\w-]+)/.exec(hash) ?? [];
   const template = (first) => document.querySelector(`template[data-first="${first}"]`);
-  const words = template(hash === '' || hash === '#/' ? 'gallery' : name);
+  const isNotebook = /^#(\/n\/|s=|open=)/.test(hash);
+  const words = isNotebook ? (template(`notebook ${name}`) ?? template('notebook')) : template('gallery');
   if (!words) return false;
   const observer = new MutationObserver(() => {
     const root = document.getElementById('root');
@@ -57,6 +58,15 @@ const hasWords = (() => {
       await (globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go)));
     }
   };
+  const sayMissing = () => {
+    const line = document.createElement('p');
+    line.className = 'opening-missing';
+    line.setAttribute('role', 'alert');
+    line.textContent =
+      'The rest of this page has not come. Look whether you are connected, then reload the page.';
+    const root = document.getElementById('root');
+    (root?.querySelector('main') ?? root)?.append(line);
+  };
   const start = () => {
     const files = listed('code-files');
     const entry = files.pop();
@@ -69,7 +79,10 @@ const hasWords = (() => {
     const pictures = beside ? listed('picture-files') : [];
     if (beside) ask(beside[1], 'fetch');
     for (const file of [...files, ...pictures]) ask(file, file.endsWith('.css') ? 'style' : 'script');
-    evaluate(files.filter((file) => file.endsWith('.js')));
+    evaluate(files.filter((file) => file.endsWith('.js'))).catch((error) => {
+      sayMissing();
+      reportError(error);
+    });
   };
 
   let started = false;

@@ -4,7 +4,7 @@
  */
 import type { Plugin } from 'vite';
 import { GALLERY_WORDS } from '../src/app/gallery/words';
-import { STORED_WORDS } from '../src/app/share/words';
+import { OPENING, STORED_WORDS } from '../src/app/share/words';
 import { DATA_WORDS } from '../src/cells/data/words';
 import { templates } from '../src/templates';
 
@@ -28,13 +28,18 @@ function allWords(): string[] {
   return [
     template('gallery', gallery),
     template('stored', stored),
+    // A link, or a person's own notebook.
+    template('notebook', `<main class="opening" aria-busy="true"><h1>${OPENING}</h1></main>`),
     ...templates.map(({ name, document: { title, about, cells } }) => {
       const panel =
         cells[0]?.kind === 'data'
           ? `<section><h2><span>1</span>${escaped(DATA_WORDS.title)}</h2><p>${escaped(DATA_WORDS.about)}</p></section>`
           : '';
       const question = `<h1>${escaped(title)}</h1><p class="question">${escaped(about)}</p>`;
-      return template(name, `<main class="opening" aria-busy="true">${question}${panel}</main>`);
+      return template(
+        `notebook ${name}`,
+        `<main class="opening" aria-busy="true">${question}${panel}</main>`,
+      );
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import { DATA_WORDS } from '../cells/data/words';
 import { findTemplate } from '../templates';
 import { demoName } from './demos';
-import { STORED_WORDS } from './share/words';
+import { OPENING, STORED_WORDS } from './share/words';
 
 /**
  * What is known of a notebook while it is being opened, where it will stand: its question, and its first panel. The same
@@ -12,7 +12,7 @@ export function Opening({ name }: { name: string }) {
   const document = findTemplate(demo ?? name)?.document;
   return (
     <main className="opening" aria-busy="true">
-      <h1>{document?.title ?? 'Opening …'}</h1>
+      <h1>{document?.title ?? OPENING}</h1>
       {document && <p className="question">{document.about}</p>}
       {document && demo && (
         <p className="stored">
