@@ -1,5 +1,5 @@
 /**
- * The JavaScript of the first page: what index.html itself loads and names for `early.js`, and all that these
+ * The JavaScript of the first page: what index.html itself loads and names for `src/early.ts`, and all that these
  * modules import statically. DuckDB and TF.js come later, when a cell runs. What the page then really loads before it
  * stands still is measured in the browser, by e2e/first-page.spec.ts.
  */

@@ -53,7 +53,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', priority: 6, test: /node_modules\/(react|react-dom|scheduler)\// },
-            // Without `main.ts`, which draws the page: `public/early.js` evaluates the rest before, in parts.
+            // Without `main.ts`, which draws the page: `src/early.ts` evaluates the rest before, in parts.
             { name: 'first', priority: 5, test: /(src\/app\/page\.tsx|workers\/runtime\/strict\.ts)$/ },
             { name: 'zod', priority: 4, test: /node_modules\/zod\// },
             {

@@ -36,7 +36,7 @@ test('the first words stand on the page before its code has come, where they sta
     for (const hash of ['', '#/n/purchase-intent', DEMO, `?view=read${DEMO}`]) {
       const context = await browser.newContext({ viewport: { width, height: 900 } });
       const early = await context.newPage();
-      await early.route(/\/assets\/.*\.js$/, (route) => route.abort());
+      await early.route(/\/assets\/(?!early-).*\.js$/, (route) => route.abort());
       await early.goto(siteUrl() + hash);
       await expect(early.getByRole('heading', { level: 1 })).toBeVisible();
       const before = await firstWords(early);
@@ -69,9 +69,9 @@ test('nothing stands between a person and the first words: the code is asked for
     }));
     const before = files.filter(({ startTime }) => startTime <= painted).map(({ name }) => name);
     // The sheet, the script that chooses the words, and what a browser asks for of its own accord.
-    const allowed = /^(first-.*\.css|early\.js|.*\.woff2|manifest\.webmanifest|icon.*)$/;
+    const allowed = /^(first-.*\.css|early-.*\.js|.*\.woff2|manifest\.webmanifest|icon.*)$/;
     expect(before.filter((name) => !allowed.test(name))).toEqual([]);
-    expect(before.filter((name) => /\.css$|^early\.js$/.test(name)).length).toBe(2);
+    expect(before.filter((name) => /\.css$|^early-.*\.js$/.test(name)).length).toBe(2);
     expect(files.some(({ name, startTime }) => name.startsWith('react-') && startTime > painted)).toBe(true);
   }
 });

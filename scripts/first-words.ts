@@ -1,5 +1,5 @@
 /**
- * Puts the first words of every page into `index.html`, as templates that `public/early.js` chooses among by the address:
+ * Puts the first words of every page into `index.html`, as templates that `src/early.ts` chooses among by the address:
  * a page is read while its code is on the way. React draws the same words in the same places.
  */
 import type { Plugin } from 'vite';
@@ -14,7 +14,7 @@ export function firstWords(): Plugin {
     transformIndexHtml: {
       order: 'pre',
       handler: (html) =>
-        html.replace(/^( *)<script src="\.\/early\.js">/m, (tag, indent: string) =>
+        html.replace(/^( *)<script vite-ignore src="\.\/early\.js">/m, (tag, indent: string) =>
           [...allWords().map((words) => `${indent}${words}`), tag].join('\n'),
         ),
     },

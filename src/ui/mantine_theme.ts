@@ -7,7 +7,7 @@ import {
   type VariantColorsResolver,
 } from '@mantine/core';
 
-/** Where the choice of light, dark or system is kept; `public/early.js` reads it before the first paint. */
+/** Where the choice of light, dark or system is kept; `src/early.ts` reads it before the first paint. */
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'sessionbook-theme' });
 
 const accent = Array.from({ length: 10 }, () => '#0d6e64') as unknown as MantineColorsTuple;
