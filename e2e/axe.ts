@@ -40,16 +40,17 @@ export async function expectAccessibleEverywhere(page: Page, what: string): Prom
   }
 }
 
-/** Nothing makes the page scroll sideways, and no panel is wider than its frame. */
+/** Nothing makes the page scroll sideways, and no panel is wider than its frame, once the pictures have followed. */
 export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
-  const wide = await page.evaluate(() => {
-    const root = document.documentElement;
-    const tooWide = [...document.querySelectorAll<HTMLElement>('[data-cell]')].filter(
-      (panel) => panel.scrollWidth > panel.clientWidth,
-    );
-    return [...(root.scrollWidth > window.innerWidth ? ['the page'] : []), ...tooWide.map(({ id }) => id)];
-  });
-  expect(wide, 'nothing is wider than the window').toEqual([]);
+  const wide = () =>
+    page.evaluate(() => {
+      const root = document.documentElement;
+      const tooWide = [...document.querySelectorAll<HTMLElement>('[data-cell]')].filter(
+        (panel) => panel.scrollWidth > panel.clientWidth,
+      );
+      return [...(root.scrollWidth > window.innerWidth ? ['the page'] : []), ...tooWide.map(({ id }) => id)];
+    });
+  await expect.poll(wide, 'nothing is wider than the window').toEqual([]);
 }
 
 /** Every picture has a sentence, and a table with its numbers; what only decorates is hidden from readers. */

@@ -48,7 +48,7 @@ test('a session is put together by keyboard, and what comes next follows', async
     const after = await viewed.getAttribute('aria-label');
     await page.keyboard.press('ArrowRight');
     await expect(viewed).not.toHaveAccessibleName(after ?? '');
-    await panel.getByText('Layer 2', { exact: true }).click();
+    await panel.getByRole('radio', { name: 'Layer 2' }).check();
     await expect(panel.getByRole('img', { name: /^Layer 2, head 1\./ })).toBeVisible();
     await expect(attentionRows(panel)).resolves.toBe(3);
   });

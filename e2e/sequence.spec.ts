@@ -50,7 +50,7 @@ test('the whole notebook: two models beside simple rules, a part switched off, t
   );
   expect(Object.keys(figures).filter((name) => name.includes('.test.'))).toEqual([]);
   await expect(evaluate).toContainText(/finds the next viewed item among its first 10 in [\d.]+ % of cases/);
-  await evaluate.getByText('Purchases', { exact: true }).click();
+  await evaluate.getByRole('radio', { name: 'Purchases', exact: true }).check();
   await expect(evaluate.getByRole('table').first()).toContainText('Sequence model, purchases only');
 
   await test.step('everyone can read every panel, on every screen', async () => {
@@ -64,7 +64,7 @@ test('the whole notebook: two models beside simple rules, a part switched off, t
     await expect(page.getByRole('heading', { name: /without pointer for repeats/ })).toBeVisible();
     await notebook.runAll();
     await notebook.expectStatus('evaluate', 'done');
-    await evaluate.getByText('Views', { exact: true }).click();
+    await evaluate.getByRole('radio', { name: 'Views', exact: true }).check();
     await expect(evaluate.getByRole('table').first()).toContainText('without pointer for repeats');
   });
 
