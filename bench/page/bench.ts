@@ -5,6 +5,7 @@ import { findBrowser, launchArguments } from '../../scripts/lib/browser';
 import { DIST, ensureBuilt } from '../../scripts/lib/build';
 import { serveSite } from '../../scripts/lib/site';
 import { type Bench, measurement } from '../harness';
+import { type Seen, seenOnSlowPhone } from './slow_phone';
 
 const RUNS = 3;
 const LOWEST = 95;
@@ -39,6 +40,11 @@ export const bench: Bench = {
           }
           sayFaults(runs.at(-1));
         }
+        const seen: Seen[] = [];
+        for (let run = 0; run < RUNS; run++) seen.push(await seenOnSlowPhone(site.url + hash));
+        const [words, own] = [seen.map((one) => one.words), seen.map((one) => one.page)];
+        report(measurement(`${page}, slowed down: first words`, 'ms', { ours: words, peer: [] }));
+        report(measurement(`${page}, slowed down: the page itself`, 'ms', { ours: own, peer: [] }));
       }
     } finally {
       await site.close();
