@@ -117,6 +117,29 @@ test('panels out of sight wait until the browser is idle, come into view, or are
   await expect(notebook.panel('runs').getByRole('table')).toBeVisible();
 });
 
+test('a panel that is gone to stays in view while those above it are drawn', async ({ page, notebook }) => {
+  // A browser that is never idle: only what is near the window is drawn.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('about:blank');
+    await page.goto(siteUrl() + DEMO);
+    const evaluate = notebook.panel('evaluate');
+    const link = page.getByRole('navigation', { name: 'Cells' }).getByRole('link', { name: 'Evaluate' });
+    await link.evaluate((element) => (element as HTMLElement).click());
+    await expect(evaluate.locator('figure svg').first()).toBeAttached();
+    await expect(notebook.panel('target').locator('[data-loading]')).toHaveCount(1);
+
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await expect(page.locator('[data-loading]')).toHaveCount(0);
+    await expect(notebook.panel('target').locator('figure svg').first()).toBeAttached();
+    const top = () => evaluate.evaluate((panel) => Math.round(panel.getBoundingClientRect().top));
+    await expect.poll(top, `${width} pixels wide`).toBe(width < 800 ? 60 : 12);
+  }
+});
+
 /** The heading and the paragraph under it, what is said of stored figures, and the first panel's about. */
 function firstWords(page: Page): Promise<{ text: string; top: number }[]> {
   const places =

@@ -16,6 +16,9 @@ import { useTurn } from './use_turn';
 /** What a person waits for, or has to see, does not wait for its turn. */
 const AT_REST: readonly CellStatus[] = ['idle', 'done', 'stale', 'stored'];
 
+/** About as high as heading and introduction are, in pixels. */
+const HEAD_HEIGHT = 120;
+
 /** The frame around every panel: heading, controls, state, the panel itself, and the details below it. */
 export const PanelFrame = memo(function PanelFrame({
   cell,
@@ -33,6 +36,7 @@ export const PanelFrame = memo(function PanelFrame({
   const params = useParams(cell, registered?.definition);
   const section = useRef<HTMLElement>(null);
   const isTurn = useTurn(section, isAwaited || !AT_REST.includes(view.status));
+  const room = view.shown ? registered?.minHeight : undefined;
   return (
     <section
       ref={section}
@@ -42,6 +46,8 @@ export const PanelFrame = memo(function PanelFrame({
       data-cell={cell.id}
       data-kind={cell.kind}
       data-status={view.status}
+      data-waiting={!isTurn || undefined}
+      style={isTurn ? undefined : { containIntrinsicHeight: `auto ${HEAD_HEIGHT + (room ?? 0)}px` }}
     >
       <PanelHeader
         cell={cell}
@@ -68,7 +74,7 @@ export const PanelFrame = memo(function PanelFrame({
               )}
             </>
           ) : (
-            <PanelLoading minHeight={view.shown ? registered.minHeight : undefined} />
+            <PanelLoading minHeight={room} />
           )}
         </>
       ) : (
