@@ -46,8 +46,14 @@ test('numbers keep their value', async () => {
       const [row] = await rowsOf(engine, `SELECT CAST(${literal(value)} AS DOUBLE) AS x`);
       expect(row?.x).toBe(Object.is(value, -0) ? 0 : value);
     }),
-    { numRuns: 200 },
+    { numRuns: 1000, examples: [[-0.0000015294218177060845], [123456789012345680000], [0.1 + 0.2]] },
   );
+  expect([0.5, -12.25, 1e6, 2 ** 53 - 1].map(literal)).toEqual([
+    '0.5',
+    '-12.25',
+    '1000000',
+    '9007199254740991',
+  ]);
 });
 
 test('NUL, NaN and infinity are refused', () => {

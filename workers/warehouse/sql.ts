@@ -28,7 +28,7 @@ export function literal(value: SqlValue): string {
       return String(value);
     case 'number':
       if (!Number.isFinite(value)) throw new AppError('internal', `${value} cannot be written in SQL.`);
-      return Object.is(value, -0) ? '0' : String(value);
+      return numberText(value);
     case 'string':
       if (value.includes('\0')) {
         throw new AppError(
@@ -88,4 +88,19 @@ export function statements(text: string): string[] {
   }
   found.push(text.slice(start));
   return found.map((part) => part.trim()).filter((part) => part.replace(/--[^\n]*/g, '').trim() !== '');
+}
+
+/** Digits that a decimal may have to become the same double again: all of them are below 2^53. */
+const EXACT_DIGITS = 15;
+
+/**
+ * Without an exponent DuckDB reads a fraction as DECIMAL and a long integer as HUGEINT, which lose the last bit of a double
+ * on the way back; with one it reads a DOUBLE. Short numbers stay as a person would write them.
+ */
+function numberText(value: number): string {
+  if (Object.is(value, -0)) return '0';
+  const text = String(value);
+  const digits = text.replace(/^-?0*\.?0*/, '').replace('.', '').length;
+  if (Number.isSafeInteger(value) || (digits <= EXACT_DIGITS && !text.includes('e'))) return text;
+  return value.toExponential();
 }
