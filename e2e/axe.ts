@@ -40,6 +40,28 @@ export async function expectAccessibleEverywhere(page: Page, what: string): Prom
   }
 }
 
+/**
+ * For those who asked for rest, a change of theme is one step: nothing on the page is on its way, and the deepest
+ * words have their new colour at once.
+ */
+export async function expectAtRest(page: Page): Promise<void> {
+  const { moving, changed } = await page.evaluate(() => {
+    const root = document.documentElement;
+    const theme = 'data-mantine-color-scheme';
+    const before = root.getAttribute(theme) ?? '';
+    const words = [...document.querySelectorAll('figcaption b')];
+    const colors = () => words.map((word) => getComputedStyle(word).color);
+    const old = colors();
+    root.setAttribute(theme, before === 'dark' ? 'light' : 'dark');
+    const now = colors();
+    const moving = document.getAnimations().length;
+    root.setAttribute(theme, before);
+    return { moving, changed: now.filter((color, place) => color !== old[place]).length / words.length };
+  });
+  expect(moving, 'nothing moves for those who asked for rest').toBe(0);
+  expect(changed, 'all captions have the colour of the new theme').toBe(1);
+}
+
 /** Nothing makes the page scroll sideways, and no panel is wider than its frame, once the pictures have followed. */
 export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
   const wide = () =>

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
-import { expectAccessibleEverywhere, expectNoSidewaysScrolling, expectPicturesInWords, faults } from './axe';
+import {
+  expectAccessibleEverywhere,
+  expectAtRest,
+  expectNoSidewaysScrolling,
+  expectPicturesInWords,
+  faults,
+} from './axe';
 import { expect, siteUrl, test, visit } from './fixtures';
 import { NotebookPage } from './notebook_page';
 
@@ -50,12 +56,7 @@ test('the whole notebook, from the verdict to the runs', async ({ page, notebook
   await test.step('for everyone: WCAG 2.2 AA, no sideways scrolling, a sentence and a table behind each chart', async () => {
     await expectAccessibleEverywhere(page, 'with all results');
     await expectPicturesInWords(page);
-    const moving = await page.evaluate(
-      () =>
-        document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1)
-          .length,
-    );
-    expect(moving, 'nothing moves for those who asked for rest').toBe(0);
+    await expectAtRest(page);
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
