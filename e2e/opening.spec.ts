@@ -1,6 +1,7 @@
 /** What a notebook loads and draws first, and that all of it comes in the end. */
 import type { Page } from '@playwright/test';
 import { expect, siteUrl, test, visit } from './fixtures';
+import { NotebookPage } from './notebook_page';
 
 const DEMO = '#open=demos/purchase-intent.json';
 
@@ -115,6 +116,26 @@ test('panels out of sight wait until the browser is idle, come into view, or are
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
   await expect(page.locator('[data-loading]')).toHaveCount(0);
   await expect(notebook.panel('runs').getByRole('table')).toBeVisible();
+});
+
+test('a panel whose code does not come says so, and can be drawn when it does', async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage();
+  // A browser that is never idle: a panel is asked for when it is gone to.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  const notebook = new NotebookPage(page);
+  await page.goto(siteUrl() + DEMO);
+  await expect(notebook.panel('data').locator('figure svg').first()).toBeVisible();
+  const code = /\/assets\/Panel-.*\.js$/;
+  await page.route(code, (route) => route.abort());
+  await page.getByRole('navigation', { name: 'Cells' }).getByRole('link', { name: 'Evaluate' }).click();
+  const evaluate = notebook.panel('evaluate');
+  await expect(evaluate.getByText('could not draw the Evaluate panel')).toBeVisible();
+  await page.unroute(code);
+  await evaluate.getByRole('button', { name: 'Draw it again' }).click();
+  await expect(evaluate.locator('figure svg').first()).toBeVisible();
+  await page.context().close();
 });
 
 test('a panel that is gone to stays in view while those above it are drawn', async ({ page, notebook }) => {

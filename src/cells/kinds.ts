@@ -1,9 +1,9 @@
-import { lazy } from 'react';
 import type { KindRegistry } from '../notebook/kind';
 import { dataCell } from './data/cell';
 import { evaluateCell } from './evaluate/cell';
 import { exploreCell } from './explore/cell';
 import { featuresCell } from './features/cell';
+import { lazyPanel } from './lazy_panel';
 import { leakageCell } from './leakage/cell';
 import { note } from './note/cell';
 import type { RegisteredKind } from './panel';
@@ -20,71 +20,71 @@ import { trainCell } from './train/cell';
 export const registeredKinds: Record<string, RegisteredKind> = {
   data: {
     definition: dataCell,
-    Panel: lazy(() => import('./data/Panel')),
+    Panel: lazyPanel(() => import('./data/Panel')),
     controls: [],
     minHeight: 520,
   },
   sessions: {
     definition: sessionsCell,
-    Panel: lazy(() => import('./sessions/Panel')),
+    Panel: lazyPanel(() => import('./sessions/Panel')),
     controls: ['gap_minutes'],
     minHeight: 560,
   },
   explore: {
     definition: exploreCell,
-    Panel: lazy(() => import('./explore/Panel')),
+    Panel: lazyPanel(() => import('./explore/Panel')),
     controls: [],
     minHeight: 2200,
   },
   runs: {
     definition: runsCell,
-    Panel: lazy(() => import('./runs/Panel')),
+    Panel: lazyPanel(() => import('./runs/Panel')),
     controls: ['only_differences'],
   },
-  train: { definition: trainCell, Panel: lazy(() => import('./train/Panel')), controls: ['model'] },
+  train: { definition: trainCell, Panel: lazyPanel(() => import('./train/Panel')), controls: ['model'] },
   target: {
     definition: targetCell,
-    Panel: lazy(() => import('./target/Panel')),
+    Panel: lazyPanel(() => import('./target/Panel')),
     controls: ['wait_days', 'within_days', 'candidates'],
     minHeight: 820,
   },
   features: {
     definition: featuresCell,
-    Panel: lazy(() => import('./features/Panel')),
+    Panel: lazyPanel(() => import('./features/Panel')),
     controls: ['planted_leak', 'properties_join'],
     minHeight: 2600,
   },
   leakage: {
     definition: leakageCell,
-    Panel: lazy(() => import('./leakage/Panel')),
+    Panel: lazyPanel(() => import('./leakage/Panel')),
     controls: [],
     minHeight: 900,
   },
   evaluate: {
     definition: evaluateCell,
-    Panel: lazy(() => import('./evaluate/Panel')),
+    Panel: lazyPanel(() => import('./evaluate/Panel')),
     controls: ['open_test'],
   },
   sequence: {
     definition: sequenceCell,
-    Panel: lazy(() => import('./sequence/Panel')),
+    Panel: lazyPanel(() => import('./sequence/Panel')),
     controls: [],
     minHeight: 900,
   },
   'sequence-evaluate': {
     definition: sequenceEvaluateCell,
-    Panel: lazy(() => import('./sequence-evaluate/Panel')),
+    Panel: lazyPanel(() => import('./sequence-evaluate/Panel')),
     controls: ['open_test'],
     minHeight: 1700,
   },
   'sequence-predict': {
     definition: predictCell,
-    Panel: lazy(() => import('./sequence-predict/Panel')),
+    Panel: lazyPanel(() => import('./sequence-predict/Panel')),
     controls: ['split', 'head', 'count', 'exclude_seen', 'most_sessions'],
     minHeight: 2000,
   },
-  sql: { definition: sqlCell, Panel: lazy(() => import('./sql/Panel')), controls: [] },
-  note: { definition: note, Panel: lazy(() => import('./note/Panel')), controls: [], quiet: true },
+  sql: { definition: sqlCell, Panel: lazyPanel(() => import('./sql/Panel')), controls: [] },
+  note: { definition: note, Panel: lazyPanel(() => import('./note/Panel')), controls: [], quiet: true },
 };
 
 /** The same for the runtime, which knows nothing of panels. */

@@ -1,7 +1,7 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
 import type { AnyCellKind, CellInput, CellInputs, CellResult } from '../notebook/kind';
 import type { CellView } from '../notebook/state';
 import type { Notebook } from '../notebook/store';
+import type { LazyPanel } from './lazy_panel';
 
 /**
  * What a panel is handed. The frame around it (heading, run and cancel, progress, failure, SQL,
@@ -25,8 +25,7 @@ export interface PanelProps<Params = Record<string, unknown>, Value = unknown> {
 /** A kind of cell as the page knows it: what it computes, and the panel that is loaded when it is shown. */
 export interface RegisteredKind {
   definition: AnyCellKind;
-  // biome-ignore lint/suspicious/noExplicitAny: a registry holds panels of every parameter type.
-  Panel: LazyExoticComponent<ComponentType<PanelProps<any, any>>>;
+  Panel: LazyPanel;
   /** Names of the parameters whose generated controls stand on one line above the picture. */
   controls: readonly string[];
   /** Room kept for the panel in px, so that nothing below jumps when its first result arrives. */

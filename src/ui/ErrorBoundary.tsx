@@ -8,6 +8,8 @@ interface Props {
   what: string;
   /** When this changes, the children are tried again. */
   resetKey?: unknown;
+  /** Called before the children are tried again because a person asked for it. */
+  onRetry?: (() => void) | undefined;
   children: ReactNode;
 }
 
@@ -30,6 +32,11 @@ export class ErrorBoundary extends Component<Props, State> {
     return { failed: false, thrown: null, resetKey: props.resetKey };
   }
 
+  private readonly retry = () => {
+    this.props.onRetry?.();
+    this.setState({ failed: false, thrown: null });
+  };
+
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
     const error = toAppError(this.state.thrown);
@@ -41,7 +48,7 @@ export class ErrorBoundary extends Component<Props, State> {
           details: { cause: error.message, ...error.details },
         }}
       >
-        <Button onClick={() => this.setState({ failed: false, thrown: null })}>Draw it again</Button>
+        <Button onClick={this.retry}>Draw it again</Button>
         <Button variant="subtle" onClick={() => window.location.reload()}>
           Reload the page
         </Button>

@@ -35,7 +35,7 @@ export const PanelFrame = memo(function PanelFrame({
   const title = cellTitle(cell, registered?.definition);
   const params = useParams(cell, registered?.definition);
   const section = useRef<HTMLElement>(null);
-  const isTurn = useTurn(section, isAwaited || !AT_REST.includes(view.status));
+  const isTurn = useTurn(section, isAwaited || !AT_REST.includes(view.status), registered?.Panel.load);
   const room = view.shown ? registered?.minHeight : undefined;
   return (
     <section
