@@ -1,11 +1,15 @@
 import { useCallback, useMemo } from 'react';
 import { bottomAxis, fitText, frameOptions, textWidth } from '../../charts/axes';
+import { mergedDots } from '../../charts/merged_dots';
 import { PlotFigure } from '../../charts/PlotFigure';
 import type { Plot } from '../../charts/plot';
 import { formatNumber } from '../../ui/formats';
 import type { Explanation } from './value';
 
 const LINE = 26;
+const RADIUS = 2.2;
+/** Strengths of colour that an eye can tell apart. */
+const STRENGTHS = 12;
 
 interface Spot {
   feature: string;
@@ -45,9 +49,10 @@ export function EffectSummary({ effects, split }: { effects: Explanation['effect
                 x: 'contribution',
                 y: 'feature',
                 dy: offset * 8,
-                r: 2.2,
+                r: RADIUS,
+                render: mergedDots(RADIUS),
                 fill: (spot: Spot) => (spot.rank === null ? 'var(--ink-3)' : 'var(--accent)'),
-                fillOpacity: (spot: Spot) => (spot.rank === null ? 0.35 : 0.12 + 0.85 * spot.rank),
+                fillOpacity: (spot: Spot) => (spot.rank === null ? 0.35 : strengthOf(spot.rank)),
               },
             ),
           ),
@@ -85,6 +90,10 @@ export function EffectSummary({ effects, split }: { effects: Explanation['effect
       table={table}
     />
   );
+}
+
+function strengthOf(rank: number): number {
+  return 0.12 + (0.85 * Math.round(rank * (STRENGTHS - 1))) / (STRENGTHS - 1);
 }
 
 function spotsOf({ feature, points }: Explanation['effects']['features'][0]): Spot[] {
