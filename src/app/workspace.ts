@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { AppError } from '../../workers/runtime/errors';
+import { turnOfEventLoop } from '../../workers/runtime/steps';
 import type { Notebook } from '../notebook/store';
 import { findTemplate, templates } from '../templates';
 import { freshName } from '../ui/download';
@@ -83,7 +84,7 @@ async function create(name: string): Promise<Notebook> {
   ]);
   await runtime.ready();
   if (name.startsWith(LINK)) return keep(name, await runtime.openLink(name.slice(LINK.length)));
-  if (beside !== null) return keep(name, runtime.openSaved(runtime.parseSaved(beside)));
+  if (beside !== null) return keep(name, await openBeside(runtime, beside));
   const notebook = await runtime.openOwn(name, findTemplate(name)?.document ?? null);
   if (notebook) return keep(name, notebook);
   throw new AppError(
@@ -91,6 +92,17 @@ async function create(name: string): Promise<Notebook> {
     `There is no notebook named "${name}" in this browser.`,
     'Choose one from the gallery, or open its file again.',
   );
+}
+
+/** In tasks of its own, one for each step: all results of a long notebook are looked through. */
+async function openBeside(
+  { openSaved, parseSaved }: Pick<typeof import('./runtime'), 'openSaved' | 'parseSaved'>,
+  value: unknown,
+): Promise<Notebook> {
+  await turnOfEventLoop();
+  const saved = parseSaved(value);
+  await turnOfEventLoop();
+  return openSaved(saved);
 }
 
 function keep(name: string, notebook: Notebook): Notebook {

@@ -19,7 +19,18 @@ export function canonicalJson(value: unknown): string {
  * reads. A result is valid exactly when it was computed under the current key. A cell of an unknown
  * kind, or whose parameters do not fit, has a key too (over the raw parameters): it fails when run.
  */
-export function contentKeys(document: NotebookDocument, kinds: KindRegistry): Map<string, string> {
+export function contentKeys(document: NotebookDocument, kinds: KindRegistry): ReadonlyMap<string, string> {
+  const known = keysOf.get(document);
+  if (known?.kinds === kinds) return known.keys;
+  const keys = computedKeys(document, kinds);
+  keysOf.set(document, { kinds, keys });
+  return keys;
+}
+
+/** Keys that were computed before: a document is never changed, an edit makes another one. */
+const keysOf = new WeakMap<NotebookDocument, { kinds: KindRegistry; keys: ReadonlyMap<string, string> }>();
+
+function computedKeys(document: NotebookDocument, kinds: KindRegistry): Map<string, string> {
   const keys = new Map<string, string>();
   for (const cell of document.cells) {
     const kind = kinds[cell.kind];

@@ -43,12 +43,42 @@ export function toPlainJson(value: unknown, blobs: Blob[] | null = null): unknow
   }
 }
 
-/** The value that `toPlainJson` was given; throws `bad_document` where the text cannot come from it. */
+/**
+ * The value that `toPlainJson` was given, sharing with `json` what is plain in both; throws `bad_document` where the text cannot come
+ * from it.
+ */
 export function fromPlainJson(json: unknown, blobs: readonly Blob[] = []): unknown {
-  const again = (item: unknown) => fromPlainJson(item, blobs);
-  if (Array.isArray(json)) return json.map(again);
   if (json === null || typeof json !== 'object') return json;
-  return TAG in json ? untagged(json as Record<string, unknown>, blobs) : mapped(json, again);
+  if (Array.isArray(json)) return itemsAgain(json, blobs);
+  return TAG in json ? untagged(json as Record<string, unknown>, blobs) : propertiesAgain(json, blobs);
+}
+
+/** Almost all of a result is plain already: only what holds something tagged is copied. */
+function itemsAgain(items: readonly unknown[], blobs: readonly Blob[]): unknown {
+  let copy: unknown[] | null = null;
+  for (const [place, item] of items.entries()) {
+    if (item === null || typeof item !== 'object') continue;
+    const again = fromPlainJson(item, blobs);
+    if (again === item) continue;
+    copy ??= items.slice();
+    copy[place] = again;
+  }
+  return copy ?? items;
+}
+
+function propertiesAgain(json: object, blobs: readonly Blob[]): unknown {
+  const plain = json as Record<string, unknown>;
+  let copy: Record<string, unknown> | null = null;
+  for (const name of Object.keys(plain)) {
+    const item = plain[name];
+    if (item === null || typeof item !== 'object') continue;
+    const again = fromPlainJson(item, blobs);
+    if (again === item) continue;
+    // Copied with an own `__proto__`, which is then assigned like any other property.
+    copy ??= { ...plain };
+    copy[name] = again;
+  }
+  return copy ?? json;
 }
 
 function oddNumber(value: number): object | null {
@@ -111,11 +141,15 @@ function arrayOf(name: ArrayName, base64: string): ArrayBufferView {
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  let text: string;
   try {
-    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    text = atob(base64);
   } catch {
     throw damaged();
   }
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 function isArrayName(name: string): name is ArrayName {

@@ -12,8 +12,16 @@ const FORMAT = 'sessionbook';
 const VERSION = 1;
 
 /** zod's own number refuses NaN and infinities, which a figure may be. */
-const figure = z.custom<number>((value) => typeof value === 'number', 'expected a number');
-const figures = z.record(z.string(), figure);
+const figure = z.custom<number>(isFigure, 'expected a number');
+/** One check for all of them: a schema for each takes most of the time of opening a notebook with results. */
+const figures = z.custom<Record<string, number>>(
+  (value) => isPlainObject(value) && Object.values(value).every(isFigure),
+  'expected numbers by name',
+);
+const curve = z.custom<number[]>(
+  (value) => Array.isArray(value) && value.every(isFigure),
+  'expected numbers',
+);
 
 export const keptResult = z.object({
   key: z.string().regex(/^[0-9a-f]{64}$/, 'expected a content key'),
@@ -37,7 +45,7 @@ export const trainingRun = z.object({
   seconds: z.number(),
   params: z.record(z.string(), z.union([z.string(), figure, z.boolean(), z.null()])),
   figures,
-  curves: z.array(z.object({ metric: z.string(), split: z.string(), values: z.array(figure) })),
+  curves: z.array(z.object({ metric: z.string(), split: z.string(), values: curve })),
   backend: z.string(),
   seed: z.number().nullable(),
 });
@@ -114,6 +122,14 @@ export function serializeSaved({ document, results, runs }: SavedNotebook): stri
 
 function packed(value: unknown): string {
   return JSON.stringify(toPlainJson(value));
+}
+
+function isFigure(value: unknown): boolean {
+  return typeof value === 'number';
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isWrapped(value: unknown): value is Record<string, unknown> {

@@ -17,7 +17,7 @@ const HISTORY_LENGTH = 100;
 export interface NotebookState {
   document: NotebookDocument;
   /** The content key of each cell in the current document. */
-  keys: Map<string, string>;
+  keys: ReadonlyMap<string, string>;
   runs: Record<string, RunState>;
   past: NotebookDocument[];
   future: NotebookDocument[];

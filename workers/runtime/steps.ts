@@ -33,7 +33,7 @@ export function finish<Result>(steps: Generator<unknown, Result>): Result {
 }
 
 /** Lets waiting messages be handled; a message to oneself, because timers are held back to 4 ms. */
-function turnOfEventLoop(): Promise<void> {
+export function turnOfEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

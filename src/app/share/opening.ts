@@ -6,14 +6,14 @@ import { wantedFiles } from '../../notebook/wanted';
 import { currentDigest, setReference } from './reference';
 
 /** Shows the results that a notebook was saved with, and remembers their figures. */
-export function adoptSaved(notebook: Notebook, { document, results, runs }: SavedNotebook): void {
+export function adoptSaved(notebook: Notebook, { results, runs }: SavedNotebook): void {
   // What this page computed under the same key is the same, and has its tables.
   const news = Object.entries(results).filter(([id]) => notebook.view(id).status !== 'done');
   notebook.adopt(Object.fromEntries(news), () => false);
   if (runs) notebook.history.adopt(runs);
   const digest = currentDigest(notebook, 'all');
   const hasFigures = Object.keys(digest.cells).length > 0;
-  setReference(notebook, hasFigures ? { from: 'file', document, digest } : null);
+  setReference(notebook, hasFigures ? { from: 'file', document: notebook.document, digest } : null);
 }
 
 /**
