@@ -37,6 +37,22 @@ function isolated(page: Page): Promise<boolean> {
   return page.evaluate(() => window.crossOriginIsolated).catch(() => false);
 }
 
+test('a notebook is drawn before anything is kept for later visits', async ({ page, plain }) => {
+  await page.addInitScript(() => {
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = function (...given) {
+      const waiting = document.querySelectorAll('.opening, [data-waiting]').length;
+      const panels = document.querySelectorAll('[data-cell]').length;
+      sessionStorage.setItem('drawn', JSON.stringify({ waiting, panels }));
+      return register.apply(this, given);
+    };
+  });
+  await visit(page, `${plain.url}#open=demos/purchase-intent.json`);
+  await page.waitForFunction(() => sessionStorage.getItem('drawn') !== null);
+  const drawn = await page.evaluate(() => sessionStorage.getItem('drawn'));
+  expect(JSON.parse(drawn ?? '')).toEqual({ waiting: 0, panels: 11 });
+});
+
 test('on a plain host the page isolates itself with one reload, and trains with threads', async ({
   page,
   plain,

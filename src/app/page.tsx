@@ -14,6 +14,8 @@ import { parseRoute } from './route';
 import { whenIdle } from './when_idle';
 import { openNamed } from './workspace';
 
+const LOOK_AGAIN_MS = 250;
+
 /** Draws the page that the address names, in the place of its first words. */
 export function drawPage(): void {
   const root = document.getElementById('root');
@@ -31,13 +33,19 @@ export function drawPage(): void {
   if (import.meta.env.PROD) keepForLater();
 }
 
+/** A notebook is being opened, or the turn of a panel has not come. */
+function isDrawing(): boolean {
+  return document.querySelector('.opening, [data-waiting]') !== null;
+}
+
 /** The first page comes first; then everything is kept for later visits, without a network too. */
 function keepForLater(): void {
   const keep = async () => {
     const { startOffline } = await import('./offline/offline');
     await startOffline('./service-worker.js');
   };
-  const soon = () => whenIdle(() => void keep(), 2000);
+  // Keeping them compiles them too, which slows down what is still to be drawn.
+  const soon = () => whenIdle(() => (isDrawing() ? setTimeout(soon, LOOK_AGAIN_MS) : void keep()), 2000);
   if (document.readyState === 'complete') soon();
   else window.addEventListener('load', soon, { once: true });
 }
