@@ -4,7 +4,7 @@ import type { Machine } from '../kernel/wasm';
 import type { SequenceParamsInput } from '../params';
 import { testMachine } from '../testing/machine';
 import { smallCatalogue, smallData, smallParams } from '../testing/small';
-import { copyWeights } from './checkpoint';
+import { copyWeights, readCheckpoint, writeCheckpoint } from './checkpoint';
 import { type RunResult, runTraining } from './run';
 import { Trainer } from './trainer';
 
@@ -63,9 +63,22 @@ test('a training that is stopped and resumed gives exactly the weights and the c
   const second = open({ epochs: 4 });
   const resumed = await runTraining(second, { validation, checkpoint: stopped.checkpoint });
   expect(resumed.curve.length).toBeGreaterThan(20);
-  expect(resumed.seconds).toBeGreaterThan(stopped.seconds);
   expect(withoutTime(resumed)).toEqual(withoutTime(uninterrupted));
   expect(copyWeights(second.model.weights)).toEqual(copyWeights(whole.model.weights));
+});
+
+test('the time of earlier sessions of work counts', async () => {
+  const controller = new AbortController();
+  const first = open({ epochs: 2 });
+  const breathe = async () => controller.abort();
+  const { checkpoint } = await runTraining(first, { signal: controller.signal, breathe });
+  const { weights } = first.model;
+  const { saved, best } = readCheckpoint(checkpoint ?? new Uint8Array(), weights, first.params);
+  // An hour, which no machine takes for the rest.
+  const later = writeCheckpoint(weights, first.params, { ...saved, seconds: 3600 }, best);
+  const resumed = await runTraining(open({ epochs: 2 }), { checkpoint: later });
+  expect(resumed.seconds).toBeGreaterThan(3600);
+  expect(resumed.tokensPerSecond * resumed.seconds).toBeGreaterThan(saved.tokens);
 });
 
 test('memory does not grow over 1,000 steps', async () => {
