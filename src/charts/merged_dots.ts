@@ -5,7 +5,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 /**
  * Renders dots of `radius` px as one path for each colour and opacity, in the order in which they come first: an
  * element for each of thousands of dots takes a slow phone a noticeable time. Dots of one look do not darken each
- * other where they lie on top of each other. For the option `render` of Plot's `dot`.
+ * other where they lie on top of each other. For the option `render` of Plot's `dot`, with `fill` and `fillOpacity`
+ * given for each dot (by functions): constants of the mark would say nothing of these paths.
  */
 export function mergedDots(radius: number): RenderFunction {
   return (index, scales, values, dimensions, context, next) => {
