@@ -1,35 +1,29 @@
-/**
- * What a notebook needs to run: loaded when the first one is opened, not with the gallery. One database
- * serves all notebooks of the page.
- */
-import { WarehouseClient } from '../../workers/warehouse/client';
+/** What a notebook needs to run: loaded when the first one is opened, not with the gallery. */
 import { kinds } from '../cells/kinds';
 import { type NotebookDocument, parseDocument } from '../notebook/document';
 import { readLink } from '../notebook/link';
 import { parseSaved, type SavedNotebook } from '../notebook/saved';
 import { Notebook } from '../notebook/store';
 import { adoptSaved, startLinked } from './share/opening';
-import { mayWrite } from './storage/keeping';
 import {
   adoptStored,
-  join,
   keepSaved,
   loadStored,
-  notebookHost,
+  putAside,
   startKeeping,
+  takeUp,
+  withDatabase,
 } from './storage/open_notebooks';
-
-const warehouse = new WarehouseClient(mayWrite);
 
 /** To be awaited before the first notebook is made. */
 export function ready(): Promise<void> {
-  return startKeeping(warehouse);
+  return startKeeping();
 }
 
-function createNotebook(document: NotebookDocument): Notebook {
-  const notebook = new Notebook(parseDocument(document), kinds, warehouse, notebookHost());
-  join(notebook);
-  return notebook;
+/** `name`: what it is, or will be, stored under; null: it is not stored. */
+function createNotebook(document: NotebookDocument, name: string | null): Promise<Notebook> {
+  const parsed = parseDocument(document);
+  return withDatabase(name, (database, host) => new Notebook(parsed, kinds, database, host));
 }
 
 /** The person's own notebook of this name: as it was stored, else from the template; null where neither is. */
@@ -37,15 +31,15 @@ export async function openOwn(name: string, template: NotebookDocument | null): 
   const loaded = await loadStored(name);
   const document = loaded?.document ?? template;
   if (!document) return null;
-  const notebook = createNotebook(document);
+  const notebook = await createNotebook(document, name);
   if (loaded) await adoptStored(notebook, loaded);
   keepSaved(name, notebook, { isNew: loaded === null });
   return notebook;
 }
 
 /** A notebook as it was saved, with the results that came with it. */
-export function openSaved(saved: SavedNotebook): Notebook {
-  const notebook = createNotebook(saved.document);
+export async function openSaved(saved: SavedNotebook, name: string | null): Promise<Notebook> {
+  const notebook = await createNotebook(saved.document, name);
   adoptSaved(notebook, saved);
   return notebook;
 }
@@ -53,9 +47,9 @@ export function openSaved(saved: SavedNotebook): Notebook {
 /** The notebook that a link holds; it begins to run. */
 export async function openLink(link: string): Promise<Notebook> {
   const { document, digest } = await readLink(link);
-  const notebook = createNotebook(document);
+  const notebook = await createNotebook(document, null);
   startLinked(notebook, digest);
   return notebook;
 }
 
-export { keepSaved, parseSaved };
+export { keepSaved, parseSaved, putAside, takeUp };

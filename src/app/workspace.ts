@@ -36,7 +36,7 @@ export async function openDocument(value: unknown): Promise<Named> {
   await ready();
   const saved = parseSaved(value);
   const name = freshName(saved.document.title, await takenNames());
-  const notebook = keep(name, openSaved(saved));
+  const notebook = keep(name, await openSaved(saved, name));
   keepSaved(name, notebook, { isNew: true });
   return { name, notebook };
 }
@@ -102,7 +102,7 @@ async function openBeside(
   await turnOfEventLoop();
   const saved = parseSaved(value);
   await turnOfEventLoop();
-  return openSaved(saved);
+  return openSaved(saved, null);
 }
 
 function keep(name: string, notebook: Notebook): Notebook {

@@ -11,6 +11,14 @@ export interface Superseded {
   keys: string[];
 }
 
+/** Tables of results, by what they are kept for. */
+export interface TablesByUse {
+  /** Of the results that the cells have under their current keys. */
+  needed: string[];
+  /** Of results to go back to, the newest first. */
+  back: string[];
+}
+
 /** Results by content key. A cell keeps its last few. */
 export class ResultCache {
   private readonly byKey = new Map<string, KeptResult>();
@@ -61,6 +69,17 @@ export class ResultCache {
     return new Set([...this.byKey.values()].flatMap(({ result }) => Object.values(result.tables)));
   }
 
+  /** The same, told apart by whether `current` has their result's key. */
+  tablesByUse(current: ReadonlySet<string>): TablesByUse {
+    const needed: string[] = [];
+    const back: string[] = [];
+    for (const { key, result } of [...this.byKey.values()].reverse()) {
+      if (!this.lost.has(key)) (current.has(key) ? needed : back).push(...Object.values(result.tables));
+    }
+    const isNeeded = new Set(needed);
+    return { needed: [...isNeeded], back: [...new Set(back)].filter((table) => !isNeeded.has(table)) };
+  }
+
   /**
    * Takes in a result that was computed elsewhere or earlier. `intact`: the tables and models it refers to are at
    * hand; otherwise it is only shown.
@@ -76,6 +95,13 @@ export class ResultCache {
   loseTables(left: ReadonlySet<string> = new Set()): void {
     for (const [key, { result }] of this.byKey) {
       if (!Object.values(result.tables).every((table) => left.has(table))) this.lost.add(key);
+    }
+  }
+
+  /** These tables are gone: what lived in them is lost. */
+  giveUp(gone: ReadonlySet<string>): void {
+    for (const [key, { result }] of this.byKey) {
+      if (Object.values(result.tables).some((table) => gone.has(table))) this.lost.add(key);
     }
   }
 

@@ -21,11 +21,15 @@ export interface RunnerHost {
   setRunState(cellId: string, state: RunState): void;
   /** `document`: as it was when the cell was started. */
   keep(cellId: string, kept: KeptResult, document: NotebookDocument): void;
+  /** Awaited after a cell, before those that read it begin. */
+  afterCell?(): Promise<void>;
 }
 
 interface Attempt {
   key: string;
   controller: AbortController;
+  /** Begun because the database ended under the first one. */
+  isSecond: boolean;
   /** Resolves to whether the cell has a valid result. Never rejects. */
   finished: Promise<boolean>;
 }
@@ -36,6 +40,8 @@ interface Attempt {
  */
 export class Runner {
   private readonly attempts = new Map<string, Attempt>();
+  /** What is being computed, by content key. */
+  private readonly working = new Map<string, Promise<CellResult>>();
 
   constructor(private readonly host: RunnerHost) {}
 
@@ -70,9 +76,10 @@ export class Runner {
     key: string,
     document: NotebookDocument,
     predecessor: Promise<boolean> | undefined,
+    { isSecond = false } = {},
   ): Attempt {
     const controller = new AbortController();
-    const attempt: Attempt = { key, controller, finished: Promise.resolve(false) };
+    const attempt: Attempt = { key, controller, isSecond, finished: Promise.resolve(false) };
     this.attempts.set(id, attempt);
     this.host.setRunState(id, { status: 'queued', key });
     // Deferred by a microtask, so that the attempts of all inputs are registered first.
@@ -109,14 +116,50 @@ export class Runner {
     const progress = (value: Progress) => {
       if (!signal.aborted) say({ status: 'running', key, startedAt, progress: value });
     };
+    progress({ fraction: null, message: 'Starting' });
+    if (await this.madeByTwin(key, signal)) return end({ status: 'idle' }, true);
+    const work = this.execute(id, key, document, signal, progress);
+    this.working.set(key, work);
     try {
-      progress({ fraction: null, message: 'Starting' });
-      const result = await this.execute(id, key, document, signal, progress);
+      const result = await work;
       this.host.keep(id, { key, result, seconds: seconds() }, document);
-      return end({ status: 'idle' }, true);
+      end({ status: 'idle' }, true);
     } catch (thrown) {
-      return end(ended(toAppError(thrown).toPayload(), signal.aborted, key, seconds()), false);
+      const error = toAppError(thrown);
+      if (isBystander(error) && !attempt.isSecond && !signal.aborted) return this.again(id, attempt);
+      return end(ended(error.toPayload(), signal.aborted, key, seconds()), false);
+    } finally {
+      this.working.delete(key);
     }
+    // The cells below wait for it.
+    await this.host.afterCell?.();
+    return true;
+  }
+
+  /**
+   * Two cells of one content key make the same, in tables of the same names: one works, the other waits. Whether the
+   * result is there now.
+   */
+  private async madeByTwin(key: string, signal: AbortSignal): Promise<boolean> {
+    for (;;) {
+      const twin = this.working.get(key);
+      if (!twin || signal.aborted) return this.host.result(key) !== undefined;
+      await Promise.race([twin.catch(() => {}), aborted(signal)]);
+    }
+  }
+
+  /** Once more, with what the cell reads: the database ended through no fault of this cell, and tables went with it. */
+  private again(id: string, { controller }: Attempt): Promise<boolean> {
+    this.attempts.delete(id);
+    const document = this.host.document();
+    for (const needed of withAncestors(document, [id])) {
+      const key = contentKeys(document, this.host.kinds).get(needed) ?? '';
+      if (this.attempts.has(needed) || this.host.result(key)) continue;
+      const attempt = this.start(needed, key, document, undefined, { isSecond: true });
+      // Whoever cancelled the first attempt means this one too.
+      controller.signal.addEventListener('abort', () => attempt.controller.abort(), { once: true });
+    }
+    return this.attempts.get(id)?.finished ?? Promise.resolve(true);
   }
 
   /** Waits for what a cell reads, but no longer than until it is cancelled; gives the first without a result. */
@@ -135,7 +178,7 @@ export class Runner {
     return null;
   }
 
-  private execute(
+  private async execute(
     id: string,
     key: string,
     document: NotebookDocument,
@@ -199,6 +242,11 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+}
+
+/** Whether the database ended because of somebody else's step. */
+function isBystander({ code, details }: AppError): boolean {
+  return code === 'worker_failed' && details.again === true;
 }
 
 function ended(error: AppErrorPayload, aborted: boolean, key: string, seconds: number): RunState {

@@ -7,7 +7,7 @@ import { FileShelf } from './files';
 import { canonicalJson, contentKeys } from './graph';
 import type { KindRegistry } from './kind';
 import { ModelShelf } from './models';
-import { ResultCache } from './results';
+import { ResultCache, type TablesByUse } from './results';
 import { Runner } from './runner';
 import { type CellView, cellView, type KeptResult, type RunState } from './state';
 import { RunHistory } from './training_runs';
@@ -31,6 +31,9 @@ export interface KeptChange {
   kept: KeptResult;
   forgotten: readonly string[];
 }
+
+/** Bytes of memory that the database may hold between two cells: with more it is closed and opened again. */
+const BETWEEN_CELLS_BYTES = 1e9;
 
 /** What the page does for a notebook beyond running it. */
 export interface NotebookHost {
@@ -91,6 +94,8 @@ export class Notebook {
         this.store.setState((state) => ({ revision: state.revision + 1 }));
         for (const listener of this.keptListeners) listener({ cellId: id, kept, forgotten: keys });
       },
+      // What it cannot give back now it can after the next cell.
+      afterCell: () => warehouse.relieve(BETWEEN_CELLS_BYTES).catch(() => {}),
     });
     warehouse.onLost(() => this.loseTables(host.tablesLeft?.()));
   }
@@ -127,6 +132,18 @@ export class Notebook {
     return this.results.tables();
   }
 
+  /** The same, by what they are kept for. */
+  tablesByUse(): TablesByUse {
+    return this.results.tablesByUse(new Set(this.store.getState().keys.values()));
+  }
+
+  /** These tables had no room: results to go back to that lived in them are computed again. */
+  giveUpTables(gone: readonly string[]): void {
+    if (gone.length === 0) return;
+    this.results.giveUp(new Set(gone));
+    this.store.setState((state) => ({ revision: state.revision + 1 }));
+  }
+
   /** Only these tables are there: results that live in others are from now on only shown. */
   loseTables(left?: ReadonlySet<string>): void {
     this.results.loseTables(left);
@@ -138,6 +155,10 @@ export class Notebook {
     const before = this.host.beforeRun?.();
     if (before) await before;
     await this.runner.run(ids);
+  }
+
+  get isRunning(): boolean {
+    return this.runner.busy;
   }
 
   cancel(id?: string): void {

@@ -21,6 +21,8 @@ export type AppErrorCode =
   | 'cancelled'
   /** The browser has no more memory for this tab or worker. */
   | 'out_of_memory'
+  /** The database ended in the middle of a step; its tables that are not on disk are gone. */
+  | 'database_lost'
   /** The browser has no more room on disk for this site. */
   | 'no_room'
   /** The worker ended or never started. */

@@ -1,6 +1,6 @@
 import { type Table, tableFromIPC } from '@uwdata/flechette';
 import { type CallOptions, WorkerClient } from '../runtime/client';
-import { AppError } from '../runtime/errors';
+import { AppError, toAppError } from '../runtime/errors';
 import type { Matrix } from '../runtime/matrix';
 import type {
   ColumnData,
@@ -10,33 +10,57 @@ import type {
   IngestReport,
   IngestTreeRequest,
   InspectResult,
+  KeepRequest,
+  KeepResult,
+  OpenRequest,
+  Renewed,
   SelectRequest,
   SelectResult,
   WarehouseTasks,
 } from './protocol';
-import { identifier } from './sql';
+import { literal } from './sql';
 
 /** A query that does not stop by itself within this time is ended together with the database. */
 const CANCEL_GRACE_MS = 1500;
 
-/** The page's side of the warehouse: statements in, Arrow tables out. Opens the database at the first call. */
+/** What those are told who waited for a database that somebody else's step has ended. */
+const BYSTANDER = [
+  'The database was opened again, because another step had ended it.',
+  'Run the cell again.',
+] as const;
+
+/** DuckDB's engine as a worker of this page has compiled it: the next one starts in a tenth of the time. */
+let compiledEngine: WebAssembly.Module | null = null;
+
+interface WarehouseOptions {
+  /** Asked whenever the database opens: the file of its kept tables in OPFS; null: it lives in memory alone. */
+  keptFile?: () => string | null;
+}
+
+/**
+ * The page's side of a database: statements in, Arrow tables out. Each notebook has one of its own, which opens at the
+ * first call.
+ */
 export class WarehouseClient {
   private readonly worker: WorkerClient<WarehouseTasks>;
   private readonly lostListeners = new Set<() => void>();
   private readonly openedListeners = new Set<(kept: string[] | null) => void>();
+  private readonly renewedListeners = new Set<(kept: string[]) => void>();
+  private readonly making = new Map<string, Promise<void>>();
   private opening: Promise<string[] | null> | null = null;
+  private news: MessagePort | null = null;
   /** Calls that have not ended. */
   private underWay = 0;
   private lastEnded = 0;
 
-  /** `keepsTables`: asked whenever the database opens, whether this page may keep tables on disk. */
-  constructor(private readonly keepsTables: () => boolean = () => false) {
+  constructor(private readonly options: WarehouseOptions = {}) {
     this.worker = new WorkerClient<WarehouseTasks>(
       () =>
         new Worker(new URL('./warehouse.worker.ts', import.meta.url), { type: 'module', name: 'warehouse' }),
       'database',
       () => {
         this.opening = null;
+        this.news?.close();
         for (const listener of this.lostListeners) listener();
       },
     );
@@ -48,7 +72,20 @@ export class WarehouseClient {
    */
   open(): Promise<string[] | null> {
     if (this.opening) return this.opening;
-    const opening = this.worker.call('open', { keepTables: this.keepsTables() });
+    const { port1, port2 } = new MessageChannel();
+    this.news = port1;
+    port1.onmessage = ({ data }: MessageEvent<Renewed>) => {
+      for (const listener of this.renewedListeners) listener(data.kept);
+    };
+    const request: OpenRequest = {
+      keptFile: this.options.keptFile?.() ?? null,
+      engine: compiledEngine,
+      news: port2,
+    };
+    const opening = this.worker.call('open', request, { transfer: [port2] }).then(({ kept, engine }) => {
+      compiledEngine ??= engine;
+      return kept;
+    });
     this.opening = opening;
     opening.then(
       (kept) => {
@@ -71,9 +108,44 @@ export class WarehouseClient {
     return this.underWay > 0 ? 0 : performance.now() - this.lastEnded;
   }
 
-  /** Makes the tables on disk those of `wanted`, as far as they exist; gives their names. */
-  keepTables(wanted: string[], options: CallOptions = {}): Promise<string[]> {
-    return this.call('keep', { wanted }, options);
+  /** Makes the tables on disk those that are asked for, see `keepTables` of the worker. */
+  keepTables(request: KeepRequest, options: CallOptions = {}): Promise<KeepResult> {
+    return this.call('keep', request, options);
+  }
+
+  /**
+   * Between two steps: gives memory back if the database holds more than `limit` bytes and nothing is under way. Nobody
+   * notices but those who asked with `onRenewed`.
+   */
+  async relieve(limit: number): Promise<void> {
+    if (this.isOpen && this.underWay === 0) await this.call('relieve', { limit }, {});
+  }
+
+  /**
+   * Makes a table that several cells share: not if it is there, and once if two ask for it at the same time. `make` must
+   * leave the table or throw.
+   */
+  async once(table: string, make: () => Promise<void>): Promise<void> {
+    for (;;) {
+      const other = this.making.get(table);
+      if (!other) break;
+      await other.catch(() => {});
+    }
+    const mine = this.has(table).then((isThere) => (isThere ? undefined : make()));
+    this.making.set(table, mine);
+    try {
+      await mine;
+    } finally {
+      this.making.delete(table);
+    }
+  }
+
+  /** Whether there is a table of this name, in memory or on disk. */
+  async has(table: string): Promise<boolean> {
+    const found = await this.query(
+      `SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = ${literal(table)}`,
+    );
+    return found.numRows > 0;
   }
 
   /** Rows of one statement. Throws `bad_sql` with `details.position` when the database refuses it. */
@@ -130,14 +202,21 @@ export class WarehouseClient {
     return this.call('select', request, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
+  /** Drops a table, in memory and on disk. */
   async drop(table: string): Promise<void> {
-    await this.execute(`DROP TABLE IF EXISTS ${identifier(table)}`);
+    await this.call('drop', { table }, {});
   }
 
   /** Called whenever the database has opened, with the names of the tables on disk (null: none are kept). */
   onOpened(listener: (kept: string[] | null) => void): () => void {
     this.openedListeners.add(listener);
     return () => this.openedListeners.delete(listener);
+  }
+
+  /** Called when the database was closed and opened again: its tables are these, and no schema but `main` is left. */
+  onRenewed(listener: (kept: string[]) => void): () => void {
+    this.renewedListeners.add(listener);
+    return () => this.renewedListeners.delete(listener);
   }
 
   /** Called when the database was ended and all its tables are gone. Gives a function to stop listening. */
@@ -156,14 +235,21 @@ export class WarehouseClient {
     this.underWay++;
     try {
       return await this.worker.call(task, request, options);
+    } catch (thrown) {
+      if (toAppError(thrown).code === 'database_lost') this.end(BYSTANDER);
+      throw thrown;
     } finally {
       this.underWay--;
       this.lastEnded = performance.now();
     }
   }
 
-  /** Ends the database and gives its memory back; the next call opens a new, empty one. */
+  /** Ends the database and gives its memory back; the next call opens it anew, with the tables on disk. */
   close(): void {
-    this.worker.terminate(new AppError('worker_failed', 'The database was closed.', 'Run the cell again.'));
+    this.end(['The database was closed.', 'Run the cell again.']);
+  }
+
+  private end([message, hint]: readonly [string, string]): void {
+    this.worker.terminate(new AppError('worker_failed', message, hint, { again: true }));
   }
 }

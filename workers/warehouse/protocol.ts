@@ -191,12 +191,52 @@ export interface SelectResult {
 /** Columns that become a table: typed arrays or text, all of one length. */
 export type ColumnData = Float64Array | Float32Array | Int32Array | Uint8Array | string[];
 
+/** How a database is opened. */
+export interface OpenRequest {
+  /** The file of its kept tables in OPFS; null: it lives in memory alone. */
+  keptFile: string | null;
+  /** The engine, if a worker of this page has compiled it already. */
+  engine: WebAssembly.Module | null;
+  /** Hears of each `Renewed`. */
+  news: MessagePort;
+}
+
+export interface OpenResult {
+  /** Names of the tables that lay on disk; null where none can be kept. */
+  kept: string[] | null;
+  engine: WebAssembly.Module | null;
+}
+
+/** The database was closed and opened again to give memory back: its tables are these, all of them on disk. */
+export interface Renewed {
+  kept: string[];
+}
+
+/** Which tables are to be on disk, by name. */
+export interface KeepRequest {
+  /** Results that the notebook shows. */
+  needed: readonly string[];
+  /** Results to go back to, the most important first. */
+  back: readonly string[];
+  /** Bytes that the file may use before results to go back to are given up. */
+  budget: number;
+}
+
+export interface KeepResult {
+  kept: string[];
+  /** Tables that were given up, on disk and in memory. */
+  gone: string[];
+}
+
 /** What the warehouse worker offers. */
 export type WarehouseTasks = {
-  /** The first call of all. Gives the names of the tables on disk; null where none are kept. */
-  open: { request: { keepTables: boolean }; result: string[] | null };
-  /** Makes the tables on disk those of `wanted`, as far as they exist; gives their names. */
-  keep: { request: { wanted: string[] }; result: string[] };
+  /** The first call of all. */
+  open: { request: OpenRequest; result: OpenResult };
+  keep: { request: KeepRequest; result: KeepResult };
+  /** Gives memory back if more than `limit` bytes are held and nothing is under way; tells the bytes held before. */
+  relieve: { request: { limit: number }; result: number };
+  /** Drops a table wherever it is. */
+  drop: { request: { table: string }; result: null };
   query: { request: { sql: string }; result: Uint8Array };
   matrix: { request: { sql: string }; result: Matrix };
   insert: { request: { table: string; columns: Record<string, ColumnData> }; result: null };

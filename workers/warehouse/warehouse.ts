@@ -1,16 +1,27 @@
 import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { AppError } from '../runtime/errors';
 import type { Engine, Session } from './engine/engine';
+import { KEPT } from './engine/settings';
 import type { ColumnData, SelectRequest, SelectResult } from './protocol';
 import { decodeRows } from './rows';
 import { identifier } from './sql';
 
 /** A warehouse over an engine: statements, tables from columns, and queries that a person wrote. */
 export class Warehouse {
+  /** Tables of results, which never change, as `keepTables` was last told. */
+  settled: ReadonlySet<string> = new Set();
+  /** Tables that are on disk only because the database was renewed: no result lives in them, and who made them drops them. */
+  readonly working = new Set<string>();
+
   constructor(readonly engine: Engine) {}
 
   query(sql: string, signal?: AbortSignal): Promise<Uint8Array> {
     return this.engine.session((session) => session.query(sql, signal));
+  }
+
+  /** Drops a table in memory and on disk. */
+  drop(table: string): Promise<void> {
+    return this.engine.session((session) => this.dropWith(session, table));
   }
 
   /** Makes a table from columns of one length. Throws `internal` when the lengths differ. */
@@ -19,8 +30,17 @@ export class Warehouse {
     if (lengths.size > 1) throw new AppError('internal', `The columns of ${table} differ in length.`);
     const stream = tableToIPC(tableFromArrays(columns), { format: 'stream' });
     if (!stream) throw new AppError('internal', `The columns of ${table} cannot be written as Arrow.`);
-    await this.query(`DROP TABLE IF EXISTS ${identifier(table)}`);
-    await this.engine.insertArrow(table, stream, { create: true });
+    await this.engine.session(async (session) => {
+      await this.dropWith(session, table);
+      await this.engine.insertArrow(table, stream, { create: true });
+    });
+  }
+
+  private async dropWith(session: Session, table: string): Promise<void> {
+    for (const database of this.engine.keepsTables ? ['memory', KEPT] : ['memory']) {
+      await session.query(`DROP TABLE IF EXISTS ${database}.main.${identifier(table)}`);
+    }
+    this.working.delete(table);
   }
 
   /**

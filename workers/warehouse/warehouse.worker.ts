@@ -1,24 +1,27 @@
 import '../runtime/strict';
+import { AppError, toAppError } from '../runtime/errors';
 import { exposeTasks, Transferred } from '../runtime/host';
 import { matrixBuffers } from '../runtime/matrix';
 import type { TaskContext } from '../runtime/progress';
 import { openBrowserEngine } from './engine/browser';
+import { compiledEngine, reuseEngine } from './engine/duckdb';
 import { ingestEvents } from './ingest/events';
 import { ingestProperties } from './ingest/properties';
 import { ingestTree } from './ingest/tree';
 import { inspectFile } from './intake/inspect';
-import { keepTables, keptTables } from './kept_tables';
+import { keepTables, keptTables, renewDatabase } from './kept_tables';
 import { toMatrix } from './matrix';
-import type { WarehouseTasks } from './protocol';
+import type { Renewed, WarehouseTasks } from './protocol';
 import { Warehouse } from './warehouse';
 
 let opened: Promise<Warehouse> | null = null;
 let ready = false;
-let keepsTables = false;
+let keptFile: string | null = null;
+let news: MessagePort | null = null;
 
 function warehouse({ progress }: TaskContext): Promise<Warehouse> {
   if (!ready) progress({ fraction: null, message: 'Opening the database' });
-  opened ??= openBrowserEngine({ keepTables: keepsTables }).then(
+  opened ??= openBrowserEngine(keptFile).then(
     (engine) => {
       ready = true;
       return new Warehouse(engine);
@@ -31,37 +34,73 @@ function warehouse({ progress }: TaskContext): Promise<Warehouse> {
   return opened;
 }
 
+/** Closes the database and opens it again from disk. */
+async function renew(database: Warehouse): Promise<void> {
+  const renewed: Renewed = { kept: await renewDatabase(database) };
+  news?.postMessage(renewed);
+}
+
+/** Runs a task; one that runs out of memory is run once more after memory was given back. */
+async function withRoom<Result>(
+  context: TaskContext,
+  run: (database: Warehouse) => Promise<Result>,
+): Promise<Result> {
+  const database = await warehouse(context);
+  try {
+    return await run(database);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code !== 'out_of_memory') throw error;
+    // Without a disk memory is given back only by ending the database.
+    if (!database.engine.keepsTables)
+      throw new AppError('database_lost', error.message, error.hint, error.details);
+    context.progress({ fraction: null, message: 'Giving memory back' });
+    await renew(database);
+    return run(database);
+  }
+}
+
 exposeTasks<WarehouseTasks>({
-  async open({ keepTables }, context) {
-    keepsTables = keepTables;
-    return keptTables(await warehouse(context));
+  async open(request, context) {
+    keptFile = request.keptFile;
+    news = request.news;
+    if (request.engine) reuseEngine(request.engine);
+    const kept = await keptTables(await warehouse(context));
+    return { kept, engine: compiledEngine() };
   },
-  async keep({ wanted }, context) {
-    return keepTables(await warehouse(context), wanted, context.signal);
+  async keep(request, context) {
+    return keepTables(await warehouse(context), request, context.signal);
+  },
+  async relieve({ limit }, context) {
+    const database = await warehouse(context);
+    const { engine } = database;
+    const bytes = await engine.memory();
+    if (bytes > limit && engine.keepsTables && !engine.isBusy) await renew(database);
+    return bytes;
+  },
+  async drop({ table }, context) {
+    await (await warehouse(context)).drop(table);
+    return null;
   },
   async query({ sql }, context) {
-    const ipc = await (await warehouse(context)).query(sql, context.signal);
+    const ipc = await withRoom(context, (database) => database.query(sql, context.signal));
     return new Transferred(ipc, [ipc.buffer]);
   },
   async matrix({ sql }, context) {
-    const matrix = toMatrix(await (await warehouse(context)).query(sql, context.signal));
+    const matrix = await withRoom(context, async (database) =>
+      toMatrix(await database.query(sql, context.signal)),
+    );
     return new Transferred(matrix, matrixBuffers(matrix) as ArrayBuffer[]);
   },
   async insert({ table, columns }, context) {
-    await (await warehouse(context)).insert(table, columns);
+    await withRoom(context, (database) => database.insert(table, columns));
     return null;
   },
-  async select(request, context) {
-    return (await warehouse(context)).select(request, context.signal);
-  },
+  select: (request, context) => withRoom(context, (database) => database.select(request, context.signal)),
   inspect: ({ file, role }, context) => inspectFile(file, role, context),
-  async ingestEvents(request, context) {
-    return ingestEvents((await warehouse(context)).engine, request, context);
-  },
-  async ingestProperties(request, context) {
-    return ingestProperties((await warehouse(context)).engine, request, context);
-  },
-  async ingestTree(request, context) {
-    return ingestTree((await warehouse(context)).engine, request, context);
-  },
+  ingestEvents: (request, context) =>
+    withRoom(context, ({ engine }) => ingestEvents(engine, request, context)),
+  ingestProperties: (request, context) =>
+    withRoom(context, ({ engine }) => ingestProperties(engine, request, context)),
+  ingestTree: (request, context) => withRoom(context, ({ engine }) => ingestTree(engine, request, context)),
 });

@@ -35,6 +35,14 @@ export default function NotebookPage({ name, cell }: { name: string; cell: strin
     };
   }, [name]);
 
+  const notebook = opening.status === 'open' ? opening.notebook : null;
+  useEffect(() => {
+    if (!notebook) return;
+    const runtime = import('../runtime');
+    void runtime.then(({ takeUp }) => takeUp(notebook));
+    return () => void runtime.then(({ putAside }) => putAside(notebook));
+  }, [notebook]);
+
   switch (opening.status) {
     case 'opening':
       return <Opening name={name} />;

@@ -7,7 +7,7 @@ import { downloadParts, downloadText, fileName, freshName } from '../../ui/downl
 import { type TextFile, zipOf } from '../../ui/zip';
 import { closeNotebook, takenNames, workspace } from '../workspace';
 import { noteStored, openStorage } from './keeping';
-import { closeDatabase, flushAll } from './open_notebooks';
+import { copyTables, flushAll } from './open_notebooks';
 
 /** All stored notebooks; none where the browser keeps nothing. */
 export async function listNotebooks(): Promise<StoredNotebook[]> {
@@ -34,6 +34,7 @@ export async function duplicateNotebook(name: string, title: string): Promise<st
   const copy = `${title} (copy)`.slice(0, 200);
   const copyName = freshName(copy, await takenNames());
   await (await required()).duplicate(name, copyName, copy);
+  await copyTables(name, copyName);
   noteStored();
   return copyName;
 }
@@ -67,7 +68,6 @@ export async function downloadAll(): Promise<void> {
 /** Deletes all that this site keeps in the browser, and begins anew. */
 export async function removeEverything(): Promise<void> {
   for (const name of Object.keys(workspace.getState().notebooks)) await closeNotebook(name);
-  closeDatabase();
   const storage = await required();
   await clearRows(storage.rows);
   await storage.disk?.clear();

@@ -1,33 +1,29 @@
 /** Ties the notebooks of this page to the storage: loads them from it, and keeps in it what changes. */
-import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { Autosave } from '../../notebook/storage/autosave';
 import { FileKeeper } from '../../notebook/storage/file_keeper';
 import { KeptCheckpoints } from '../../notebook/storage/kept_checkpoints';
 import { askToPersist, readRoom } from '../../notebook/storage/room';
 import type { LoadedNotebook, NotebookStorage } from '../../notebook/storage/storage';
-import { TableKeeper } from '../../notebook/storage/table_keeper';
 import type { Notebook, NotebookHost } from '../../notebook/store';
 import { keeping, mayWrite, noteStored, openStorage } from './keeping';
+import { copyDatabase, NotebookDatabase, ownFile, scratchFile, sweepDatabases } from './notebook_database';
 
 /** A result that took longer is worth asking the browser to keep what is stored. */
 const COSTLY_SECONDS = 1;
 
-let database: WarehouseClient | null = null;
 let storage: NotebookStorage | null = null;
-let tables: TableKeeper | null = null;
 let files: FileKeeper | null = null;
 let starting: Promise<void> | null = null;
-const notebooks = new Set<Notebook>();
+const databases = new Map<Notebook, NotebookDatabase>();
 const autosaves = new Map<string, Autosave>();
 
 /** Opens the storage for the notebooks of this page; to be awaited before the first is made. */
-export function startKeeping(warehouse: WarehouseClient): Promise<void> {
-  starting ??= start(warehouse);
+export function startKeeping(): Promise<void> {
+  starting ??= start();
   return starting;
 }
 
-async function start(warehouse: WarehouseClient): Promise<void> {
-  database = warehouse;
+async function start(): Promise<void> {
   storage = await openStorage();
   if (!storage) return;
   const { disk } = storage;
@@ -41,36 +37,35 @@ async function start(warehouse: WarehouseClient): Promise<void> {
     await files.start().catch(() => {});
   }
   if (!mayWrite()) return;
-  tables = new TableKeeper(warehouse, storage, {
-    inUse: tablesInUse,
-    onOpened: (left) => {
-      for (const notebook of notebooks) notebook.loseTables(left);
-    },
-    onOutcome: (problem) => keeping.setState({ tables: problem?.toPayload() ?? null }),
-  });
-  await tables.start();
   const flush = () => void flushAll();
   window.addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', flush);
-  const sweep = () => void storage?.sweep().catch(() => {});
-  if ('requestIdleCallback' in window) requestIdleCallback(sweep, { timeout: 60_000 });
-}
-
-/** What a notebook is made with. */
-export function notebookHost(): NotebookHost {
-  return {
-    beforeRun: () => tables?.makeSure() ?? null,
-    ...(storage?.disk && mayWrite() ? { checkpoints: new KeptCheckpoints(storage.disk) } : {}),
-    ...(tables
-      ? { release: (names) => tables?.release(names), tablesLeft: () => tables?.left ?? new Set() }
-      : {}),
+  const sweep = async () => {
+    await storage?.sweep();
+    if (storage) await sweepDatabases(storage, [...databases.values()]);
   };
+  const sweepQuietly = () => void sweep().catch(() => {});
+  if ('requestIdleCallback' in window) requestIdleCallback(sweepQuietly, { timeout: 60_000 });
 }
 
-/** A notebook that has just been made gets the files that were kept; what it is given is kept. */
-export function join(notebook: Notebook): void {
-  notebooks.add(notebook);
+/**
+ * Makes a notebook with a database of its own. `name`: what it is stored under; null: it is not stored, and its tables go
+ * with the page.
+ */
+export async function withDatabase(
+  name: string | null,
+  make: (database: NotebookDatabase['warehouse'], host: NotebookHost) => Notebook,
+): Promise<Notebook> {
+  const database = new NotebookDatabase(storage, name === null ? scratchFile() : ownFile(name));
+  await database.start();
+  const notebook = make(database.warehouse, {
+    ...database.host,
+    ...(storage?.disk && mayWrite() ? { checkpoints: new KeptCheckpoints(storage.disk) } : {}),
+  });
+  database.serve(notebook);
+  databases.set(notebook, database);
   files?.serve(notebook.files, { keep: mayWrite() });
+  return notebook;
 }
 
 /** What is stored under this name; null where nothing is. Throws `bad_document` where it is damaged. */
@@ -82,7 +77,7 @@ export async function loadStored(name: string): Promise<LoadedNotebook | null> {
 export async function adoptStored(notebook: Notebook, loaded: LoadedNotebook): Promise<void> {
   const models = (await storage?.readModels(loaded.results.flatMap(({ made }) => made.models))) ?? new Map();
   for (const [name, model] of models) notebook.models.put(name, model);
-  const onDisk = tables?.left ?? new Set();
+  const onDisk = databases.get(notebook)?.left ?? new Set();
   for (const { cell, kept, made } of loaded.results) {
     const isWhole =
       made.tables.every((table) => onDisk.has(table)) && made.models.every((name) => models.has(name));
@@ -105,7 +100,7 @@ export function keepSaved(name: string, notebook: Notebook, { isNew }: { isNew: 
         noteStored();
       },
       onResults: (results) => {
-        tables?.schedule();
+        databases.get(notebook)?.schedule();
         if (results.some(({ kept }) => kept.seconds >= COSTLY_SECONDS)) askOnce();
       },
     }),
@@ -120,22 +115,33 @@ export async function flushAll(): Promise<void> {
 /** Resolves when all that was computed is stored, with its tables. */
 export async function allKept(): Promise<void> {
   await flushAll();
-  await tables?.settled();
+  await Promise.all([...databases.values()].map((database) => database.settled()));
+}
+
+/** The notebook is no longer on the screen: once it has nothing to do its database gives its memory back. */
+export function putAside(notebook: Notebook): void {
+  databases.get(notebook)?.putAside(notebook);
+}
+
+/** The notebook is on the screen. */
+export function takeUp(notebook: Notebook): void {
+  databases.get(notebook)?.takeUp();
 }
 
 /** The notebook of this name is no longer of this page. */
 export function leave(name: string, notebook: Notebook): void {
   notebook.cancel();
-  notebooks.delete(notebook);
-  tables?.release([...notebook.tables()]);
+  databases.get(notebook)?.close();
+  databases.delete(notebook);
   autosaves.get(name)?.stop();
   autosaves.delete(name);
 }
 
-/** Ends the database, and keeps no more of its tables. */
-export function closeDatabase(): void {
-  tables?.stop();
-  database?.close();
+/** Copies the tables that are kept of a notebook for another that is stored under `copy`. */
+export async function copyTables(name: string, copy: string): Promise<void> {
+  if (!storage) return;
+  for (const database of databases.values()) if (database.file === ownFile(name)) await database.rest();
+  await copyDatabase(storage, ownFile(name), ownFile(copy));
 }
 
 let isAsked = false;
@@ -145,10 +151,6 @@ function askOnce(): void {
   if (isAsked) return;
   isAsked = true;
   void askToPersist();
-}
-
-function tablesInUse(): Set<string> {
-  return new Set([...notebooks].flatMap((notebook) => [...notebook.tables()]));
 }
 
 function progressed(copying: Readonly<Record<string, number>>, name: string, fraction: number | null) {

@@ -7,7 +7,7 @@ SELECT
 FROM (SELECT DISTINCT item FROM @raw)
 WHERE CAST(item AS VARCHAR) NOT IN (SELECT source_id FROM @items);
 
-CREATE TABLE @item_properties AS
+CREATE OR REPLACE TABLE @item_properties AS
 SELECT
   CAST(raw.ts AS BIGINT) AS ts,
   items.item_id,

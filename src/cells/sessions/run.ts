@@ -32,12 +32,21 @@ export async function cutSessions(
   const sql: ExecutedSql[] = [];
   const names = tableNames(context, events, params.gap_minutes);
   const gapMs = Math.round(params.gap_minutes * 60_000);
-  const step = stepper(context, names, sql);
+  const { make, step } = stepper(context, names, sql);
 
-  await step(0.05, 'Ordering the events of each user', 'Cut into sessions', sessionEventsSql, {
-    gap_ms: gapMs,
+  await make(names.session_events, {
+    fraction: 0.05,
+    message: 'Ordering the events of each user',
+    title: 'Cut into sessions',
+    text: sessionEventsSql,
+    values: { gap_ms: gapMs },
   });
-  await step(0.5, 'Summing up each session', 'One row a session', sessionTableSql);
+  await make(names.session_base, {
+    fraction: 0.5,
+    message: 'Summing up each session',
+    title: 'One row a session',
+    text: sessionTableSql,
+  });
   const [found] = await step<Cuts>(0.8, 'Looking for cut dates', 'Default cut dates', cutsSql);
   if (!found) throw new AppError('internal', 'The sessions could not be counted.');
   const cuts = chosenCuts(found, params);
@@ -69,19 +78,38 @@ function tableNames(context: RunContext, events: string, gapMinutes: number) {
   };
 }
 
+interface Made {
+  fraction: number;
+  message: string;
+  title: string;
+  text: string;
+  values?: Record<string, number>;
+}
+
 function stepper(context: RunContext, names: Record<string, string>, sql: ExecutedSql[]) {
-  return async <Row extends object>(
-    fraction: number,
-    message: string,
-    title: string,
-    text: string,
-    values: Record<string, number> = {},
-  ): Promise<Row[]> => {
+  const { warehouse, signal } = context;
+  const begin = ({ fraction, message, title, text, values = {} }: Made): string => {
     context.progress({ fraction, message });
     const statement = bind(text, { names, values });
     sql.push({ title, sql: statement });
-    const table = await context.warehouse.query(statement, { signal: context.signal });
-    return tableRows<Row>(table).map((row) => ({ ...row }));
+    return statement;
+  };
+  return {
+    /** A table that other cells with the same events and gap share. */
+    make(table: string, made: Made): Promise<void> {
+      const statement = begin(made);
+      return warehouse.once(table, () => warehouse.execute(statement, { signal }));
+    },
+    async step<Row extends object>(
+      fraction: number,
+      message: string,
+      title: string,
+      text: string,
+      values: Record<string, number> = {},
+    ): Promise<Row[]> {
+      const table = await warehouse.query(begin({ fraction, message, title, text, values }), { signal });
+      return tableRows<Row>(table).map((row) => ({ ...row }));
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { CallOptions } from '../../../workers/runtime/client';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { bind, identifier, SqlFragment } from '../../../workers/warehouse/sql';
 import pageSql from './page.sql?raw';
-import { fromText, type JsonCell, type ResultColumn } from './value';
+import { fromText, isNumeric, type JsonCell, type ResultColumn } from './value';
 
 /** Rows `offset` .. `offset + limit - 1` (from 0) of a kept result, every value as JSON. */
 export async function readPage(
@@ -20,8 +20,15 @@ export async function readPage(
   return rows.map((row) => columns.map(({ type }, index) => fromText(row[`c${index}`] ?? null, type)));
 }
 
+/** A single value may be a billion characters long; a table shows the first of them, the CSV file has all. */
+const LONGEST_VALUE = 4000;
+
 /** Each column as text under a name of its own, so that no type of the database has to cross the border. */
 function textColumns(columns: readonly ResultColumn[]): SqlFragment {
-  const list = columns.map(({ name }, index) => `CAST(${identifier(name)} AS VARCHAR) AS c${index}`);
+  const list = columns.map(({ name, type }, index) => {
+    const text = `CAST(${identifier(name)} AS VARCHAR)`;
+    const short = `CASE WHEN length(${text}) > ${LONGEST_VALUE} THEN left(${text}, ${LONGEST_VALUE}) || '…' ELSE ${text} END`;
+    return `${isNumeric(type) ? text : short} AS c${index}`;
+  });
   return new SqlFragment(list.join(', '));
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../../workers/runtime/errors';
 
-/** Folders of this site on disk that belong to notebooks; the database has one of its own. */
-export type Folder = 'files' | 'models' | 'checkpoints';
+/** Folders of this site on disk; the last holds the databases of notebooks, which their workers write. */
+export type Folder = 'files' | 'models' | 'checkpoints' | 'database';
 
 /** Where big things are kept. OPFS in the browser, a map in tests. */
 export interface Disk {

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../workers/runtime/errors';
+import type { KeepRequest } from '../../../workers/warehouse/protocol';
 import { FileShelf } from '../files';
-import { chain } from '../testing/fakes';
+import type { TablesByUse } from '../results';
 import { MapDisk, MapRows } from '../testing/storage_fakes';
 import { FileKeeper } from './file_keeper';
 import { askForOwnership, type Ownership } from './ownership';
 import { NotebookStorage } from './storage';
 import { TableKeeper } from './table_keeper';
+
+const FILE = 'own-explore.duckdb';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -16,12 +19,15 @@ afterEach(() => vi.useRealTimers());
 /** A database that keeps tables as it is told, unless it is full. */
 class FakeDatabase {
   onDisk: string[] | null = [];
-  asked: string[][] = [];
+  asked: KeepRequest[] = [];
   dropped: string[] = [];
+  gone: string[] = [];
   quiet = 10_000;
   isFull = false;
+  isOpen = true;
   opened = 0;
   private readonly listeners: ((kept: string[] | null) => void)[] = [];
+  private readonly renewed: ((kept: string[]) => void)[] = [];
   private readonly lost: (() => void)[] = [];
 
   async open() {
@@ -33,9 +39,16 @@ class FakeDatabase {
     this.listeners.push(listener);
     return () => true;
   }
+  onRenewed(listener: (kept: string[]) => void) {
+    this.renewed.push(listener);
+    return () => true;
+  }
   onLost(listener: () => void) {
     this.lost.push(listener);
     return () => true;
+  }
+  renew(kept: string[]) {
+    for (const listener of this.renewed) listener(kept);
   }
   end() {
     for (const listener of this.lost) listener();
@@ -43,11 +56,12 @@ class FakeDatabase {
   quietMs() {
     return this.quiet;
   }
-  async keepTables(wanted: string[]) {
+  async keepTables(request: KeepRequest) {
     if (this.isFull) throw new AppError('no_room', 'full');
-    this.asked.push([...wanted].sort());
-    this.onDisk = wanted;
-    return wanted;
+    this.asked.push(request);
+    const kept = [...request.needed, ...request.back].filter((table) => !this.gone.includes(table));
+    this.onDisk = kept;
+    return { kept, gone: this.gone };
   }
   async drop(table: string) {
     this.dropped.push(table);
@@ -57,32 +71,26 @@ class FakeDatabase {
 describe('tables', () => {
   let database: FakeDatabase;
   let storage: NotebookStorage;
-  let inUse: Set<string>;
+  let tables: TablesByUse;
   let told: (string | null)[];
   let left: ReadonlySet<string>[];
+  let givenUp: string[];
   let keeper: TableKeeper;
 
   beforeEach(async () => {
     database = new FakeDatabase();
     storage = new NotebookStorage(new MapRows(), null);
-    inUse = new Set();
+    tables = { needed: ['b'], back: ['a'] };
     told = [];
     left = [];
-    keeper = new TableKeeper(database, storage, {
-      inUse: () => inUse,
+    givenUp = [];
+    keeper = new TableKeeper(database, storage, FILE, {
+      tables: () => tables,
       onOpened: (found) => left.push(found),
+      onGivenUp: (gone) => givenUp.push(...gone),
       onOutcome: (problem) => told.push(problem?.code ?? null),
     });
-    await store('mine', ['a', 'b']);
   });
-
-  async function store(name: string, tables: string[]): Promise<void> {
-    const kept = { key: 'c'.repeat(64), seconds: 1, result: { value: 0, figures: {}, tables: {}, sql: [] } };
-    await storage.save(name, {
-      document: chain(),
-      results: [{ cell: 'data', kept, made: { at: 1, tables, models: [] } }],
-    });
-  }
 
   it('are copied when the database is quiet, not before, and known to the next page without it', async () => {
     database.quiet = 0;
@@ -90,15 +98,17 @@ describe('tables', () => {
     await vi.advanceTimersByTimeAsync(5000);
     expect(database.asked).toEqual([]);
     database.quiet = 1500;
-    inUse.add('c');
+    tables.needed.push('c');
     await vi.advanceTimersByTimeAsync(1000);
-    expect(database.asked).toEqual([['a', 'b', 'c']]);
-    expect(await storage.keptTables()).toEqual(new Set(['a', 'b', 'c']));
+    expect(database.asked).toEqual([{ needed: ['b', 'c'], back: ['a'], budget: expect.any(Number) }]);
+    expect(await storage.keptTables(FILE)).toEqual(new Set(['a', 'b', 'c']));
+    expect(await storage.keptTables('own-other.duckdb')).toEqual(new Set());
 
     const next = new FakeDatabase();
-    const later = new TableKeeper(next, storage, {
-      inUse: () => new Set(),
+    const later = new TableKeeper(next, storage, FILE, {
+      tables: () => tables,
       onOpened: () => {},
+      onGivenUp: () => {},
       onOutcome: () => {},
     });
     await later.start();
@@ -107,7 +117,7 @@ describe('tables', () => {
   });
 
   it('that a page was told of are asked for before cells build on them, once', async () => {
-    await storage.setKeptTables(['a', 'b']);
+    await storage.setKeptTables(FILE, ['a', 'b']);
     await keeper.start();
     database.onDisk = ['a'];
     await keeper.makeSure();
@@ -118,16 +128,25 @@ describe('tables', () => {
     expect(keeper.makeSure()).not.toBeNull();
   });
 
-  it('that no stored result needs are given back', async () => {
-    await storage.setKeptTables(['a', 'b', 'old']);
-    await keeper.start();
+  it('are all on disk once the database was opened again', async () => {
+    database.renew(['a', 'b', 'scratch']);
+    expect(keeper.left).toEqual(new Set(['a', 'b', 'scratch']));
     await vi.advanceTimersByTimeAsync(1000);
-    expect(database.asked).toEqual([['a', 'b']]);
+    expect(keeper.left).toEqual(new Set(['b', 'a']));
   });
 
-  it('are dropped only when no notebook on the page lives in them', () => {
-    inUse.add('shared');
-    keeper.release(['shared', 'own']);
+  it('that had no room are told of, so that their results are computed again', async () => {
+    database.gone = ['a'];
+    keeper.schedule();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(givenUp).toEqual(['a']);
+    expect(keeper.left).toEqual(new Set(['b']));
+  });
+
+  it('of results that were given up are dropped, unless the database is closed', () => {
+    keeper.release(['own']);
+    database.isOpen = false;
+    keeper.release(['later']);
     expect(database.dropped).toEqual(['own']);
   });
 
@@ -136,7 +155,7 @@ describe('tables', () => {
     keeper.schedule();
     await vi.advanceTimersByTimeAsync(1000);
     expect(told).toEqual(['no_room']);
-    expect(await storage.keptTables()).toEqual(new Set());
+    expect(await storage.keptTables(FILE)).toEqual(new Set());
     database.isFull = false;
     keeper.schedule();
     await vi.advanceTimersByTimeAsync(1000);

@@ -118,7 +118,7 @@ describe('a stored notebook', () => {
     const before = await storage.load('shop');
     const restore = await storage.remove('shop');
     expect(await storage.load('shop')).toBeNull();
-    expect(await storage.referenced()).toMatchObject({ tables: new Set(['u']) });
+    expect(await storage.referencedModels()).toEqual(new Set());
     expect((await storage.load('shop-2'))?.results).toHaveLength(1);
     await restore();
     expect(await storage.load('shop')).toEqual(before);

@@ -48,7 +48,7 @@ export interface NotebookChange {
 
 /** Rows of a notebook besides its document; their keys begin with its name. */
 const PARTS: readonly TableName[] = ['results', 'made', 'runs', 'looks'];
-const KEPT_TABLES = 'kept tables';
+const KEPT_TABLES = 'kept tables/';
 
 /**
  * The notebooks of this browser: documents, results and runs as rows, models on disk. Knows nothing of pages:
@@ -167,23 +167,26 @@ export class NotebookStorage {
     return { document, results, runs: { runs, testLooks } };
   }
 
-  /** Everything that stored results refer to. */
-  async referenced(): Promise<{ tables: Set<string>; models: Set<string> }> {
+  /** Models that stored results refer to. */
+  async referencedModels(): Promise<Set<string>> {
     const made = (await this.rows.all('made')).flatMap(({ value }) => readMade(value) ?? []);
-    return {
-      tables: new Set(made.flatMap(({ tables }) => tables)),
-      models: new Set(made.flatMap(({ models }) => models)),
-    };
+    return new Set(made.flatMap(({ models }) => models));
   }
 
-  /** The tables that were on disk when the database last told of them. */
-  async keptTables(): Promise<Set<string>> {
-    const names = await this.rows.get('meta', KEPT_TABLES);
+  /** The tables that were on disk, in this file, when the database last told of them. */
+  async keptTables(file: string): Promise<Set<string>> {
+    const names = await this.rows.get('meta', KEPT_TABLES + file);
     return new Set(Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []);
   }
 
-  async setKeptTables(tables: readonly string[]): Promise<void> {
-    await this.rows.write([{ table: 'meta', key: KEPT_TABLES, value: [...tables] }]);
+  async setKeptTables(file: string, tables: readonly string[]): Promise<void> {
+    await this.rows.write([{ table: 'meta', key: KEPT_TABLES + file, value: [...tables] }]);
+  }
+
+  /** Removes a database of a notebook that is not there any more. */
+  async forgetDatabase(file: string): Promise<void> {
+    await this.disk?.remove('database', file);
+    await this.rows.write([{ table: 'meta', key: KEPT_TABLES + file, remove: 'row' }]);
   }
 
   async writeModel(name: string, model: unknown): Promise<void> {
@@ -211,10 +214,10 @@ export class NotebookStorage {
     if (!this.disk) return;
     // Looked at before what refers to it: what is written meanwhile is not swept away.
     const [models, files] = await Promise.all([this.disk.all('models'), this.disk.all('files')]);
-    const referenced = await this.referenced();
+    const referenced = await this.referencedModels();
     const documents = JSON.stringify(await this.rows.all('notebooks'));
     for (const name of models.keys()) {
-      if (!referenced.models.has(name)) await this.disk.remove('models', name);
+      if (!referenced.has(name)) await this.disk.remove('models', name);
     }
     for (const hash of files.keys()) {
       if (!documents.includes(hash)) await this.disk.remove('files', hash);

@@ -1,24 +1,32 @@
 import { type AppError, toAppError } from '../../../workers/runtime/errors';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { TablesByUse } from '../results';
 import type { NotebookStorage } from './storage';
 
 /** The database must have had nothing to do for this long before tables are copied. */
 const QUIET_MS = 1000;
 const LOOK_AGAIN_MS = 500;
+/** Bytes on disk that a notebook may use before results to go back to are given up. */
+const BUDGET_BYTES = 1.5e9;
 
 interface Host {
-  /** Tables that results on this page live in. */
-  inUse(): Set<string>;
+  /** Tables that results of the notebook live in. */
+  tables(): TablesByUse;
   /** The database has opened with only these tables. */
   onOpened(left: ReadonlySet<string>): void;
+  /** These tables of results to go back to had no room. */
+  onGivenUp(gone: readonly string[]): void;
   /** Tables could not be kept; null: they are. */
   onOutcome(problem: AppError | null): void;
 }
 
-type Database = Pick<WarehouseClient, 'open' | 'onOpened' | 'onLost' | 'keepTables' | 'quietMs' | 'drop'>;
+type Database = Pick<
+  WarehouseClient,
+  'open' | 'isOpen' | 'onOpened' | 'onRenewed' | 'onLost' | 'keepTables' | 'quietMs' | 'drop'
+>;
 
 /**
- * Keeps the tables of stored results on disk: cells write to memory, which costs nothing more, and what they
+ * Keeps the tables of a notebook's results on disk: cells write to memory, which costs nothing more, and what they
  * have left is copied when the database has nothing else to do. A page that ends before has lost no more than
  * tables, which are computed again.
  */
@@ -33,13 +41,19 @@ export class TableKeeper {
 
   constructor(
     private readonly warehouse: Database,
-    private readonly storage: NotebookStorage,
+    private readonly storage: Pick<NotebookStorage, 'keptTables' | 'setKeptTables'>,
+    /** The database's file. */
+    private readonly file: string,
     private readonly host: Host,
   ) {
     warehouse.onOpened((kept) => {
       this.isSure = true;
       this.onDisk = new Set(kept);
       this.host.onOpened(this.onDisk);
+    });
+    warehouse.onRenewed((kept) => {
+      this.onDisk = new Set(kept);
+      this.schedule();
     });
     warehouse.onLost(() => {
       this.isSure = false;
@@ -48,9 +62,7 @@ export class TableKeeper {
 
   /** Reads what was on disk when a page last told of it: enough to show results, the database stays closed. */
   async start(): Promise<void> {
-    if (!this.isSure) this.onDisk = await this.storage.keptTables();
-    const { tables } = await this.storage.referenced();
-    if ([...this.onDisk].some((table) => !tables.has(table))) this.schedule();
+    if (!this.isSure) this.onDisk = await this.storage.keptTables(this.file);
   }
 
   /** Nothing is kept from now on. */
@@ -79,6 +91,7 @@ export class TableKeeper {
     if (this.isStopped) return;
     this.timer ??= setTimeout(() => {
       this.timer = null;
+      if (!this.warehouse.isOpen) return;
       if (this.warehouse.quietMs() < QUIET_MS) this.schedule();
       else
         this.keeping ??= this.keep().finally(() => {
@@ -94,17 +107,18 @@ export class TableKeeper {
     }
   }
 
-  /** Drops tables that a notebook gave up, unless another result on the page lives in them. */
+  /** Drops tables that no result of the notebook needs any longer. */
   release(tables: readonly string[]): void {
-    const inUse = this.host.inUse();
-    for (const table of tables) if (!inUse.has(table)) void this.warehouse.drop(table).catch(() => {});
+    if (!this.warehouse.isOpen) return;
+    for (const table of tables) void this.warehouse.drop(table).catch(() => {});
   }
 
   private async keep(): Promise<void> {
-    const { tables } = await this.storage.referenced();
     try {
-      this.onDisk = new Set(await this.warehouse.keepTables([...tables, ...this.host.inUse()]));
-      await this.storage.setKeptTables([...this.onDisk]);
+      const { kept, gone } = await this.warehouse.keepTables({ ...this.host.tables(), budget: BUDGET_BYTES });
+      this.onDisk = new Set(kept);
+      this.host.onGivenUp(gone);
+      await this.storage.setKeptTables(this.file, kept);
       this.host.onOutcome(null);
     } catch (thrown) {
       const error = toAppError(thrown);

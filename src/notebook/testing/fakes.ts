@@ -68,6 +68,7 @@ export function fakeWarehouse(): FakeWarehouse {
     drop: async (table: string) => {
       dropped.push(table);
     },
+    relieve: async () => {},
     onLost: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -45,6 +45,7 @@ export class MapDisk implements Disk {
     files: new Map(),
     models: new Map(),
     checkpoints: new Map(),
+    database: new Map(),
   };
 
   async all(folder: Folder): Promise<Map<string, File>> {

@@ -13,6 +13,8 @@ export interface Session {
 export interface Engine {
   /** Whether tables can be kept on disk, in the database `KEPT`. */
   readonly keepsTables: boolean;
+  /** Whether a session is lent. */
+  readonly isBusy: boolean;
   /** Lends a connection that nobody else uses meanwhile. */
   session<Result>(use: (session: Session) => Promise<Result>): Promise<Result>;
   /** Makes a file readable under `name`. It is read by handle, in pieces, as the statement needs them. */
@@ -20,5 +22,15 @@ export interface Engine {
   dropFile(name: string): Promise<void>;
   /** Appends an Arrow IPC stream to a table, creating it if `create`. */
   insertArrow(table: string, stream: Uint8Array, options: { create: boolean }): Promise<void>;
+  /** Bytes that it holds of the browser's memory; only `renew` gives them back. */
+  memory(): Promise<number>;
+  /**
+   * Ends the database and opens it again from disk, as soon as no session is lent: `prepare` brings to disk what must
+   * be there afterwards, `restore` makes again what no disk holds.
+   */
+  renew(steps: {
+    prepare(session: Session): Promise<void>;
+    restore(session: Session): Promise<void>;
+  }): Promise<void>;
   close(): Promise<void>;
 }

@@ -24,7 +24,7 @@ export function sqlError(thrown: unknown, sql: string): AppError {
     return new AppError(
       'out_of_memory',
       'The database has no more memory for this step.',
-      'Use fewer rows, or close other cells and run again: memory is given back when the database restarts.',
+      'Use fewer rows, for example fewer days or a smaller shop, and run the cell again.',
       { cause: said.exception_message },
     );
   }
@@ -34,6 +34,27 @@ export function sqlError(thrown: unknown, sql: string): AppError {
     said.exception_message ?? general.message,
     HINTS[said.exception_type ?? ''] ?? 'Correct the statement and run it again.',
     { sql, type: said.exception_type, ...(Number.isInteger(position) ? { position } : {}) },
+  );
+}
+
+/**
+ * Whether WebAssembly itself gave up (a trap, its stack at its end, no array for an answer), or DuckDB says that it
+ * cannot go on: whatever the database holds in memory is not to be trusted any more.
+ */
+export function isTrap(thrown: unknown): boolean {
+  // What is thrown on this side of the worker's border, and no message from there, is no matter of the database.
+  if (thrown instanceof AppError || thrown instanceof RangeError || !(thrown instanceof Error)) return false;
+  if (thrown.name === 'RuntimeError' || thrown.name === 'RangeError') return true;
+  return /"exception_type":\s*"FATAL"|database has been invalidated/.test(thrown.message);
+}
+
+/** The database ended in the middle of a statement. What it had not yet on disk is gone with it. */
+export function databaseLost(cause: string): AppError {
+  return new AppError(
+    'database_lost',
+    'This step asked for more than the database can take, and ended it.',
+    'The database has been opened again; what other cells had made is kept or is made anew. Ask for fewer or shorter rows.',
+    { cause },
   );
 }
 

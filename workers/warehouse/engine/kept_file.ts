@@ -1,5 +1,5 @@
 import { emptyDatabase } from './empty_database';
-import { KEPT_FILE } from './settings';
+import { KEPT_FOLDER } from './settings';
 
 /** Of TypeScript's worker library, which cannot stand beside the page's in one project. */
 interface SyncHandle {
@@ -16,16 +16,19 @@ interface HandleMaker extends FileSystemFileHandle {
 const PATIENCE_MS = 3000;
 const STEP_MS = 100;
 
-/** The file of the kept tables in OPFS. */
+/** The file of a notebook's kept tables in OPFS. */
 export class KeptFile {
-  private constructor(private readonly folder: FileSystemDirectoryHandle) {}
+  private constructor(
+    private readonly folder: FileSystemDirectoryHandle,
+    readonly name: string,
+  ) {}
 
   /** Null where the browser has no OPFS, or refuses it (some private windows). */
-  static async find(): Promise<KeptFile | null> {
+  static async find(name: string): Promise<KeptFile | null> {
     try {
       const root = await navigator.storage.getDirectory();
-      const folder = await root.getDirectoryHandle(KEPT_FILE.folder, { create: true });
-      const file = new KeptFile(folder);
+      const folder = await root.getDirectoryHandle(KEPT_FOLDER, { create: true });
+      const file = new KeptFile(folder, name);
       return 'createSyncAccessHandle' in (await file.handle()) ? file : null;
     } catch {
       return null;
@@ -54,7 +57,7 @@ export class KeptFile {
     const file = await this.taken();
     if (!file) return false;
     file.close();
-    for (const name of [KEPT_FILE.name, `${KEPT_FILE.name}.wal`]) {
+    for (const name of [this.name, `${this.name}.wal`]) {
       await this.folder.removeEntry(name).catch(() => {});
     }
     return true;
@@ -74,6 +77,6 @@ export class KeptFile {
   }
 
   private async handle(): Promise<HandleMaker> {
-    return (await this.folder.getFileHandle(KEPT_FILE.name, { create: true })) as HandleMaker;
+    return (await this.folder.getFileHandle(this.name, { create: true })) as HandleMaker;
   }
 }

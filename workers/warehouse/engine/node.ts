@@ -44,6 +44,19 @@ class NodeEngine implements Engine {
     readonly keepsTables: boolean,
   ) {}
 
+  readonly isBusy = false;
+
+  /** Never given back: Node's tests end with their process. */
+  async memory(): Promise<number> {
+    return 0;
+  }
+
+  /** The disk is memory here, and nothing is ended: what was moved there is all that can be told. */
+  async renew({ prepare, restore }: Parameters<Engine['renew']>[0]): Promise<void> {
+    await this.session(prepare);
+    await this.session(restore);
+  }
+
   async session<Result>(use: (session: Session) => Promise<Result>): Promise<Result> {
     const connection = this.database.connect();
     const id = connectionId(connection);

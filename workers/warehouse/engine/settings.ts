@@ -8,19 +8,23 @@ const EVENT_ENUM = EVENT_KINDS.map((kind) => `'${kind}'`).join(', ');
 /** Run on every new connection: failures then come as JSON, with the place in the statement. */
 export const CONNECTION_SETTING = 'SET errors_as_json = true';
 
-/** The database on disk, beside the one in memory, and its file below the root of OPFS. */
+/** The database on disk, beside the one in memory. */
 export const KEPT = 'kept';
-export const KEPT_FILE = { folder: 'database', name: 'tables.duckdb' };
-export const KEPT_PATH = `opfs://${KEPT_FILE.folder}/${KEPT_FILE.name}`;
+/** The folder of such databases, below the root of OPFS: a file for each notebook. */
+export const KEPT_FOLDER = 'database';
+
+/** How DuckDB names a file of that folder. */
+export function keptPath(file: string): string {
+  return `opfs://${KEPT_FOLDER}/${file}`;
+}
 
 /**
  * Opens it, before external access is switched off. Every commit goes to the file itself: DuckDB-WASM cannot
  * write a log to OPFS, and a commit that ends with the change of one header is whole or not there.
  */
-export const ATTACH_KEPT = [
-  `ATTACH '${KEPT_PATH}' AS ${KEPT} (TYPE duckdb)`,
-  "SET checkpoint_threshold = '0KB'",
-];
+export function attachKept(file: string): string[] {
+  return [`ATTACH '${keptPath(file)}' AS ${KEPT} (TYPE duckdb)`, "SET checkpoint_threshold = '0KB'"];
+}
 
 /** Run on every new connection where tables are kept: a name is looked for in memory first, then on disk. */
 export const FIND_KEPT = `SET search_path = 'memory.main,${KEPT}.main'`;

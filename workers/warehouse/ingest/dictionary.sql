@@ -1,6 +1,6 @@
 -- in: one optional id column of the staging table; out: its dictionary, dense from 0 in order of first appearance
 -- invariant: one row for each text that occurs in a kept row
-CREATE TABLE @dictionary AS
+CREATE OR REPLACE TABLE @dictionary AS
 SELECT CAST(row_number() OVER (ORDER BY first_row) - 1 AS INTEGER) AS @id, source_id
 FROM (
   SELECT @key AS source_id, min(row_id) AS first_row

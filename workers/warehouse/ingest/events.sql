@@ -1,10 +1,10 @@
 -- in: the staging table; out: dictionaries from the file's own ids to dense integers (in order of first appearance), and the canonical events
 -- invariant: rows of @events = staged rows without a reason; every id in @events is in its dictionary
-CREATE TABLE @users AS
+CREATE OR REPLACE TABLE @users AS
 SELECT CAST(row_number() OVER (ORDER BY first_row) - 1 AS INTEGER) AS user_id, user_key AS source_id
 FROM (SELECT user_key, min(row_id) AS first_row FROM @staged WHERE reason IS NULL GROUP BY user_key);
 
-CREATE TABLE @items AS
+CREATE OR REPLACE TABLE @items AS
 SELECT CAST(row_number() OVER (ORDER BY first_row) - 1 AS INTEGER) AS item_id, item_key AS source_id
 FROM (
   SELECT item_key, min(row_id) AS first_row
@@ -13,7 +13,7 @@ FROM (
   GROUP BY item_key
 );
 
-CREATE TABLE @events AS
+CREATE OR REPLACE TABLE @events AS
 SELECT
   CAST(staged.row_id AS INTEGER) AS event_id,
   staged.ts,

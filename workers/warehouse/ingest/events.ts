@@ -120,7 +120,7 @@ async function buildEvents(staging: Staging, mapping: ColumnMapping, tables: Eve
   for (const { id, staged: key } of OPTIONAL_IDS) {
     const dictionary = dictionaries[id] ?? '';
     if (!present.some((other) => other.id === id)) {
-      const empty = `CREATE TABLE ${identifier(dictionary)} (${identifier(id)} INTEGER, source_id VARCHAR)`;
+      const empty = `CREATE OR REPLACE TABLE ${identifier(dictionary)} (${identifier(id)} INTEGER, source_id VARCHAR)`;
       await staging.quietly(empty);
       continue;
     }

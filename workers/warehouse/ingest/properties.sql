@@ -22,7 +22,7 @@ FROM (
   GROUP BY value
 );
 
-CREATE TABLE @item_properties AS
+CREATE OR REPLACE TABLE @item_properties AS
 SELECT
   ts,
   item_id,

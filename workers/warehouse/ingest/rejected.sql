@@ -1,6 +1,6 @@
 -- in: staged rows with a reason, their source read once more, and the lines that the reader itself refused; out: rows of @rejected
 -- invariant: the rows of a source = its staged rows + its refused lines; a refused line counts once whatever is wrong with it
-CREATE TEMP TABLE refused AS
+CREATE OR REPLACE TEMP TABLE refused AS
 SELECT line, reason, text, CAST(row_number() OVER (ORDER BY line) AS BIGINT) AS place
 FROM (
   SELECT

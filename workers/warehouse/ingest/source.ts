@@ -99,7 +99,7 @@ async function parquetSource(
   const parquet = await openParquet(file.name, blob);
   const table = `parquet_${registered++}`;
   const columns = parquet.columns.map((name) => `${identifier(name)} VARCHAR`).join(', ');
-  await session.query(`CREATE TABLE ${identifier(table)} (${columns})`);
+  await session.query(`CREATE OR REPLACE TABLE ${identifier(table)} (${columns})`);
   for await (const batch of parquetBatches(parquet, context)) {
     const types = Object.fromEntries(parquet.columns.map((name) => [name, utf8()]));
     const stream = tableToIPC(tableFromArrays(batch, { types }), { format: 'stream' });

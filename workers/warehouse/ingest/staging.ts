@@ -13,7 +13,7 @@ const LONGEST_TEXT = 2000;
 const EXAMPLES_PER_REASON = 5;
 const MOST_WORDS = 40;
 const NO_REFUSED_LINES =
-  'CREATE TEMP TABLE refused (line BIGINT, reason VARCHAR, text VARCHAR, place BIGINT)';
+  'CREATE OR REPLACE TEMP TABLE refused (line BIGINT, reason VARCHAR, text VARCHAR, place BIGINT)';
 const MIXED_LINE_BREAKS = /state machine reached an invalid state/;
 
 /** One ingestion at work: its connection, the statements it ran, and what it has staged so far. */
@@ -83,7 +83,8 @@ export class Staging {
     const stage = async () => {
       const rows = select(open, { offset: this.offset, sourceNumber: this.sourceNumber });
       const table = identifier(this.staged);
-      const target = this.sourceNumber === 0 ? `CREATE TABLE ${table} AS\n` : `INSERT INTO ${table}\n`;
+      const target =
+        this.sourceNumber === 0 ? `CREATE OR REPLACE TABLE ${table} AS\n` : `INSERT INTO ${table}\n`;
       await this.run(`Read ${open.label}`, `${target}${rows}`, {});
     };
     try {

@@ -11,7 +11,7 @@ FROM (
 )
 WHERE source_id NOT IN (SELECT source_id FROM @categories);
 
-CREATE TABLE @category_tree AS
+CREATE OR REPLACE TABLE @category_tree AS
 WITH RECURSIVE edges AS (
   SELECT category_key, parent_key FROM @staged WHERE reason IS NULL
   UNION ALL

@@ -4,7 +4,8 @@ import type { WarehouseClient } from '../client';
 import type { Engine } from '../engine/engine';
 import { toMatrix } from '../matrix';
 import type { ColumnData } from '../protocol';
-import { identifier } from '../sql';
+import { decodeRows } from '../rows';
+import { literal } from '../sql';
 import { Warehouse } from '../warehouse';
 
 export function nodeWarehouse(engine: Engine): WarehouseClient {
@@ -19,9 +20,15 @@ export function nodeWarehouse(engine: Engine): WarehouseClient {
     },
     matrix: async (sql: string, { signal }: Options = {}) => toMatrix(await warehouse.query(sql, signal)),
     insert: (table: string, columns: Record<string, ColumnData>) => warehouse.insert(table, columns),
-    drop: async (table: string) => {
-      await warehouse.query(`DROP TABLE IF EXISTS ${identifier(table)}`);
-    },
+    drop: (table: string) => warehouse.drop(table),
+    once: (table: string, make: () => Promise<void>) => once(warehouse, table, make),
   };
   return client as unknown as WarehouseClient;
+}
+
+async function once(warehouse: Warehouse, table: string, make: () => Promise<void>): Promise<void> {
+  const found = await warehouse.query(
+    `SELECT table_name FROM duckdb_tables() WHERE table_name = ${literal(table)}`,
+  );
+  if (decodeRows(found).length === 0) await make();
 }

@@ -80,6 +80,14 @@ export class Crossfilter {
     this.selection.update(this.clause(dimension, filters));
   }
 
+  /** The database was opened again: the pre-aggregated tables are gone, and made anew when a brush asks for them. */
+  renew(filters: Filters): void {
+    this.coordinator.preaggregator.clear();
+    for (const dimension of Object.keys(this.clients) as Dimension[]) {
+      if (filters[dimension] !== undefined) this.filter(dimension, filters);
+    }
+  }
+
   /** Ends all filters and gives the pre-aggregated tables back. */
   async clear(): Promise<void> {
     this.selection.reset();

@@ -64,7 +64,13 @@ export function useCrossfilter(
     }
     // In the frame that asked for it, not in one after it.
     const show = (next: Marginals) => flushSync(() => setCounts(next));
-    const stopListening = warehouse.onLost(lose);
+    const stops = [
+      warehouse.onLost(lose),
+      warehouse.onRenewed(() => {
+        approached.current = null;
+        engine.current?.renew(latest.current);
+      }),
+    ];
     let beginning: Promise<void> | null = null;
     begin.current = () => {
       beginning ??= import('./crossfilter')
@@ -81,7 +87,7 @@ export function useCrossfilter(
     else setStatus('ready');
     return () => {
       isOver = true;
-      stopListening();
+      for (const stop of stops) stop();
       void engine.current?.close({ isLost }).catch(() => {});
       engine.current = null;
     };
