@@ -33,7 +33,7 @@ export interface KeptChange {
 }
 
 /** Bytes of memory that the database may hold between two cells: with more it is closed and opened again. */
-const BETWEEN_CELLS_BYTES = 1e9;
+const BETWEEN_CELLS_BYTES = 1.5e9;
 
 /** What the page does for a notebook beyond running it. */
 export interface NotebookHost {

@@ -70,7 +70,8 @@ export function answerEngineLine(scope: typeof globalThis): { given(): Promise<W
     const before = await given;
     const module = before ?? (await WebAssembly.compileStreaming(source));
     const instance = await WebAssembly.instantiate(module, imports);
-    if (instance.exports.memory instanceof WebAssembly.Memory) memory = instance.exports.memory;
+    const own = [...Object.values(instance.exports), ...Object.values(imports?.env ?? {})];
+    memory = own.find((value) => value instanceof WebAssembly.Memory) ?? null;
     if (!before) line?.postMessage({ compiled: module });
     return { module, instance };
   };
