@@ -44,6 +44,68 @@ describe('order', () => {
     expect(started()).toEqual(['data', 'data']);
   });
 
+  it('two cells that would make the same: one works, and both have the result', async () => {
+    const { notebook, started, statuses, call } = open(notebookOf(cell('data'), cell('data-2')));
+    const run = notebook.run();
+    await settle();
+    expect(started()).toEqual(['data']);
+    call('data').succeed();
+    await run;
+    expect(started()).toEqual(['data']);
+    expect(statuses()).toEqual(['done', 'done']);
+  });
+
+  it('of two such cells the second works when the first is cancelled', async () => {
+    const { notebook, started, statuses, call } = open(notebookOf(cell('data'), cell('data-2')));
+    const run = notebook.run();
+    await settle();
+    notebook.cancel('data');
+    call('data').fail(new AppError('cancelled', 'Cancelled.'));
+    await settle();
+    expect(started()).toEqual(['data', 'data']);
+    call('data', 1).succeed();
+    await run;
+    // The first was cancelled, but its result is there now.
+    expect(statuses()).toEqual(['done', 'done']);
+  });
+
+  it('a cell that waited for a database that another has ended runs once more, with what it lost', async () => {
+    const { notebook, warehouse, started, statuses, call } = open(
+      notebookOf(cell('data'), cell('sessions', ['data'])),
+    );
+    const run = notebook.run();
+    await settle();
+    call('data').succeed();
+    await settle();
+    warehouse.lose();
+    call('sessions').fail(new AppError('worker_failed', 'Opened again.', '', { again: true }));
+    await settle();
+    expect(started()).toEqual(['data', 'sessions', 'data']);
+    call('data', 1).succeed();
+    await settle();
+    expect(statuses()).toEqual(['done', 'running']);
+    // Once: a second time it is told.
+    call('sessions', 1).fail(new AppError('worker_failed', 'Opened again.', '', { again: true }));
+    await run;
+    expect(statuses()).toEqual(['done', 'failed']);
+  });
+
+  it('between two cells the database may give memory back, and the next waits for it', async () => {
+    const { notebook, warehouse, started } = open(notebookOf(cell('data'), cell('sessions', ['data'])), {
+      manual: false,
+    });
+    let relieved: () => void = () => {};
+    warehouse.client.relieve = () => new Promise((resolve) => (relieved = resolve));
+    const run = notebook.run();
+    await settle();
+    expect(started()).toEqual(['data']);
+    relieved();
+    await settle();
+    expect(started()).toEqual(['data', 'sessions']);
+    relieved();
+    await run;
+  });
+
   it('runs of one cell only it and what it needs', async () => {
     const { notebook, started } = open(chain(), { manual: false });
     await notebook.run(['sessions']);

@@ -117,7 +117,12 @@ export class Runner {
       if (!signal.aborted) say({ status: 'running', key, startedAt, progress: value });
     };
     progress({ fraction: null, message: 'Starting' });
-    if (await this.madeByTwin(key, signal)) return end({ status: 'idle' }, true);
+    // Two cells of one content key make the same, in tables of the same names: one works, the other waits.
+    for (let twin = this.working.get(key); twin && !signal.aborted; twin = this.working.get(key)) {
+      await Promise.race([twin.catch(() => {}), aborted(signal)]);
+      if (this.host.result(key)) return end({ status: 'idle' }, true);
+    }
+    if (signal.aborted) return end({ status: 'cancelled', key, seconds: seconds() }, false);
     const work = this.execute(id, key, document, signal, progress);
     this.working.set(key, work);
     try {
@@ -134,18 +139,6 @@ export class Runner {
     // The cells below wait for it.
     await this.host.afterCell?.();
     return true;
-  }
-
-  /**
-   * Two cells of one content key make the same, in tables of the same names: one works, the other waits. Whether the
-   * result is there now.
-   */
-  private async madeByTwin(key: string, signal: AbortSignal): Promise<boolean> {
-    for (;;) {
-      const twin = this.working.get(key);
-      if (!twin || signal.aborted) return this.host.result(key) !== undefined;
-      await Promise.race([twin.catch(() => {}), aborted(signal)]);
-    }
   }
 
   /** Once more, with what the cell reads: the database ended through no fault of this cell, and tables went with it. */

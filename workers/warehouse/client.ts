@@ -18,6 +18,7 @@ import type {
   SelectResult,
   WarehouseTasks,
 } from './protocol';
+import { SharedTables } from './shared_tables';
 import { literal } from './sql';
 
 /** A query that does not stop by itself within this time is ended together with the database. */
@@ -46,7 +47,7 @@ export class WarehouseClient {
   private readonly lostListeners = new Set<() => void>();
   private readonly openedListeners = new Set<(kept: string[] | null) => void>();
   private readonly renewedListeners = new Set<(kept: string[]) => void>();
-  private readonly making = new Map<string, Promise<void>>();
+  private readonly shared = new SharedTables((table) => this.has(table));
   private opening: Promise<string[] | null> | null = null;
   private news: MessagePort | null = null;
   /** Calls that have not ended. */
@@ -125,23 +126,11 @@ export class WarehouseClient {
    * Makes a table that several cells share: not if it is there, and once if two ask for it at the same time. `make` must
    * leave the table or throw.
    */
-  async once(table: string, make: () => Promise<void>): Promise<void> {
-    for (;;) {
-      const other = this.making.get(table);
-      if (!other) break;
-      await other.catch(() => {});
-    }
-    const mine = this.has(table).then((isThere) => (isThere ? undefined : make()));
-    this.making.set(table, mine);
-    try {
-      await mine;
-    } finally {
-      this.making.delete(table);
-    }
+  once(table: string, make: () => Promise<void>): Promise<void> {
+    return this.shared.once(table, make);
   }
 
-  /** Whether there is a table of this name, in memory or on disk. */
-  async has(table: string): Promise<boolean> {
+  private async has(table: string): Promise<boolean> {
     const found = await this.query(
       `SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = ${literal(table)}`,
     );

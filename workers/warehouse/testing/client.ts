@@ -5,11 +5,13 @@ import type { Engine } from '../engine/engine';
 import { toMatrix } from '../matrix';
 import type { ColumnData } from '../protocol';
 import { decodeRows } from '../rows';
+import { SharedTables } from '../shared_tables';
 import { literal } from '../sql';
 import { Warehouse } from '../warehouse';
 
 export function nodeWarehouse(engine: Engine): WarehouseClient {
   const warehouse = new Warehouse(engine);
+  const shared = new SharedTables((table) => has(warehouse, table));
   type Options = { signal?: AbortSignal };
   const client = {
     open: async () => {},
@@ -21,14 +23,14 @@ export function nodeWarehouse(engine: Engine): WarehouseClient {
     matrix: async (sql: string, { signal }: Options = {}) => toMatrix(await warehouse.query(sql, signal)),
     insert: (table: string, columns: Record<string, ColumnData>) => warehouse.insert(table, columns),
     drop: (table: string) => warehouse.drop(table),
-    once: (table: string, make: () => Promise<void>) => once(warehouse, table, make),
+    once: (table: string, make: () => Promise<void>) => shared.once(table, make),
   };
   return client as unknown as WarehouseClient;
 }
 
-async function once(warehouse: Warehouse, table: string, make: () => Promise<void>): Promise<void> {
+async function has(warehouse: Warehouse, table: string): Promise<boolean> {
   const found = await warehouse.query(
     `SELECT table_name FROM duckdb_tables() WHERE table_name = ${literal(table)}`,
   );
-  if (decodeRows(found).length === 0) await make();
+  return decodeRows(found).length > 0;
 }
