@@ -1,9 +1,12 @@
 import { createStore } from 'zustand/vanilla';
 import { AppError } from '../../workers/runtime/errors';
 import { turnOfEventLoop } from '../../workers/runtime/steps';
+import { checkFileSize } from '../notebook/limits';
+import type { OpenedNotebook } from '../notebook/saved';
 import type { Notebook } from '../notebook/store';
 import { findTemplate, templates } from '../templates';
 import { freshName } from '../ui/download';
+import { notify } from '../ui/notify';
 import { BESIDE, LINK } from './route';
 import { runLog } from './run_log';
 import { fetchBeside } from './share/beside';
@@ -13,9 +16,15 @@ export const workspace = createStore<{ notebooks: Record<string, Notebook> }>(()
 
 const opening = new Map<string, Promise<Notebook>>();
 
+/** The notebook of this route name, if it is on this page; an address may say any name, also `constructor`. */
+export function notebookNamed(name: string): Notebook | undefined {
+  const { notebooks } = workspace.getState();
+  return Object.hasOwn(notebooks, name) ? notebooks[name] : undefined;
+}
+
 /** The notebook of this route name, as it was stored, or made from its template. */
 export function openNamed(name: string): Promise<Notebook> {
-  const existing = workspace.getState().notebooks[name];
+  const existing = notebookNamed(name);
   if (existing) return Promise.resolve(existing);
   const underWay = opening.get(name);
   if (underWay) return underWay;
@@ -30,6 +39,15 @@ export interface Named {
   notebook: Notebook;
 }
 
+/** Says how many results of a file could not be read. */
+function sayDropped({ dropped }: OpenedNotebook): void {
+  if (dropped === 0) return;
+  const what = dropped === 1 ? 'One result in this file is' : `${dropped} results in this file are`;
+  void notify(`${what} damaged and left out. Everything else is here; run those cells again.`, undefined, {
+    stays: true,
+  });
+}
+
 /** Opens a document, or a saved notebook with its results, as a notebook of its own. */
 export async function openDocument(value: unknown): Promise<Named> {
   const { keepSaved, openSaved, parseSaved, ready } = await import('./runtime');
@@ -37,6 +55,7 @@ export async function openDocument(value: unknown): Promise<Named> {
   const saved = parseSaved(value);
   const name = freshName(saved.document.title, await takenNames());
   const notebook = keep(name, openSaved(saved));
+  sayDropped(saved);
   keepSaved(name, notebook, { isNew: true });
   return { name, notebook };
 }
@@ -54,8 +73,9 @@ export async function takenNames(): Promise<Set<string>> {
 
 /** The notebook leaves the page; what is stored of it stays. */
 export async function closeNotebook(name: string): Promise<void> {
-  const { [name]: notebook, ...notebooks } = workspace.getState().notebooks;
+  const notebook = notebookNamed(name);
   if (!notebook) return;
+  const { [name]: _, ...notebooks } = workspace.getState().notebooks;
   const { leave } = await import('./storage/open_notebooks');
   leave(name, notebook);
   workspace.setState({ notebooks });
@@ -63,6 +83,7 @@ export async function closeNotebook(name: string): Promise<void> {
 
 /** Reads a notebook file; throws `bad_document` with a sentence when it is not one. */
 export async function openFile(file: File): Promise<Named> {
+  checkFileSize(file);
   const text = await file.text();
   let value: unknown;
   try {
@@ -102,6 +123,7 @@ async function openBeside(
   await turnOfEventLoop();
   const saved = parseSaved(value);
   await turnOfEventLoop();
+  sayDropped(saved);
   return openSaved(saved);
 }
 

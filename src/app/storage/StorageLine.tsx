@@ -16,7 +16,13 @@ export function StorageLine() {
   const { name, notebook } = useOpenNotebook();
   const { unsaved, tables, files, copying } = useStore(
     keeping,
-    useShallow(({ unsaved, tables, files, copying }) => ({ unsaved: unsaved[name], tables, files, copying })),
+    useShallow(({ unsaved, tables, files, copying }) => ({
+      // A notebook may be named `constructor`.
+      unsaved: Object.hasOwn(unsaved, name) ? unsaved[name] : undefined,
+      tables,
+      files,
+      copying,
+    })),
   );
   if (isReadView()) return null;
   return (
