@@ -84,7 +84,7 @@ export class Autosave {
 
   private storedResult(cell: string, kept: StoredResult['kept']): StoredResult {
     const made = {
-      at: Date.now(),
+      at: this.storage.moment(),
       tables: Object.values(kept.result.tables),
       models: this.notebook.models.namesOf(kept.key),
     };
