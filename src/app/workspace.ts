@@ -10,9 +10,14 @@ import { notify } from '../ui/notify';
 import { BESIDE, LINK } from './route';
 import { runLog } from './run_log';
 import { fetchBeside } from './share/beside';
+import { noteOpened } from './storage/since_opening';
 
 /** The notebooks of this page by route name: going back to the gallery loses nothing. */
-export const workspace = createStore<{ notebooks: Record<string, Notebook> }>(() => ({ notebooks: {} }));
+export const workspace = createStore<{
+  notebooks: Record<string, Notebook>;
+  /** Raised when notebooks gave way to others of their names: what shows one asks for it again. */
+  drawing: number;
+}>(() => ({ notebooks: {}, drawing: 0 }));
 
 const opening = new Map<string, Promise<Notebook>>();
 
@@ -25,12 +30,26 @@ export function notebookNamed(name: string): Notebook | undefined {
 /** The notebook of this route name, as it was stored, or made from its template. */
 export function openNamed(name: string): Promise<Notebook> {
   const existing = notebookNamed(name);
-  if (existing) return Promise.resolve(existing);
   const underWay = opening.get(name);
   if (underWay) return underWay;
-  const promise = create(name).finally(() => opening.delete(name));
+  const promise = (existing ? newest(name, existing) : create(name)).finally(() => opening.delete(name));
   opening.set(name, promise);
   return promise;
+}
+
+/** While another tab writes, what is here may be older than what is stored. */
+async function newest(name: string, existing: Notebook): Promise<Notebook> {
+  const { mayWrite } = await import('./storage/keeping');
+  if (mayWrite()) return existing;
+  const { isOutdated } = await import('./storage/taking_over');
+  if (!(await isOutdated(name, existing))) return existing;
+  await closeNotebook(name);
+  return create(name);
+}
+
+/** Notebooks gave way to others of their names. */
+export function redraw(): void {
+  workspace.setState(({ drawing }) => ({ drawing: drawing + 1 }));
 }
 
 /** A notebook and the name of its route. */
@@ -129,6 +148,7 @@ async function openBeside(
 
 function keep(name: string, notebook: Notebook): Notebook {
   runLog(notebook);
+  noteOpened(notebook);
   workspace.setState((state) => ({ notebooks: { ...state.notebooks, [name]: notebook } }));
   return notebook;
 }

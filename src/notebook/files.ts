@@ -29,6 +29,11 @@ export class FileShelf {
     };
   }
 
+  /** All files by content hash. */
+  all(): Map<string, File> {
+    return new Map(this.files);
+  }
+
   has(reference: FileReference): boolean {
     return this.files.has(reference.hash);
   }

@@ -40,7 +40,18 @@ async function start(warehouse: WarehouseClient): Promise<void> {
     });
     await files.start().catch(() => {});
   }
-  if (!mayWrite()) return;
+  if (mayWrite()) await startWriting();
+}
+
+let isWriting = false;
+
+/** What a page does that keeps the notebooks: from the start, or once it has become the one that does. */
+export async function startWriting(): Promise<void> {
+  if (isWriting || !storage || !database) return;
+  isWriting = true;
+  const warehouse = database;
+  // One that was opened to read only cannot keep tables; the next statement opens another.
+  if (warehouse.isOpen) warehouse.close();
   tables = new TableKeeper(warehouse, storage, {
     inUse: tablesInUse,
     onOpened: (left) => {

@@ -4,7 +4,6 @@ import { FileShelf } from '../files';
 import { chain } from '../testing/fakes';
 import { MapDisk, MapRows } from '../testing/storage_fakes';
 import { FileKeeper } from './file_keeper';
-import { askForOwnership, type Ownership } from './ownership';
 import { NotebookStorage } from './storage';
 import { TableKeeper } from './table_keeper';
 
@@ -188,61 +187,5 @@ describe('files', () => {
     expect(refused[0]).toMatchObject({ code: 'no_room', message: expect.stringContaining('events.csv') });
     expect(disk.folders.files.size).toBe(0);
     expect(shelf.has(reference)).toBe(true);
-  });
-});
-
-describe('one tab at a time writes', () => {
-  /** Locks of a browser, as far as they are used. */
-  function fakeLocks() {
-    const queue: (() => void)[] = [];
-    let isHeld = false;
-    const grant = () => {
-      if (isHeld) return;
-      isHeld = true;
-      queue.shift()?.();
-    };
-    return {
-      locks: {
-        request: ((_: string, use: () => Promise<unknown>) => {
-          queue.push(() => void use());
-          if (!isHeld) grant();
-          return new Promise(() => {});
-        }) as unknown as LockManager['request'],
-      },
-      release: () => {
-        isHeld = false;
-        if (queue.length > 0) grant();
-      },
-    };
-  }
-
-  it('the first, until it closes; the second hears of it', async () => {
-    const { locks, release } = fakeLocks();
-    const told: [string, Ownership][] = [];
-    askForOwnership((ownership) => told.push(['first', ownership]), locks, 100);
-    askForOwnership((ownership) => told.push(['second', ownership]), locks, 100);
-    await vi.advanceTimersByTimeAsync(50);
-    expect(told).toEqual([['first', 'mine']]);
-    await vi.advanceTimersByTimeAsync(100);
-    expect(told.at(-1)).toEqual(['second', 'elsewhere']);
-    release();
-    expect(told.at(-1)).toEqual(['second', 'free']);
-  });
-
-  it('a page that is loaded again gets it as soon as the old one has let go', async () => {
-    const { locks, release } = fakeLocks();
-    const told: Ownership[] = [];
-    askForOwnership(() => {}, locks, 100);
-    askForOwnership((ownership) => told.push(ownership), locks, 100);
-    await vi.advanceTimersByTimeAsync(50);
-    release();
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(told).toEqual(['mine']);
-  });
-
-  it('without locks, every one', () => {
-    const told: Ownership[] = [];
-    askForOwnership((ownership) => told.push(ownership), undefined);
-    expect(told).toEqual(['mine']);
   });
 });
