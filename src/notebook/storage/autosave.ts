@@ -57,6 +57,21 @@ export class Autosave {
     return this.writing;
   }
 
+  /** Stores all of the notebook again: what was stored of it may be gone. */
+  saveAll(): void {
+    this.noteAll();
+  }
+
+  /** Writes models again that are on this page and were pulled away from the disk. */
+  async restoreModels(): Promise<void> {
+    const names = this.shownResults().flatMap(({ made }) => made.models);
+    for (const name of await this.storage.missingModels(names)) {
+      if (this.notebook.models.has(name)) {
+        await this.storage.writeModel(name, this.notebook.models.get(name));
+      }
+    }
+  }
+
   /** Nothing is stored any more; what is pending is given up. */
   stop(): void {
     for (const stop of this.stops) stop();
@@ -67,12 +82,16 @@ export class Autosave {
 
   private noteAll(): void {
     const { notebook } = this;
-    const results = notebook.document.cells.flatMap(({ id }) => {
-      const { shown } = notebook.view(id);
-      return shown ? [this.storedResult(id, shown)] : [];
-    });
+    const results = this.shownResults();
     const { runs, testLooks } = notebook.history.store.getState();
     this.note({ document: notebook.document, results, runs, testLooks });
+  }
+
+  private shownResults(): StoredResult[] {
+    return this.notebook.document.cells.flatMap(({ id }) => {
+      const { shown } = this.notebook.view(id);
+      return shown ? [this.storedResult(id, shown)] : [];
+    });
   }
 
   private noteResult({ cellId, kept, forgotten }: KeptChange): void {
@@ -105,12 +124,20 @@ export class Autosave {
         await this.storage.writeModel(name, this.notebook.models.get(name));
       }
       await this.storage.save(this.name, change);
+      await this.removeModels(change.forgotten ?? []);
       this.options.onOutcome(null);
       if (change.results?.length) this.options.onResults?.(change.results);
     } catch (thrown) {
       this.pending = merged(change, this.pending);
       this.options.onOutcome(toAppError(thrown));
     }
+  }
+
+  /** Models of results that were given up, from the disk and from the page: one is many megabytes. */
+  private async removeModels(forgotten: readonly { key: string }[]): Promise<void> {
+    const { models } = this.notebook;
+    const names = forgotten.flatMap(({ key }) => models.namesOf(key));
+    for (const name of await this.storage.removeUnreferenced(names)) models.remove(name);
   }
 }
 

@@ -200,6 +200,22 @@ export class NotebookStorage {
     await this.disk?.write('models', name, writeModelFile(model));
   }
 
+  /** Removes those of these models that no stored result refers to; gives their names. */
+  async removeUnreferenced(models: readonly string[]): Promise<string[]> {
+    if (models.length === 0) return [];
+    const referenced = (await this.referenced()).models;
+    const gone = models.filter((name) => !referenced.has(name));
+    for (const name of gone) await this.disk?.remove('models', name);
+    return gone;
+  }
+
+  /** Those of the models that are not on disk, where there is one: written never, or pulled away since. */
+  async missingModels(models: readonly string[]): Promise<string[]> {
+    if (!this.disk || models.length === 0) return [];
+    const onDisk = await this.disk.all('models');
+    return models.filter((name) => !onDisk.has(name));
+  }
+
   /** Those of the models that are on disk and can be read. */
   async readModels(names: Iterable<string>): Promise<Map<string, unknown>> {
     const wanted = new Set(names);

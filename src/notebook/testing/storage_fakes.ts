@@ -9,6 +9,18 @@ export class MapRows implements Rows {
   isFull = false;
   writes = 0;
 
+  private readonly lostListeners: (() => void)[] = [];
+
+  onLost(listener: () => void): void {
+    this.lostListeners.push(listener);
+  }
+
+  /** As if the person had cleared the site's data. */
+  lose(): void {
+    this.tables.clear();
+    for (const listener of this.lostListeners) listener();
+  }
+
   async get(table: TableName, key: string): Promise<unknown> {
     return structuredClone(this.of(table).get(key));
   }
