@@ -21,6 +21,11 @@ export class FileShelf {
     for (const listener of this.listeners) listener(hash, file);
   }
 
+  /** The file cannot be read any more. */
+  remove(hash: string): void {
+    this.files.delete(hash);
+  }
+
   /** Calls the listener after each file that is given; gives what ends it. */
   onAdded(listener: (hash: string, file: File) => void): () => void {
     this.listeners.add(listener);

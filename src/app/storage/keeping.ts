@@ -22,6 +22,8 @@ export interface Keeping {
   tables: AppErrorPayload | null;
   /** Why a file is not kept: after a reload it may be asked for. */
   files: AppErrorPayload | null;
+  /** Why the state of a training is not kept on its way: after a reload it may begin anew. */
+  checkpoints: AppErrorPayload | null;
   /** Files that are being copied: name -> fraction. */
   copying: Readonly<Record<string, number>>;
   /** Raised whenever something was stored or removed. */
@@ -33,6 +35,7 @@ export const keeping = createStore<Keeping>(() => ({
   unsaved: {},
   tables: null,
   files: null,
+  checkpoints: null,
   copying: {},
   revision: 0,
 }));

@@ -1,4 +1,5 @@
 /** Ties the notebooks of this page to the storage: loads them from it, and keeps in it what changes. */
+import type { AppError } from '../../../workers/runtime/errors';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { Autosave } from '../../notebook/storage/autosave';
 import { FileKeeper } from '../../notebook/storage/file_keeper';
@@ -8,6 +9,7 @@ import type { LoadedNotebook, NotebookStorage } from '../../notebook/storage/sto
 import { TableKeeper } from '../../notebook/storage/table_keeper';
 import type { Notebook, NotebookHost } from '../../notebook/store';
 import { keeping, mayWrite, noteStored, openStorage } from './keeping';
+import { watchForLoss } from './pulled_away';
 
 /** A result that took longer is worth asking the browser to keep what is stored. */
 const COSTLY_SECONDS = 1;
@@ -35,7 +37,7 @@ async function start(warehouse: WarehouseClient): Promise<void> {
     files = new FileKeeper(disk, {
       onProgress: (name, fraction) =>
         keeping.setState(({ copying }) => ({ copying: progressed(copying, name, fraction) })),
-      onRefused: (error) => keeping.setState({ files: error.toPayload() }),
+      onOutcome: (problem) => keeping.setState({ files: problem?.toPayload() ?? null }),
       room: async () => (await readRoom())?.left ?? null,
     });
     await files.start().catch(() => {});
@@ -60,6 +62,7 @@ export async function startWriting(): Promise<void> {
     onOutcome: (problem) => keeping.setState({ tables: problem?.toPayload() ?? null }),
   });
   await tables.start();
+  watchForLoss(storage, { autosaves, files });
   const flush = () => void flushAll();
   window.addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', flush);
@@ -71,11 +74,15 @@ export async function startWriting(): Promise<void> {
 export function notebookHost(): NotebookHost {
   return {
     beforeRun: () => tables?.makeSure() ?? null,
-    ...(storage?.disk && mayWrite() ? { checkpoints: new KeptCheckpoints(storage.disk) } : {}),
+    ...(storage?.disk && mayWrite() ? { checkpoints: new KeptCheckpoints(storage.disk, onCheckpoint) } : {}),
     ...(tables
       ? { release: (names) => tables?.release(names), tablesLeft: () => tables?.left ?? new Set() }
       : {}),
   };
+}
+
+function onCheckpoint(problem: AppError | null): void {
+  keeping.setState({ checkpoints: problem?.toPayload() ?? null });
 }
 
 /** A notebook that has just been made gets the files that were kept; what it is given is kept. */

@@ -118,6 +118,35 @@ describe('autosave', () => {
     expect(loaded?.results.map(({ cell }) => cell)).toEqual(['data']);
   });
 
+  it('stores results whose models do not fit, and the models as soon as there is room, without a change', async () => {
+    const { notebook, autosave } = open();
+    const name = `model_${(notebook.store.getState().keys.get('model') ?? '').slice(0, 12)}`;
+    notebook.models.put(name, { weights: 1 });
+    disk.isFull = true;
+    await notebook.run();
+    await autosave.flush();
+    expect(outcomes.at(-1)).toMatchObject({
+      code: 'no_room',
+      message: expect.stringContaining('trained model'),
+    });
+    expect((await storage.load('mine'))?.results).toHaveLength(4);
+    disk.isFull = false;
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(outcomes.at(-1)).toBeNull();
+    expect([...disk.folders.models.keys()]).toEqual([name]);
+  });
+
+  it('tries again by itself what there was no room for', async () => {
+    const { notebook, autosave } = open();
+    rows.isFull = true;
+    notebook.setTitle('Waits');
+    await autosave.flush();
+    rows.isFull = false;
+    await vi.advanceTimersByTimeAsync(6000);
+    expect((await storage.load('mine'))?.document.title).toBe('Waits');
+    expect(outcomes.at(-1)).toBeNull();
+  });
+
   it('stores a new notebook at once, with the results that came with it', async () => {
     const first = open();
     await first.notebook.run(['data']);

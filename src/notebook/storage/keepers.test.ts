@@ -152,7 +152,10 @@ describe('files', () => {
     const refused: AppError[] = [];
     const keeper = new FileKeeper(disk, {
       onProgress: (name, fraction) => progress.push([name, fraction]),
-      onRefused: (error) => refused.push(error),
+      onOutcome: (problem) => {
+        if (problem) refused.push(problem);
+        else refused.length = 0;
+      },
       room: async () => room,
     });
     return { keeper, progress, refused };
@@ -187,5 +190,43 @@ describe('files', () => {
     expect(refused[0]).toMatchObject({ code: 'no_room', message: expect.stringContaining('events.csv') });
     expect(disk.folders.files.size).toBe(0);
     expect(shelf.has(reference)).toBe(true);
+  });
+
+  it('are kept once there is room, without being asked for again', async () => {
+    const disk = new MapDisk();
+    const { keeper, refused } = keep(disk);
+    disk.isFull = true;
+    keeper.serve(new FileShelf(), { keep: true });
+    const shelf = new FileShelf();
+    keeper.serve(shelf, { keep: true });
+    shelf.add('h1', file);
+    await vi.waitFor(() => expect(refused).toHaveLength(1));
+    disk.isFull = false;
+    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.waitFor(() => expect([...disk.folders.files.keys()]).toEqual(['h1']));
+    expect(refused).toEqual([]);
+  });
+
+  it('that are pulled away are copied again, or asked for where the copy was all there was', async () => {
+    const disk = new MapDisk();
+    const { keeper, refused } = keep(disk);
+    const shelf = new FileShelf();
+    keeper.serve(shelf, { keep: true });
+    shelf.add('h1', file);
+    await vi.waitFor(() => expect(disk.folders.files.size).toBe(1));
+    await disk.clear();
+    await keeper.check();
+    expect([...disk.folders.files.keys()]).toEqual(['h1']);
+    expect(refused).toEqual([]);
+
+    const gone = new File(['x'], 'events.csv');
+    Object.assign(gone, { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('not found')) }) });
+    shelf.add('h2', gone);
+    await vi.waitFor(() => expect(disk.folders.files.size).toBe(2));
+    await disk.clear();
+    await keeper.check();
+    expect(refused[0]?.message).toMatch(/The copy of events\.csv that was kept in this browser is gone/);
+    expect(shelf.has({ ...reference, hash: 'h2' })).toBe(false);
+    expect(shelf.has({ ...reference, hash: 'h1' })).toBe(true);
   });
 });

@@ -53,6 +53,8 @@ export class MapRows implements Rows {
 }
 
 export class MapDisk implements Disk {
+  /** As if the browser had no more room. */
+  isFull = false;
   readonly folders: Record<Folder, Map<string, File>> = {
     files: new Map(),
     models: new Map(),
@@ -64,6 +66,7 @@ export class MapDisk implements Disk {
   }
 
   async write(folder: Folder, name: string, content: Blob, onBytes?: (bytes: number) => void): Promise<void> {
+    if (this.isFull) throw new AppError('no_room', 'full');
     const bytes = await content.arrayBuffer();
     onBytes?.(bytes.byteLength);
     this.folders[folder].set(name, new File([bytes], name));
