@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { crash } from './crash';
 import { expect, siteUrl, test } from './fixtures';
 import { NotebookPage } from './notebook_page';
+import { keepAll, openSmall } from './stored';
 
 const ELSEWHERE = 'Sessionbook is open in another tab';
 const FREE = 'The other tab is closed';
@@ -123,6 +124,18 @@ test('a tab that only reads shows the newest of what the other keeps when it ope
   await expectGap(second, 33);
 });
 
+test('a tab that only reads offers no change in the gallery', async ({ page, notebook, context }) => {
+  await openSmall(notebook);
+  await page.evaluate(() => window.sessionbook.run(['data']));
+  await keepAll(page);
+  const second = await openTab(context);
+  await second.expectStatus('data', 'stored');
+  await second.page.getByRole('link', { name: 'Sessionbook' }).first().click();
+  await second.page.getByRole('button', { name: 'More for Explore a shop' }).click();
+  await expect(second.page.getByRole('menuitem', { name: 'Download' })).toBeVisible();
+  await expect(second.page.getByRole('menuitem', { name: 'Delete' })).toHaveCount(0);
+});
+
 async function openTab(context: BrowserContext): Promise<NotebookPage> {
   const tab = new NotebookPage(await context.newPage());
   await tab.goTo('explore');
@@ -149,8 +162,4 @@ async function expectGap(tab: NotebookPage, minutes: number): Promise<void> {
   await expect(tab.panel('sessions').getByRole('textbox', { name: /Gap/ })).toHaveValue(
     new RegExp(`^${minutes}\\b`),
   );
-}
-
-function keepAll(page: Page): Promise<void> {
-  return page.evaluate(() => window.sessionbook.kept());
 }
