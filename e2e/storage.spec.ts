@@ -1,11 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Download, Page } from '@playwright/test';
 import { giveFiles } from '../scripts/lib/notebook_page';
 import { crash } from './crash';
 import { expect, siteUrl, test, visit } from './fixtures';
 import { NotebookPage } from './notebook_page';
+import { downloaded, keepAll, openSmall, reload, rowsIn, snapshot, textOf } from './stored';
 
-const SMALL = { data: { users: 500 } };
 const SHOP = [
   'user,item,time,event',
   ...Array.from(
@@ -167,38 +166,6 @@ test('trainings, models and looks are there after a reload: an evaluation goes o
   expect(trainings, 'the trainings are listed').toBeGreaterThan(3);
 });
 
-test('a second tab only reads and says so; it takes over when the first is closed', async ({
-  page,
-  notebook,
-  context,
-}) => {
-  await openSmall(notebook);
-  await page.evaluate(() => window.sessionbook.run(['data']));
-  await keepAll(page);
-  const second = new NotebookPage(await context.newPage());
-  await second.goTo('explore');
-  await expect(second.page.getByText('Sessionbook is open in another tab')).toBeVisible();
-  await second.expectStatus('data', 'stored');
-  await second.page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 5));
-  await visit(second.page, siteUrl());
-  await second.page.getByRole('button', { name: 'More for Explore a shop' }).click();
-  await expect(second.page.getByRole('menuitem', { name: 'Download' })).toBeVisible();
-  await expect(second.page.getByRole('menuitem', { name: 'Delete' })).toHaveCount(0);
-  await second.page.keyboard.press('Escape');
-
-  await page.close();
-  await second.page.getByRole('button', { name: 'Go on in this tab' }).click();
-  await expect(second.page.getByText('The other tab is closed')).toHaveCount(0);
-  await second.goTo('explore');
-  await second.expectStatus('data', 'done');
-  await second.page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 12));
-  await keepAll(second.page);
-  await reload(second.page);
-  const { cells } = await second.page.evaluate(() => window.sessionbook.snapshot());
-  expect(cells).toHaveLength(5);
-  await expect(second.panel('sessions').getByRole('textbox', { name: /Gap/ })).toHaveValue(/12/);
-});
-
 test('notebooks are renamed, duplicated, deleted, brought back and downloaded', async ({
   page,
   notebook,
@@ -313,79 +280,3 @@ test('where the browser keeps nothing the notebook works and says that it will b
   await notebook.runAll();
   for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
 });
-
-test('when there is no more room the person is told and can download; with room again all is stored', async ({
-  page,
-  notebook,
-}) => {
-  await openSmall(notebook);
-  await keepAll(page);
-  await setFull(page, true);
-  await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 17));
-  await expect(page.getByRole('alert').getByText(/no more room/)).toBeVisible();
-  await downloaded(page, () =>
-    page.getByRole('alert').getByRole('button', { name: 'Download this notebook' }).click(),
-  );
-  await setFull(page, false);
-  await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 18));
-  await expect(page.getByRole('alert')).toHaveCount(0);
-  await reload(page);
-  await expect(notebook.panel('sessions').getByRole('textbox', { name: /Gap/ })).toHaveValue(/18/);
-});
-
-async function openSmall(notebook: NotebookPage): Promise<void> {
-  await notebook.open();
-  await notebook.set(SMALL);
-}
-
-/** As a browser refuses a write for lack of room. */
-function setFull(page: Page, isFull: boolean): Promise<void> {
-  return page.evaluate((full) => {
-    const store = IDBObjectStore.prototype as IDBObjectStore & { original?: IDBObjectStore['put'] };
-    store.original ??= store.put;
-    const { original } = store;
-    store.put = full
-      ? () => {
-          throw new DOMException('', 'QuotaExceededError');
-        }
-      : original;
-  }, isFull);
-}
-
-async function reload(page: Page): Promise<void> {
-  await page.reload();
-  await expect(page.locator('[data-cell]').first()).toBeVisible();
-}
-
-function keepAll(page: Page): Promise<void> {
-  return page.evaluate(() => window.sessionbook.kept());
-}
-
-function snapshot(page: Page) {
-  return page.evaluate(() => window.sessionbook.snapshot());
-}
-
-function rowsIn(page: Page, table: string): Promise<number> {
-  return page.evaluate(async (name) => {
-    const opening = indexedDB.open('sessionbook');
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      opening.onsuccess = () => resolve(opening.result);
-    });
-    const counting = database.transaction(name).objectStore(name).count();
-    const count = await new Promise<number>((resolve) => {
-      counting.onsuccess = () => resolve(counting.result);
-    });
-    database.close();
-    return count;
-  }, table);
-}
-
-async function downloaded(page: Page, act: () => Promise<void>): Promise<Download> {
-  const downloading = page.waitForEvent('download');
-  await act();
-  return downloading;
-}
-
-async function textOf(download: Download): Promise<string> {
-  return readFile(await download.path(), 'utf8');
-}

@@ -26,10 +26,10 @@ async function main(options: HeadlessOptions): Promise<number> {
   try {
     page.on('pageerror', (error) => console.error(`The page reports: ${error.message}`));
     await prepare(page, options);
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     const ended = await runAll(page, startedAt + options.timeoutSeconds * 1000);
     const final = await snapshot(page);
-    const seconds = (Date.now() - startedAt) / 1000;
+    const seconds = (performance.now() - startedAt) / 1000;
     if (options.out) writeResults(options.out, final, seconds);
     if (options.screens) await saveScreens(page, final, options.screens);
     return report(final, seconds, ended ? null : options.timeoutSeconds);
@@ -64,7 +64,7 @@ async function runAll(page: Page, deadline: number): Promise<boolean> {
   const lines = new ProgressLines();
   const say = async () => {
     const { cells } = await snapshot(page);
-    for (const line of lines.next(cells, Date.now())) console.log(line);
+    for (const line of lines.next(cells, performance.now())) console.log(line);
   };
   let over = false;
   const run = page
@@ -74,7 +74,7 @@ async function runAll(page: Page, deadline: number): Promise<boolean> {
     });
   // The page is closed under it when the time is up; that is no fault of its own.
   run.catch(() => {});
-  while (!over && Date.now() < deadline) {
+  while (!over && performance.now() < deadline) {
     await say();
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

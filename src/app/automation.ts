@@ -18,7 +18,7 @@ import type { ExecutedSql } from '../notebook/kind';
 import type { CellView } from '../notebook/state';
 import type { Notebook } from '../notebook/store';
 import { navigate, notebookHash, parseRoute } from './route';
-import { openDocument, openNamed, workspace } from './workspace';
+import { notebookNamed, openDocument, openNamed } from './workspace';
 
 export interface CellSnapshot {
   id: string;
@@ -139,7 +139,7 @@ function outcome(view: CellView): Omit<CellSnapshot, 'id' | 'kind' | 'key'> {
 
 function current(): Notebook {
   const route = parseRoute(window.location.hash);
-  const notebook = route.page === 'notebook' ? workspace.getState().notebooks[route.name] : undefined;
+  const notebook = route.page === 'notebook' ? notebookNamed(route.name) : undefined;
   if (!notebook) throw new Error('No notebook is open: call sessionbook.open(name) first.');
   return notebook;
 }

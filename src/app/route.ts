@@ -62,6 +62,11 @@ function listen(onChange: () => void): () => void {
   return () => window.removeEventListener('hashchange', onChange);
 }
 
+/** Whether a notebook of this name is stored in the browser, rather than read from its address. */
+export function isStoredName(name: string): boolean {
+  return !isAddress(name);
+}
+
 /** Percent signs resolved; a text that is not encoded rightly stays as it is. */
 export function decode(text: string): string {
   try {

@@ -11,7 +11,7 @@ interface LogEntry {
 }
 
 interface CellLog {
-  /** When the run was queued, in ms. */
+  /** When the run was queued, by `performance.now()`. */
   since: number;
   entries: LogEntry[];
 }
@@ -31,7 +31,7 @@ export function runLog(notebook: Notebook): StoreApi<Record<string, CellLog>> {
     if (runs === before.runs) return;
     for (const [id, run] of Object.entries(runs)) {
       if (run === before.runs[id]) continue;
-      log.setState((state) => ({ [id]: logged(state[id], run, Date.now()) }));
+      log.setState((state) => ({ [id]: logged(state[id], run, performance.now()) }));
     }
   });
   return log;

@@ -1,33 +1,70 @@
 import { createStore } from 'zustand/vanilla';
 import { AppError } from '../../workers/runtime/errors';
 import { turnOfEventLoop } from '../../workers/runtime/steps';
+import { checkFileSize } from '../notebook/limits';
+import type { OpenedNotebook } from '../notebook/saved';
 import type { Notebook } from '../notebook/store';
 import { findTemplate, templates } from '../templates';
 import { freshName } from '../ui/download';
+import { notify } from '../ui/notify';
 import { BESIDE, LINK } from './route';
 import { runLog } from './run_log';
 import { fetchBeside } from './share/beside';
+import { noteOpened } from './storage/since_opening';
 
 /** The notebooks of this page by route name: going back to the gallery loses nothing. */
-export const workspace = createStore<{ notebooks: Record<string, Notebook> }>(() => ({ notebooks: {} }));
+export const workspace = createStore<{
+  notebooks: Record<string, Notebook>;
+  /** Raised when notebooks gave way to others of their names: what shows one asks for it again. */
+  drawing: number;
+}>(() => ({ notebooks: {}, drawing: 0 }));
 
 const opening = new Map<string, Promise<Notebook>>();
 
+/** The notebook of this route name, if it is on this page; an address may say any name, also `constructor`. */
+export function notebookNamed(name: string): Notebook | undefined {
+  const { notebooks } = workspace.getState();
+  return Object.hasOwn(notebooks, name) ? notebooks[name] : undefined;
+}
+
 /** The notebook of this route name, as it was stored, or made from its template. */
 export function openNamed(name: string): Promise<Notebook> {
-  const existing = workspace.getState().notebooks[name];
-  if (existing) return Promise.resolve(existing);
+  const existing = notebookNamed(name);
   const underWay = opening.get(name);
   if (underWay) return underWay;
-  const promise = create(name).finally(() => opening.delete(name));
+  const promise = (existing ? newest(name, existing) : create(name)).finally(() => opening.delete(name));
   opening.set(name, promise);
   return promise;
+}
+
+/** While another tab writes, what is here may be older than what is stored. */
+async function newest(name: string, existing: Notebook): Promise<Notebook> {
+  const { mayWrite } = await import('./storage/keeping');
+  if (mayWrite()) return existing;
+  const { isOutdated } = await import('./storage/taking_over');
+  if (!(await isOutdated(name, existing))) return existing;
+  await closeNotebook(name);
+  return create(name);
+}
+
+/** Notebooks gave way to others of their names. */
+export function redraw(): void {
+  workspace.setState(({ drawing }) => ({ drawing: drawing + 1 }));
 }
 
 /** A notebook and the name of its route. */
 export interface Named {
   name: string;
   notebook: Notebook;
+}
+
+/** Says how many results of a file could not be read. */
+function sayDropped({ dropped }: OpenedNotebook): void {
+  if (dropped === 0) return;
+  const what = dropped === 1 ? 'One result in this file is' : `${dropped} results in this file are`;
+  void notify(`${what} damaged and left out. Everything else is here; run those cells again.`, undefined, {
+    stays: true,
+  });
 }
 
 /** Opens a document, or a saved notebook with its results, as a notebook of its own. */
@@ -37,6 +74,7 @@ export async function openDocument(value: unknown): Promise<Named> {
   const saved = parseSaved(value);
   const name = freshName(saved.document.title, await takenNames());
   const notebook = keep(name, await openSaved(saved, name));
+  sayDropped(saved);
   keepSaved(name, notebook, { isNew: true });
   return { name, notebook };
 }
@@ -54,8 +92,9 @@ export async function takenNames(): Promise<Set<string>> {
 
 /** The notebook leaves the page; what is stored of it stays. */
 export async function closeNotebook(name: string): Promise<void> {
-  const { [name]: notebook, ...notebooks } = workspace.getState().notebooks;
+  const notebook = notebookNamed(name);
   if (!notebook) return;
+  const { [name]: _, ...notebooks } = workspace.getState().notebooks;
   const { leave } = await import('./storage/open_notebooks');
   leave(name, notebook);
   workspace.setState({ notebooks });
@@ -63,6 +102,7 @@ export async function closeNotebook(name: string): Promise<void> {
 
 /** Reads a notebook file; throws `bad_document` with a sentence when it is not one. */
 export async function openFile(file: File): Promise<Named> {
+  checkFileSize(file);
   const text = await file.text();
   let value: unknown;
   try {
@@ -102,11 +142,13 @@ async function openBeside(
   await turnOfEventLoop();
   const saved = parseSaved(value);
   await turnOfEventLoop();
+  sayDropped(saved);
   return openSaved(saved, null);
 }
 
 function keep(name: string, notebook: Notebook): Notebook {
   runLog(notebook);
+  noteOpened(notebook);
   workspace.setState((state) => ({ notebooks: { ...state.notebooks, [name]: notebook } }));
   return notebook;
 }

@@ -1,4 +1,4 @@
-import type { KindRegistry } from '../notebook/kind';
+import { type KindRegistry, withoutPrototype } from '../notebook/kind';
 import { dataCell } from './data/cell';
 import { evaluateCell } from './evaluate/cell';
 import { exploreCell } from './explore/cell';
@@ -17,7 +17,7 @@ import { targetCell } from './target/cell';
 import { trainCell } from './train/cell';
 
 /** Every kind of cell, in the order in which they are offered. Adding one is one line here. */
-export const registeredKinds: Record<string, RegisteredKind> = {
+export const registeredKinds = withoutPrototype<RegisteredKind>({
   data: {
     definition: dataCell,
     Panel: lazyPanel(() => import('./data/Panel')),
@@ -85,9 +85,9 @@ export const registeredKinds: Record<string, RegisteredKind> = {
   },
   sql: { definition: sqlCell, Panel: lazyPanel(() => import('./sql/Panel')), controls: [] },
   note: { definition: note, Panel: lazyPanel(() => import('./note/Panel')), controls: [], quiet: true },
-};
+});
 
 /** The same for the runtime, which knows nothing of panels. */
-export const kinds: KindRegistry = Object.fromEntries(
-  Object.entries(registeredKinds).map(([name, { definition }]) => [name, definition]),
+export const kinds: KindRegistry = withoutPrototype(
+  Object.fromEntries(Object.entries(registeredKinds).map(([name, { definition }]) => [name, definition])),
 );

@@ -36,6 +36,9 @@ describe('parseDocument', () => {
     ['an empty title', { version: 1, title: '', cells: [] }],
     ['cells that are no list', { version: 1, title: 'T', cells: {} }],
     ['an id with spaces', { version: 1, title: 'T', cells: [{ id: 'a b', kind: 'data' }] }],
+    ['a kind that every object has', { version: 1, title: 'T', cells: [{ id: 'a', kind: 'constructor' }] }],
+    ['a kind named __proto__', { version: 1, title: 'T', cells: [{ id: 'a', kind: '__proto__' }] }],
+    ['an id that every object has', { version: 1, title: 'T', cells: [{ id: 'constructor', kind: 'data' }] }],
     ['an old version without a way up', { version: 0, title: 'T', cells: [] }],
   ])('refuses %s with a sentence', (_, value) => {
     const error = refusal(value);

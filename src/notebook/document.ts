@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../workers/runtime/errors';
+import { checkParamSizes, isOrdinaryName } from './limits';
 
 /** Raised when the shape of a document changes; `migrations` then gains the step from the one before. */
 const DOCUMENT_VERSION = 1;
@@ -7,11 +8,12 @@ const DOCUMENT_VERSION = 1;
 const cellSchema = z.object({
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a cell id is 1 to 40 lower-case letters, digits and dashes'),
-  kind: z.string().min(1).max(40),
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a cell id is 1 to 40 lower-case letters, digits and dashes')
+    .refine(isOrdinaryName, 'no cell can have this id'),
+  kind: z.string().min(1).max(40).refine(isOrdinaryName, 'no kind of cell has this name'),
   params: z.record(z.string(), z.unknown()).default({}),
   /** Ids of the cells that this one reads. */
-  inputs: z.array(z.string()).default([]),
+  inputs: z.array(z.string()).max(200).default([]),
 });
 
 const documentSchema = z.object({
@@ -30,7 +32,8 @@ const migrations: Record<number, (old: Record<string, unknown>) => Record<string
 
 /**
  * A document from anything that was stored, opened or linked: migrated to the current version and
- * checked, including that ids are unique and that every input names a cell above.
+ * checked, including that ids are unique, that every input names a cell above, and that no cell holds more than can
+ * be read.
  * Throws `bad_document` with a sentence for the person who opened it.
  */
 export function parseDocument(value: unknown): NotebookDocument {
@@ -45,6 +48,7 @@ export function parseDocument(value: unknown): NotebookDocument {
       { path: issue?.path },
     );
   }
+  checkParamSizes(parsed.data.cells);
   checkReferences(parsed.data);
   return parsed.data;
 }

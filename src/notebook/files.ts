@@ -21,12 +21,22 @@ export class FileShelf {
     for (const listener of this.listeners) listener(hash, file);
   }
 
+  /** The file cannot be read any more. */
+  remove(hash: string): void {
+    this.files.delete(hash);
+  }
+
   /** Calls the listener after each file that is given; gives what ends it. */
   onAdded(listener: (hash: string, file: File) => void): () => void {
     this.listeners.add(listener);
     return () => {
       this.listeners.delete(listener);
     };
+  }
+
+  /** All files by content hash. */
+  all(): Map<string, File> {
+    return new Map(this.files);
   }
 
   has(reference: FileReference): boolean {

@@ -95,3 +95,8 @@ export interface CellKind<Params extends z.ZodObject = z.ZodObject, Value = unkn
 export type AnyCellKind = CellKind<any, any>;
 
 export type KindRegistry = Record<string, AnyCellKind>;
+
+/** The same entries, and nothing under `constructor` or any other name that every object has from birth. */
+export function withoutPrototype<Value>(entries: Record<string, Value>): Record<string, Value> {
+  return Object.assign(Object.create(null), entries);
+}

@@ -13,6 +13,10 @@ export class ModelShelf {
     return [...this.models.keys()].filter((name) => name.endsWith(`_${key.slice(0, 12)}`));
   }
 
+  remove(name: string): void {
+    this.models.delete(name);
+  }
+
   has(name: string): boolean {
     return this.models.has(name);
   }

@@ -20,6 +20,8 @@ const ARRAYS = {
   BigUint64Array,
 } as const;
 type ArrayName = keyof typeof ARRAYS;
+/** Levels of lists and objects within each other: more would overflow the stack of whoever reads them. */
+const MOST_LEVELS = 500;
 /** Characters that `String.fromCharCode` takes at once. */
 const CHUNK = 0x8000;
 
@@ -45,38 +47,45 @@ export function toPlainJson(value: unknown, blobs: Blob[] | null = null): unknow
 
 /**
  * The value that `toPlainJson` was given, sharing with `json` what is plain in both; throws `bad_document` where the text cannot come
- * from it.
+ * from it, or is nested without end.
  */
 export function fromPlainJson(json: unknown, blobs: readonly Blob[] = []): unknown {
+  return again(json, blobs, 0);
+}
+
+function again(json: unknown, blobs: readonly Blob[], level: number): unknown {
   if (json === null || typeof json !== 'object') return json;
-  if (Array.isArray(json)) return itemsAgain(json, blobs);
-  return TAG in json ? untagged(json as Record<string, unknown>, blobs) : propertiesAgain(json, blobs);
+  if (level > MOST_LEVELS) throw damaged();
+  if (Array.isArray(json)) return itemsAgain(json, blobs, level + 1);
+  return TAG in json
+    ? untagged(json as Record<string, unknown>, blobs, level + 1)
+    : propertiesAgain(json, blobs, level + 1);
 }
 
 /** Almost all of a result is plain already: only what holds something tagged is copied. */
-function itemsAgain(items: readonly unknown[], blobs: readonly Blob[]): unknown {
+function itemsAgain(items: readonly unknown[], blobs: readonly Blob[], level: number): unknown {
   let copy: unknown[] | null = null;
   for (const [place, item] of items.entries()) {
     if (item === null || typeof item !== 'object') continue;
-    const again = fromPlainJson(item, blobs);
-    if (again === item) continue;
+    const restored = again(item, blobs, level);
+    if (restored === item) continue;
     copy ??= items.slice();
-    copy[place] = again;
+    copy[place] = restored;
   }
   return copy ?? items;
 }
 
-function propertiesAgain(json: object, blobs: readonly Blob[]): unknown {
+function propertiesAgain(json: object, blobs: readonly Blob[], level: number): unknown {
   const plain = json as Record<string, unknown>;
   let copy: Record<string, unknown> | null = null;
   for (const name of Object.keys(plain)) {
     const item = plain[name];
     if (item === null || typeof item !== 'object') continue;
-    const again = fromPlainJson(item, blobs);
-    if (again === item) continue;
+    const restored = again(item, blobs, level);
+    if (restored === item) continue;
     // Copied with an own `__proto__`, which is then assigned like any other property.
     copy ??= { ...plain };
-    copy[name] = again;
+    copy[name] = restored;
   }
   return copy ?? json;
 }
@@ -87,15 +96,15 @@ function oddNumber(value: number): object | null {
 }
 
 function objectToPlain(value: object, blobs: Blob[] | null): unknown {
-  const again = (item: unknown) => toPlainJson(item, blobs);
-  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : again(item)));
+  const plainOf = (item: unknown) => toPlainJson(item, blobs);
+  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : plainOf(item)));
   if (ArrayBuffer.isView(value)) return arrayToPlain(value);
   if (blobs && value instanceof Blob) return { [TAG]: 'blob', place: blobs.push(value) - 1 };
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
     throw new AppError('internal', `A result holds a ${value.constructor.name}, which no file can keep.`);
   }
-  const plain = mapped(value, again);
+  const plain = mapped(value, plainOf);
   return TAG in plain ? { [TAG]: 'object', entries: Object.entries(plain) } : plain;
 }
 
@@ -110,7 +119,7 @@ function arrayToPlain(view: ArrayBufferView): unknown {
   return { [TAG]: name, base64: btoa(text) };
 }
 
-function untagged(json: Record<string, unknown>, blobs: readonly Blob[]): unknown {
+function untagged(json: Record<string, unknown>, blobs: readonly Blob[], level: number): unknown {
   const tag = json[TAG];
   if (typeof tag === 'string') {
     if (Object.hasOwn(ODD_NUMBERS, tag)) return ODD_NUMBERS[tag];
@@ -118,17 +127,17 @@ function untagged(json: Record<string, unknown>, blobs: readonly Blob[]): unknow
       return BigInt(json.digits);
     }
     if (tag === 'blob' && typeof json.place === 'number' && blobs[json.place]) return blobs[json.place];
-    if (tag === 'object' && Array.isArray(json.entries)) return objectOf(json.entries, blobs);
+    if (tag === 'object' && Array.isArray(json.entries)) return objectOf(json.entries, blobs, level);
     if (isArrayName(tag) && typeof json.base64 === 'string') return arrayOf(tag, json.base64);
   }
   throw damaged();
 }
 
-function objectOf(entries: unknown[], blobs: readonly Blob[]): unknown {
+function objectOf(entries: unknown[], blobs: readonly Blob[], level: number): unknown {
   return Object.fromEntries(
     entries.map((entry) => {
       if (!Array.isArray(entry) || typeof entry[0] !== 'string') throw damaged();
-      return [entry[0], fromPlainJson(entry[1], blobs)];
+      return [entry[0], again(entry[1], blobs, level)];
     }),
   );
 }

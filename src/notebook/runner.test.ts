@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../workers/runtime/errors';
 import { Notebook } from './store';
 import { type Call, cell, chain, fakeKinds, fakeWarehouse, notebookOf, settle } from './testing/fakes';
@@ -16,6 +16,24 @@ function open(document = chain(), { manual = true } = {}) {
   };
   return { notebook, warehouse, calls, statuses, started, call };
 }
+
+describe('time', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('is taken as it passes, however the clock is set meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.UTC(2026, 10, 1, 12) });
+    const { notebook, call } = open(notebookOf(cell('data'), cell('data-2', [], { value: 2 })));
+    const run = notebook.run();
+    await settle();
+    vi.advanceTimersByTime(9000);
+    vi.setSystemTime(Date.UTC(2026, 10, 1, 11));
+    call('data').succeed();
+    call('data', 1).fail(new Error('broken'));
+    await run;
+    expect(notebook.view('data').shown?.seconds).toBe(9);
+    expect(notebook.view('data-2')).toMatchObject({ status: 'failed', seconds: 9 });
+  });
+});
 
 describe('order', () => {
   it('runs a cell only when all that it reads is done, and hands it their results', async () => {

@@ -111,8 +111,9 @@ export class Runner {
     if (signal.aborted) return end({ status: 'cancelled', key, seconds: 0 }, false);
     if (missing !== null) return end({ status: 'waiting', key, on: missing }, false);
 
-    const startedAt = Date.now();
-    const seconds = () => (Date.now() - startedAt) / 1000;
+    // Never the time of day: that may be set back during a run.
+    const startedAt = performance.now();
+    const seconds = () => (performance.now() - startedAt) / 1000;
     const progress = (value: Progress) => {
       if (!signal.aborted) say({ status: 'running', key, startedAt, progress: value });
     };

@@ -23,9 +23,14 @@ const curve = z.custom<number[]>(
   'expected numbers',
 );
 
+/** A clock that was set back gave negative seconds, and of no result that has such a duration is more lost. */
+const duration = figure.transform((seconds) => (Number.isFinite(seconds) && seconds > 0 ? seconds : 0));
+/** UTC ms. */
+export const moment = figure.transform((at) => (Number.isFinite(at) ? at : 0));
+
 export const keptResult = z.object({
   key: z.string().regex(/^[0-9a-f]{64}$/, 'expected a content key'),
-  seconds: z.number().min(0),
+  seconds: duration,
   result: z.object({
     // Known only to the panel that draws it; one that cannot says so in its place.
     value: z.unknown(),
@@ -41,8 +46,8 @@ export const trainingRun = z.object({
   key: z.string(),
   data_key: z.string(),
   test_key: z.string(),
-  ended: z.number(),
-  seconds: z.number(),
+  ended: moment,
+  seconds: duration,
   params: z.record(z.string(), z.union([z.string(), figure, z.boolean(), z.null()])),
   figures,
   curves: z.array(z.object({ metric: z.string(), split: z.string(), values: curve })),
@@ -50,17 +55,17 @@ export const trainingRun = z.object({
   seed: z.number().nullable(),
 });
 
-const trainingRuns = z.object({
-  runs: z.array(trainingRun),
-  testLooks: z.record(z.string(), z.array(z.string())),
-});
+export const testLooks = z.record(z.string(), z.array(z.string()));
+
+/** What stands in a file; each result and each training is read by itself. */
+const trainingRuns = z.object({ runs: z.array(z.unknown()), testLooks: z.unknown() });
 
 const savedNotebook = z.object({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
   document: z.unknown(),
-  results: z.record(z.string(), keptResult),
-  runs: trainingRuns.optional(),
+  results: z.record(z.string(), z.unknown()),
+  runs: z.unknown().optional(),
 });
 
 export interface SavedNotebook {
@@ -68,6 +73,12 @@ export interface SavedNotebook {
   /** By cell. A result under another key than the cell's own is shown as stale. */
   results: Record<string, KeptResult>;
   runs?: TrainingRuns | undefined;
+}
+
+/** A notebook that was read from a file. */
+export interface OpenedNotebook extends SavedNotebook {
+  /** Results and trainings in it that could not be read, and were left out. */
+  dropped: number;
 }
 
 /** The notebook with all results that its panels show now. */
@@ -86,13 +97,14 @@ export function savedOf(notebook: Notebook): SavedNotebook {
 }
 
 /**
- * A notebook from anything that was stored or opened: a saved notebook, or a bare document. Throws
- * `bad_document` with a sentence for the person who opened it.
+ * A notebook from anything that was stored or opened: a saved notebook, or a bare document. A result that cannot be
+ * read is left out and counted: its cell is run again. Throws `bad_document` with a sentence for the person who
+ * opened it where the document itself is damaged.
  */
-export function parseSaved(value: unknown): SavedNotebook {
-  if (!isWrapped(value)) return { document: parseDocument(value), results: {} };
+export function parseSaved(value: unknown): OpenedNotebook {
+  if (!isWrapped(value)) return { document: parseDocument(value), results: {}, dropped: 0 };
   refuseNewer(value);
-  const parsed = savedNotebook.safeParse({ ...value, ...unpacked(value) });
+  const parsed = savedNotebook.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new AppError(
@@ -104,8 +116,18 @@ export function parseSaved(value: unknown): SavedNotebook {
   }
   const document = parseDocument(parsed.data.document);
   const ids = new Set(document.cells.map(({ id }) => id));
-  const results = Object.entries(parsed.data.results).filter(([id]) => ids.has(id));
-  return { document, results: Object.fromEntries(results), runs: parsed.data.runs };
+  const given = Object.entries(parsed.data.results).filter(([id]) => ids.has(id));
+  const results = given.flatMap(([id, raw]) => {
+    const kept = readable(keptResult, raw);
+    return kept ? [[id, kept] as const] : [];
+  });
+  const { runs, dropped } = readRuns(parsed.data.runs);
+  return {
+    document,
+    results: Object.fromEntries(results),
+    ...(runs ? { runs } : {}),
+    dropped: dropped + given.length - results.length,
+  };
 }
 
 /** The notebook as the text of a file: a line a result, so that it diffs by cell. */
@@ -145,12 +167,27 @@ function refuseNewer({ format, version }: Record<string, unknown>): void {
   );
 }
 
-function unpacked({ results, runs }: Record<string, unknown>): { results: unknown; runs?: unknown } {
+function readRuns(raw: unknown): { runs: TrainingRuns | null; dropped: number } {
+  if (raw === undefined) return { runs: null, dropped: 0 };
+  const parsed = trainingRuns.safeParse(raw);
+  if (!parsed.success) return { runs: null, dropped: 1 };
+  const runs = parsed.data.runs.flatMap((run) => readable(trainingRun, run) ?? []);
+  const looks = readable(testLooks, parsed.data.testLooks);
+  return {
+    runs: { runs, testLooks: looks ?? {} },
+    dropped: parsed.data.runs.length - runs.length + (looks ? 0 : 1),
+  };
+}
+
+/** What the schema makes of a value in a file; null where it cannot come from one that was saved. */
+function readable<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.infer<Schema> | null {
+  let value: unknown;
   try {
-    return { results: fromPlainJson(results), ...(runs === undefined ? {} : { runs: fromPlainJson(runs) }) };
+    value = fromPlainJson(raw);
   } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
-    // Nested deeper than the stack is.
-    throw new AppError('bad_document', 'This notebook file is damaged: its results are nested without end.');
+    if (thrown instanceof AppError) return null;
+    throw thrown;
   }
+  const parsed = schema.safeParse(value);
+  return parsed.success ? parsed.data : null;
 }

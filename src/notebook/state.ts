@@ -6,6 +6,7 @@ import type { CellResult } from './kind';
 export type RunState =
   | { status: 'idle' }
   | { status: 'queued'; key: string }
+  /** `startedAt`: by `performance.now()`. */
   | { status: 'running'; key: string; startedAt: number; progress: Progress }
   | { status: 'failed'; key: string; seconds: number; error: AppErrorPayload }
   | { status: 'cancelled'; key: string; seconds: number }

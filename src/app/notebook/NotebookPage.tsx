@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { toAppError } from '../../../workers/runtime/errors';
 import type { Notebook } from '../../notebook/store';
 import { ErrorBox } from '../../ui/ErrorBox';
@@ -7,17 +8,18 @@ import { Brand } from '../Brand';
 import { NotebookContext } from '../hooks';
 import { Opening } from '../Opening';
 import { GALLERY_HASH, LINK } from '../route';
-import { openNamed } from '../workspace';
+import { openNamed, workspace } from '../workspace';
 import styles from './NotebookPage.module.css';
 import { NotebookView } from './NotebookView';
 
 type OpeningState =
   | { status: 'opening' }
-  | { status: 'open'; notebook: Notebook }
+  | { status: 'open'; notebook: Notebook; drawing: number }
   | { status: 'failed'; thrown: unknown };
 
 /** The page of one notebook: opens it by the name in the address. */
 export default function NotebookPage({ name, cell }: { name: string; cell: string | null }) {
+  const drawing = useStore(workspace, (state) => state.drawing);
   const [opening, setOpening] = useState<OpeningState>({ status: 'opening' });
   useEffect(() => {
     let current = true;
@@ -27,13 +29,13 @@ export default function NotebookPage({ name, cell }: { name: string; cell: strin
         if (current) setOpening(state);
       });
     openNamed(name).then(
-      (notebook) => show({ status: 'open', notebook }),
+      (notebook) => show({ status: 'open', notebook, drawing }),
       (thrown) => show({ status: 'failed', thrown }),
     );
     return () => {
       current = false;
     };
-  }, [name]);
+  }, [name, drawing]);
 
   const notebook = opening.status === 'open' ? opening.notebook : null;
   useEffect(() => {
@@ -59,7 +61,7 @@ export default function NotebookPage({ name, cell }: { name: string; cell: strin
       return (
         <NotebookContext value={{ notebook: opening.notebook, name }}>
           <TrustedNotebook value={!name.startsWith(LINK)}>
-            <NotebookView cell={cell} />
+            <NotebookView key={opening.drawing} cell={cell} />
           </TrustedNotebook>
         </NotebookContext>
       );

@@ -1,11 +1,19 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useStore } from 'zustand';
+import { notifyError } from '../../ui/notify';
 import { keeping } from './keeping';
 import styles from './storage.module.css';
 
 /** Where this page does not keep notebooks: why, and what to do. */
 export function PlaceLine() {
   const place = useStore(keeping, (state) => state.place);
+  const [busy, setBusy] = useState(false);
+  const goOn = async () => {
+    setBusy(true);
+    const { goOnHere } = await import('./taking_over');
+    await goOnHere();
+  };
   switch (place) {
     case 'elsewhere':
       return (
@@ -20,10 +28,18 @@ export function PlaceLine() {
       return (
         <div className={styles.line} data-tone="warn" role="status">
           <p>
-            <strong>The other tab is closed.</strong> This one can keep your notebooks now; it is loaded again
-            for that, and what you changed here meanwhile is lost.
+            <strong>The other tab is closed.</strong> This one can keep your notebooks now, with what you
+            changed here meanwhile. What runs here is stopped.
           </p>
-          <Button size="compact-sm" onClick={() => window.location.reload()}>
+          <Button
+            size="compact-sm"
+            loading={busy}
+            onClick={() => {
+              goOn()
+                .catch(notifyError)
+                .finally(() => setBusy(false));
+            }}
+          >
             Go on in this tab
           </Button>
         </div>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import type { AppErrorPayload } from '../../../workers/runtime/errors';
 import { notifyError } from '../../ui/notify';
 import { isReadView } from '../../ui/read_view';
 import { useOpenNotebook } from '../hooks';
@@ -14,9 +15,16 @@ import styles from './storage.module.css';
 /** Says, below the toolbar of a notebook, whatever is not kept as one would expect. */
 export function StorageLine() {
   const { name, notebook } = useOpenNotebook();
-  const { unsaved, tables, files, copying } = useStore(
+  const { unsaved, tables, files, checkpoints, copying } = useStore(
     keeping,
-    useShallow(({ unsaved, tables, files, copying }) => ({ unsaved: unsaved[name], tables, files, copying })),
+    useShallow(({ unsaved, tables, files, checkpoints, copying }) => ({
+      // A notebook may be named `constructor`.
+      unsaved: Object.hasOwn(unsaved, name) ? unsaved[name] : undefined,
+      tables,
+      files,
+      checkpoints,
+      copying,
+    })),
   );
   if (isReadView()) return null;
   return (
@@ -32,7 +40,7 @@ export function StorageLine() {
           </Button>
         </div>
       )}
-      {[tables, files].map(
+      {[tables, files, checkpoints && trainingProblem(checkpoints)].map(
         (problem) =>
           problem && (
             <div key={problem.message} className={styles.line} data-tone="warn">
@@ -50,6 +58,10 @@ export function StorageLine() {
       {(name.startsWith(LINK) || name.startsWith(BESIDE)) && <KeepCopy />}
     </>
   );
+}
+
+function trainingProblem({ message, hint }: AppErrorPayload): Pick<AppErrorPayload, 'message' | 'hint'> {
+  return { message: `The state of a training could not be kept on its way. ${message}`, hint };
 }
 
 /** A notebook from an address is loaded from there again; a copy is the person's own. */

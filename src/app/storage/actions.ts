@@ -5,7 +5,7 @@ import type { StoredNotebook } from '../../notebook/storage/records';
 import type { NotebookStorage } from '../../notebook/storage/storage';
 import { downloadParts, downloadText, fileName, freshName } from '../../ui/download';
 import { type TextFile, zipOf } from '../../ui/zip';
-import { closeNotebook, takenNames, workspace } from '../workspace';
+import { closeNotebook, notebookNamed, takenNames, workspace } from '../workspace';
 import { noteStored, openStorage } from './keeping';
 import { copyTables, flushAll } from './open_notebooks';
 
@@ -15,7 +15,7 @@ export async function listNotebooks(): Promise<StoredNotebook[]> {
 }
 
 export async function renameNotebook(name: string, title: string): Promise<void> {
-  const open = workspace.getState().notebooks[name];
+  const open = notebookNamed(name);
   if (open) {
     open.setTitle(title);
     await flushAll();

@@ -12,8 +12,8 @@ z.config({ jitless: true });
 
 export interface Keeping {
   /**
-   * `here`: this page stores what changes. `elsewhere`: another tab does, this one only reads. `free`: that tab
-   * is closed. `nowhere`: the browser keeps nothing for this page.
+   * `here`: this page stores what changes. `elsewhere`: another tab does, this one only reads. `free`: no tab
+   * does, this one may. `nowhere`: the browser keeps nothing for this page.
    */
   place: 'opening' | 'here' | 'elsewhere' | 'free' | 'nowhere';
   /** Why the latest changes of notebooks are not stored, by name. */
@@ -22,6 +22,8 @@ export interface Keeping {
   tables: AppErrorPayload | null;
   /** Why a file is not kept: after a reload it may be asked for. */
   files: AppErrorPayload | null;
+  /** Why the state of a training is not kept on its way: after a reload it may begin anew. */
+  checkpoints: AppErrorPayload | null;
   /** Files that are being copied: name -> fraction. */
   copying: Readonly<Record<string, number>>;
   /** Raised whenever something was stored or removed. */
@@ -33,16 +35,23 @@ export const keeping = createStore<Keeping>(() => ({
   unsaved: {},
   tables: null,
   files: null,
+  checkpoints: null,
   copying: {},
   revision: 0,
 }));
 
 let opened: Promise<NotebookStorage | null> | null = null;
+let take: () => Promise<boolean> = async () => false;
 
 /** The notebooks of this browser; null where it keeps nothing. Resolves when it is known who may write. */
 export function openStorage(): Promise<NotebookStorage | null> {
   opened ??= open();
   return opened;
+}
+
+/** Makes this page the one that writes; gives whether no other was faster. `taking_over.ts` does what follows. */
+export function takeOwnership(): Promise<boolean> {
+  return take();
 }
 
 /** Whether this page may write to the storage. */
@@ -56,7 +65,7 @@ export function noteStored(): void {
 
 async function open(): Promise<NotebookStorage | null> {
   const owning = new Promise<void>((resolve) => {
-    askForOwnership((ownership) => {
+    take = askForOwnership((ownership) => {
       keeping.setState({ place: ownership === 'mine' ? 'here' : ownership });
       resolve();
     });

@@ -1,4 +1,5 @@
 /** Ties the notebooks of this page to the storage: loads them from it, and keeps in it what changes. */
+import type { AppError } from '../../../workers/runtime/errors';
 import { Autosave } from '../../notebook/storage/autosave';
 import { FileKeeper } from '../../notebook/storage/file_keeper';
 import { KeptCheckpoints } from '../../notebook/storage/kept_checkpoints';
@@ -7,6 +8,7 @@ import type { LoadedNotebook, NotebookStorage } from '../../notebook/storage/sto
 import type { Notebook, NotebookHost } from '../../notebook/store';
 import { keeping, mayWrite, noteStored, openStorage } from './keeping';
 import { copyDatabase, NotebookDatabase, ownFile, scratchFile, sweepDatabases } from './notebook_database';
+import { watchForLoss } from './pulled_away';
 
 /** A result that took longer is worth asking the browser to keep what is stored. */
 const COSTLY_SECONDS = 1;
@@ -31,12 +33,21 @@ async function start(): Promise<void> {
     files = new FileKeeper(disk, {
       onProgress: (name, fraction) =>
         keeping.setState(({ copying }) => ({ copying: progressed(copying, name, fraction) })),
-      onRefused: (error) => keeping.setState({ files: error.toPayload() }),
+      onOutcome: (problem) => keeping.setState({ files: problem?.toPayload() ?? null }),
       room: async () => (await readRoom())?.left ?? null,
     });
     await files.start().catch(() => {});
   }
-  if (!mayWrite()) return;
+  if (mayWrite()) startWriting();
+}
+
+let isWriting = false;
+
+/** What a page does that keeps the notebooks: from the start, or once it has become the one that does. */
+export function startWriting(): void {
+  if (isWriting || !storage) return;
+  isWriting = true;
+  watchForLoss(storage, { autosaves, files });
   const flush = () => void flushAll();
   window.addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', flush);
@@ -50,7 +61,7 @@ async function start(): Promise<void> {
 
 /**
  * Makes a notebook with a database of its own. `name`: what it is stored under; null: it is not stored, and its tables go
- * with the page.
+ * with the page. It gets the files that were kept; what it is given is kept.
  */
 export async function withDatabase(
   name: string | null,
@@ -60,12 +71,16 @@ export async function withDatabase(
   await database.start();
   const notebook = make(database.warehouse, {
     ...database.host,
-    ...(storage?.disk && mayWrite() ? { checkpoints: new KeptCheckpoints(storage.disk) } : {}),
+    ...(storage?.disk && mayWrite() ? { checkpoints: new KeptCheckpoints(storage.disk, onCheckpoint) } : {}),
   });
   database.serve(notebook);
   databases.set(notebook, database);
   files?.serve(notebook.files, { keep: mayWrite() });
   return notebook;
+}
+
+function onCheckpoint(problem: AppError | null): void {
+  keeping.setState({ checkpoints: problem?.toPayload() ?? null });
 }
 
 /** What is stored under this name; null where nothing is. Throws `bad_document` where it is damaged. */

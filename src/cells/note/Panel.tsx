@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
-import type { NoteValue } from './cell';
+import { LONGEST_NOTE, type NoteValue } from './cell';
 import { Markdown } from './Markdown';
 import styles from './Note.module.css';
 
@@ -59,8 +59,8 @@ export default function NotePanel({
           // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here.
           autoFocus
           rows={Math.min(24, Math.max(6, params.text.split('\n').length + 2))}
+          maxLength={LONGEST_NOTE}
           value={params.text}
-          maxLength={100_000}
           onChange={(event) => setParams({ text: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return;

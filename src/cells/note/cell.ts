@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { CellKind } from '../../notebook/kind';
 
+/** Characters. */
+export const LONGEST_NOTE = 100_000;
+
 const params = z.object({
   text: z
     .string()
-    .max(100_000)
+    .max(LONGEST_NOTE)
     .default('')
     .describe('Markdown: headings, lists, links, code.')
     .meta({ label: 'Text', control: 'none' }),

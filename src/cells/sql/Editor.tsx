@@ -12,6 +12,7 @@ import { Compartment, EditorState, Prec } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
+import { LONGEST_QUERY } from './cell';
 import { dialect } from './dialect';
 import type { Fault } from './place';
 import type { TableSchema } from './views';
@@ -76,6 +77,11 @@ export default function Editor({ value, schema, fault, onChange, onRun, onLeave 
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': 'SQL query' }),
           language.current.of([]),
+          // A query that is longer than a cell may hold could not be opened again.
+          EditorState.changeFilter.of(
+            ({ newDoc, startState }) =>
+              newDoc.length <= LONGEST_QUERY || newDoc.length < startState.doc.length,
+          ),
           EditorView.updateListener.of((update) => {
             if (!update.docChanged) return;
             known.current = update.state.doc.toString();

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type { CellKind } from '../../notebook/kind';
 import type { SqlValueResult } from './value';
 
+/** Characters. */
+export const LONGEST_QUERY = 100_000;
+
 const params = z.object({
   query: z
     .string()
-    .max(100_000)
+    .max(LONGEST_QUERY)
     .default('SELECT event, count(*) AS events\nFROM events\nGROUP BY event\nORDER BY events DESC')
     .describe('One query over the tables of the cells above. Nothing can be changed from here.')
     .meta({ control: 'none' }),

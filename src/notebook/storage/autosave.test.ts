@@ -7,13 +7,15 @@ import { Autosave } from './autosave';
 import { NotebookStorage } from './storage';
 
 let rows: MapRows;
+let disk: MapDisk;
 let storage: NotebookStorage;
 let outcomes: (AppError | null)[];
 
 beforeEach(() => {
   vi.useFakeTimers();
   rows = new MapRows();
-  storage = new NotebookStorage(rows, new MapDisk());
+  disk = new MapDisk();
+  storage = new NotebookStorage(rows, disk);
   outcomes = [];
 });
 afterEach(() => vi.useRealTimers());
@@ -66,6 +68,39 @@ describe('autosave', () => {
     expect(stored?.sort()).toEqual([4, 5, 6, 7]);
   });
 
+  it('keeps no more models than results, on disk and on the page', async () => {
+    const { notebook, autosave } = open();
+    const names: string[] = [];
+    for (let value = 1; value <= 12; value++) {
+      notebook.setParams('data', { value });
+      const name = `model_${(notebook.store.getState().keys.get('model') ?? '').slice(0, 12)}`;
+      notebook.models.put(name, { value });
+      names.push(name);
+      await notebook.run();
+      await autosave.flush();
+    }
+    expect([...disk.folders.models.keys()].sort()).toEqual(names.slice(-4).sort());
+    expect(names.filter((name) => notebook.models.has(name))).toEqual(names.slice(-4));
+  });
+
+  it('stores all of it again when the rows are pulled away, and models that are gone from the disk', async () => {
+    const { notebook, autosave } = open();
+    const name = `model_${(notebook.store.getState().keys.get('model') ?? '').slice(0, 12)}`;
+    notebook.models.put(name, { weights: 1 });
+    await notebook.run();
+    await autosave.flush();
+    rows.onLost(() => autosave.saveAll());
+    rows.lose();
+    expect(await storage.list()).toEqual([]);
+    await autosave.flush();
+    const loaded = await storage.load('mine');
+    expect(loaded?.document).toEqual(chain());
+    expect(loaded?.results).toHaveLength(4);
+    await disk.clear();
+    await autosave.restoreModels();
+    expect([...disk.folders.models.keys()]).toEqual([name]);
+  });
+
   it('says when there is no more room, and stores all of it once there is', async () => {
     const { notebook, autosave } = open();
     rows.isFull = true;
@@ -81,6 +116,35 @@ describe('autosave', () => {
     const loaded = await storage.load('mine');
     expect(loaded?.document.title).toBe('Second');
     expect(loaded?.results.map(({ cell }) => cell)).toEqual(['data']);
+  });
+
+  it('stores results whose models do not fit, and the models as soon as there is room, without a change', async () => {
+    const { notebook, autosave } = open();
+    const name = `model_${(notebook.store.getState().keys.get('model') ?? '').slice(0, 12)}`;
+    notebook.models.put(name, { weights: 1 });
+    disk.isFull = true;
+    await notebook.run();
+    await autosave.flush();
+    expect(outcomes.at(-1)).toMatchObject({
+      code: 'no_room',
+      message: expect.stringContaining('trained model'),
+    });
+    expect((await storage.load('mine'))?.results).toHaveLength(4);
+    disk.isFull = false;
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(outcomes.at(-1)).toBeNull();
+    expect([...disk.folders.models.keys()]).toEqual([name]);
+  });
+
+  it('tries again by itself what there was no room for', async () => {
+    const { notebook, autosave } = open();
+    rows.isFull = true;
+    notebook.setTitle('Waits');
+    await autosave.flush();
+    rows.isFull = false;
+    await vi.advanceTimersByTimeAsync(6000);
+    expect((await storage.load('mine'))?.document.title).toBe('Waits');
+    expect(outcomes.at(-1)).toBeNull();
   });
 
   it('stores a new notebook at once, with the results that came with it', async () => {

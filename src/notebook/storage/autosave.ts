@@ -1,10 +1,12 @@
-import { type AppError, toAppError } from '../../../workers/runtime/errors';
+import { AppError, toAppError } from '../../../workers/runtime/errors';
 import type { KeptChange, Notebook } from '../store';
 import type { TrainingRun } from '../training_runs';
 import type { NotebookChange, NotebookStorage, StoredResult } from './storage';
 
 /** Changes that come close together are stored together. */
 const PAUSE_MS = 300;
+/** What could not be stored is tried again after so long, and with every change. */
+const AGAIN_MS = 5000;
 
 interface Options {
   /** The notebook was not stored before: all that there is of it is stored at once. */
@@ -23,6 +25,7 @@ export class Autosave {
   private pending: NotebookChange = {};
   private timer: ReturnType<typeof setTimeout> | null = null;
   private writing: Promise<void> = Promise.resolve();
+  private isStopped = false;
   private readonly stops: (() => void)[] = [];
 
   constructor(
@@ -57,8 +60,24 @@ export class Autosave {
     return this.writing;
   }
 
+  /** Stores all of the notebook again: what was stored of it may be gone. */
+  saveAll(): void {
+    this.noteAll();
+  }
+
+  /** Writes models again that are on this page and were pulled away from the disk. */
+  async restoreModels(): Promise<void> {
+    const names = this.shownResults().flatMap(({ made }) => made.models);
+    for (const name of await this.storage.missingModels(names)) {
+      if (this.notebook.models.has(name)) {
+        await this.storage.writeModel(name, this.notebook.models.get(name));
+      }
+    }
+  }
+
   /** Nothing is stored any more; what is pending is given up. */
   stop(): void {
+    this.isStopped = true;
     for (const stop of this.stops) stop();
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
@@ -67,12 +86,16 @@ export class Autosave {
 
   private noteAll(): void {
     const { notebook } = this;
-    const results = notebook.document.cells.flatMap(({ id }) => {
-      const { shown } = notebook.view(id);
-      return shown ? [this.storedResult(id, shown)] : [];
-    });
+    const results = this.shownResults();
     const { runs, testLooks } = notebook.history.store.getState();
     this.note({ document: notebook.document, results, runs, testLooks });
+  }
+
+  private shownResults(): StoredResult[] {
+    return this.notebook.document.cells.flatMap(({ id }) => {
+      const { shown } = this.notebook.view(id);
+      return shown ? [this.storedResult(id, shown)] : [];
+    });
   }
 
   private noteResult({ cellId, kept, forgotten }: KeptChange): void {
@@ -84,7 +107,7 @@ export class Autosave {
 
   private storedResult(cell: string, kept: StoredResult['kept']): StoredResult {
     const made = {
-      at: Date.now(),
+      at: this.storage.moment(),
       tables: Object.values(kept.result.tables),
       models: this.notebook.models.namesOf(kept.key),
     };
@@ -100,18 +123,50 @@ export class Autosave {
     if (Object.keys(this.pending).length === 0) return;
     const change = this.pending;
     this.pending = {};
+    let problem = await this.writeModels(change.results ?? []);
     try {
-      for (const name of new Set((change.results ?? []).flatMap(({ made }) => made.models))) {
-        await this.storage.writeModel(name, this.notebook.models.get(name));
-      }
       await this.storage.save(this.name, change);
-      this.options.onOutcome(null);
+      await this.removeModels(change.forgotten ?? []);
       if (change.results?.length) this.options.onResults?.(change.results);
     } catch (thrown) {
       this.pending = merged(change, this.pending);
-      this.options.onOutcome(toAppError(thrown));
+      problem = toAppError(thrown);
     }
+    if (problem && !this.isStopped) this.timer ??= setTimeout(() => void this.flush(), AGAIN_MS);
+    this.options.onOutcome(problem);
   }
+
+  /** A model that does not fit keeps nothing else from being stored: its result waits to be stored again with it. */
+  private async writeModels(results: readonly StoredResult[]): Promise<AppError | null> {
+    let problem: AppError | null = null;
+    for (const result of results) {
+      try {
+        for (const name of result.made.models) {
+          await this.storage.writeModel(name, this.notebook.models.get(name));
+        }
+      } catch (thrown) {
+        problem = modelProblem(toAppError(thrown));
+        this.pending = merged({ results: [result] }, this.pending);
+      }
+    }
+    return problem;
+  }
+
+  /** Models of results that were given up, from the disk and from the page: one is many megabytes. */
+  private async removeModels(forgotten: readonly { key: string }[]): Promise<void> {
+    const { models } = this.notebook;
+    const names = forgotten.flatMap(({ key }) => models.namesOf(key));
+    for (const name of await this.storage.removeUnreferenced(names)) models.remove(name);
+  }
+}
+
+function modelProblem(error: AppError): AppError {
+  if (error.code !== 'no_room') return error;
+  return new AppError(
+    'no_room',
+    'This browser has no more room for a trained model: after a reload its cell must be run again.',
+    'Delete notebooks that you no longer need. It is kept as soon as there is room.',
+  );
 }
 
 /** Both changes as one; of two about the same thing, the later. */

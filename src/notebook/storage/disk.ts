@@ -62,7 +62,8 @@ class Opfs implements Disk {
       const writable = await handle.createWritable();
       await content.stream().pipeThrough(counting).pipeTo(writable);
     } catch (thrown) {
-      await this.remove(folder, name);
+      // What was there before is there still; only a file that is new is empty.
+      if ((await handle.getFile().catch(() => null))?.size === 0) await this.remove(folder, name);
       throw thrown instanceof DOMException && thrown.name === 'QuotaExceededError' ? noRoom() : thrown;
     }
   }
@@ -95,5 +96,9 @@ class Opfs implements Disk {
 }
 
 function noRoom(): AppError {
-  return new AppError('no_room', 'This browser has no more room on disk for this site.');
+  return new AppError(
+    'no_room',
+    'This browser has no more room on disk for this site.',
+    'Delete notebooks that you no longer need, or free some space on the disk.',
+  );
 }

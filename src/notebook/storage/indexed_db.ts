@@ -16,15 +16,10 @@ const LAST = '\uffff';
 /** Opens the database; null where the browser has none, or refuses it (some private windows). */
 export async function openIndexedDb(): Promise<Rows | null> {
   if (!globalThis.indexedDB) return null;
+  const rows = new IndexedDbRows();
   try {
-    const database = await openDB(NAME, STEPS.length, {
-      upgrade(opened, from) {
-        for (const step of STEPS.slice(from)) step(opened);
-      },
-      // A newer page wants to change the shape: it may, this one is about to be reloaded.
-      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-    });
-    return new IndexedDbRows(database);
+    await rows.open();
+    return rows;
   } catch {
     return null;
   }
@@ -35,15 +30,44 @@ export function clearRows(rows: Rows): Promise<void> {
   return rows.write(TABLES.map((table) => ({ table, key: '', remove: 'prefix' })));
 }
 
+/**
+ * A browser closes a database underneath when its data are cleared or another tab deletes it: it is opened again, as
+ * new where it was deleted, and who listens stores again what must be there.
+ */
 class IndexedDbRows implements Rows {
-  constructor(private readonly database: IDBPDatabase) {}
+  private database: Promise<IDBPDatabase> | null = null;
+  private readonly lostListeners = new Set<() => void>();
 
-  get(table: TableName, key: string): Promise<unknown> {
-    return this.database.get(table, key);
+  open(): Promise<IDBPDatabase> {
+    if (this.database) return this.database;
+    const opening: Promise<IDBPDatabase> = openDB(NAME, STEPS.length, {
+      upgrade(opened, from) {
+        for (const step of STEPS.slice(from)) step(opened);
+      },
+      blocking: (_current, changed, event) => {
+        (event.target as IDBDatabase).close();
+        // A newer page changes the shape: this one is about to be loaded again. Null: it is deleted.
+        if (changed === null) this.lose(opening);
+      },
+      terminated: () => this.lose(opening),
+    });
+    this.database = opening;
+    opening.catch(() => {
+      if (this.database === opening) this.database = null;
+    });
+    return opening;
+  }
+
+  onLost(listener: () => void): void {
+    this.lostListeners.add(listener);
+  }
+
+  async get(table: TableName, key: string): Promise<unknown> {
+    return this.use((database) => database.get(table, key));
   }
 
   async all(table: TableName, prefix = ''): Promise<{ key: string; value: unknown }[]> {
-    const transaction = this.database.transaction(table);
+    const transaction = await this.use((database) => database.transaction(table));
     const range = within(prefix);
     const [keys, values] = await Promise.all([
       transaction.store.getAllKeys(range),
@@ -55,7 +79,7 @@ class IndexedDbRows implements Rows {
   async write(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return;
     const tables = [...new Set(changes.map(({ table }) => table))];
-    const transaction = this.database.transaction(tables, 'readwrite');
+    const transaction = await this.use((database) => database.transaction(tables, 'readwrite'));
     const requests = changes.map(async (change) => {
       const store = transaction.objectStore(change.table);
       if (!('remove' in change)) await store.put(change.value, change.key);
@@ -65,6 +89,24 @@ class IndexedDbRows implements Rows {
     const outcomes = await Promise.allSettled([transaction.done, ...requests]);
     const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
     if (reasons.length > 0) throw reasons.find(isQuota) ? noRoom() : reasons[0];
+  }
+
+  /** Once more on a new connection where this one has closed without a word. */
+  private async use<Result>(begin: (database: IDBPDatabase) => Result): Promise<Awaited<Result>> {
+    const opening = this.open();
+    try {
+      return await begin(await opening);
+    } catch (thrown) {
+      if (!(thrown instanceof DOMException) || thrown.name !== 'InvalidStateError') throw thrown;
+      this.lose(opening);
+      return await begin(await this.open());
+    }
+  }
+
+  private lose(lost: Promise<IDBPDatabase>): void {
+    if (this.database !== lost) return;
+    this.database = null;
+    for (const listener of this.lostListeners) listener();
   }
 }
 

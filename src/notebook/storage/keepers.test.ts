@@ -5,7 +5,6 @@ import { FileShelf } from '../files';
 import type { TablesByUse } from '../results';
 import { MapDisk, MapRows } from '../testing/storage_fakes';
 import { FileKeeper } from './file_keeper';
-import { askForOwnership, type Ownership } from './ownership';
 import { NotebookStorage } from './storage';
 import { TableKeeper } from './table_keeper';
 
@@ -172,7 +171,10 @@ describe('files', () => {
     const refused: AppError[] = [];
     const keeper = new FileKeeper(disk, {
       onProgress: (name, fraction) => progress.push([name, fraction]),
-      onRefused: (error) => refused.push(error),
+      onOutcome: (problem) => {
+        if (problem) refused.push(problem);
+        else refused.length = 0;
+      },
       room: async () => room,
     });
     return { keeper, progress, refused };
@@ -208,60 +210,42 @@ describe('files', () => {
     expect(disk.folders.files.size).toBe(0);
     expect(shelf.has(reference)).toBe(true);
   });
-});
 
-describe('one tab at a time writes', () => {
-  /** Locks of a browser, as far as they are used. */
-  function fakeLocks() {
-    const queue: (() => void)[] = [];
-    let isHeld = false;
-    const grant = () => {
-      if (isHeld) return;
-      isHeld = true;
-      queue.shift()?.();
-    };
-    return {
-      locks: {
-        request: ((_: string, use: () => Promise<unknown>) => {
-          queue.push(() => void use());
-          if (!isHeld) grant();
-          return new Promise(() => {});
-        }) as unknown as LockManager['request'],
-      },
-      release: () => {
-        isHeld = false;
-        if (queue.length > 0) grant();
-      },
-    };
-  }
-
-  it('the first, until it closes; the second hears of it', async () => {
-    const { locks, release } = fakeLocks();
-    const told: [string, Ownership][] = [];
-    askForOwnership((ownership) => told.push(['first', ownership]), locks, 100);
-    askForOwnership((ownership) => told.push(['second', ownership]), locks, 100);
-    await vi.advanceTimersByTimeAsync(50);
-    expect(told).toEqual([['first', 'mine']]);
-    await vi.advanceTimersByTimeAsync(100);
-    expect(told.at(-1)).toEqual(['second', 'elsewhere']);
-    release();
-    expect(told.at(-1)).toEqual(['second', 'free']);
+  it('are kept once there is room, without being asked for again', async () => {
+    const disk = new MapDisk();
+    const { keeper, refused } = keep(disk);
+    disk.isFull = true;
+    keeper.serve(new FileShelf(), { keep: true });
+    const shelf = new FileShelf();
+    keeper.serve(shelf, { keep: true });
+    shelf.add('h1', file);
+    await vi.waitFor(() => expect(refused).toHaveLength(1));
+    disk.isFull = false;
+    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.waitFor(() => expect([...disk.folders.files.keys()]).toEqual(['h1']));
+    expect(refused).toEqual([]);
   });
 
-  it('a page that is loaded again gets it as soon as the old one has let go', async () => {
-    const { locks, release } = fakeLocks();
-    const told: Ownership[] = [];
-    askForOwnership(() => {}, locks, 100);
-    askForOwnership((ownership) => told.push(ownership), locks, 100);
-    await vi.advanceTimersByTimeAsync(50);
-    release();
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(told).toEqual(['mine']);
-  });
+  it('that are pulled away are copied again, or asked for where the copy was all there was', async () => {
+    const disk = new MapDisk();
+    const { keeper, refused } = keep(disk);
+    const shelf = new FileShelf();
+    keeper.serve(shelf, { keep: true });
+    shelf.add('h1', file);
+    await vi.waitFor(() => expect(disk.folders.files.size).toBe(1));
+    await disk.clear();
+    await keeper.check();
+    expect([...disk.folders.files.keys()]).toEqual(['h1']);
+    expect(refused).toEqual([]);
 
-  it('without locks, every one', () => {
-    const told: Ownership[] = [];
-    askForOwnership((ownership) => told.push(ownership), undefined);
-    expect(told).toEqual(['mine']);
+    const gone = new File(['x'], 'events.csv');
+    Object.assign(gone, { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('not found')) }) });
+    shelf.add('h2', gone);
+    await vi.waitFor(() => expect(disk.folders.files.size).toBe(2));
+    await disk.clear();
+    await keeper.check();
+    expect(refused[0]?.message).toMatch(/The copy of events\.csv that was kept in this browser is gone/);
+    expect(shelf.has({ ...reference, hash: 'h2' })).toBe(false);
+    expect(shelf.has({ ...reference, hash: 'h1' })).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { type AppError, toAppError } from '../../../workers/runtime/errors';
 import type { CheckpointShelf } from '../checkpoints';
 import type { Disk } from './disk';
 
@@ -6,7 +7,11 @@ const MOST = 3;
 
 /** Checkpoints on disk. */
 export class KeptCheckpoints implements CheckpointShelf {
-  constructor(private readonly disk: Disk) {}
+  constructor(
+    private readonly disk: Disk,
+    /** The state of a training could not be kept; null: it is. */
+    private readonly onOutcome: (problem: AppError | null) => void = () => {},
+  ) {}
 
   async has(name: string): Promise<boolean> {
     return (await this.disk.all('checkpoints')).has(name);
@@ -18,7 +23,13 @@ export class KeptCheckpoints implements CheckpointShelf {
   }
 
   async write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.disk.write('checkpoints', name, new Blob([bytes]));
+    try {
+      await this.disk.write('checkpoints', name, new Blob([bytes]));
+      this.onOutcome(null);
+    } catch (thrown) {
+      this.onOutcome(toAppError(thrown));
+      throw thrown;
+    }
     const others = [...(await this.disk.all('checkpoints'))].filter(([other]) => other !== name);
     others.sort(([, a], [, b]) => b.lastModified - a.lastModified);
     for (const [other] of others.slice(MOST - 1)) await this.disk.remove('checkpoints', other);

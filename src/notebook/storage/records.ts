@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type AppErrorPayload, toAppError } from '../../../workers/runtime/errors';
 import { type NotebookDocument, parseDocument } from '../document';
-import { keptResult, trainingRun } from '../saved';
+import { keptResult, moment, testLooks, trainingRun } from '../saved';
 import type { KeptResult } from '../state';
 import type { TrainingRun } from '../training_runs';
 
@@ -12,20 +12,18 @@ const VERSION = 1;
 const notebookRow = z.object({
   version: z.literal(VERSION),
   /** When it was changed last, UTC ms. */
-  changed: z.number(),
+  changed: moment,
   document: z.unknown(),
 });
 
 const madeRow = z.object({
   /** When the result was kept, UTC ms. */
-  at: z.number(),
+  at: moment,
   /** What it refers to, and cannot be built on without. */
   tables: z.array(z.string()),
   models: z.array(z.string()),
 });
 export type Made = z.infer<typeof madeRow>;
-
-const looksRow = z.record(z.string(), z.array(z.string()));
 
 /** Steps from an older row to the next version, by the version they start from. */
 const migrations: Record<number, (old: Record<string, unknown>) => Record<string, unknown>> = {};
@@ -68,7 +66,7 @@ export function readRun(value: unknown): TrainingRun | null {
 }
 
 export function readLooks(value: unknown): Record<string, string[]> {
-  const parsed = looksRow.safeParse(value);
+  const parsed = testLooks.safeParse(value);
   return parsed.success ? parsed.data : {};
 }
 

@@ -12,6 +12,8 @@ export interface Rows {
   get(table: TableName, key: string): Promise<unknown>;
   /** All rows whose key begins with `prefix`, in the order of their keys. */
   all(table: TableName, prefix?: string): Promise<{ key: string; value: unknown }[]>;
+  /** Calls the listener when the rows may be gone: they were deleted, or their database was closed underneath. */
+  onLost(listener: () => void): void;
   /** Makes all these changes or none. Throws `no_room` when the browser refuses for lack of room. */
   write(changes: readonly Change[]): Promise<void>;
 }

@@ -69,6 +69,28 @@ function run(id: string, ended: number): TrainingRun {
   };
 }
 
+describe('a clock that is set back', () => {
+  it('leaves results in the order in which they were made, and what was stored with odd times is read', async () => {
+    let now = 5_000_000;
+    const clocked = new NotebookStorage(rows, disk, () => now);
+    const first = clocked.moment();
+    now -= 3_600_000;
+    expect(clocked.moment()).toBeGreaterThan(first);
+    await clocked.save('mine', { document: chain(), results: [result('data', 'a', 9_000_000)] });
+    expect((await clocked.load('mine'))?.results).toHaveLength(1);
+    expect(clocked.moment()).toBeGreaterThan(9_000_000);
+
+    const [stored] = await rows.all('results', 'mine/');
+    const value = { ...(stored?.value as object), seconds: -3591 };
+    await rows.write([
+      { table: 'results', key: stored?.key ?? '', value },
+      { table: 'notebooks', key: 'mine', value: { version: 1, changed: Number.NaN, document: chain() } },
+    ]);
+    const loaded = await clocked.load('mine');
+    expect(loaded?.results.map(({ kept }) => kept.seconds)).toEqual([0]);
+  });
+});
+
 describe('a stored notebook', () => {
   it('comes back with its document, results oldest first, trainings and looks', async () => {
     const late = result('sessions', 'b', 20, ['sessions_b'], ['model_b']);

@@ -55,12 +55,21 @@ const KEPT_TABLES = 'kept tables/';
  * `autosave.ts` feeds it, and who may write is decided by `ownership.ts`.
  */
 export class NotebookStorage {
+  /** The latest moment that was given to a result, or read from one. */
+  private latest = 0;
+
   constructor(
     readonly rows: Rows,
     /** Null where the browser has none: models and files are then gone with the page. */
     readonly disk: Disk | null,
     private readonly now: () => number = Date.now,
   ) {}
+
+  /** UTC ms, later than of every result before: results stay in their order when the clock is set back. */
+  moment(): number {
+    this.latest = Math.max(this.now(), this.latest + 1);
+    return this.latest;
+  }
 
   /** All notebooks, the one that was changed last first; damaged ones at the end. */
   async list(): Promise<StoredNotebook[]> {
@@ -92,6 +101,7 @@ export class NotebookStorage {
       this.rows.get('looks', `${name}/`),
     ]);
     const madeOf = new Map(made.map(({ key, value }) => [key, readMade(value)]));
+    for (const row of madeOf.values()) this.latest = Math.max(this.latest, row?.at ?? 0);
     return {
       document: notebook.document,
       results: results
@@ -191,6 +201,22 @@ export class NotebookStorage {
 
   async writeModel(name: string, model: unknown): Promise<void> {
     await this.disk?.write('models', name, writeModelFile(model));
+  }
+
+  /** Removes those of these models that no stored result refers to; gives their names. */
+  async removeUnreferenced(models: readonly string[]): Promise<string[]> {
+    if (models.length === 0) return [];
+    const referenced = await this.referencedModels();
+    const gone = models.filter((name) => !referenced.has(name));
+    for (const name of gone) await this.disk?.remove('models', name);
+    return gone;
+  }
+
+  /** Those of the models that are not on disk, where there is one: written never, or pulled away since. */
+  async missingModels(models: readonly string[]): Promise<string[]> {
+    if (!this.disk || models.length === 0) return [];
+    const onDisk = await this.disk.all('models');
+    return models.filter((name) => !onDisk.has(name));
   }
 
   /** Those of the models that are on disk and can be read. */

@@ -1,6 +1,7 @@
 /** Random documents for property tests. */
 import fc from 'fast-check';
 import { type NotebookDocument, parseDocument } from '../document';
+import { isOrdinaryName } from '../limits';
 
 const jsonObject = fc
   .dictionary(fc.string({ unit: 'binary', maxLength: 12 }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 })
@@ -22,7 +23,7 @@ export const documents: fc.Arbitrary<NotebookDocument> = fc
         ...ids.map((id, position) =>
           fc.record({
             id: fc.constant(id),
-            kind: line(10),
+            kind: line(10).filter(isOrdinaryName),
             params: jsonObject,
             inputs: fc.subarray(ids.slice(0, position)),
           }),

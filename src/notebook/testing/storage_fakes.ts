@@ -9,6 +9,18 @@ export class MapRows implements Rows {
   isFull = false;
   writes = 0;
 
+  private readonly lostListeners: (() => void)[] = [];
+
+  onLost(listener: () => void): void {
+    this.lostListeners.push(listener);
+  }
+
+  /** As if the person had cleared the site's data. */
+  lose(): void {
+    this.tables.clear();
+    for (const listener of this.lostListeners) listener();
+  }
+
   async get(table: TableName, key: string): Promise<unknown> {
     return structuredClone(this.of(table).get(key));
   }
@@ -41,6 +53,8 @@ export class MapRows implements Rows {
 }
 
 export class MapDisk implements Disk {
+  /** As if the browser had no more room. */
+  isFull = false;
   readonly folders: Record<Folder, Map<string, File>> = {
     files: new Map(),
     models: new Map(),
@@ -53,6 +67,7 @@ export class MapDisk implements Disk {
   }
 
   async write(folder: Folder, name: string, content: Blob, onBytes?: (bytes: number) => void): Promise<void> {
+    if (this.isFull) throw new AppError('no_room', 'full');
     const bytes = await content.arrayBuffer();
     onBytes?.(bytes.byteLength);
     this.folders[folder].set(name, new File([bytes], name));

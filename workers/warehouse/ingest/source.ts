@@ -3,6 +3,7 @@ import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
 import type { Engine, Session } from '../engine/engine';
 import { INTAKE_FOLDER } from '../engine/settings';
+import { LineScan } from '../intake/line-scan';
 import { openParquet, parquetBatches } from '../intake/parquet';
 import { Scratch } from '../intake/scratch';
 import { gunzip, zipEntries, zipEntryStream } from '../intake/unpack';
@@ -51,20 +52,24 @@ export async function withPlainLineBreaks(
   await open.close(session);
   const blob = await unpacked(source.file, source.blob, open.label, context);
   const plain = blob.stream().pipeThrough(lineFeedsOnly());
-  return csvSource(engine, source.file, open.label, await scratch.write(open.label, plain, context.signal));
+  const written = await scratch.write(open.label, plain, { signal: context.signal });
+  await scratch.remove(blob);
+  return csvSource(engine, source.file, open.label, written);
 }
 
 async function unpacked(file: SourceFile, blob: Blob, label: string, context: TaskContext): Promise<Blob> {
+  const { signal } = context;
+  const scan = new LineScan(label, file.dialect.delimiter);
   if (file.entry !== undefined) {
     context.progress({ fraction: null, message: `Unpacking ${label}` });
-    const entry = (await zipEntries(file.name, blob)).find((found) => found.filename === file.entry);
+    const entry = (await zipEntries(file.name, blob, signal)).find((found) => found.filename === file.entry);
     if (!entry) throw new AppError('bad_file', `${file.name} has no entry ${file.entry}.`, 'Drop it again.');
-    return scratch.write(label, zipEntryStream(file.name, entry, context.signal), context.signal);
+    return scratch.write(label, zipEntryStream(file.name, entry, signal), { signal, scan });
   }
   const magic = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
   if (magic[0] !== 0x1f || magic[1] !== 0x8b) return blob;
   context.progress({ fraction: null, message: `Unpacking ${label}` });
-  return scratch.write(label, gunzip(file.name, blob), context.signal);
+  return scratch.write(label, gunzip(file.name, blob, signal), { signal, scan });
 }
 
 async function csvSource(engine: Engine, file: SourceFile, label: string, blob: Blob): Promise<OpenSource> {
@@ -76,7 +81,10 @@ async function csvSource(engine: Engine, file: SourceFile, label: string, blob: 
     relation: readCsv(path, file.columns, file.dialect),
     path,
     file,
-    close: () => engine.dropFile(path),
+    close: async () => {
+      await engine.dropFile(path);
+      await scratch.remove(blob);
+    },
   };
 }
 

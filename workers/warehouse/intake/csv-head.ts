@@ -1,5 +1,6 @@
 import { AppError } from '../../runtime/errors';
 import type { Dialect } from '../protocol';
+import { checkColumns, size } from './limits';
 
 const DELIMITERS = [',', '\t', ';', '|'];
 
@@ -24,6 +25,8 @@ export function readCsvHead(name: string, text: string, { complete }: { complete
   const records = splitRecords(body, delimiter, 200);
   const usable = complete || records.length < 2 ? records : records.slice(0, -1);
   const [header = [], ...rows] = usable;
+  checkColumns(name, header.length);
+  if (!complete && records.length < 2) throw endlessHeader(name, text.length);
   if (header.length < 2) {
     throw new AppError(
       'bad_file',
@@ -45,6 +48,15 @@ export function noRows(name: string): AppError {
   );
 }
 
+/** The first line goes on beyond what was looked at, so that nobody knows its columns. */
+function endlessHeader(name: string, length: number): AppError {
+  return new AppError(
+    'bad_file',
+    `The first line of ${name} is longer than ${size(length)}; no header is.`,
+    'The first line must hold the names of the columns, and rows must end with a line break.',
+  );
+}
+
 function checkHeader(name: string, header: string[]): void {
   const isValue = (cell: string) =>
     /^\s*[-+]?\d[\d.,:]*\s*$/.test(cell) || /^\s*\d{4}-\d{2}-\d{2}/.test(cell);
@@ -63,7 +75,8 @@ function checkHeader(name: string, header: string[]): void {
       'Give every column a name in the first line.',
     );
   }
-  const repeated = names.find((column, index) => names.indexOf(column) !== index);
+  const seen = new Set<string>();
+  const repeated = names.find((column) => seen.size === seen.add(column).size);
   if (repeated !== undefined) {
     throw new AppError(
       'bad_file',

@@ -1,4 +1,4 @@
-import { AppError, type AppErrorPayload, toAppError } from '../../runtime/errors';
+import { AppError, type AppErrorPayload, throwIfAborted, toAppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
 import type { ColumnMapping, FileInspection, FileRole, InspectResult, SourceFile } from '../protocol';
 import { recogniseContainer } from './container';
@@ -6,6 +6,8 @@ import { noRows, readCsvHead } from './csv-head';
 import { fingerprint } from './fingerprint';
 import { guessMapping } from './guess';
 import { recogniseLayout } from './layouts';
+import { checkColumns } from './limits';
+import { LineScan } from './line-scan';
 import { openParquet, parquetRows } from './parquet';
 import { decodeHead } from './text';
 import { gunzip, headOf, zipEntries, zipEntryStream } from './unpack';
@@ -30,19 +32,26 @@ export async function inspectFile(
   const container = recogniseContainer(file.name, head);
   // Text is looked at before the pass over all of it, so that a wrong file is refused at once.
   const whole = { bytes: head, complete: file.size <= HEAD_BYTES };
-  if (container === 'text')
-    inspectText(file.name, { name: file.name, size: 0, hash: '', lines: 0 }, whole, role);
-  const { hash, lines } = await fingerprint(file, context);
-  const identity: Identity = { name: file.name, size: file.size, hash, lines: null };
+  const unknown: Identity = { name: file.name, size: file.size, hash: '', lines: null };
+  const text = container === 'text' ? inspectText(file.name, unknown, whole, role) : null;
+  const scan = text && new LineScan(file.name, text.file.dialect.delimiter);
+  const identity = { ...unknown, hash: await fingerprint(file, context, scan) };
   switch (container) {
     case 'text':
-      return one(inspectText(file.name, { ...identity, lines }, whole, role));
+      return one(inspectText(file.name, { ...identity, lines: scan?.lines ?? null }, whole, role));
     case 'gzip':
-      return one(inspectText(file.name, identity, await headOf(gunzip(file.name, file), HEAD_BYTES), role));
+      return one(
+        inspectText(
+          file.name,
+          identity,
+          await headOf(gunzip(file.name, file, context.signal), HEAD_BYTES),
+          role,
+        ),
+      );
     case 'parquet':
       return one(await inspectParquet(file, identity, role));
     case 'zip':
-      return inspectZip(file, identity, role);
+      return inspectZip(file, identity, role, context);
   }
 }
 
@@ -50,20 +59,28 @@ function one(inspection: FileInspection): InspectResult {
   return { files: [inspection], problems: [] };
 }
 
-async function inspectZip(file: File, identity: Identity, role?: FileRole): Promise<InspectResult> {
+async function inspectZip(
+  file: File,
+  identity: Identity,
+  role: FileRole | undefined,
+  { signal, progress }: TaskContext,
+): Promise<InspectResult> {
   const files: FileInspection[] = [];
   const problems: AppErrorPayload[] = [];
-  const entries = await zipEntries(file.name, file);
-  for (const entry of entries) {
+  const entries = await zipEntries(file.name, file, signal);
+  for (const [place, entry] of entries.entries()) {
+    throwIfAborted(signal);
+    progress({ fraction: place / entries.length, message: `Looking at ${entry.filename}` });
     const label = `${entry.filename} in ${file.name}`;
     try {
-      const head = await headOf(zipEntryStream(file.name, entry), HEAD_BYTES);
+      const head = await headOf(zipEntryStream(file.name, entry, signal), HEAD_BYTES);
       const container = recogniseContainer(label, head.bytes);
       if (container !== 'text') {
         throw new AppError('bad_file', `${label} is itself packed (${container}).`, 'Unpack it and drop it.');
       }
       files.push(inspectText(label, { ...identity, entry: entry.filename }, head, role));
     } catch (thrown) {
+      throwIfAborted(signal);
       problems.push(toAppError(thrown).toPayload());
     }
   }
@@ -85,6 +102,7 @@ function inspectText(
 
 async function inspectParquet(file: File, identity: Identity, role?: FileRole): Promise<FileInspection> {
   const parquet = await openParquet(file.name, file);
+  checkColumns(file.name, parquet.columns.length);
   if (parquet.rows === 0) throw noRows(file.name);
   const sample = await parquetRows(parquet, 0, Math.min(200, parquet.rows));
   const first = Object.values(sample)[0] ?? [];

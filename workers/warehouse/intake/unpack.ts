@@ -1,23 +1,34 @@
 import { BlobReader, configure, type FileEntry, ZipReader } from '@zip.js/zip.js';
-import { AppError, cancelled } from '../../runtime/errors';
+import { AppError, cancelled, throwIfAborted } from '../../runtime/errors';
+import { checkEntries, checkUnpacked } from './limits';
 
 // The caller is a worker already; zip.js then inflates with the browser's own DecompressionStream.
 configure({ useWebWorkers: false });
 
-/** The files of a zip archive that may hold tables, largest first. Throws `bad_file` for a broken archive. */
-export async function zipEntries(name: string, archive: Blob): Promise<FileEntry[]> {
+/**
+ * The files of a zip archive that may hold tables, largest first. Throws `bad_file` for a broken archive, and
+ * for one with more entries than anybody packs.
+ */
+export async function zipEntries(name: string, archive: Blob, signal?: AbortSignal): Promise<FileEntry[]> {
   const reader = new ZipReader(new BlobReader(archive));
+  const tables: FileEntry[] = [];
+  let all = 0;
   try {
-    const entries = await reader.getEntries();
-    const files = entries.filter((entry): entry is FileEntry => !entry.directory);
-    if (files.some((entry) => entry.filename === '[Content_Types].xml')) {
-      throw new AppError(
-        'bad_file',
-        `${name} is an Excel workbook.`,
-        'Save the sheet as "CSV UTF-8" in Excel.',
-      );
+    for await (const entry of reader.getEntriesGenerator()) {
+      throwIfAborted(signal);
+      all++;
+      if (entry.directory) continue;
+      if (entry.filename === '[Content_Types].xml') {
+        throw new AppError(
+          'bad_file',
+          `${name} is an Excel workbook.`,
+          'Save the sheet as "CSV UTF-8" in Excel.',
+        );
+      }
+      if (isTable(entry)) tables.push(entry);
+      checkEntries(name, { all, tables: tables.length });
     }
-    return files.filter(isTable).sort((a, b) => b.uncompressedSize - a.uncompressedSize);
+    return tables.sort((a, b) => b.uncompressedSize - a.uncompressedSize);
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
     throw new AppError(
@@ -31,32 +42,52 @@ export async function zipEntries(name: string, archive: Blob): Promise<FileEntry
   }
 }
 
-/** The content of a zip entry as a stream; broken content fails the stream with `bad_file`. */
+/**
+ * The content of a zip entry as a stream, checked against its checksum and size. What is broken, or unpacks
+ * without end, fails the stream with `bad_file`.
+ */
 export function zipEntryStream(
   name: string,
   entry: FileEntry,
   signal?: AbortSignal,
 ): ReadableStream<Uint8Array> {
+  const what = `${entry.filename} in ${name}`;
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  const options = signal ? { signal } : {};
-  entry.getData(writable, options).catch((thrown: unknown) => {
-    writable.abort(readFailure(`${entry.filename} in ${name}`, thrown, signal)).catch(() => {});
-  });
-  return readable;
+  // The end is said below, once the checksum is known to be right.
+  entry.getData(writable, { checkCrc32: true, preventClose: true, ...(signal ? { signal } : {}) }).then(
+    () => writable.close().catch(() => {}),
+    (thrown: unknown) => writable.abort(thrown).catch(() => {}),
+  );
+  return guarded(what, readable, entry, signal);
 }
 
-/** The content of a gzip file as a stream; broken content fails the stream with `bad_file`. */
-export function gunzip(name: string, file: Blob): ReadableStream<Uint8Array> {
+/** The content of a gzip file as a stream; the browser checks it against its checksum and size. */
+export function gunzip(name: string, file: Blob, signal?: AbortSignal): ReadableStream<Uint8Array> {
   const inflated = file.stream().pipeThrough(new DecompressionStream('gzip'));
-  const reader = inflated.getReader();
+  return guarded(name, inflated, { compressedSize: file.size, uncompressedSize: 0 }, signal);
+}
+
+/** The stream, ended with `bad_file` when it fails or gives more than a table holds, with `cancelled` when asked. */
+function guarded(
+  what: string,
+  stream: ReadableStream<Uint8Array>,
+  said: Pick<FileEntry, 'compressedSize' | 'uncompressedSize'>,
+  signal?: AbortSignal,
+): ReadableStream<Uint8Array> {
+  const reader = stream.getReader();
+  let bytes = 0;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
+        throwIfAborted(signal);
+        checkUnpacked(what, Math.max(bytes, said.uncompressedSize), said.compressedSize);
         const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        if (done) return controller.close();
+        bytes += value.length;
+        controller.enqueue(value);
       } catch (thrown) {
-        controller.error(readFailure(name, thrown));
+        controller.error(readFailure(what, thrown, signal));
+        await reader.cancel(thrown).catch(() => {});
       }
     },
     cancel: (reason) => reader.cancel(reason),
@@ -97,6 +128,14 @@ function readFailure(what: string, thrown: unknown, signal?: AbortSignal): AppEr
       'bad_file',
       `${what} is protected by a password.`,
       'Unpack it and drop the CSV file.',
+    );
+  }
+  if (/crc-?32|uncompressed size/i.test(message)) {
+    return new AppError(
+      'bad_file',
+      `${what} is damaged: what it unpacks to is not what was packed (its checksum or size does not fit).`,
+      'Download or export it again.',
+      { cause: message },
     );
   }
   return new AppError(

@@ -1,0 +1,96 @@
+/** A tab that only read becomes the one that keeps the notebooks, as it stands: it is not loaded again. */
+import { canonicalJson } from '../../notebook/graph';
+import { Autosave } from '../../notebook/storage/autosave';
+import type { NotebookStorage } from '../../notebook/storage/storage';
+import type { Notebook } from '../../notebook/store';
+import { freshName } from '../../ui/download';
+import { notify } from '../../ui/notify';
+import { isStoredName, navigate, notebookHash, parseRoute } from '../route';
+import { closeNotebook, openNamed, redraw, takenNames, workspace } from '../workspace';
+import { noteStored, openStorage, takeOwnership } from './keeping';
+import { keepSaved, startWriting } from './open_notebooks';
+import { sinceOpening } from './since_opening';
+
+/**
+ * Makes this tab the one that writes, and stores what was changed in it meanwhile. A notebook that was changed in
+ * the other tab too is stored as a copy: neither is lost.
+ */
+export async function goOnHere(): Promise<void> {
+  const storage = await openStorage();
+  if (!storage) return;
+  if (!(await takeOwnership())) {
+    await notify('Another tab keeps your notebooks now.');
+    return;
+  }
+  startWriting();
+  for (const [name, notebook] of Object.entries(workspace.getState().notebooks)) {
+    if (isStoredName(name)) await goOnWith(storage, name, notebook);
+  }
+  noteStored();
+  redraw();
+}
+
+/** Whether a tab that only reads shows an older notebook than is stored, and nothing was done with it here. */
+export async function isOutdated(name: string, notebook: Notebook): Promise<boolean> {
+  const { base, isChanged, hasComputed } = sinceOpening(notebook);
+  if (isChanged || hasComputed || !isStoredName(name)) return false;
+  const stored = await storedDocument(await openStorage(), name);
+  return typeof stored === 'string' && stored !== canonicalJson(base);
+}
+
+async function goOnWith(storage: NotebookStorage, name: string, notebook: Notebook): Promise<void> {
+  const { base, isChanged, hasComputed } = sinceOpening(notebook);
+  const stored = await storedDocument(storage, name);
+  const isOtherwise = stored !== null && stored !== canonicalJson(base);
+  let target = name;
+  if (isChanged && isOtherwise) {
+    notebook.setTitle(`${notebook.document.title} (copy)`.slice(0, 200));
+    target = freshName(notebook.document.title, await takenNames());
+  }
+  if (isChanged || (hasComputed && !isOtherwise)) {
+    if (!(await storeAll(storage, target, notebook))) {
+      // Nothing of it may go before it is stored: it stays as it is, and is tried again with every change.
+      keepSaved(name, notebook, { isNew: !isOtherwise });
+      return;
+    }
+  }
+  const files = notebook.files.all();
+  await closeNotebook(name);
+  const again = await openNamed(target);
+  for (const [hash, file] of files) again.files.add(hash, file);
+  if (target === name) return;
+  const route = parseRoute(window.location.hash);
+  if (route.page === 'notebook' && route.name === name) navigate(notebookHash(target));
+  void notify(
+    `${again.document.title} holds what you changed in this tab: the notebook was changed in the other tab too.`,
+    'Kept as a copy',
+    { stays: true },
+  );
+}
+
+/** Stores all that the notebook shows; gives whether there was room for it. */
+async function storeAll(storage: NotebookStorage, name: string, notebook: Notebook): Promise<boolean> {
+  let isStored = false;
+  const saving = new Autosave(notebook, name, storage, {
+    isNew: true,
+    onOutcome: (problem) => {
+      isStored = problem === null;
+    },
+  });
+  await saving.flush();
+  saving.stop();
+  return isStored;
+}
+
+/** The stored document as text; undefined: it is damaged, null: there is none. */
+async function storedDocument(
+  storage: NotebookStorage | null,
+  name: string,
+): Promise<string | null | undefined> {
+  try {
+    const loaded = await storage?.load(name);
+    return loaded ? canonicalJson(loaded.document) : null;
+  } catch {
+    return undefined;
+  }
+}
