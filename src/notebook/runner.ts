@@ -112,7 +112,7 @@ export class Runner {
     try {
       progress({ fraction: null, message: 'Starting' });
       const result = await this.execute(id, key, document, signal, progress);
-      this.host.keep(id, { key, result, seconds: seconds() }, document);
+      this.host.keep(id, { origin: 'here', key, result, seconds: seconds() }, document);
       return end({ status: 'idle' }, true);
     } catch (thrown) {
       return end(ended(toAppError(thrown).toPayload(), signal.aborted, key, seconds()), false);

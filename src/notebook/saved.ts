@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { AppError } from '../../workers/runtime/errors';
 import { type NotebookDocument, parseDocument } from './document';
 import { fromPlainJson, toPlainJson } from './plain_json';
-import type { KeptResult } from './state';
+import type { KeptResult, Origin } from './state';
 import type { Notebook } from './store';
-import type { TrainingRuns } from './training_runs';
+import { allLooks, type TrainingRuns } from './training_runs';
 
 const FORMAT = 'sessionbook';
 /** Raised when the shape around the document changes; documents have a version of their own. */
@@ -23,7 +23,11 @@ const curve = z.custom<number[]>(
   'expected numbers',
 );
 
+/** Rows that were stored before this was noted were made by a run, or by a file that was opened then. */
+const origin = z.enum(['here', 'elsewhere']).default('here');
+
 export const keptResult = z.object({
+  origin,
   key: z.string().regex(/^[0-9a-f]{64}$/, 'expected a content key'),
   seconds: z.number().min(0),
   result: z.object({
@@ -37,6 +41,7 @@ export const keptResult = z.object({
 
 export const trainingRun = z.object({
   id: z.string(),
+  origin,
   cell: z.string(),
   key: z.string(),
   data_key: z.string(),
@@ -50,10 +55,8 @@ export const trainingRun = z.object({
   seed: z.number().nullable(),
 });
 
-const trainingRuns = z.object({
-  runs: z.array(trainingRun),
-  testLooks: z.record(z.string(), z.array(z.string())),
-});
+const looks = z.record(z.string(), z.array(z.string()));
+const trainingRuns = z.object({ runs: z.array(trainingRun), testLooks: looks });
 
 const savedNotebook = z.object({
   format: z.literal(FORMAT),
@@ -105,19 +108,49 @@ export function parseSaved(value: unknown): SavedNotebook {
   const document = parseDocument(parsed.data.document);
   const ids = new Set(document.cells.map(({ id }) => id));
   const results = Object.entries(parsed.data.results).filter(([id]) => ids.has(id));
-  return { document, results: Object.fromEntries(results), runs: parsed.data.runs };
+  const { runs } = parsed.data;
+  return {
+    document,
+    results: Object.fromEntries(results.map(([id, kept]) => [id, withoutTables(fromElsewhere(kept))])),
+    runs: runs && {
+      runs: runs.runs.map(fromElsewhere),
+      testLooks: {},
+      looksElsewhere: runs.testLooks,
+    },
+  };
+}
+
+/** Whatever a file says of itself: what it brings was not made here. */
+function fromElsewhere<Made extends { origin: Origin }>(made: Made): Made {
+  return { ...made, origin: 'elsewhere' };
+}
+
+/** A table of this browser is no file's to name. */
+function withoutTables(kept: KeptResult): KeptResult {
+  return { ...kept, result: { ...kept.result, tables: {} } };
 }
 
 /** The notebook as the text of a file: a line a result, so that it diffs by cell. */
 export function serializeSaved({ document, results, runs }: SavedNotebook): string {
-  const lines = Object.entries(results).map(([id, kept]) => `${JSON.stringify(id)}: ${packed(kept)}`);
+  const lines = Object.entries(results).map(
+    ([id, kept]) => `${JSON.stringify(id)}: ${packed(withoutOrigin(kept))}`,
+  );
   return [
     `{"format": "${FORMAT}", "version": ${VERSION},`,
     `"document": ${JSON.stringify(parseDocument(document), null, 2)},`,
     `"results": {${lines.length > 0 ? `\n${lines.join(',\n')}\n` : ''}}${runs ? ',' : '}'}`,
-    ...(runs ? [`"runs": ${packed(runs)}}`] : []),
+    ...(runs ? [`"runs": ${packed(writtenRuns(runs))}}`] : []),
     '',
   ].join('\n');
+}
+
+/** Whoever reads the file cannot know it: nothing is claimed. */
+function withoutOrigin<Made extends { origin: Origin }>({ origin: _, ...made }: Made): Omit<Made, 'origin'> {
+  return made;
+}
+
+function writtenRuns({ runs, ...looks }: TrainingRuns) {
+  return { runs: runs.map(withoutOrigin), testLooks: allLooks(looks) };
 }
 
 function packed(value: unknown): string {

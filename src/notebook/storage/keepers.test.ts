@@ -77,7 +77,12 @@ describe('tables', () => {
   });
 
   async function store(name: string, tables: string[]): Promise<void> {
-    const kept = { key: 'c'.repeat(64), seconds: 1, result: { value: 0, figures: {}, tables: {}, sql: [] } };
+    const kept = {
+      origin: 'here' as const,
+      key: 'c'.repeat(64),
+      seconds: 1,
+      result: { value: 0, figures: {}, tables: {}, sql: [] },
+    };
     await storage.save(name, {
       document: chain(),
       results: [{ cell: 'data', kept, made: { at: 1, tables, models: [] } }],
@@ -164,7 +169,7 @@ describe('files', () => {
     const { keeper, progress } = keep(disk);
     await keeper.start();
     const shelf = new FileShelf();
-    keeper.serve(shelf, { keep: true });
+    keeper.serve(shelf, { keep: true, isFor: () => true });
     shelf.add('h1', file);
     await vi.waitFor(() => expect(progress.at(-1)).toEqual(['events.csv', null]));
     expect(progress).toContainEqual(['events.csv', 1]);
@@ -172,7 +177,7 @@ describe('files', () => {
     const next = keep(disk);
     await next.keeper.start();
     const later = new FileShelf();
-    next.keeper.serve(later, { keep: true });
+    next.keeper.serve(later, { keep: true, isFor: () => true });
     expect(await later.get(reference).text()).toBe('user,item\n1,2\n');
     // What is there already is not copied again.
     expect(next.progress).toEqual([]);
@@ -182,7 +187,7 @@ describe('files', () => {
     const disk = new MapDisk();
     const { keeper, refused } = keep(disk, 3);
     const shelf = new FileShelf();
-    keeper.serve(shelf, { keep: true });
+    keeper.serve(shelf, { keep: true, isFor: () => true });
     shelf.add('h1', file);
     await vi.waitFor(() => expect(refused).toHaveLength(1));
     expect(refused[0]).toMatchObject({ code: 'no_room', message: expect.stringContaining('events.csv') });
