@@ -6,9 +6,10 @@ import { WarehouseClient } from '../../workers/warehouse/client';
 import { kinds } from '../cells/kinds';
 import { type NotebookDocument, parseDocument } from '../notebook/document';
 import { readLink } from '../notebook/link';
-import { parseSaved, type SavedNotebook } from '../notebook/saved';
+import { parseSaved, type SavedNotebook, savedOf } from '../notebook/saved';
 import { Notebook } from '../notebook/store';
-import { adoptSaved, startLinked } from './share/opening';
+import { type Elsewhere, strange, type Trust } from '../notebook/trust';
+import { adoptSaved, rememberFigures } from './share/opening';
 import { mayWrite } from './storage/keeping';
 import {
   adoptStored,
@@ -18,6 +19,7 @@ import {
   notebookHost,
   startKeeping,
 } from './storage/open_notebooks';
+import { askToRun } from './trust/permission';
 
 const warehouse = new WarehouseClient(mayWrite);
 
@@ -26,8 +28,9 @@ export function ready(): Promise<void> {
   return startKeeping(warehouse);
 }
 
-function createNotebook(document: NotebookDocument): Notebook {
-  const notebook = new Notebook(parseDocument(document), kinds, warehouse, notebookHost());
+function createNotebook(document: NotebookDocument, trust?: Trust): Notebook {
+  const host = { ...notebookHost(), permit: askToRun };
+  const notebook = new Notebook(parseDocument(document), kinds, warehouse, host, trust);
   join(notebook);
   return notebook;
 }
@@ -37,24 +40,31 @@ export async function openOwn(name: string, template: NotebookDocument | null): 
   const loaded = await loadStored(name);
   const document = loaded?.document ?? template;
   if (!document) return null;
-  const notebook = createNotebook(document);
+  const notebook = createNotebook(document, loaded?.trust);
   if (loaded) await adoptStored(notebook, loaded);
   keepSaved(name, notebook, { isNew: loaded === null });
   return notebook;
 }
 
-/** A notebook as it was saved, with the results that came with it. */
-export function openSaved(saved: SavedNotebook): Notebook {
-  const notebook = createNotebook(saved.document);
+/** A notebook of somebody else's, with the results that came with it. */
+export function openSaved(saved: SavedNotebook, from: Elsewhere): Notebook {
+  const notebook = createNotebook(saved.document, strange(from, saved.document));
   adoptSaved(notebook, saved);
   return notebook;
 }
 
-/** The notebook that a link holds; it begins to run. */
+/** The notebook once more, as it is: no more trusted than the first, and no result made here that was not. */
+export function openCopy(original: Notebook): Notebook {
+  const notebook = createNotebook(original.document, original.store.getState().trust);
+  adoptSaved(notebook, savedOf(original));
+  return notebook;
+}
+
+/** The notebook that a link holds, with its figures. */
 export async function openLink(link: string): Promise<Notebook> {
   const { document, digest } = await readLink(link);
-  const notebook = createNotebook(document);
-  startLinked(notebook, digest);
+  const notebook = createNotebook(document, strange('link', document));
+  rememberFigures(notebook, digest);
   return notebook;
 }
 

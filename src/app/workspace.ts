@@ -30,13 +30,23 @@ export interface Named {
   notebook: Notebook;
 }
 
-/** Opens a document, or a saved notebook with its results, as a notebook of its own. */
+/** Opens a document, or a saved notebook with its results, that came from elsewhere as a notebook of its own. */
 export async function openDocument(value: unknown): Promise<Named> {
-  const { keepSaved, openSaved, parseSaved, ready } = await import('./runtime');
+  const { openSaved, parseSaved, ready } = await import('./runtime');
   await ready();
-  const saved = parseSaved(value);
-  const name = freshName(saved.document.title, await takenNames());
-  const notebook = keep(name, openSaved(saved));
+  return keepAnew(openSaved(parseSaved(value), 'file'));
+}
+
+/** Makes a notebook that is kept in this browser of one that is not. */
+export async function copyNotebook(original: Notebook): Promise<Named> {
+  const { openCopy } = await import('./runtime');
+  return keepAnew(openCopy(original));
+}
+
+async function keepAnew(notebook: Notebook): Promise<Named> {
+  const { keepSaved } = await import('./runtime');
+  const name = freshName(notebook.document.title, await takenNames());
+  keep(name, notebook);
   keepSaved(name, notebook, { isNew: true });
   return { name, notebook };
 }
@@ -102,7 +112,7 @@ async function openBeside(
   await turnOfEventLoop();
   const saved = parseSaved(value);
   await turnOfEventLoop();
-  return openSaved(saved);
+  return openSaved(saved, 'file');
 }
 
 function keep(name: string, notebook: Notebook): Notebook {

@@ -2,11 +2,10 @@ import { startTransition, useEffect, useState } from 'react';
 import { toAppError } from '../../../workers/runtime/errors';
 import type { Notebook } from '../../notebook/store';
 import { ErrorBox } from '../../ui/ErrorBox';
-import { TrustedNotebook } from '../../ui/trusted';
 import { Brand } from '../Brand';
 import { NotebookContext } from '../hooks';
 import { Opening } from '../Opening';
-import { GALLERY_HASH, LINK } from '../route';
+import { GALLERY_HASH } from '../route';
 import { openNamed } from '../workspace';
 import styles from './NotebookPage.module.css';
 import { NotebookView } from './NotebookView';
@@ -50,9 +49,7 @@ export default function NotebookPage({ name, cell }: { name: string; cell: strin
     case 'open':
       return (
         <NotebookContext value={{ notebook: opening.notebook, name }}>
-          <TrustedNotebook value={!name.startsWith(LINK)}>
-            <NotebookView cell={cell} />
-          </TrustedNotebook>
+          <NotebookView cell={cell} />
         </NotebookContext>
       );
   }

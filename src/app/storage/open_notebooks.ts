@@ -70,7 +70,10 @@ export function notebookHost(): NotebookHost {
 /** A notebook that has just been made gets the files that were kept; what it is given is kept. */
 export function join(notebook: Notebook): void {
   notebooks.add(notebook);
-  files?.serve(notebook.files, { keep: mayWrite() });
+  const { from, given } = notebook.store.getState().trust;
+  // A notebook of somebody else's could name any file by its hash: it gets those that were given to itself.
+  const isFor = (hash: string) => from === 'here' || given.includes(hash);
+  files?.serve(notebook.files, { keep: mayWrite(), isFor });
 }
 
 /** What is stored under this name; null where nothing is. Throws `bad_document` where it is damaged. */
@@ -88,7 +91,7 @@ export async function adoptStored(notebook: Notebook, loaded: LoadedNotebook): P
       made.tables.every((table) => onDisk.has(table)) && made.models.every((name) => models.has(name));
     notebook.adopt({ [cell]: kept }, () => isWhole);
   }
-  notebook.history.adopt({ runs: loaded.runs, testLooks: loaded.testLooks });
+  notebook.history.adopt(loaded);
 }
 
 /** From now on what changes in the notebook is stored under this name, if this page may. */
