@@ -66,6 +66,7 @@ describe('what goes along', () => {
     ]);
     expect(along.cells[1]).toEqual({
       ...{ id: 'ask', figures: 1, hasResult: true, statements: 1, isStrange: false },
+      ...{ canLeaveOut: true, isMadeHere: true },
       pieces: [{ what: 'rows of the answer', count: 1 }],
     });
   });

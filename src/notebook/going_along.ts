@@ -21,8 +21,12 @@ export interface CellAlong {
   statements: number;
   /** What of the data itself the result holds. */
   pieces: readonly DataPieces[];
+  /** Those can be left out without the result. */
+  canLeaveOut: boolean;
   /** Somebody else's code had a hand in it. */
   isStrange: boolean;
+  /** It was computed in this browser. */
+  isMadeHere: boolean;
 }
 
 export interface GoingAlong {
@@ -60,7 +64,9 @@ export function goingAlong(
       hasResult: result !== undefined,
       statements: result?.sql.length ?? 0,
       pieces: piecesOf(kinds, kind, result?.value),
+      canLeaveOut: kinds[kind]?.withoutPieces !== undefined,
       isStrange: strange.has(id),
+      isMadeHere: results[id]?.origin === 'here',
     };
   });
   return {
