@@ -2,7 +2,7 @@
 import type { NotebookCell, NotebookDocument } from './document';
 import { checkedParams } from './graph';
 import type { AnyCellKind, AuthoredText, KindRegistry } from './kind';
-import { isAsBrought, type Trust } from './trust';
+import { isOfStranger, type Trust } from './trust';
 
 /** A text of an author, with the cell that it stands in. */
 export interface CellText extends AuthoredText {
@@ -20,13 +20,13 @@ export function proseOf(document: NotebookDocument, kinds: KindRegistry): CellTe
 }
 
 /**
- * The cells whose results somebody else's code had a hand in: those that hold it, and all that read them. Their figures
- * may say anything, also what the code found in the data.
+ * The cells whose results somebody else's code had a hand in: those that hold it, also edited, and all that read them.
+ * Their figures may say anything, also what the code found in the data.
  */
 export function madeByStrangers(document: NotebookDocument, kinds: KindRegistry, trust: Trust): Set<string> {
   const found = new Set<string>();
   const strange = new Set(
-    codeOf({ ...document, cells: document.cells.filter((cell) => isAsBrought(trust, cell)) }, kinds).map(
+    codeOf({ ...document, cells: document.cells.filter((cell) => isOfStranger(trust, cell)) }, kinds).map(
       ({ cellId }) => cellId,
     ),
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { madeByStrangers } from './authored';
 import { digestOf } from './digest';
 import { fileNamesIn, withoutFileNames } from './file_names';
 import { chosenDigest, chosenDocument, chosenSaved, firstChoice, goingAlong } from './going_along';
@@ -85,6 +86,13 @@ describe('what goes along', () => {
     const all = { ...choice, figures: new Set(['read', 'ask']), results: new Set(['read', 'ask-2']) };
     expect(Object.keys(chosenDigest(digest, all).cells)).toEqual(['read', 'ask']);
     expect(Object.keys(chosenSaved(saved, all, kinds).results)).toEqual(['read']);
+  });
+
+  it('still takes a stranger’s code for theirs when a word of it was changed here', () => {
+    const edited = notebookOf(...document.cells.slice(0, 1), cell('ask', ['read'], { query: `${SECRET} ` }));
+    expect([...madeByStrangers(edited, kinds, strange('link', document))]).toEqual(['ask']);
+    const added = notebookOf(cell('ask-7', [], { query: 'SELECT 2' }));
+    expect([...madeByStrangers(added, kinds, strange('link', document))]).toEqual([]);
   });
 
   it('holds no row of an answer once rows are left out', async () => {

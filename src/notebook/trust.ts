@@ -13,8 +13,8 @@ const trustSchema = z.object({
   from: z.enum(['here', 'link', 'file']),
   /** A person has let it run. */
   isAllowed: z.boolean(),
-  /** Fingerprints of the cells that it came with: for as long as a cell is one of these, its words are a stranger's. */
-  brought: z.array(z.string()),
+  /** Fingerprints of the cells that it came with, by id: for as long as a cell is one of these, its words are a stranger's. */
+  brought: z.record(z.string(), z.string()),
   /** Content hashes of the files that a person gave to this very notebook. */
   given: z.array(z.string()),
 });
@@ -24,16 +24,23 @@ export type Trust = z.infer<typeof trustSchema>;
 export type Elsewhere = Exclude<Trust['from'], 'here'>;
 
 /** Of a notebook that was begun here. */
-export const OWN: Trust = { from: 'here', isAllowed: true, brought: [], given: [] };
+export const OWN: Trust = { from: 'here', isAllowed: true, brought: {}, given: [] };
 
 /** Of a notebook as it came from elsewhere: not allowed to run, and no word in it is the person's. */
 export function strange(from: Elsewhere, document: NotebookDocument): Trust {
-  return { from, isAllowed: false, brought: document.cells.map(fingerprint), given: [] };
+  const brought = Object.fromEntries(document.cells.map((cell) => [cell.id, fingerprint(cell)]));
+  return { from, isAllowed: false, brought, given: [] };
 }
 
 /** Whether the cell is as somebody else wrote it; one that was edited here is the person's own. */
 export function isAsBrought({ brought }: Trust, cell: NotebookCell): boolean {
-  return brought.length > 0 && brought.includes(fingerprint(cell));
+  const prints = Object.values(brought);
+  return prints.length > 0 && prints.includes(fingerprint(cell));
+}
+
+/** Whether the cell is somebody else's, or was: one that came along and was edited here, or a copy of one. */
+export function isOfStranger(trust: Trust, cell: NotebookCell): boolean {
+  return Object.hasOwn(trust.brought, cell.id) || isAsBrought(trust, cell);
 }
 
 /**
