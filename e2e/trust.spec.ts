@@ -105,3 +105,25 @@ for (const [name, way] of Object.entries(WAYS_IN)) {
     expect(asked).toEqual([]);
   });
 }
+
+test('what browsers offer and the page never uses is switched off', async ({ page, asked }) => {
+  await page.goto(siteUrl());
+  const allowed = await page.evaluate(() =>
+    (
+      document as unknown as { featurePolicy: { allowedFeatures(): string[] } }
+    ).featurePolicy.allowedFeatures(),
+  );
+  for (const feature of [
+    'camera',
+    'microphone',
+    'geolocation',
+    'usb',
+    'serial',
+    'payment',
+    'clipboard-read',
+  ]) {
+    expect(allowed).not.toContain(feature);
+  }
+  await expect(page.evaluate(() => navigator.mediaDevices.getUserMedia({ audio: true }))).rejects.toThrow();
+  expect(asked).toEqual([]);
+});

@@ -23,8 +23,8 @@ export function firstWords(): Plugin {
 
 function allWords(): string[] {
   const gallery = `<main class="opening-gallery"><h1>${escaped(GALLERY_WORDS.title)}</h1><p>${escaped(GALLERY_WORDS.lead)}</p></main>`;
-  const { title, about, run } = STORED_WORDS;
-  const stored = `<p class="stored"><strong>${escaped(title)}</strong> ${escaped(about)}<span data-edit> ${escaped(run)}</span></p>`;
+  const { title, about, waits, run } = STORED_WORDS;
+  const stored = `<p class="stored"><strong>${escaped(title)}</strong> ${escaped(about)} ${escaped(waits)}<span data-edit> ${escaped(run)}</span></p>`;
   return [
     template('gallery', gallery),
     template('stored', stored),

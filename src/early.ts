@@ -24,7 +24,25 @@
     const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
     const scheme = stored === 'dark' || (stored !== 'light' && isDark) ? 'dark' : 'light';
     document.documentElement.setAttribute('data-mantine-color-scheme', scheme);
-    if (new URLSearchParams(search).get('view') === 'read') document.documentElement.dataset.view = 'read';
+    const marks = document.documentElement.dataset;
+    const isForeign = isInForeignFrame();
+    if (isForeign) marks.frame = 'foreign';
+    if (isForeign || new URLSearchParams(search).get('view') === 'read') marks.view = 'read';
+  }
+
+  /** Whether any page around this one is of another site: it could lay its own things over ours, to be pressed. */
+  function isInForeignFrame(): boolean {
+    let frame: Window = window;
+    while (frame !== frame.parent) {
+      frame = frame.parent;
+      try {
+        if (frame.location.origin !== window.origin) return true;
+      } catch {
+        // Another site's window tells nothing of itself.
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Those that belong to the address, of all that stand in the HTML, until its code has come. */

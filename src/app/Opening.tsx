@@ -16,7 +16,7 @@ export function Opening({ name }: { name: string }) {
       {document && <p className="question">{document.about}</p>}
       {document && demo && (
         <p className="stored">
-          <strong>{STORED_WORDS.title}</strong> {STORED_WORDS.about}
+          <strong>{STORED_WORDS.title}</strong> {STORED_WORDS.about} {STORED_WORDS.waits}
           <span data-edit> {STORED_WORDS.run}</span>
         </p>
       )}

@@ -61,7 +61,12 @@ describe('the primary button', () => {
 });
 
 describe('a cell in the rail', () => {
-  const kept = { key: 'k', seconds: 1.23, result: { value: {}, figures: {}, tables: {}, sql: [] } };
+  const kept = {
+    origin: 'here' as const,
+    key: 'k',
+    seconds: 1.23,
+    result: { value: {}, figures: {}, tables: {}, sql: [] },
+  };
   const views: [CellView, string][] = [
     [{ status: 'idle', shown: null }, ''],
     [{ status: 'done', shown: kept }, '1.2 s'],

@@ -1,6 +1,7 @@
 /**
  * `window.sessionbook`: the page for programs. The headless runner is a thin client of it; everything
- * here does what a person could do with the mouse, through the same `Notebook`.
+ * here does what a person could do with the mouse, through the same `Notebook`. Who calls it is the person: `run`
+ * counts as their press where a notebook came from elsewhere.
  *
  * ```js
  * await sessionbook.open('explore');                    // a template's name, or a document
@@ -17,6 +18,7 @@ import type { Progress } from '../../workers/runtime/progress';
 import type { ExecutedSql } from '../notebook/kind';
 import type { CellView } from '../notebook/state';
 import type { Notebook } from '../notebook/store';
+import { isForeignFrame } from '../ui/read_view';
 import { navigate, notebookHash, parseRoute } from './route';
 import { notebookNamed, openDocument, openNamed } from './workspace';
 
@@ -91,7 +93,9 @@ async function setParam(cellId: string, param: string, value: unknown): Promise<
 }
 
 function run(cellIds?: string[]): Promise<void> {
-  return current().run(cellIds);
+  const notebook = current();
+  if (!isForeignFrame()) notebook.allow();
+  return notebook.run(cellIds);
 }
 
 function cancel(cellId?: string): void {

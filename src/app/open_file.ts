@@ -1,5 +1,6 @@
 import { giveToInput, isNotebookFile } from '../ui/file_drop';
 import { notify, notifyError } from '../ui/notify';
+import { isReadView } from '../ui/read_view';
 import { navigate, notebookHash, parseRoute } from './route';
 import { openFile } from './workspace';
 
@@ -19,9 +20,10 @@ export async function openAndShow(file: File): Promise<void> {
 
 /**
  * What was dropped on the page, or opened with it from the file manager: a notebook is shown; data goes to the
- * data panel of the notebook on the page, or of a new look at a shop.
+ * data panel of the notebook on the page, or of a new look at a shop. Where a notebook is only read nothing is taken.
  */
 export async function takeFiles(files: readonly File[]): Promise<void> {
+  if (isReadView()) return;
   const notebook = files.find(isNotebookFile);
   if (notebook && files.length === 1) return openAndShow(notebook);
   const data = files.filter((file) => !isNotebookFile(file));

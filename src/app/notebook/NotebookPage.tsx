@@ -3,11 +3,10 @@ import { useStore } from 'zustand';
 import { toAppError } from '../../../workers/runtime/errors';
 import type { Notebook } from '../../notebook/store';
 import { ErrorBox } from '../../ui/ErrorBox';
-import { TrustedNotebook } from '../../ui/trusted';
 import { Brand } from '../Brand';
 import { NotebookContext } from '../hooks';
 import { Opening } from '../Opening';
-import { GALLERY_HASH, LINK } from '../route';
+import { GALLERY_HASH } from '../route';
 import { openNamed, workspace } from '../workspace';
 import styles from './NotebookPage.module.css';
 import { NotebookView } from './NotebookView';
@@ -60,9 +59,7 @@ export default function NotebookPage({ name, cell }: { name: string; cell: strin
     case 'open':
       return (
         <NotebookContext value={{ notebook: opening.notebook, name }}>
-          <TrustedNotebook value={!name.startsWith(LINK)}>
-            <NotebookView key={opening.drawing} cell={cell} />
-          </TrustedNotebook>
+          <NotebookView key={opening.drawing} cell={cell} />
         </NotebookContext>
       );
   }

@@ -11,6 +11,7 @@ import { decode, isPage, notebookHash } from '../route';
 import { OpenedBanner } from '../share/OpenedBanner';
 import { ReadFooter } from '../share/ReadFooter';
 import { StorageLine } from '../storage/StorageLine';
+import { PermissionDialog } from '../trust/PermissionDialog';
 import { useShortcuts } from '../use_shortcuts';
 import { AddCell } from './AddCell';
 import { commandsOf } from './commands';
@@ -85,12 +86,13 @@ export function NotebookView({ cell }: { cell: string | null }) {
         <AddCell position={notebookDocument.cells.length} place="end" />
         {isReadView() && <ReadFooter />}
       </main>
+      <PermissionDialog />
       {help && (
         <Suspense fallback={null}>
           <ShortcutsDialog onClose={() => setHelp(false)} />
         </Suspense>
       )}
-      <DropVeil shown={dragging} text="Drop data, or a notebook file" />
+      <DropVeil shown={dragging && !isReadView()} text="Drop data, or a notebook file" />
     </div>
   );
 }

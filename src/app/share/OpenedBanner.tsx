@@ -5,6 +5,7 @@ import type { Difference } from '../../notebook/digest';
 import { formatCount, formatNumber, plural } from '../../ui/formats';
 import { cellTitle } from '../cell_state';
 import { useDocument, useNotebook, useStatuses } from '../hooks';
+import { CodeFirst, NotRun, useIsWaiting } from '../trust/NotRun';
 import { figureInWords } from './figure_words';
 import type { Comparison, Reference } from './reference';
 import styles from './share.module.css';
@@ -18,7 +19,7 @@ export function OpenedBanner() {
   const comparison = useComparison();
   return (
     <>
-      {reference && comparison && <Compared reference={reference} comparison={comparison} />}
+      {reference && comparison ? <Compared reference={reference} comparison={comparison} /> : <NotRun />}
       <WantedFiles />
     </>
   );
@@ -33,6 +34,7 @@ const TONES: Record<Comparison['status'], string | undefined> = {
 
 function Compared({ reference, comparison }: { reference: Reference; comparison: Comparison }) {
   const isRunning = useStatuses().some((status) => status === 'running' || status === 'queued');
+  const isWaiting = useIsWaiting();
   const isOtherMethod = reference.digest.recipe !== reference.recipe;
   const differences = 'differences' in comparison ? comparison.differences : [];
   return (
@@ -44,7 +46,8 @@ function Compared({ reference, comparison }: { reference: Reference; comparison:
       data-comparison={comparison.status}
     >
       <p role="status">
-        <Sentence reference={reference} comparison={comparison} isRunning={isRunning} />
+        <Sentence reference={reference} comparison={comparison} isRunning={isRunning} isWaiting={isWaiting} />
+        {isWaiting && <CodeFirst />}
         {isOtherMethod && ' Sessionbook has changed since: it computes some of these cells in another way.'}
       </p>
       {differences.length > 0 && <Differences differences={differences} />}
@@ -56,10 +59,13 @@ function Sentence({
   reference,
   comparison,
   isRunning,
+  isWaiting,
 }: {
   reference: Reference;
   comparison: Comparison;
   isRunning: boolean;
+  /** Nothing has run yet. */
+  isWaiting: boolean;
 }) {
   const from = reference.from === 'link' ? 'the link' : 'the file';
   switch (comparison.status) {
@@ -68,6 +74,7 @@ function Sentence({
         <>
           <strong>Changed.</strong> This notebook is no longer the one that {from} holds, so its figures are
           not compared. Undo brings the comparison back.
+          {isWaiting && ` ${STORED_WORDS.waits}`}
         </>
       );
     case 'open':
@@ -79,10 +86,9 @@ function Sentence({
       ) : (
         <>
           <strong>{STORED_WORDS.title}</strong>{' '}
-          {reference.from === 'link'
-            ? 'What you see below came with the link. Once the cells have run here, their figures are compared with it.'
-            : STORED_WORDS.about}
-          {reference.from === 'file' && <span data-edit> {STORED_WORDS.run}</span>}
+          {reference.from === 'link' ? 'What you see below came with the link.' : STORED_WORDS.about}
+          {isWaiting && ` ${STORED_WORDS.waits}`}
+          <span data-edit> {STORED_WORDS.run}</span>
         </>
       );
     case 'reproduced':

@@ -1,10 +1,17 @@
 import { Button, Modal } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { type AppErrorPayload, toAppError } from '../../../workers/runtime/errors';
-import { countFigures } from '../../notebook/digest';
+import { countFigures, type Digest } from '../../notebook/digest';
+import {
+  type Choice,
+  chosenDigest,
+  chosenDocument,
+  chosenSaved,
+  firstChoice,
+  goingAlong,
+} from '../../notebook/going_along';
 import { writeLink } from '../../notebook/link';
-import { savedOf, serializeSaved } from '../../notebook/saved';
-import type { Notebook } from '../../notebook/store';
+import { type SavedNotebook, savedOf, serializeSaved } from '../../notebook/saved';
 import { CopyButton } from '../../ui/CopyButton';
 import { downloadText, fileName } from '../../ui/download';
 import { ErrorBox } from '../../ui/ErrorBox';
@@ -12,12 +19,27 @@ import { formatBytes, formatCount, plural } from '../../ui/formats';
 import { DownloadIcon } from '../../ui/icons';
 import { useNotebook } from '../hooks';
 import { LINK } from '../route';
+import { AlongList } from './AlongList';
 import { lengthAdvice } from './advice';
 import { currentDigest } from './reference';
 import styles from './share.module.css';
 
-/** A link that reopens this notebook with its figures, and the same as a file. */
+/** A link that reopens this notebook with its figures, and the same as a file; first what both take along. */
 export default function ShareDialog({ onClose }: { onClose(): void }) {
+  const notebook = useNotebook();
+  const { kinds } = notebook;
+  const saved = useMemo(() => savedOf(notebook), [notebook]);
+  const digest = useMemo(() => currentDigest(notebook, 'headline'), [notebook]);
+  const along = useMemo(() => {
+    const { trust } = notebook.store.getState();
+    return goingAlong(saved, { kinds, trust, digest });
+  }, [notebook, saved, kinds, digest]);
+  const [choice, setChoice] = useState<Choice>(() => firstChoice(along));
+  const chosen = useMemo(() => chosenSaved(saved, choice, kinds), [saved, choice, kinds]);
+  const linked = useMemo(
+    () => ({ document: chosenDocument(saved.document, choice), digest: chosenDigest(digest, choice) }),
+    [saved, digest, choice],
+  );
   return (
     <Modal
       opened
@@ -28,36 +50,36 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <div className={styles.dialog}>
-        <LinkPart />
-        <FilePart />
+        <AlongList along={along} choice={choice} onChange={setChoice} />
+        <LinkPart {...linked} />
+        <FilePart saved={chosen} />
       </div>
     </Modal>
   );
 }
 
-function LinkPart() {
-  const notebook = useNotebook();
-  const digest = useMemo(() => currentDigest(notebook, 'headline'), [notebook]);
+function LinkPart({ document, digest }: { document: SavedNotebook['document']; digest: Digest }) {
   const [link, setLink] = useState('');
   const [problem, setProblem] = useState<AppErrorPayload | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    writeLink({ document: notebook.document, digest }).then(
+    writeLink({ document, digest }).then(
       (text) => isCurrent && setLink(addressOf(text)),
       (thrown) => isCurrent && setProblem(toAppError(thrown).toPayload()),
     );
     return () => {
       isCurrent = false;
     };
-  }, [notebook, digest]);
+  }, [document, digest]);
   if (problem) return <ErrorBox error={problem} />;
   const advice = lengthAdvice(link.length);
   return (
     <>
+      <h3>As a link</h3>
       <p>
-        The link itself holds the cells, their parameters and {plural(countFigures(digest), 'figure')}, never
-        a row of data, and is stored nowhere. Whoever opens it sees the figures at once, and after a rerun
-        whether they come out the same. {missingFigures(notebook, Object.keys(digest.cells).length)}
+        The link itself holds the cells, their parameters and {plural(countFigures(digest), 'figure')}, no
+        rows of results, and is stored nowhere. Whoever opens it sees the figures at once, and after a run
+        whether they come out the same. {missingFigures(document, digest)}
       </p>
       <textarea
         aria-label="Link to this notebook"
@@ -78,21 +100,21 @@ function LinkPart() {
   );
 }
 
-function FilePart() {
-  const notebook = useNotebook();
-  const text = useMemo(() => serializeSaved(savedOf(notebook)), [notebook]);
+function FilePart({ saved }: { saved: SavedNotebook }) {
+  const text = useMemo(() => serializeSaved(saved), [saved]);
   const bytes = useMemo(() => new Blob([text]).size, [text]);
+  const results = Object.keys(saved.results).length;
   return (
     <>
       <h3>As a file</h3>
       <p>
-        The file also holds what the panels show: charts, tables, and the rows that SQL cells have answered
-        with. It opens complete, by dropping it on this page.
+        The file also holds what {plural(results, 'panel shows', 'panels show')}: charts and tables, and the
+        statements that ran. It opens with them, by dropping it on this page.
       </p>
       <Button
         leftSection={<DownloadIcon />}
         onClick={() =>
-          downloadText(fileName(notebook.document.title, 'sessionbook.json'), text, 'application/json')
+          downloadText(fileName(saved.document.title, 'sessionbook.json'), text, 'application/json')
         }
       >
         Download with results ({formatBytes(bytes)})
@@ -109,8 +131,8 @@ function addressOf(text: string): string {
   return address.href;
 }
 
-function missingFigures(notebook: Notebook, withFigures: number): string {
-  const missing = notebook.document.cells.length - withFigures;
+function missingFigures({ cells }: SavedNotebook['document'], digest: Digest): string {
+  const missing = cells.length - Object.keys(digest.cells).length;
   if (missing === 0) return '';
-  return `${plural(missing, 'cell brings', 'cells bring')} no figures: not run yet, or changed since.`;
+  return `${plural(missing, 'cell brings', 'cells bring')} no figures: left out, not run yet, or changed since.`;
 }

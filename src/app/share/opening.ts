@@ -2,7 +2,6 @@
 import type { Digest } from '../../notebook/digest';
 import type { SavedNotebook } from '../../notebook/saved';
 import type { Notebook } from '../../notebook/store';
-import { wantedFiles } from '../../notebook/wanted';
 import { currentDigest, setReference } from './reference';
 
 /** Shows the results that a notebook was saved with, and remembers their figures. */
@@ -16,20 +15,7 @@ export function adoptSaved(notebook: Notebook, { results, runs }: SavedNotebook)
   setReference(notebook, hasFigures ? { from: 'file', document: notebook.document, digest } : null);
 }
 
-/**
- * Remembers the figures of a link and runs the notebook, which has nothing else to show: at once, or as soon
- * as the files that it reads have been given.
- */
-export function startLinked(notebook: Notebook, digest: Digest): void {
+/** Remembers the figures of a link: all that it has to show until a person runs the notebook. */
+export function rememberFigures(notebook: Notebook, digest: Digest): void {
   setReference(notebook, { from: 'link', document: notebook.document, digest });
-  const lacksFiles = () => wantedFiles(notebook.document, notebook.kinds, notebook.files).length > 0;
-  if (!lacksFiles()) {
-    void notebook.run();
-    return;
-  }
-  const stop = notebook.files.onAdded(() => {
-    if (lacksFiles()) return;
-    stop();
-    void notebook.run();
-  });
 }

@@ -7,7 +7,7 @@ import { parseRoute } from '../route';
 import { lengthAdvice } from './advice';
 import { fetchBeside, isBesideSite } from './beside';
 import { figureInWords, withBounds } from './figure_words';
-import { adoptSaved, startLinked } from './opening';
+import { adoptSaved, rememberFigures } from './opening';
 import { compare, currentDigest, referenceOf } from './reference';
 
 const open = (document = chain(), { kinds } = fakeKinds()) =>
@@ -74,31 +74,31 @@ describe('a notebook from a file', () => {
 describe('a notebook from a link', () => {
   const withFile = { name: 'mine.csv', size: 3, hash: 'aa' };
 
-  it('runs at once', async () => {
+  it('is reproduced when it has run', async () => {
     const digest = currentDigest(await finished(), 'headline');
     const { kinds, calls } = fakeKinds();
     const notebook = open(chain(), { kinds, calls });
-    startLinked(notebook, digest);
+    rememberFigures(notebook, digest);
     await notebook.run();
     expect(calls).toHaveLength(4);
     expect(comparisonOf(notebook).status).toBe('reproduced');
   });
 
-  it('waits for the files that it names, whoever gives them', async () => {
+  it('runs nothing by itself, also when the files that it names are given', async () => {
     const digest = currentDigest(await finished(), 'headline');
     const { kinds, calls } = fakeKinds();
     kinds.data = { ...kinds.data, files: () => [withFile] } as never;
     const notebook = open(chain(), { kinds, calls });
-    startLinked(notebook, digest);
+    rememberFigures(notebook, digest);
     expect(wantedFiles(notebook.document, kinds, notebook.files)).toEqual([
       { cellId: 'data', file: withFile },
     ]);
     notebook.files.add('bb', new File(['other'], 'other.csv'));
     expect(notebook.view('data').status).toBe('idle');
     notebook.files.add('aa', new File(['a,b'], 'renamed.csv'));
-    expect(notebook.view('data').status).toBe('queued');
-    await notebook.run();
-    expect(calls).toHaveLength(4);
+    expect(wantedFiles(notebook.document, kinds, notebook.files)).toEqual([]);
+    expect(notebook.view('data').status).toBe('idle');
+    expect(calls).toHaveLength(0);
   });
 
   it('says nothing of files where parameters do not fit', () => {

@@ -7,5 +7,6 @@ export const OPENING = 'Opening …';
 export const STORED_WORDS = {
   title: 'Stored figures.',
   about: 'What you see below was computed earlier and came with the file.',
+  waits: 'Nothing of it has run here.',
   run: 'Run it to see whether it comes out the same on this computer.',
 };

@@ -71,11 +71,8 @@ function KeepCopy() {
   const [busy, setBusy] = useState(false);
   if (!isOwner) return null;
   const copy = async () => {
-    const [{ openDocument }, { savedOf, serializeSaved }] = await Promise.all([
-      import('../workspace'),
-      import('../../notebook/saved'),
-    ]);
-    const { name } = await openDocument(JSON.parse(serializeSaved(savedOf(notebook))));
+    const { copyNotebook } = await import('../workspace');
+    const { name } = await copyNotebook(notebook);
     navigate(notebookHash(name));
   };
   return (

@@ -6,6 +6,7 @@ import { openDisk } from '../../notebook/storage/disk';
 import { openIndexedDb } from '../../notebook/storage/indexed_db';
 import { askForOwnership } from '../../notebook/storage/ownership';
 import { NotebookStorage } from '../../notebook/storage/storage';
+import { isForeignFrame } from '../../ui/read_view';
 
 // zod would compile its checks with `new Function`, which the content security policy forbids.
 z.config({ jitless: true });
@@ -64,6 +65,10 @@ export function noteStored(): void {
 }
 
 async function open(): Promise<NotebookStorage | null> {
+  if (isForeignFrame()) {
+    keeping.setState({ place: 'nowhere' });
+    return null;
+  }
   const owning = new Promise<void>((resolve) => {
     take = askForOwnership((ownership) => {
       keeping.setState({ place: ownership === 'mine' ? 'here' : ownership });

@@ -75,7 +75,10 @@ export async function withDatabase(
   });
   database.serve(notebook);
   databases.set(notebook, database);
-  files?.serve(notebook.files, { keep: mayWrite() });
+  const { from, given } = notebook.store.getState().trust;
+  // A notebook of somebody else's could name any file by its hash: it gets those that were given to itself.
+  const isFor = (hash: string) => from === 'here' || given.includes(hash);
+  files?.serve(notebook.files, { keep: mayWrite(), isFor });
   return notebook;
 }
 
@@ -98,7 +101,7 @@ export async function adoptStored(notebook: Notebook, loaded: LoadedNotebook): P
       made.tables.every((table) => onDisk.has(table)) && made.models.every((name) => models.has(name));
     notebook.adopt({ [cell]: kept }, () => isWhole);
   }
-  notebook.history.adopt({ runs: loaded.runs, testLooks: loaded.testLooks });
+  notebook.history.adopt(loaded);
 }
 
 /** From now on what changes in the notebook is stored under this name, if this page may. */

@@ -14,12 +14,14 @@ const DAY_MS = 86_400_000;
 
 interface Props {
   value: DataValue;
+  /** It was read in this browser. */
+  hasTables: boolean;
   notebook: Notebook;
   onProblem(message: string): void;
 }
 
 /** What was read: events over time, counts, and every row that was not kept. */
-export function DataResult({ value, notebook, onProblem }: Props) {
+export function DataResult({ value, hasTables, notebook, onProblem }: Props) {
   const { summary } = value;
   const { times, series } = useMemo(() => dailySeries(value.daily), [value.daily]);
   const period = formatPeriod(summary.first_ts, summary.last_ts);
@@ -58,7 +60,7 @@ export function DataResult({ value, notebook, onProblem }: Props) {
         <RejectedRows
           key={part.role}
           part={part}
-          onDownload={part.rejected_table === null ? null : () => void download(part)}
+          onDownload={part.rejected_table === null || !hasTables ? null : () => void download(part)}
         />
       ))}
     </div>

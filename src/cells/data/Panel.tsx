@@ -101,7 +101,14 @@ export default function DataPanel({
           ))}
         </div>
       )}
-      {result && <DataResult value={result.value} notebook={notebook} onProblem={sayProblem} />}
+      {result && (
+        <DataResult
+          value={result.value}
+          hasTables={'events' in result.tables}
+          notebook={notebook}
+          onProblem={sayProblem}
+        />
+      )}
     </>
   );
 }

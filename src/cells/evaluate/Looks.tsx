@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import type { Notebook } from '../../notebook/store';
+import { countLooks } from '../../notebook/training_runs';
 import { plural } from '../../ui/formats';
 
 interface Props {
@@ -12,13 +13,16 @@ interface Props {
 
 /** How often the test rows have been looked at. */
 export function Looks({ notebook, target, rows = 'rows' }: Props) {
-  const looks = useStore(notebook.history.store, (state) => state.testLooks);
+  const history = useStore(notebook.history.store);
   const key = useStore(notebook.store, (state) => (target ? state.keys.get(target) : undefined));
-  const count = (key && looks[key]?.length) || 0;
+  const { here, elsewhere } = countLooks(history, key ?? '');
+  const count = here + elsewhere;
   if (count === 0) return null;
   return (
     <li>
-      {`The test ${rows} have been looked at with ${plural(count, 'model')}.`}
+      {`The test ${rows} have been looked at with ${plural(here, 'model')}${
+        elsewhere > 0 ? ` here, and with ${elsewhere} as a file says that was opened` : ''
+      }.`}
       {count > 5 &&
         ' The best of many looks better than it is: choose by validation, and open the test once.'}
     </li>

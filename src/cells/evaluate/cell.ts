@@ -1,4 +1,4 @@
-import type { CellKind } from '../../notebook/kind';
+import type { CellKind, DataPieces } from '../../notebook/kind';
 import type { Engines } from './engines';
 import { isHeadline } from './figures';
 import { decidingParams, evaluateParams } from './params';
@@ -23,8 +23,19 @@ export function evaluateCellWith(open?: () => Engines): CellKind<typeof evaluate
       // Only for slices by category.
       { kind: 'data', optional: true },
     ],
+    pieces: piecesOf,
     run: async (...asked) => (await import('./run')).evaluate(...asked, open),
   };
 }
 
 export const evaluateCell = evaluateCellWith();
+
+function piecesOf({ notable, explanation, slices }: EvaluateValue): DataPieces[] {
+  const dots = (explanation?.effects.features ?? []).reduce((sum, { points }) => sum + points.length, 0);
+  const categories = slices?.rows.filter(({ group }) => group === 'category').length ?? 0;
+  return [
+    { what: 'example rows by their numbers', count: notable.length },
+    { what: 'values of features in example rows', count: dots },
+    { what: 'names of categories', count: categories },
+  ];
+}

@@ -10,5 +10,6 @@ export const exploreCell: CellKind<typeof exploreParams, ExploreValue> = {
   version: 1,
   params: exploreParams,
   inputs: [{ kind: 'data' }, { kind: 'sessions' }],
+  pieces: ({ categories }) => [{ what: 'names of categories', count: categories?.nodes.length ?? 0 }],
   run: async (...asked) => (await import('./run')).exploreEvents(...asked),
 };

@@ -8,6 +8,7 @@ export const featuresCell: CellKind<typeof featuresParams, FeaturesValue> = {
   about: 'What is known of each row just before its cut-off, as numbers that a model can read.',
   version: 1,
   params: featuresParams,
+  code: ({ own }) => own.map(({ name, sql }) => ({ title: `Feature “${name}”`, text: sql })),
   inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'target' }],
   run: async (...asked) => (await import('./run')).computeFeatures(...asked),
 };

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { countLooks } from '../../notebook/training_runs';
 import { Figures } from '../../ui/Figures';
 import { formatCount } from '../../ui/formats';
 import type { PanelProps } from '../panel';
@@ -17,15 +18,17 @@ export default function LeakagePanel({
   view,
   notebook,
 }: PanelProps<LeakageParams, LeakageValue>) {
-  const { testLooks } = useStore(notebook.history.store);
+  const history = useStore(notebook.history.store);
   const { document, keys } = useStore(notebook.store);
   const inputs = document.cells.find((cell) => cell.id === id)?.inputs ?? [];
   const inputOf = (kind: string) =>
     document.cells.find((cell) => cell.kind === kind && inputs.includes(cell.id));
   const target = inputOf('target');
   const features = inputOf('features');
-  const looks = testLooks[(target && keys.get(target.id)) ?? '']?.length ?? 0;
-  const checks = result ? inOrder([...result.value.checks, testLooksCheck(looks)]) : [];
+  const looks = countLooks(history, (target && keys.get(target.id)) ?? '');
+  const checks = result
+    ? inOrder([...result.value.checks, testLooksCheck(looks.here + looks.elsewhere)])
+    : [];
   const count = (status: string) => checks.filter((check) => check.status === status).length;
   return (
     <>

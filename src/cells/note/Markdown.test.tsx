@@ -1,9 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { TrustedNotebook } from '../../ui/trusted';
 import { Markdown } from './Markdown';
 
-const html = (text: string) => renderToStaticMarkup(<Markdown text={text} />);
+const html = (text: string) => renderToStaticMarkup(<Markdown text={text} isStrange={false} />);
 
 describe('a note', () => {
   it('shows raw HTML as text', () => {
@@ -22,11 +21,9 @@ describe('a note', () => {
     );
   });
 
-  it('of a notebook that came in a link shows other sites as text', () => {
+  it('that somebody else wrote shows other sites as text', () => {
     const shown = renderToStaticMarkup(
-      <TrustedNotebook value={false}>
-        <Markdown text="[bank](https://a.example/x) [here](#sessions) <https://b.example>" />
-      </TrustedNotebook>,
+      <Markdown text="[bank](https://a.example/x) [here](#sessions) <https://b.example>" isStrange />,
     );
     expect(shown).not.toMatch(/href="http/);
     expect(shown).toContain('bank (https://a.example/x)');

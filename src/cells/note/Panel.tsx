@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
 import { LONGEST_NOTE, type NoteValue } from './cell';
@@ -23,19 +24,17 @@ export default function NotePanel({
     requestAnimationFrame(() => editButton.current?.focus());
   };
 
-  // A note has nothing to wait for: it brings itself up to date.
+  const isAllowed = useStore(notebook.store, ({ trust }) => trust.isAllowed);
+  // A note has nothing to wait for: it brings itself up to date, once the notebook may run.
   useEffect(() => {
-    if (view.status === 'idle' || view.status === 'stale') void notebook.run([id]);
-  }, [view.status, notebook, id]);
+    if (isAllowed && (view.status === 'idle' || view.status === 'stale')) void notebook.run([id]);
+  }, [isAllowed, view.status, notebook, id]);
+  const note = <Markdown text={params.text} isStrange={notebook.isAsBrought(id)} />;
 
   if (!editing) {
     return (
       <>
-        {params.text.trim() ? (
-          <Markdown text={params.text} />
-        ) : (
-          <p className={styles.empty}>Nothing written yet.</p>
-        )}
+        {params.text.trim() ? note : <p className={styles.empty}>Nothing written yet.</p>}
         <Button
           ref={editButton}
           variant="subtle"
@@ -52,7 +51,7 @@ export default function NotePanel({
   return (
     <div className={styles.editor}>
       {preview ? (
-        <Markdown text={params.text} />
+        note
       ) : (
         <textarea
           aria-label="Text of the note, in markdown"

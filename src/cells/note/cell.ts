@@ -25,6 +25,7 @@ export const note: CellKind<typeof params, NoteValue> = {
   version: 1,
   params,
   inputs: [],
+  prose: ({ text }) => (text.trim() ? [{ title: 'Note', text }] : []),
   async run(_context, { text }) {
     const words = countWords(text);
     return { value: { words }, figures: { words }, tables: {}, sql: [] };

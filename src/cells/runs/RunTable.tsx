@@ -86,7 +86,7 @@ export function RunTable({ runs, columns, baseline, current, drawn, onPin, onDra
               {columns.map((column) => (
                 <td key={column.id} className={isNumeric(column) ? styles.number : undefined}>
                   {contentOf(column, run)}
-                  {column.id === 'cell' && current.has(run.key) && <Chip tone="accent">current</Chip>}
+                  {column.id === 'cell' && <RunChip run={run} isCurrent={current.has(run.key)} />}
                   <Change value={difference(column, run, baseline)} />
                 </td>
               ))}
@@ -96,6 +96,12 @@ export function RunTable({ runs, columns, baseline, current, drawn, onPin, onDra
       </table>
     </section>
   );
+}
+
+/** What a file says of a training may be anything, so it is never the current one. */
+function RunChip({ run, isCurrent }: { run: TrainingRun; isCurrent: boolean }) {
+  if (run.origin === 'elsewhere') return <Chip>from the file</Chip>;
+  return isCurrent ? <Chip tone="accent">current</Chip> : null;
 }
 
 /** How much a figure differs from the baseline's, with its sign. */

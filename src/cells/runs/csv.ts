@@ -12,6 +12,7 @@ export function runsCsv(runs: readonly TrainingRun[]): string[] {
     backend: runs.map(({ backend }) => backend),
     key: runs.map(({ key }) => key),
     data_key: runs.map(({ data_key }) => data_key),
+    made: runs.map(({ origin }) => origin),
   };
   const names = (part: 'figures' | 'params') => [...new Set(runs.flatMap((run) => Object.keys(run[part])))];
   for (const name of names('figures')) columns[`figure.${name}`] = runs.map(({ figures }) => figures[name]);

@@ -84,6 +84,7 @@ function tagsOf(run: TrainingRun, name: string): Record<string, string> {
     'mlflow.runName': name,
     'mlflow.source.name': 'Sessionbook',
     'mlflow.source.type': 'LOCAL',
+    made: run.origin,
     cell: run.cell,
     content_key: run.key,
     data_key: run.data_key,

@@ -11,6 +11,7 @@ function run(change: Partial<TrainingRun>): TrainingRun {
   return {
     ...{
       id: '0'.repeat(32),
+      origin: 'here' as const,
       cell: 'train',
       key: 'k',
       data_key: 'd',

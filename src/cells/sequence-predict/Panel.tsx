@@ -96,7 +96,7 @@ function Predicted({ id, view, result, inputs, notebook }: PredictedProps) {
           result={result}
           inputs={inputs}
           notebook={notebook}
-          hasTables={view.status !== 'stored'}
+          hasTables={view.status !== 'stored' && 'predictions' in result.tables}
         />
       </Section>
     </div>

@@ -13,6 +13,11 @@ export function predictCellWith(open?: OpenEngine): CellKind<typeof predictParam
     version: 1,
     params: predictParams,
     inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'sequence' }],
+    pieces: ({ examples, known, preview }) => [
+      { what: 'sessions, event by event', count: examples.length },
+      { what: 'ids of items', count: known.labels.length },
+      { what: 'rows of predictions', count: preview.length },
+    ],
     run: async (...asked) => (await import('./run')).predictSessions(...asked, open),
   };
 }

@@ -82,13 +82,13 @@ export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
           </dl>
         </details>
       )}
-      {result && table && (
+      {result && (
         <section aria-label="Result">
           <div className={styles.resultLine}>
             <span>
               {plural(result.value.rows, 'row')} of {formatCount(result.value.columns.length)} columns
             </span>
-            {view.status !== 'stored' && (
+            {view.status !== 'stored' && table && (
               <DownloadCsv
                 rows={result.value.rows}
                 write={(options) => csvFile(notebook.warehouse, table, result.value, options)}

@@ -14,7 +14,8 @@ const SETTLE_MS = 60;
 
 interface ResultTableProps {
   warehouse: Notebook['warehouse'];
-  table: string;
+  /** Undefined where it is not in this browser. */
+  table: string | undefined;
   value: SqlValueResult;
 }
 
@@ -93,7 +94,10 @@ export function ResultTable({ warehouse, table, value }: ResultTableProps) {
         </p>
       )}
       {gone && (
-        <p className={styles.note}>The rows further down are no longer at hand: run the cell again.</p>
+        <p className={styles.note}>
+          The rows {preview.length > 0 ? 'further down' : 'of this result'} are not at hand: run the cell to
+          see them.
+        </p>
       )}
     </>
   );

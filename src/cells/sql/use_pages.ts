@@ -8,7 +8,8 @@ const PAGE_ROWS = 200;
 const KEPT_PAGES = 60;
 
 interface KeptTable {
-  name: string;
+  /** Undefined where it is not in this browser. */
+  name: string | undefined;
   columns: readonly ResultColumn[];
   preview: JsonCell[][];
 }
@@ -21,7 +22,7 @@ export function usePages(warehouse: Notebook['warehouse'], table: KeptTable) {
   const pages = useRef(new Map<number, JsonCell[][]>());
   const [, setLoaded] = useState(0);
   const [gone, setGone] = useState(false);
-  const { name, columns } = table;
+  const { name, columns, preview } = table;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another table starts with empty pages.
   useEffect(() => {
@@ -33,7 +34,12 @@ export function usePages(warehouse: Notebook['warehouse'], table: KeptTable) {
   const need = useCallback(
     async (first: number, last: number, signal: AbortSignal) => {
       for (let page = Math.floor(first / PAGE_ROWS); page <= Math.floor(last / PAGE_ROWS); page++) {
-        if (pages.current.has(page) || (page + 1) * PAGE_ROWS <= PREVIEW_ROWS) continue;
+        const isPreviewed = preview.length > 0 && (page + 1) * PAGE_ROWS <= PREVIEW_ROWS;
+        if (pages.current.has(page) || isPreviewed) continue;
+        if (name === undefined) {
+          if (!signal.aborted) setGone(true);
+          return;
+        }
         const held = pages.current;
         try {
           const rows = await readPage(warehouse, name, columns, {
@@ -54,7 +60,7 @@ export function usePages(warehouse: Notebook['warehouse'], table: KeptTable) {
         setLoaded((count) => count + 1);
       }
     },
-    [warehouse, name, columns],
+    [warehouse, name, columns, preview],
   );
 
   const row = (index: number): JsonCell[] | undefined =>

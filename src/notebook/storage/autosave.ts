@@ -36,8 +36,8 @@ export class Autosave {
   ) {
     if (options.isNew) this.noteAll();
     this.stops.push(
-      notebook.store.subscribe(({ document }, before) => {
-        if (document !== before.document) this.note({ document });
+      notebook.store.subscribe(({ document, trust }, before) => {
+        if (document !== before.document || trust !== before.trust) this.note({ document, trust });
       }),
       notebook.history.store.subscribe((now, before) => {
         const known = new Set(before.runs);
@@ -46,6 +46,7 @@ export class Autosave {
           runs: now.runs.filter((run) => !known.has(run)),
           forgottenRuns: before.runs.filter(({ id }) => !ids.has(id)).map(({ id }) => id),
           ...(now.testLooks === before.testLooks ? {} : { testLooks: now.testLooks }),
+          ...(now.looksElsewhere === before.looksElsewhere ? {} : { looksElsewhere: now.looksElsewhere }),
         });
       }),
       notebook.onKept((change) => this.noteResult(change)),
@@ -87,8 +88,8 @@ export class Autosave {
   private noteAll(): void {
     const { notebook } = this;
     const results = this.shownResults();
-    const { runs, testLooks } = notebook.history.store.getState();
-    this.note({ document: notebook.document, results, runs, testLooks });
+    const { document, trust } = notebook.store.getState();
+    this.note({ document, trust, results, ...notebook.history.store.getState() });
   }
 
   private shownResults(): StoredResult[] {

@@ -34,9 +34,9 @@ export class FileKeeper {
     for (const [hash, file] of await this.disk.all('files')) this.held.set(hash, file);
   }
 
-  /** Puts all kept files on the shelf; with `keep`, copies those that are given from now on. */
-  serve(shelf: FileShelf, { keep }: { keep: boolean }): void {
-    for (const [hash, file] of this.held) shelf.add(hash, file);
+  /** Puts the kept files that it may have on the shelf; with `keep`, copies those that are given from now on. */
+  serve(shelf: FileShelf, { keep, isFor }: { keep: boolean; isFor(hash: string): boolean }): void {
+    for (const [hash, file] of this.held) if (isFor(hash)) shelf.add(hash, file);
     this.shelves.add(shelf);
     if (keep) shelf.onAdded((hash, file) => this.take(hash, file));
   }

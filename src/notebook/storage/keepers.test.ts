@@ -185,7 +185,7 @@ describe('files', () => {
     const { keeper, progress } = keep(disk);
     await keeper.start();
     const shelf = new FileShelf();
-    keeper.serve(shelf, { keep: true });
+    keeper.serve(shelf, { keep: true, isFor: () => true });
     shelf.add('h1', file);
     await vi.waitFor(() => expect(progress.at(-1)).toEqual(['events.csv', null]));
     expect(progress).toContainEqual(['events.csv', 1]);
@@ -193,7 +193,7 @@ describe('files', () => {
     const next = keep(disk);
     await next.keeper.start();
     const later = new FileShelf();
-    next.keeper.serve(later, { keep: true });
+    next.keeper.serve(later, { keep: true, isFor: () => true });
     expect(await later.get(reference).text()).toBe('user,item\n1,2\n');
     // What is there already is not copied again.
     expect(next.progress).toEqual([]);
@@ -203,7 +203,7 @@ describe('files', () => {
     const disk = new MapDisk();
     const { keeper, refused } = keep(disk, 3);
     const shelf = new FileShelf();
-    keeper.serve(shelf, { keep: true });
+    keeper.serve(shelf, { keep: true, isFor: () => true });
     shelf.add('h1', file);
     await vi.waitFor(() => expect(refused).toHaveLength(1));
     expect(refused[0]).toMatchObject({ code: 'no_room', message: expect.stringContaining('events.csv') });
@@ -215,9 +215,9 @@ describe('files', () => {
     const disk = new MapDisk();
     const { keeper, refused } = keep(disk);
     disk.isFull = true;
-    keeper.serve(new FileShelf(), { keep: true });
+    keeper.serve(new FileShelf(), { keep: true, isFor: () => true });
     const shelf = new FileShelf();
-    keeper.serve(shelf, { keep: true });
+    keeper.serve(shelf, { keep: true, isFor: () => true });
     shelf.add('h1', file);
     await vi.waitFor(() => expect(refused).toHaveLength(1));
     disk.isFull = false;
@@ -230,7 +230,7 @@ describe('files', () => {
     const disk = new MapDisk();
     const { keeper, refused } = keep(disk);
     const shelf = new FileShelf();
-    keeper.serve(shelf, { keep: true });
+    keeper.serve(shelf, { keep: true, isFor: () => true });
     shelf.add('h1', file);
     await vi.waitFor(() => expect(disk.folders.files.size).toBe(1));
     await disk.clear();

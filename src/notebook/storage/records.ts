@@ -5,6 +5,7 @@ import { type NotebookDocument, parseDocument } from '../document';
 import { keptResult, moment, testLooks, trainingRun } from '../saved';
 import type { KeptResult } from '../state';
 import type { TrainingRun } from '../training_runs';
+import { readTrust, type Trust } from '../trust';
 
 /** Raised when the shape of the row around a document changes; the document has a version of its own. */
 const VERSION = 1;
@@ -14,6 +15,8 @@ const notebookRow = z.object({
   /** When it was changed last, UTC ms. */
   changed: moment,
   document: z.unknown(),
+  /** See `readTrust`; rows of before do not have it. */
+  trust: z.unknown().optional(),
 });
 
 const madeRow = z.object({
@@ -30,11 +33,11 @@ const migrations: Record<number, (old: Record<string, unknown>) => Record<string
 
 /** A stored notebook as the list shows it. */
 export type StoredNotebook =
-  | { status: 'ok'; name: string; changed: number; document: NotebookDocument }
+  | { status: 'ok'; name: string; changed: number; document: NotebookDocument; trust: Trust }
   | { status: 'damaged'; name: string; raw: unknown; error: AppErrorPayload };
 
-export function notebookValue(document: NotebookDocument, changed: number): unknown {
-  return { version: VERSION, changed, document };
+export function notebookValue(document: NotebookDocument, changed: number, trust: Trust): unknown {
+  return { version: VERSION, changed, document, trust };
 }
 
 /** A stored notebook of any version; one that cannot be read is told as damaged, with what is there. */
@@ -42,8 +45,9 @@ export function readNotebook(name: string, raw: unknown): StoredNotebook {
   try {
     const row = notebookRow.safeParse(migrate(raw));
     // A row that is no row may still hold a document; if not, this says what is wrong with it.
-    if (!row.success) return { status: 'ok', name, changed: 0, document: parseDocument(raw) };
-    return { status: 'ok', name, changed: row.data.changed, document: parseDocument(row.data.document) };
+    const { changed, document: stored, trust } = row.success ? row.data : { changed: 0, document: raw };
+    const document = parseDocument(stored);
+    return { status: 'ok', name, changed, document, trust: readTrust(trust, document) };
   } catch (thrown) {
     return { status: 'damaged', name, raw, error: toAppError(thrown).toPayload() };
   }

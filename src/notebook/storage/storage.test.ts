@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { cell, chain, fakeKinds, notebookOf } from '../testing/fakes';
 import { MapDisk, MapRows } from '../testing/storage_fakes';
 import type { TrainingRun } from '../training_runs';
-import { readNotebook } from './records';
+import { OWN, strange } from '../trust';
+import { readNotebook, readResult, readRun } from './records';
 import { NotebookStorage, type StoredResult } from './storage';
 
 /** One row of each version that was ever stored. A version's row is never changed, only added. */
@@ -44,6 +45,7 @@ function result(
   return {
     cell: id,
     kept: {
+      origin: 'here',
       key: key.repeat(64),
       seconds: 2,
       result: { value: { key, missing: Number.NaN }, figures: { total: 3 }, tables: names, sql: [] },
@@ -52,9 +54,14 @@ function result(
   };
 }
 
+function elsewhere(stored: StoredResult): StoredResult {
+  return { ...stored, kept: { ...stored.kept, origin: 'elsewhere' } };
+}
+
 function run(id: string, ended: number): TrainingRun {
   return {
     id,
+    origin: 'here',
     cell: 'train',
     key: 'k',
     data_key: 'd',
@@ -100,14 +107,45 @@ describe('a stored notebook', () => {
       results: [late, early],
       runs: [run('2', 5), run('1', 3)],
       testLooks: { t: ['k'] },
+      looksElsewhere: { t: ['l'] },
     });
     expect(await storage.load('mine')).toEqual({
       document: chain(),
       results: [early, late],
       runs: [run('1', 3), run('2', 5)],
       testLooks: { t: ['k'] },
+      looksElsewhere: { t: ['l'] },
+      trust: OWN,
     });
     expect(await storage.load('another')).toBeNull();
+  });
+
+  it('keeps whose it is, through every save, in a copy and under another title', async () => {
+    const trust = { ...strange('link', chain()), given: ['aa'] };
+    await storage.save('mine', { document: chain(), trust, results: [elsewhere(result('data', 'a', 1))] });
+    await storage.save('mine', { document: { ...chain(), title: 'Another' } });
+    await storage.duplicate('mine', 'copy', 'Copy');
+    for (const name of ['mine', 'copy']) {
+      const loaded = await storage.load(name);
+      expect(loaded?.trust).toEqual(trust);
+      expect(loaded?.results.map(({ kept }) => kept.origin)).toEqual(['elsewhere']);
+    }
+  });
+
+  it('is not trusted when what is stored of it cannot be read, and its own when nothing is', async () => {
+    const row = { version: 1, changed: 1, document: chain() };
+    expect(readNotebook('old', row)).toMatchObject({ trust: OWN });
+    expect(readNotebook('odd', { ...row, trust: { isAllowed: true } })).toMatchObject({
+      trust: { from: 'file', isAllowed: false },
+    });
+  });
+
+  it('takes results and trainings of before for made here, and none that says something odd', () => {
+    const { origin: _, ...old } = result('data', 'a', 1).kept;
+    expect(readResult(old)?.origin).toBe('here');
+    expect(readResult({ ...old, origin: 'mars' })).toBeNull();
+    const { origin: __, ...oldRun } = run('1', 1);
+    expect(readRun(oldRun)?.origin).toBe('here');
   });
 
   it('gives up results and trainings that were forgotten, and takes one back that came again', async () => {
@@ -186,7 +224,7 @@ describe('stored rows of every version', () => {
 
   it('a newer one is refused with a sentence, not read half', async () => {
     const { notebookValue } = await import('./records');
-    const row = notebookValue({ ...chain(), version: 99 } as never, 1);
+    const row = notebookValue({ ...chain(), version: 99 } as never, 1, OWN);
     expect(readNotebook('new', row)).toMatchObject({ status: 'damaged', error: { code: 'bad_document' } });
   });
 

@@ -5,6 +5,7 @@ import type { KindRegistry } from '../kind';
 import type { SavedNotebook } from '../saved';
 import type { KeptResult } from '../state';
 import type { TrainingRun } from '../training_runs';
+import { OWN, type Trust } from '../trust';
 import type { Disk } from './disk';
 import { readModelFile, writeModelFile } from './model_file';
 import {
@@ -33,22 +34,30 @@ export interface LoadedNotebook {
   results: StoredResult[];
   runs: TrainingRun[];
   testLooks: Record<string, string[]>;
+  looksElsewhere: Record<string, string[]>;
+  trust: Trust;
 }
 
 /** What of a notebook has changed since it was stored last. */
 export interface NotebookChange {
   document?: NotebookDocument;
+  /** Stored with the document; where it is left out, what was stored stays. */
+  trust?: Trust;
   results?: readonly StoredResult[];
   /** Cells and keys of results that were given up. */
   forgotten?: readonly { cell: string; key: string }[];
   runs?: readonly TrainingRun[];
   forgottenRuns?: readonly string[];
   testLooks?: Readonly<Record<string, readonly string[]>>;
+  looksElsewhere?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Rows of a notebook besides its document; their keys begin with its name. */
 const PARTS: readonly TableName[] = ['results', 'made', 'runs', 'looks'];
 const KEPT_TABLES = 'kept tables/';
+/** The rows of looks: of those here, and of those that files told of. */
+const looksHere = (name: string) => `${name}/`;
+const looksElsewhereOf = (name: string) => `${name}/elsewhere`;
 
 /**
  * The notebooks of this browser: documents, results and runs as rows, models on disk. Knows nothing of pages:
@@ -94,11 +103,12 @@ export class NotebookStorage {
         'In the gallery it can be downloaded as it is, or deleted.',
       );
     }
-    const [results, made, runs, looks] = await Promise.all([
+    const [results, made, runs, looks, looksElsewhere] = await Promise.all([
       this.rows.all('results', `${name}/`),
       this.rows.all('made', `${name}/`),
       this.rows.all('runs', `${name}/`),
-      this.rows.get('looks', `${name}/`),
+      this.rows.get('looks', looksHere(name)),
+      this.rows.get('looks', looksElsewhereOf(name)),
     ]);
     const madeOf = new Map(made.map(({ key, value }) => [key, readMade(value)]));
     for (const row of madeOf.values()) this.latest = Math.max(this.latest, row?.at ?? 0);
@@ -116,15 +126,19 @@ export class NotebookStorage {
         .filter((run) => run !== null)
         .sort((a, b) => a.ended - b.ended),
       testLooks: readLooks(looks ?? {}),
+      looksElsewhere: readLooks(looksElsewhere ?? {}),
+      trust: notebook.trust,
     };
   }
 
   /** Stores what has changed, all of it or nothing. Throws `no_room`. */
   async save(name: string, change: NotebookChange): Promise<void> {
-    const { document, results = [], forgotten = [], runs = [], forgottenRuns = [], testLooks } = change;
+    const { document, results = [], forgotten = [], runs = [], forgottenRuns = [] } = change;
+    const { testLooks, looksElsewhere } = change;
     const changes: Change[] = [];
     if (document) {
-      changes.push({ table: 'notebooks', key: name, value: notebookValue(document, this.now()) });
+      const trust = change.trust ?? (await this.trustOf(name));
+      changes.push({ table: 'notebooks', key: name, value: notebookValue(document, this.now(), trust) });
     }
     for (const { cell, key } of forgotten) {
       for (const table of ['results', 'made'] as const) {
@@ -137,7 +151,8 @@ export class NotebookStorage {
     }
     for (const run of runs) changes.push({ table: 'runs', key: `${name}/${run.id}`, value: run });
     for (const id of forgottenRuns) changes.push({ table: 'runs', key: `${name}/${id}`, remove: 'row' });
-    if (testLooks) changes.push({ table: 'looks', key: `${name}/`, value: testLooks });
+    if (testLooks) changes.push({ table: 'looks', key: looksHere(name), value: testLooks });
+    if (looksElsewhere) changes.push({ table: 'looks', key: looksElsewhereOf(name), value: looksElsewhere });
     await this.rows.write(changes);
   }
 
@@ -162,7 +177,7 @@ export class NotebookStorage {
     const document = { ...notebook.document, title };
     await this.rows.write([
       ...changes,
-      { table: 'notebooks', key: copy, value: notebookValue(document, this.now()) },
+      { table: 'notebooks', key: copy, value: notebookValue(document, this.now(), notebook.trust) },
     ]);
   }
 
@@ -170,11 +185,11 @@ export class NotebookStorage {
   async saved(name: string, kinds: KindRegistry): Promise<SavedNotebook> {
     const loaded = await this.load(name);
     if (!loaded) throw new AppError('bad_document', `There is no stored notebook named "${name}".`);
-    const { document, runs, testLooks } = loaded;
+    const { document, runs, testLooks, looksElsewhere } = loaded;
     const keys = contentKeys(document, kinds);
     const current = loaded.results.filter(({ cell, kept }) => keys.get(cell) === kept.key);
     const results = Object.fromEntries([...loaded.results, ...current].map(({ cell, kept }) => [cell, kept]));
-    return { document, results, runs: { runs, testLooks } };
+    return { document, results, runs: { runs, testLooks, looksElsewhere } };
   }
 
   /** Models that stored results refer to. */
@@ -248,6 +263,12 @@ export class NotebookStorage {
     for (const hash of files.keys()) {
       if (!documents.includes(hash)) await this.disk.remove('files', hash);
     }
+  }
+
+  private async trustOf(name: string): Promise<Trust> {
+    const raw = await this.rows.get('notebooks', name);
+    const stored = raw === undefined ? null : readNotebook(name, raw);
+    return stored?.status === 'ok' ? stored.trust : OWN;
   }
 
   private async everythingOf(name: string): Promise<{ table: TableName; key: string; value: unknown }[]> {
