@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   'gbdt-soak': () => import('./gbdt/soak'),
   demos: () => import('./demos/bench'),
   features: () => import('./features/bench'),
+  memory: () => import('./memory/bench'),
   metrics: () => import('./metrics/bench'),
   page: () => import('./page/bench'),
   sequence: () => import('./sequence/bench'),
