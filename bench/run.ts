@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   reopen: () => import('./reopen/bench'),
   'gbdt-soak': () => import('./gbdt/soak'),
   demos: () => import('./demos/bench'),
+  campaign: () => import('./campaign/bench'),
   features: () => import('./features/bench'),
   memory: () => import('./memory/bench'),
   metrics: () => import('./metrics/bench'),

@@ -5,6 +5,7 @@ import { MortalBrowser, VICTIMS } from './browser';
 import { ShopFiles } from './files';
 import { type Entry, Ledger, stateOf } from './ledger';
 import { type CampaignNotebook, campaignNotebooks } from './notebooks';
+import { openNotebook } from './open';
 import { PHASES, type Phase, type Scene } from './phases';
 import { Reference } from './reference';
 import { emptyRow, type Row, slower } from './results';
@@ -90,7 +91,7 @@ class Stage {
     const page = await stage.browser.open();
     for (const notebook of notebooks) {
       await reference.prepare(notebook, 0);
-      await page.evaluate((document) => window.sessionbook.open(document), notebook.document);
+      await openNotebook(page, notebook.document);
       await notebook.vary(page, 0);
       await page.evaluate(() => window.sessionbook.run());
       await page.evaluate(() => window.sessionbook.kept());
@@ -111,16 +112,17 @@ class Stage {
     const scene: Scene = { site, browser, ledger, reference, random, attempt };
     const victim = VICTIMS[random.next() % VICTIMS.length] ?? 'tab';
     const moment = random.fraction();
-    const { entry, windowMs, look } = await phase.begin(scene);
-    const delay = moment * windowMs;
-    await new Promise((resolve) => setTimeout(resolve, delay));
-    await look?.();
-    await browser.kill(victim);
-    const words = `${phase.name}, ${victim} killed after ${Math.round(delay)} ms`;
+    let words = `${phase.name}, nothing killed yet`;
     try {
+      const { entry, windowMs, look } = await within(phase.begin(scene), 'The phase did not begin');
+      const delay = moment * windowMs;
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      await look?.();
+      await browser.kill(victim);
+      words = `${phase.name}, ${victim} killed after ${Math.round(delay)} ms`;
       return { words, ...(await within(this.comeBack(entry), 'The page did not come back')) };
     } catch (thrown) {
-      return { words, lost: [], wrong: [`${words}: ${String(thrown)}`], returnMs: null };
+      return { words, lost: [], wrong: [`"${phase.name}" failed: ${String(thrown)}`], returnMs: null };
     }
   }
 
@@ -137,7 +139,7 @@ class Stage {
     let returnMs: number | null = null;
     const first = ledger.entries.includes(entry) ? [entry] : [];
     for (const one of [...first, ...ledger.entries.filter((other) => other !== entry)]) {
-      await page.evaluate((name) => window.sessionbook.open(name), one.name);
+      await openNotebook(page, one.name);
       // The page's own clock began with the navigation.
       returnMs ??= await page.evaluate(() => performance.now());
       wrong.push(...(await this.refuted(page, one)));
@@ -148,7 +150,7 @@ class Stage {
 
   private async rerun(page: Page, entry: Entry): Promise<string[]> {
     const { notebook, name } = entry;
-    await page.evaluate((which) => window.sessionbook.open(which), name);
+    await openNotebook(page, name);
     const { variation, isEmptied } = stateOf(entry);
     if (isEmptied) await notebook.vary(page, variation);
     else await notebook.provide(page, variation);

@@ -6,6 +6,7 @@ import { visitSite } from '../profile';
 import type { MortalBrowser } from './browser';
 import { type Entry, type Ledger, stateOf } from './ledger';
 import { beginDelete, beginDuplicate, beginRename, copyOf, deleteCopy } from './list';
+import { openNotebook } from './open';
 import type { Reference, ReferenceRun } from './reference';
 
 export interface Scene {
@@ -102,7 +103,7 @@ async function saveBurst({ browser: { page }, ledger, attempt }: Scene): Promise
   const texts = Array.from({ length: MOST_EDITS }, (_, at) => `Attempt ${attempt}, edit ${at}.`);
   const states = [before, ...texts.map((text) => ({ ...before, text }))];
   entry.states = states;
-  await page.evaluate((name) => window.sessionbook.open(name), entry.name);
+  await openNotebook(page, entry.name);
   await page.exposeFunction('campaignStored', (edits: number) => {
     entry.states = states.slice(edits);
   });
@@ -177,7 +178,7 @@ async function takeOver({ browser, site, ledger, random, attempt }: Scene): Prom
   const entry = ledger.find('shop');
   const first = browser.page;
   const after = { ...stateOf(entry), text: `Written before tab ${attempt} took over.` };
-  await first.evaluate((name) => window.sessionbook.open(name), entry.name);
+  await openNotebook(first, entry.name);
   entry.states.push(after);
   await first.evaluate((text) => window.sessionbook.setParam('note', 'text', text), after.text);
   await first.evaluate(() => window.sessionbook.kept());
@@ -201,7 +202,7 @@ async function change({ browser, reference, attempt }: Scene, entry: Entry): Pro
   const variation = attempt + 1;
   const run = await reference.prepare(notebook, variation);
   entry.states = [before, { ...before, isEmptied: true }, { ...before, variation }];
-  await page.evaluate((which) => window.sessionbook.open(which), name);
+  await openNotebook(page, name);
   await notebook.vary(page, variation);
   return run;
 }

@@ -4,6 +4,7 @@ import type { CellSnapshot } from '../../../src/app/automation';
 import type { NotebookDocument } from '../../../src/notebook/document';
 import { visitSite } from '../profile';
 import type { CampaignNotebook } from './notebooks';
+import { openNotebook } from './open';
 
 export interface ReferenceRun {
   /** The document with this change, as the page writes it. */
@@ -82,7 +83,7 @@ export class Reference {
     const page = await context.newPage();
     this.pages.set(id, page);
     await visitSite(page, this.site);
-    await page.evaluate((given) => window.sessionbook.open(given), document);
+    await openNotebook(page, document);
     return page;
   }
 }

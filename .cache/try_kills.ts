@@ -1,8 +1,8 @@
 import { chromium } from '@playwright/test';
-import { runKills } from './lib/campaign/kills';
-import { tableOf } from './lib/campaign/results';
-import { serveSite } from './lib/site';
-import { DIST } from './lib/build';
+import { runKills } from '../scripts/lib/campaign/kills';
+import { tableOf } from '../scripts/lib/campaign/results';
+import { serveSite } from '../scripts/lib/site';
+import { DIST } from '../scripts/lib/build';
 const site = await serveSite({ root: DIST });
 const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 const t = performance.now();
