@@ -11,17 +11,23 @@ export function newProfile(): { folder: string; remove(): void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
+/** Ends only what hangs. */
+const PATIENCE_MS = 300_000;
+
 /** Starts a headless Chromium with this profile. */
-export function startBrowser(
+export async function startBrowser(
   folder: string,
   options: { serviceWorkers?: 'allow' | 'block' } = {},
 ): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, {
+  const context = await chromium.launchPersistentContext(folder, {
     executablePath: findBrowser(),
     args: launchArguments(),
     viewport: { width: 1440, height: 900 },
+    timeout: PATIENCE_MS,
     ...options,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
 }
 
 /** Starts a browser with this profile for as long as `use` takes. */

@@ -7,46 +7,60 @@ import { ROOT } from '../build';
 
 const attempt = z.object({
   sql: z.string(),
-  /** `refused`: it does not run. `ended`: it runs until it fails or is cancelled. `harmless`: it may answer. */
-  outcome: z.enum(['refused', 'ended', 'harmless']),
+  /** `refused`: it does not run. `ended`: it fails, or goes on until it is cancelled. */
+  outcome: z.enum(['refused', 'ended']),
 });
 export type Attempt = z.infer<typeof attempt>;
 
-/** The list that the warehouse's own tests use. */
-const LIST = join(ROOT, 'workers', 'warehouse', 'personal', 'testing', 'attempts.ts');
+/** The lists that the warehouse's own tests use. */
+const LISTS = join(ROOT, 'workers', 'warehouse', 'personal', 'testing');
+const reachingList = z.object({ REACHING: z.array(z.string()).min(1) });
+const eatingList = z.object({ EATING: z.array(attempt).min(1) });
 
-/** What no list has to say: statements whose point is what they cost. */
-const COSTLY: readonly Attempt[] = [
-  { sql: "SELECT repeat('x', 1000000000) AS big", outcome: 'ended' },
-  { sql: "SELECT repeat('x', 4000000000) AS big", outcome: 'ended' },
-  { sql: 'SELECT list(range) AS big FROM range(1000000000)', outcome: 'ended' },
-  { sql: "SELECT string_agg(repeat('y', 1000), '') AS big FROM range(10000000)", outcome: 'ended' },
-  {
-    sql: 'SELECT count(*) FROM range(100000) a, range(100000) b WHERE (a.range * b.range) % 7 = 3',
-    outcome: 'ended',
-  },
-  {
-    sql: 'WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r',
-    outcome: 'ended',
-  },
+const REACHING = [
+  "SELECT * FROM read_csv('https://example.com/x.csv')",
+  "SELECT content FROM read_blob('opfs://database/tables.duckdb')",
+  "SELECT * FROM glob('*')",
+  "COPY (SELECT 1) TO 'x.csv'",
+  'SELECT 1; SELECT 2',
+  "ATTACH 'other.db'",
+  'SET enable_external_access = true',
 ];
 
-const REACHING: readonly Attempt[] = [
-  { sql: "SELECT * FROM read_csv('https://example.com/x.csv')", outcome: 'refused' },
-  { sql: "SELECT content FROM read_blob('opfs://database/tables.duckdb')", outcome: 'refused' },
-  { sql: "SELECT * FROM glob('*')", outcome: 'refused' },
-  { sql: "COPY (SELECT 1) TO 'x.csv'", outcome: 'refused' },
-  { sql: 'SELECT 1; SELECT 2', outcome: 'refused' },
-  { sql: "ATTACH 'other.db'", outcome: 'refused' },
-  { sql: 'SET enable_external_access = true', outcome: 'refused' },
+const EATING = [
+  "SELECT repeat('x', 1000000000) AS big",
+  "SELECT repeat('x', 4000000000) AS big",
+  'SELECT list(range) AS big FROM range(1000000000)',
+  "SELECT string_agg(repeat('y', 1000), '') AS big FROM range(10000000)",
+  'SELECT count(*) FROM range(100000) a, range(100000) b WHERE (a.range * b.range) % 7 = 3',
+  'WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r',
 ];
 
-/** All attempts: those of the warehouse where it has a list, and the costly ones. */
+/** All attempts: those that the warehouse's tests hold, where there are any, and the ones above. */
 export async function readAttempts(): Promise<Attempt[]> {
-  if (!existsSync(LIST)) return [...REACHING, ...COSTLY];
-  const module: Record<string, unknown> = await import(pathToFileURL(LIST).href);
-  const lists = Object.values(module).flatMap((value) => z.array(attempt).min(1).safeParse(value).data ?? []);
-  if (lists.length === 0) throw new Error('The list of attempts holds none.');
-  const known = new Set(lists.map(({ sql }) => sql));
-  return [...lists, ...COSTLY.filter(({ sql }) => !known.has(sql))];
+  const own: Attempt[] = [
+    ...REACHING.map((sql) => ({ sql, outcome: 'refused' as const })),
+    ...EATING.map((sql) => ({ sql, outcome: 'ended' as const })),
+  ];
+  const known = new Set(own.map(({ sql }) => sql));
+  return [...own, ...(await readLists()).filter(({ sql }) => !known.has(sql))];
+}
+
+async function readLists(): Promise<Attempt[]> {
+  if (!existsSync(LISTS)) return [];
+  const [reaching, eating] = await Promise.all(
+    ['attempts.ts', 'eating.ts'].map((name) => import(pathToFileURL(join(LISTS, name)).href)),
+  );
+  return [
+    ...reachingList.parse({ ...reaching }).REACHING.map((sql) => ({ sql, outcome: 'refused' as const })),
+    ...eatingList.parse({ ...eating }).EATING,
+  ];
+}
+
+/** So many of the items, from the whole list. */
+export function spread<Item>(items: readonly Item[], count: number): Item[] {
+  const most = Math.min(count, items.length);
+  return items.filter(
+    (_, at) => Math.floor((at * most) / items.length) < Math.floor(((at + 1) * most) / items.length),
+  );
 }

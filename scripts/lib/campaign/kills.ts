@@ -22,8 +22,8 @@ export interface KillOptions {
   say(line: string): void;
 }
 
-/** A page that has not come to an end by then is called stuck. */
-const PATIENCE_MS = 180_000;
+/** Ends only what hangs: a slow machine needs minutes for a rerun, and is not to be called wrong. */
+const PATIENCE_MS = 600_000;
 
 /** Kills in each phase in turn, at drawn moments; a row for each phase. */
 export async function runKills(options: KillOptions): Promise<Row[]> {

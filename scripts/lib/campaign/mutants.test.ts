@@ -34,7 +34,7 @@ test('a link is refused with a sentence or holds a notebook; many get past the s
   expect(outcomes.filter((outcome) => outcome === 'opened').length).toBeGreaterThan(10);
   expect(
     outcomes.filter((outcome) => /something else|not a Sessionbook/.test(outcome)).length,
-  ).toBeGreaterThan(10);
+  ).toBeGreaterThan(5);
   expect(outcomes.filter((outcome) => outcome.includes('checksum')).length).toBeGreaterThan(5);
 });
 

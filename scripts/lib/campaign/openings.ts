@@ -15,8 +15,9 @@ export interface OpeningOptions {
 
 /** Mutants of one browser profile: what is dropped on the page is kept there. */
 const OF_ONE_PROFILE = 100;
-/** An opening that has come to nothing by then never will. */
-const PATIENCE_MS = 30_000;
+/** Ends only what hangs. */
+const PATIENCE_MS = 60_000;
+const TOLD_CHARACTERS = 200;
 /** The page's words for what is no fault of the notebook. */
 const OWN_FAULT = /fault of Sessionbook/;
 /** Files that the address names: each another, for the page keeps what it has opened. */
@@ -37,8 +38,8 @@ export async function runOpenings({ site, browser, count, seed, say }: OpeningOp
       row.slowestMs = slower(row.slowestMs, outcome.ms);
       opened += outcome.isOpened ? 1 : 0;
       for (const fault of faults) {
-        say(`${mutant.form}, ${mutant.how}: ${fault}`);
-        say(`  ${mutant.text.length} characters: ${mutant.text.slice(0, 200)}`);
+        say(`${mutant.form}, ${mutant.how}: ${fault.slice(0, TOLD_CHARACTERS)}`);
+        say(`  ${mutant.text.length} characters: ${mutant.text.slice(0, TOLD_CHARACTERS)}`);
       }
       if (faults.length === 0 && stage.attempts < OF_ONE_PROFILE) continue;
       await stage.close();
@@ -51,7 +52,8 @@ export async function runOpenings({ site, browser, count, seed, say }: OpeningOp
   } finally {
     await stage?.close();
   }
-  say(`${count} mutants: ${opened} opened as a notebook, the others were refused with a sentence`);
+  const wrong = rows.links.wrong + rows.files.wrong;
+  say(`${count} mutants: ${opened} opened, ${count - opened - wrong} were refused with a sentence`);
   return [rows.links, rows.files];
 }
 

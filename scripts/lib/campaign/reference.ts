@@ -80,6 +80,7 @@ export class Reference {
     const known = this.pages.get(id);
     if (known) return known;
     const context = await this.browser.newContext({ serviceWorkers: 'block' });
+    context.setDefaultTimeout(0);
     const page = await context.newPage();
     this.pages.set(id, page);
     await visitSite(page, this.site);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { CellSnapshot } from '../../../src/app/automation';
 import type { NotebookDocument } from '../../../src/notebook/document';
 import { visitSite } from '../profile';
-import { type Attempt, readAttempts } from './attempts';
+import type { Attempt } from './attempts';
 import { openNotebook } from './open';
 import { emptyRow, type Row, slower } from './results';
 import { Watch } from './watch';
@@ -12,8 +12,7 @@ import { Watch } from './watch';
 export interface StatementOptions {
   site: string;
   browser: Browser;
-  /** How much of the list is run, at least one statement. */
-  share: number;
+  attempts: readonly Attempt[];
   say(line: string): void;
 }
 
@@ -45,16 +44,20 @@ export interface StatementRows {
   returns: number[];
 }
 
-export async function runStatements({ site, browser, share, say }: StatementOptions): Promise<StatementRows> {
+export async function runStatements({
+  site,
+  browser,
+  attempts,
+  say,
+}: StatementOptions): Promise<StatementRows> {
   const rows = {
-    refused: emptyRow('statements that reach out'),
+    refused: emptyRow('statements to be refused'),
     ended: emptyRow('statements that eat memory or time'),
-    harmless: emptyRow('statements that only look so'),
   };
   const returns: number[] = [];
   let stage: Stage | null = null;
   try {
-    for (const attempt of spread(await readAttempts(), share)) {
+    for (const attempt of attempts) {
       stage ??= await Stage.set(browser, site);
       const { faults, returnMs } = await stage.attempt(attempt);
       const row = rows[attempt.outcome];
@@ -70,7 +73,7 @@ export async function runStatements({ site, browser, share, say }: StatementOpti
   } finally {
     await stage?.close();
   }
-  return { rows: Object.values(rows).filter(({ attempts }) => attempts > 0), returns };
+  return { rows: Object.values(rows), returns };
 }
 
 class Stage {
@@ -100,7 +103,7 @@ class Stage {
       const { state, error, cancelMs } = await this.run(sql);
       const { answered, returnMs } = await this.ask();
       const faults = this.watch.take();
-      if (state === 'done' && outcome !== 'harmless') faults.push('it was answered');
+      if (state === 'done') faults.push('it was answered');
       if (state === 'cancelled' && outcome === 'refused') faults.push('it ran until it was cancelled');
       if (state === 'failed' && !error) faults.push('it failed without a word');
       if (cancelMs > MOST_CANCEL_MS) faults.push(`it went on for ${Math.round(cancelMs)} ms when cancelled`);
@@ -183,12 +186,4 @@ async function cellOf(page: Page, id: string): Promise<CellSnapshot> {
   const cell = cells.find((one) => one.id === id);
   if (!cell) throw new Error(`The notebook has no cell "${id}".`);
   return cell;
-}
-
-/** This share of the items, from the whole list. */
-function spread<Item>(items: readonly Item[], share: number): Item[] {
-  const count = Math.ceil(Math.min(1, share) * items.length);
-  return items.filter(
-    (_, at) => Math.floor((at * count) / items.length) < Math.floor(((at + 1) * count) / items.length),
-  );
 }
