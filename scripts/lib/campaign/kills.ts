@@ -144,7 +144,8 @@ class Stage {
       returnMs ??= await page.evaluate(() => performance.now());
       wrong.push(...(await this.refuted(page, one)));
     }
-    if (first.length > 0) wrong.push(...(await this.rerun(page, entry)));
+    // What was lost cannot be run again.
+    if (first.length > 0 && lost.length === 0) wrong.push(...(await this.rerun(page, entry)));
     return { lost, wrong, returnMs };
   }
 
