@@ -2,9 +2,9 @@
 import { openSite } from '../../scripts/lib/automation';
 import { giveFiles } from '../../scripts/lib/notebook_page';
 import { type Bench, interleave, measurement } from '../harness';
+import { watchTabMemory } from '../tab_memory';
 import { runCells } from '../warehouse/cells';
 import { shopFiles } from '../warehouse/files';
-import { watchTabMemory } from '../warehouse/memory';
 import { loadPeer, runPeer, type Statement } from '../warehouse/peer';
 
 const RUNS = 3;

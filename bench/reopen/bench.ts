@@ -1,10 +1,7 @@
 /** A notebook of RetailRocket's size is opened again: from the address to its painted results. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
-import { findBrowser, launchArguments } from '../../scripts/lib/browser';
+import type { BrowserContext, Page } from '@playwright/test';
 import { DIST, ensureBuilt } from '../../scripts/lib/build';
+import { newProfile, visitSite, withBrowser } from '../../scripts/lib/profile';
 import { serveSite } from '../../scripts/lib/site';
 import { type Bench, type Measurement, measurement } from '../harness';
 import { runCells } from '../warehouse/cells';
@@ -20,13 +17,13 @@ export const bench: Bench = {
   async run(report) {
     await ensureBuilt();
     const site = await serveSite({ root: DIST });
-    const profile = mkdtempSync(join(tmpdir(), 'sessionbook-reopen-'));
+    const profile = newProfile();
     try {
-      await withBrowser(profile, (context) => fill(context, site.url, report));
+      await withBrowser(profile.folder, (context) => fill(context, site.url, report));
       const painted: number[] = [];
       const queried: number[] = [];
       for (let run = 0; run < RUNS; run++) {
-        await withBrowser(profile, async (context) => {
+        await withBrowser(profile.folder, async (context) => {
           const page = await context.newPage();
           painted.push(await untilPainted(page, site.url));
           queried.push(await untilQueried(page));
@@ -36,24 +33,11 @@ export const bench: Bench = {
       report(measurement('from navigation to painted results', 'ms', { ours: painted, peer: [] }, limit));
       report(measurement('then a first query over all events', 's', { ours: queried, peer: [] }));
     } finally {
-      rmSync(profile, { recursive: true, force: true });
+      profile.remove();
       await site.close();
     }
   },
 };
-
-async function withBrowser(profile: string, use: (context: BrowserContext) => Promise<void>): Promise<void> {
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findBrowser(),
-    args: launchArguments(),
-    viewport: { width: 1440, height: 900 },
-  });
-  try {
-    await use(context);
-  } finally {
-    await context.close();
-  }
-}
 
 /** Computes the notebook once, and waits until all of it is kept. */
 async function fill(
@@ -62,8 +46,7 @@ async function fill(
   report: (found: Measurement) => void,
 ): Promise<void> {
   const page = await context.newPage();
-  await page.goto(url);
-  await page.waitForFunction(() => typeof window.sessionbook === 'object');
+  await visitSite(page, url);
   await page.evaluate(() => window.sessionbook.open('explore'));
   await page.evaluate(() => window.sessionbook.setParam('data', 'preset', 'retailrocket-scale'));
   const cells = await runCells(page, [...CELLS]);

@@ -4,11 +4,11 @@ import { openSite } from '../../scripts/lib/automation';
 import { giveFiles } from '../../scripts/lib/notebook_page';
 import type { CellSnapshot } from '../../src/app/automation';
 import { type Bench, interleave, type Measurement, measurement } from '../harness';
+import { watchTabMemory } from '../tab_memory';
 import { measureBrush } from './brush';
 import { measureCancel } from './cancel';
 import { runCells } from './cells';
 import { megabytes, shopFiles } from './files';
-import { watchTabMemory } from './memory';
 import { loadPeer, runPeer, type Statement } from './peer';
 
 const RUNS = 3;

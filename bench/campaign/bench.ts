@@ -1,0 +1,64 @@
+/** Kills, mutants and statements, by the hundreds: what SQLite publishes of itself, of this page. */
+import { chromium } from '@playwright/test';
+import { findBrowser, launchArguments } from '../../scripts/lib/browser';
+import { DIST, ensureBuilt } from '../../scripts/lib/build';
+import { readAttempts, spread } from '../../scripts/lib/campaign/attempts';
+import { runKills } from '../../scripts/lib/campaign/kills';
+import { runOpenings } from '../../scripts/lib/campaign/openings';
+import { type Row, tableOf } from '../../scripts/lib/campaign/results';
+import { runStatements } from '../../scripts/lib/campaign/statements';
+import { serveSite } from '../../scripts/lib/site';
+import { type Bench, type Measurement, measurement } from '../harness';
+
+const KILLS = 204;
+const MUTANTS = 4000;
+const PARTS = ['kills', 'links', 'statements'];
+
+const SHARE = Number(process.env.CAMPAIGN_SHARE ?? 1);
+const SEED = Number(process.env.CAMPAIGN_SEED ?? 2026);
+const CHOSEN = process.env.CAMPAIGN_PARTS?.split(',') ?? PARTS;
+
+export const bench: Bench = {
+  about:
+    'the browser killed 204 times in every phase, 4,000 mutated links and files opened, 100 statements that reach out or eat memory; no peer (CAMPAIGN_PARTS=kills,links,statements CAMPAIGN_SHARE=0.05 CAMPAIGN_SEED=1 do less, or others)',
+  async run(report) {
+    const unknown = CHOSEN.find((part) => !PARTS.includes(part));
+    if (unknown !== undefined) throw new Error(`The campaign has no part "${unknown}".`);
+    await ensureBuilt();
+    const site = await serveSite({ root: DIST });
+    const browser = await chromium.launch({ executablePath: findBrowser(), args: launchArguments() });
+    const shared = { site: site.url, browser, seed: SEED, say: console.log };
+    const rows: Row[] = [];
+    const add = (found: readonly Row[]) => {
+      rows.push(...found);
+      console.log(`\n${tableOf(found)}\n`);
+    };
+    try {
+      if (CHOSEN.includes('kills')) add(await runKills({ ...shared, kills: Math.ceil(KILLS * SHARE) }));
+      if (CHOSEN.includes('links')) add(await runOpenings({ ...shared, count: Math.ceil(MUTANTS * SHARE) }));
+      if (CHOSEN.includes('statements')) {
+        const all = await readAttempts();
+        const attempts = spread(all, Math.ceil(all.length * SHARE));
+        const { rows: found, returns } = await runStatements({ ...shared, attempts });
+        add(found);
+        report(measurement('the database answers after a statement', 'ms', { ours: returns, peer: [] }));
+        console.log(`at most ${Math.round(Math.max(...returns))} ms`);
+      }
+    } finally {
+      await browser.close();
+      await site.close();
+    }
+    console.log(tableOf(rows));
+    for (const row of rows) for (const found of promises(row)) report(found);
+  },
+};
+
+function promises({ what, attempts, lost, wrong }: Row): Measurement[] {
+  const none = { of: 'ours', atMost: 0 } as const;
+  const single = (value: number) => ({ ours: [value], peer: [] });
+  return [
+    measurement(`${what}: attempts`, 'attempts', single(attempts)),
+    measurement(`${what}: lost`, 'attempts', single(lost), none),
+    measurement(`${what}: wrong`, 'attempts', single(wrong), none),
+  ];
+}

@@ -1,0 +1,131 @@
+/** A day's work at full size: every template run, then changed and run again and again, in one tab. */
+import { DIST, ensureBuilt } from '../../scripts/lib/build';
+import { newProfile, visitSite, withBrowser } from '../../scripts/lib/profile';
+import { serveSite } from '../../scripts/lib/site';
+import { templates } from '../../src/templates';
+import type { Template } from '../../src/templates/template';
+import { type Bench, type Measurement, measurement } from '../harness';
+import { watchTabMemory } from '../tab_memory';
+import { planOf } from './changes';
+import { sparkline } from './curve';
+import { runStep, type Step } from './steps';
+
+/** What the project promises; see goal 2 and the issue "Endurance and trust". */
+const MOST_MB = 3000;
+const MOST_DISK_MB = 3000;
+/** What is on disk may grow by this factor over the last changes. */
+const MOST_GROWTH = 1.1;
+const LAST_CHANGES = 5;
+
+const CHANGES = Number(process.env.MEMORY_CHANGES ?? 10);
+const CHOSEN = process.env.MEMORY_TEMPLATES?.split(',') ?? templates.map(({ name }) => name);
+
+export const bench: Bench = {
+  about:
+    'every template over a generated shop of 2.76 million events, then ten changes with a rerun each, in one tab; no peer (MEMORY_TEMPLATES=explore MEMORY_CHANGES=3 does less)',
+  async run(report) {
+    const unknown = CHOSEN.find((name) => !templates.some((template) => template.name === name));
+    if (unknown !== undefined) throw new Error(`There is no template "${unknown}".`);
+    await ensureBuilt();
+    const site = await serveSite({ root: DIST });
+    try {
+      for (const template of templates.filter(({ name }) => CHOSEN.includes(name))) {
+        const steps = await workThrough(template, site.url);
+        printCurve(template, steps);
+        for (const found of promises(template, steps)) report(found);
+      }
+    } finally {
+      await site.close();
+    }
+  },
+};
+
+/** In a browser of its own, with a profile on disk as a person has it. */
+async function workThrough({ name, document }: Template, site: string): Promise<Step[]> {
+  const plan = planOf(name, document, CHANGES);
+  const url = `${site}#/n/${name}`;
+  const profile = newProfile();
+  const steps: Step[] = [];
+  console.log(`\n${document.title}${plan.note ? ` (${plan.note})` : ''}`);
+  try {
+    await withBrowser(profile.folder, async (context) => {
+      const page = await context.newPage();
+      await visitSite(page, site);
+      await page.evaluate((which) => window.sessionbook.open(which), name);
+      const memory = watchTabMemory();
+      try {
+        for (const [index, changes] of [plan.start, ...plan.steps].entries()) {
+          const words = changes.map(({ cell, param, value }) => `${cell}.${param} ${value}`).join(', ');
+          const step = { name: index === 0 ? 'first run' : words, changes, url };
+          steps.push(await runStep(page, step, memory));
+          printStep(steps.at(-1));
+        }
+      } finally {
+        memory.stop();
+      }
+    });
+  } finally {
+    profile.remove();
+  }
+  return steps;
+}
+
+function printStep(step: Step | undefined): void {
+  if (!step) return;
+  const { name, seconds, peak, disk, cells, open } = step;
+  const columns = [
+    name.padEnd(28),
+    `${seconds.toFixed(1)} s`.padStart(9),
+    `peak ${mb(peak)}`.padStart(14),
+    `files ${mb(disk.files)}`.padStart(15),
+    `rows ${mb(disk.rows)}`.padStart(13),
+    `${cells - open.length} of ${cells} done`,
+  ];
+  console.log(`  ${columns.join('  ')}`);
+  for (const what of open) console.log(`    ${what}`);
+}
+
+function printCurve({ document }: Template, steps: readonly Step[]): void {
+  const peaks = steps.map(({ peak }) => peak);
+  const disk = steps.map((step) => step.disk.all);
+  console.log(`  ${document.title}, peak of the tab  ${sparkline(peaks)}  ${peaks.map(mb).join(', ')}`);
+  console.log(`  ${document.title}, on disk          ${sparkline(disk)}  ${disk.map(mb).join(', ')}`);
+}
+
+function promises({ name }: Template, steps: readonly Step[]): Measurement[] {
+  const peaks = steps.flatMap(({ peak }) => peak ?? []);
+  const disk = steps.map((step) => step.disk.all);
+  const single = (value: number) => ({ ours: [value], peer: [] });
+  const notDone = steps.reduce((sum, { open }) => sum + open.length, 0);
+  const found = [
+    measurement(`${name}: cells not done, ${steps.length} runs`, 'cells', single(notDone), {
+      of: 'ours',
+      atMost: 0,
+    }),
+    measurement(`${name}: on disk at most`, 'MB', single(Math.max(...disk)), {
+      of: 'ours',
+      atMost: MOST_DISK_MB,
+    }),
+  ];
+  if (peaks.length > 0) {
+    const limit = { of: 'ours', atMost: MOST_MB } as const;
+    found.push(measurement(`${name}: peak of the tab`, 'MB', single(Math.max(...peaks)), limit));
+  }
+  const [before, last] = [disk.at(-1 - LAST_CHANGES), disk.at(-1)];
+  if (before !== undefined && last !== undefined && steps.length > LAST_CHANGES + 1) {
+    const limit = { of: 'ours', atMost: MOST_GROWTH } as const;
+    found.push(
+      measurement(
+        `${name}: disk over the last ${LAST_CHANGES} changes`,
+        'times',
+        single(last / before),
+        limit,
+      ),
+    );
+  }
+  return found;
+}
+
+function mb(value: number | null): string {
+  return value === null ? '-' : `${Math.round(value).toLocaleString('en')} MB`;
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { readAttempts, spread } from './attempts';
+
+test('every attempt is there once, some to be refused and some to be ended', async () => {
+  const attempts = await readAttempts();
+  expect(new Set(attempts.map(({ sql }) => sql)).size).toBe(attempts.length);
+  expect(new Set(attempts.map(({ outcome }) => outcome))).toEqual(new Set(['refused', 'ended']));
+});
+
+test('some of a list are taken from all of it', () => {
+  const items = Array.from({ length: 100 }, (_, at) => at);
+  expect(spread(items, 10)).toEqual([9, 19, 29, 39, 49, 59, 69, 79, 89, 99]);
+  expect(spread(items, 3)).toHaveLength(3);
+  expect(spread(items, 1000)).toEqual(items);
+});

@@ -1,0 +1,105 @@
+/** The notebooks that live in the browser while it is killed: small, and each over a shop of its own. */
+import type { Page } from '@playwright/test';
+import type { NotebookCell, NotebookDocument } from '../../../src/notebook/document';
+import { giveFiles } from '../notebook_page';
+import type { ShopFiles } from './files';
+
+export interface CampaignNotebook {
+  id: string;
+  document: NotebookDocument;
+  /** Makes a change, as a person would: each computes everything below anew. Resolves before anything is run. */
+  vary(page: Page, variation: number): Promise<void>;
+  /** Gives what the page may have to ask for after it was opened again. */
+  provide(page: Page, variation: number): Promise<void>;
+}
+
+/** The pause that ends a session, in minutes: another for each change. */
+const FIRST_GAP = 5;
+const GAP_STEP = 0.5;
+
+/** One shop with each thing that is trained, and one read from the given files. */
+export function campaignNotebooks(files: ShopFiles): Record<string, CampaignNotebook> {
+  return {
+    shop: varied('shop', [
+      shop(11, { users: 300, items: 100, days: 30 }),
+      sessions(),
+      cell('explore', 'explore', {}, ['data', 'sessions']),
+      cell('sql', 'sql', {}, ['data', 'sessions']),
+      note(),
+    ]),
+    intent: varied('intent', [
+      shop(12, { users: 600, items: 100, days: 60 }),
+      sessions(),
+      cell('target', 'target', { target: 'anything_next_session', oracle: false }, ['data', 'sessions']),
+      cell('features', 'features', {}, ['data', 'sessions', 'target']),
+      cell('logistic', 'train', { model: 'logistic' }, ['sessions', 'target', 'features']),
+      cell('trees', 'train', { model: 'gbdt', n_estimators: 60, num_leaves: 5, min_data_in_leaf: 20 }, [
+        'sessions',
+        'target',
+        'features',
+      ]),
+      cell('evaluate', 'evaluate', { replicates: 50, permutation_repeats: 1 }, [
+        'data',
+        'target',
+        'features',
+        'logistic',
+        'trees',
+      ]),
+      note(),
+    ]),
+    next: varied('next', [
+      shop(13, { users: 300, items: 100, days: 30 }),
+      sessions(),
+      cell('model', 'sequence', { epochs: 4, patience: 0, width: 16, batch_tokens: 256, max_length: 10 }, [
+        'data',
+        'sessions',
+      ]),
+      note(),
+    ]),
+    read: {
+      id: 'read',
+      document: titled('read', [cell('data', 'data', { source: 'files' }, []), sessions(), note()]),
+      async vary(page, variation) {
+        await page.evaluate(() => window.sessionbook.setParam('data', 'files', []));
+        await giveFiles(page, [await files.path(variation)]);
+      },
+      async provide(page, variation) {
+        await giveFiles(page, [await files.path(variation)]);
+      },
+    },
+  };
+}
+
+/** A notebook of which the pause that ends a session is changed. */
+function varied(id: string, cells: NotebookCell[]): CampaignNotebook {
+  return {
+    id,
+    document: titled(id, cells),
+    vary: (page, variation) =>
+      page.evaluate(
+        (gap) => window.sessionbook.setParam('sessions', 'gap_minutes', gap),
+        FIRST_GAP + GAP_STEP * variation,
+      ),
+    provide: async () => {},
+  };
+}
+
+function titled(id: string, cells: NotebookCell[]): NotebookDocument {
+  return { version: 1, title: `Campaign ${id}`, about: '', cells };
+}
+
+function shop(seed: number, size: Record<string, number>): NotebookCell {
+  return cell('data', 'data', { seed, ...size }, []);
+}
+
+function sessions(): NotebookCell {
+  return cell('sessions', 'sessions', {}, ['data']);
+}
+
+function note(): NotebookCell {
+  return cell('note', 'note', { text: 'Nothing yet.' }, []);
+}
+
+function cell(id: string, kind: string, params: Record<string, unknown>, inputs: string[]): NotebookCell {
+  return { id, kind, params, inputs };
+}
