@@ -58,6 +58,9 @@ export function GalleryPage() {
           <span>or drop it anywhere on this page.</span>
         </p>
       </main>
+      <footer className={styles.foot}>
+        <a href="./licences.txt">Licences</a>
+      </footer>
       <DropVeil shown={dragging} text="Drop a notebook, or the data of a shop" />
     </div>
   );
