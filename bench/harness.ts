@@ -3,7 +3,7 @@
 export interface Measurement {
   /** What is measured, in a few words. */
   name: string;
-  unit: 's' | 'ms' | 'MB' | 'rows' | 'AUC' | 'NDCG@10' | 'times' | 'share' | 'workers' | 'of 100';
+  unit: 's' | 'ms' | 'MB' | 'rows' | 'AUC' | 'NDCG@10' | 'times' | 'share' | 'figures' | 'workers' | 'of 100';
   /** Medians; null where there is no peer (or it is not installed). */
   ours: number;
   peer: number | null;

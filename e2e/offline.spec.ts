@@ -76,7 +76,7 @@ test('on a plain host the page isolates itself with one reload, and trains with 
     features: { disabled },
     trees: { n_estimators: 10 },
   });
-  await page.evaluate(() => window.sessionbook.run(['trees']));
+  await new NotebookPage(page).compute('trees');
   const { state, error } = await page.evaluate(() => {
     const found = window.sessionbook.snapshot().cells.find(({ id }) => id === 'trees');
     return { state: found?.state, error: found?.error ?? null };
@@ -101,7 +101,7 @@ test('after the first visit everything works without a network', async ({ page, 
 
   await page.evaluate(() => window.sessionbook.open('explore'));
   await page.evaluate(() => window.sessionbook.setParam('data', 'users', 300));
-  await page.evaluate(() => window.sessionbook.run());
+  await new NotebookPage(page).compute();
   const { cells } = await page.evaluate(() => window.sessionbook.snapshot());
   expect(cells.map(({ state }) => state)).toEqual(cells.map(() => 'done'));
 });
@@ -162,7 +162,7 @@ test.describe('without a service worker', () => {
     await page.evaluate(() => window.sessionbook.open('explore'));
     await expect(page.getByRole('note')).toHaveText(/one processor core: .*no service worker/);
     await page.evaluate(() => window.sessionbook.setParam('data', 'users', 300));
-    await page.evaluate(() => window.sessionbook.run());
+    await new NotebookPage(page).compute();
     const { cells } = await page.evaluate(() => window.sessionbook.snapshot());
     expect(cells.map(({ state }) => state)).toEqual(cells.map(() => 'done'));
     expect(await isolated(page)).toBe(false);
