@@ -11,15 +11,14 @@ test('axe finds nothing serious on a desktop and on a phone, light and dark', as
   await notebook.open();
   await expectAccessibleEverywhere(page, 'a notebook before its first run');
   await notebook.set({ data: { users: 500 } });
+  await notebook.choose('sql', 'Duplicate');
+  await notebook.set({ 'sql-2': { query: 'SELECT nothing FROM nowhere' } });
   await notebook.compute();
   await notebook.expectStatus('explore', 'done');
-  await expectAccessibleEverywhere(page, 'a notebook with results');
+  await notebook.expectStatus('sql', 'done');
+  await notebook.expectStatus('sql-2', 'failed');
+  await expectAccessibleEverywhere(page, 'a notebook with results, and a cell that failed');
   await expectPicturesInWords(page);
-
-  await notebook.set({ sql: { query: 'SELECT nothing FROM nowhere' } });
-  await notebook.compute();
-  await notebook.expectStatus('sql', 'failed');
-  await expectAccessibleEverywhere(page, 'a cell that failed');
 });
 
 test('the keyboard alone suffices: open, run all, go to a panel, query, change, open menus', async ({

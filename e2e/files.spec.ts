@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { giveFiles } from '../scripts/lib/notebook_page';
 import { expect, test } from './fixtures';
 import type { NotebookPage } from './notebook_page';
@@ -17,7 +17,12 @@ function csv(name: string, text: string | Buffer): Upload {
 
 /** Files dropped anywhere on the page, as from the desktop. */
 async function drop(page: Page, path: string, name: string): Promise<void> {
-  const bytes = [...(await readFile(path))];
+  await dropOn(page.locator('#main'), await readFile(path), name);
+}
+
+async function dropOn(target: Locator, content: Buffer, name: string): Promise<void> {
+  const page = target.page();
+  const bytes = [...content];
   const transfer = await page.evaluateHandle(
     ([content, fileName]) => {
       const data = new DataTransfer();
@@ -28,7 +33,6 @@ async function drop(page: Page, path: string, name: string): Promise<void> {
     },
     [bytes, name] as const,
   );
-  const target = page.locator('#main');
   for (const type of ['dragenter', 'dragover', 'drop']) {
     await target.dispatchEvent(type, { dataTransfer: transfer });
   }
@@ -47,6 +51,9 @@ const OTHER_LAYOUT = [
     ].join(';'),
   ),
 ].join('\n');
+
+const GOOD =
+  'timestamp,visitorid,event,itemid,transactionid\n1433193132535,1,view,2,\n1433193132536,1,transaction,2,7\n';
 
 const OTHER_FIGURES = { events: 300, rejected: 0, users: 20, items: 7, view: 75, purchase: 75 };
 
@@ -114,6 +121,19 @@ test('an unknown layout gets a form with a preview and a guess, and loads', asyn
   expect(await notebook.figures('data')).toMatchObject(OTHER_FIGURES);
 });
 
+test('files dropped on a panel are that panel’s, also where another data cell comes first', async ({
+  page,
+  notebook,
+}) => {
+  await notebook.open();
+  await notebook.choose('data', 'Duplicate');
+  const second = notebook.panel('data-2');
+  await second.getByRole('radio', { name: 'Your files' }).check();
+  await dropOn(second.getByText('or drop them here'), Buffer.from(GOOD), 'events.csv');
+  await expect(second.getByText('events, RetailRocket')).toBeVisible();
+  await expect(page.getByText('events, RetailRocket')).toHaveCount(1);
+});
+
 test('a layout that nobody could guess loads once a person has said what is what', async ({
   page,
   notebook,
@@ -164,9 +184,7 @@ test('files that are wrong say what is wrong, and the page stays usable', async 
     await expect(panel.getByRole('alert').first()).toHaveText(/\w+.{20,}/);
   }
   // Still usable: a good file takes their place and loads.
-  const good =
-    'timestamp,visitorid,event,itemid,transactionid\n1433193132535,1,view,2,\n1433193132536,1,transaction,2,7\n';
-  await page.getByTestId('file-input').setInputFiles([csv('events.csv', good)]);
+  await page.getByTestId('file-input').setInputFiles([csv('events.csv', GOOD)]);
   await expect(panel.getByRole('alert')).toHaveCount(0);
   await notebook.run('sessions');
   await notebook.expectStatus('sessions', 'done');

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
+import { DIST } from '../scripts/lib/build';
+import { serveSite } from '../scripts/lib/site';
 import {
   expectAccessibleEverywhere,
   expectAtRest,
@@ -7,7 +9,7 @@ import {
   expectPicturesInWords,
   faults,
 } from './axe';
-import { expect, siteUrl, test, visit } from './fixtures';
+import { expect, test, visit } from './fixtures';
 import { NotebookPage } from './notebook_page';
 
 /** One run, looked at from many sides: it is the longest of all tests. */
@@ -154,19 +156,12 @@ async function figuresByCell(page: Page): Promise<Record<string, Record<string, 
   );
 }
 
-/** The same notebook up to its evaluation on a plain host: the page comes without the headers that allow threads. */
+/** The same notebook up to its evaluation on a plain host, which sends no headers: without isolation, so without threads. */
 async function figuresWithoutThreads(browser: Browser): Promise<Record<string, Record<string, number>>> {
+  const site = await serveSite({ root: DIST, headers: false });
   const context = await browser.newContext();
   const page = await context.newPage();
-  await context.route('**/*', async (route) => {
-    const response = await route.fetch();
-    const headers = { ...response.headers() };
-    delete headers['cross-origin-opener-policy'];
-    delete headers['cross-origin-embedder-policy'];
-    await route.fulfill({ response, headers });
-  });
-  await visit(page, siteUrl());
-  await page.waitForFunction(() => 'sessionbook' in window);
+  await visit(page, site.url);
   await page.evaluate(() => window.sessionbook.open('purchase-intent'));
   const notebook = new NotebookPage(page);
   await notebook.set(SMALL);
@@ -174,5 +169,6 @@ async function figuresWithoutThreads(browser: Browser): Promise<Record<string, R
   await notebook.compute('evaluate');
   const figures = await figuresByCell(page);
   await context.close();
+  await site.close();
   return figures;
 }

@@ -3,12 +3,6 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import type { NotebookPage } from './notebook_page';
 
-/** A shop with enough events for many pages of an answer. */
-async function openSmall(notebook: NotebookPage): Promise<void> {
-  await notebook.open();
-  await notebook.set({ data: { users: 500 } });
-}
-
 /** Replaces the text of the SQL editor as a person would. */
 async function write(page: Page, notebook: NotebookPage, text: string): Promise<void> {
   const editor = notebook.panel('sql').getByRole('textbox', { name: 'SQL query' });
@@ -17,13 +11,25 @@ async function write(page: Page, notebook: NotebookPage, text: string): Promise<
   await page.keyboard.insertText(text);
 }
 
-test('a person asks, corrects a mistake, pages through the answer and downloads it', async ({
+test('the SQL cell: asked, corrected, downloaded, completed while typing, refused what is no query, cancelled', async ({
   page,
   notebook,
 }) => {
-  await openSmall(notebook);
+  await notebook.open();
+  // Enough events for many pages of an answer.
+  await notebook.set({ data: { users: 500 } });
   await notebook.run('sql');
   await notebook.expectStatus('sql', 'done');
+  await test.step('a person asks, corrects a mistake, pages through the answer and downloads it', () =>
+    asks(page, notebook));
+  await test.step('an example is a click away, tables and columns complete while typing', () =>
+    picksExamples(page, notebook));
+  await test.step('nothing but a query runs', () => runsNothingElse(page, notebook));
+  await test.step('a query that runs too long is cancelled, and the next one works', () =>
+    cancels(page, notebook));
+});
+
+async function asks(page: Page, notebook: NotebookPage): Promise<void> {
   const panel = notebook.panel('sql');
   await expect(panel.getByRole('row', { name: /view/ })).toBeVisible();
 
@@ -50,12 +56,10 @@ test('a person asks, corrects a mistake, pages through the answer and downloads 
   const lines = (await readFile(await (await downloading).path(), 'utf8')).split('\r\n');
   expect(lines[0]).toBe('event_id,user_id');
   expect(lines).toHaveLength(rows + 2);
-});
+}
 
-test('an example is a click away, tables and columns complete while typing', async ({ page, notebook }) => {
-  await openSmall(notebook);
+async function picksExamples(page: Page, notebook: NotebookPage): Promise<void> {
   const panel = notebook.panel('sql');
-  await notebook.run('sql');
   await panel.getByRole('button', { name: 'Most viewed items' }).click();
   await expect(panel.getByRole('textbox', { name: 'SQL query' })).toContainText('items.source_id');
   await notebook.run('sql');
@@ -66,11 +70,9 @@ test('an example is a click away, tables and columns complete while typing', asy
   await page.keyboard.type('i');
   await page.getByRole('option', { name: /^sessions/ }).click();
   await expect(panel.getByRole('textbox', { name: 'SQL query' })).toContainText('FROM sessions');
-});
+}
 
-test('nothing but a query runs', async ({ page, notebook }) => {
-  await openSmall(notebook);
-  await notebook.run('data');
+async function runsNothingElse(page: Page, notebook: NotebookPage): Promise<void> {
   const before = await notebook.figures('data');
   for (const statement of [
     'DROP VIEW events',
@@ -87,11 +89,9 @@ test('nothing but a query runs', async ({ page, notebook }) => {
   await page.keyboard.press('ControlOrMeta+Enter');
   await notebook.expectStatus('sql', 'done');
   await expect(notebook.panel('sql').getByRole('cell', { name: String(before.events) })).toBeVisible();
-});
+}
 
-test('a query that runs too long is cancelled, and the next one works', async ({ page, notebook }) => {
-  await openSmall(notebook);
-  await notebook.run('sql');
+async function cancels(page: Page, notebook: NotebookPage): Promise<void> {
   await write(
     page,
     notebook,
@@ -105,4 +105,4 @@ test('a query that runs too long is cancelled, and the next one works', async ({
   await write(page, notebook, 'SELECT count(*) AS n FROM events');
   await page.keyboard.press('ControlOrMeta+Enter');
   await notebook.expectStatus('sql', 'done');
-});
+}
