@@ -8,6 +8,8 @@ export default defineConfig({
   globalSetup: './e2e/serve.ts',
   outputDir: 'test-results/site',
   workers: 2,
+  // Test by test, not file by file: a long file at the end would leave one worker without work.
+  fullyParallel: true,
   retries: 0,
   // What runs is waited for as long as it moves (`e2e/patience.ts`); these only end what hangs.
   timeout: 20 * 60_000,

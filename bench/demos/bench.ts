@@ -66,9 +66,9 @@ async function runAgain(
     const page = await context.newPage();
     await page.goto(address);
     await page.locator('[data-status="stored"] figure svg').first().waitFor();
-    await page.evaluate(() => window.sessionbook.run());
+    await page.getByTestId('primary-action').click();
     const comparison = page.locator('[data-comparison="reproduced"], [data-comparison="differs"]');
-    await comparison.waitFor();
+    await comparison.waitFor({ timeout: 0 });
     const reproduced = (await comparison.getAttribute('data-comparison')) === 'reproduced';
     if (!reproduced) console.log(`  ${(await comparison.innerText()).replace(/\s+/g, ' ')}`);
     const { cells } = await page.evaluate(() => window.sessionbook.snapshot());
