@@ -25,6 +25,7 @@ test('the gallery opens and purchase intent runs through in Firefox', async () =
   const browser = await puppeteer.launch({ browser: 'firefox', executablePath: firefox ?? '' });
   try {
     const page = await browser.newPage();
+    page.setDefaultTimeout(60_000);
     const complaints: string[] = [];
     const foreign: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
