@@ -8,12 +8,17 @@ export default defineConfig({
   globalSetup: './e2e/serve.ts',
   outputDir: 'test-results/site',
   workers: 2,
+  // Test by test, not file by file: a long file at the end would leave one worker without work.
+  fullyParallel: true,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // What runs is waited for as long as it moves (`e2e/patience.ts`); these only end what hangs.
+  timeout: 20 * 60_000,
+  expect: { timeout: 60_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     viewport: { width: 1440, height: 900 },
     // Each test has a browser profile of its own, and would keep the whole site in it first. `offline.spec.ts` does.
     serviceWorkers: 'block',

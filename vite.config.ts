@@ -5,6 +5,7 @@ import { earlyFiles } from './scripts/early-files';
 import { firstWords } from './scripts/first-words';
 import { installable } from './scripts/installable';
 import { packedDuckdb, runDuckdbWorker } from './scripts/pack-duckdb';
+import { thirdPartyNotices } from './scripts/third-party-notices';
 import { CONTENT_SECURITY_POLICY } from './src/service-worker/headers';
 
 /** The policy inside the page, for hosts that send no headers. Not while developing: the dev server's script is inline. */
@@ -22,6 +23,8 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+const notices = thirdPartyNotices();
+
 export default defineConfig({
   // Relative, so that the build works from any path of any static host.
   base: './',
@@ -32,11 +35,12 @@ export default defineConfig({
     contentSecurityPolicy(),
     firstWords(),
     earlyFiles(),
-    installable(),
+    notices.page,
+    installable(notices.serviceWorker),
   ],
   worker: {
     format: 'es',
-    plugins: () => [runDuckdbWorker()],
+    plugins: () => [runDuckdbWorker(), notices.worker],
     // DuckDB's worker holds an `eval` that it never calls; the content security policy would refuse it.
     rolldownOptions: { checks: { eval: false } },
   },

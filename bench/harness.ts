@@ -12,6 +12,7 @@ export interface Measurement {
     | 'NDCG@10'
     | 'times'
     | 'share'
+    | 'figures'
     | 'workers'
     | 'of 100'
     | 'cells'

@@ -1,13 +1,20 @@
-/** Each demo opens finished, and gives its own figures again. A demo that does not: `npm run demos`. */
+/**
+ * Each demo opens finished, and the shortest gives its own figures again. That the others do, at their full size, is
+ * in `npm run bench -- demos`; that none is older than the code that made it, in `scripts/demos.test.ts`.
+ */
 import { templates } from '../src/templates';
 import { expect, siteUrl, test, visit } from './fixtures';
+import { eventually } from './patience';
 
-/** The longest notebook takes about a minute alone on two cores. */
-const RUN_LIMIT_MS = 280_000;
+/** Reproduced in each run of the tests: a look at a shop trains no model. */
+const SHORTEST = 'explore';
 
 for (const { name, document } of templates) {
-  test(`the demo of ${name} opens painted and reproduces its figures`, async ({ page, notebook }) => {
-    test.setTimeout(RUN_LIMIT_MS + 20_000);
+  const reproduces = name === SHORTEST;
+  test(`the demo of ${name} opens painted${reproduces ? ' and reproduces its figures' : ''}`, async ({
+    page,
+    notebook,
+  }) => {
     await visit(page, siteUrl());
     await page
       .getByRole('listitem')
@@ -17,12 +24,13 @@ for (const { name, document } of templates) {
     await expect(page.getByRole('heading', { level: 1, name: document.title })).toBeVisible();
     for (const { id } of document.cells) await notebook.expectStatus(id, 'stored');
     await expect(notebook.panel('data').locator('figure svg').first()).toBeVisible();
+    if (!reproduces) return;
 
     await notebook.primary.click();
     const comparison = page.getByTestId('comparison');
-    await expect(comparison).toHaveAttribute('data-comparison', /reproduced|differs/, {
-      timeout: RUN_LIMIT_MS,
-    });
+    await eventually(page, (timeout) =>
+      expect(comparison).toHaveAttribute('data-comparison', /reproduced|differs/, { timeout }),
+    );
     await expect(comparison).toContainText(
       `Reproduced. All ${(await figureCount(page)).toLocaleString('en-US')} figures of ${document.cells.length} cells`,
     );

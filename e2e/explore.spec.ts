@@ -1,10 +1,23 @@
+import type { Page } from '@playwright/test';
 import { brush, linkedChart } from '../scripts/lib/brush';
 import { expect, test } from './fixtures';
+import type { NotebookPage } from './notebook_page';
 
-test('brushing a chart filters the others, clearing shows everything again', async ({ page, notebook }) => {
+test('every question has its sentence, its picture and its numbers; a brush filters all charts', async ({
+  page,
+  notebook,
+}) => {
   await notebook.open();
+  await notebook.set({ data: { users: 1000 } });
   await notebook.run('explore');
   await notebook.expectStatus('explore', 'done');
+  await test.step('every question has its sentence, its picture and its numbers', () =>
+    questionsAnswered(page, notebook));
+  await test.step('brushing a chart filters the others, clearing shows everything again', () =>
+    brushed(page, notebook));
+});
+
+async function brushed(page: Page, notebook: NotebookPage): Promise<void> {
   const charts = page.getByRole('region', { name: 'Linked charts' });
   const { events = 0 } = await notebook.figures('data');
   await expect(charts.getByText(`All ${events.toLocaleString('en-US')} events.`)).toBeVisible();
@@ -15,18 +28,16 @@ test('brushing a chart filters the others, clearing shows everything again', asy
   const { steps } = await brush(page, 'period', 10);
   expect(steps).toHaveLength(10);
   await expect(charts.getByText(/^All /)).toHaveCount(0);
-  const brushed = [await sentence('event'), await sentence('popularity')];
-  expect(brushed[0]).not.toEqual(before[0]);
-  expect(brushed[1]).not.toEqual(before[1]);
+  const after = [await sentence('event'), await sentence('popularity')];
+  expect(after[0]).not.toEqual(before[0]);
+  expect(after[1]).not.toEqual(before[1]);
 
   await page.getByRole('button', { name: 'Clear the selection' }).click();
   await expect(charts.getByText(`All ${events.toLocaleString('en-US')} events.`)).toBeVisible();
   await expect.poll(async () => [await sentence('event'), await sentence('popularity')]).toEqual(before);
-});
+}
 
-test('every question has its sentence, its picture and its numbers', async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.run('explore');
+async function questionsAnswered(page: Page, notebook: NotebookPage): Promise<void> {
   const panel = notebook.panel('explore');
   for (const question of await panel.getByRole('article').all()) {
     await expect(question.getByRole('heading', { level: 3 })).toHaveText(/\?$/);
@@ -42,4 +53,4 @@ test('every question has its sentence, its picture and its numbers', async ({ pa
     await figure.getByRole('button', { name: new RegExp(`^${format}`) }).click();
     expect((await downloading).suggestedFilename()).toMatch(new RegExp(`\\.${format.toLowerCase()}$`));
   }
-});
+}

@@ -36,3 +36,21 @@ test('an address of a notebook that does not exist says so and leads back', asyn
   await page.goto(`${siteUrl()}#/n/no-such-notebook`);
   await expect(page.getByText(/There is no notebook named/)).toBeVisible();
 });
+
+test('the first page leads to the licences of all that it is built with', async ({ page }) => {
+  await page.goto(siteUrl());
+  await page.getByRole('link', { name: 'Licences' }).click();
+  const notices = page.locator('body');
+  for (const part of [
+    'react 19',
+    'Inter Project Authors',
+    'JetBrains Mono',
+    'DuckDB Foundation',
+    'workbox-core 7',
+  ]) {
+    await expect(notices).toContainText(part);
+  }
+  await expect(notices).toContainText(
+    'Redistributions in binary form must reproduce the above copyright notice',
+  );
+});

@@ -1,27 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures';
 
+const SMALL = { data: { users: 500 } };
+
 test('Run all answers on the generated shop, a changed gap makes stale what depends on it, a rerun is quick', async ({
   page,
   notebook,
 }) => {
   await notebook.open();
+  await notebook.set(SMALL);
   await notebook.runAll();
-  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+  await notebook.expectAllDone();
   await expect(notebook.primary).toHaveText('Up to date');
 
   const first = await notebook.figures('sessions');
-  expect(first.sessions).toBeGreaterThan(10_000);
+  expect(first.sessions).toBeGreaterThan(500);
   await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 10));
   await notebook.expectStatus('data', 'done');
   for (const id of ['sessions', 'explore', 'sql']) await notebook.expectStatus(id, 'stale');
   await expect(notebook.primary).toHaveText('Rerun 3 stale');
   await notebook.runAll();
-  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+  await notebook.expectAllDone();
   expect((await notebook.figures('sessions')).sessions).toBeGreaterThan(first.sessions ?? 0);
 
   await page.getByRole('button', { name: 'Undo' }).click();
-  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+  await notebook.expectAllDone();
   expect(await notebook.figures('sessions')).toEqual(first);
 });
 

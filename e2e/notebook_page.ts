@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { panelOf } from '../scripts/lib/notebook_page';
 import { siteUrl } from './fixtures';
+import { eventually, settled } from './patience';
 
 type Status =
   | 'idle'
@@ -13,9 +14,6 @@ type Status =
   | 'failed'
   | 'cancelled'
   | 'waiting';
-
-/** Generating, loading and cutting a shop takes seconds, on a busy machine many. */
-const RUN_LIMIT_MS = 90_000;
 
 export class NotebookPage {
   constructor(readonly page: Page) {}
@@ -58,7 +56,9 @@ export class NotebookPage {
   }
 
   async expectStatus(id: string, status: Status | RegExp): Promise<void> {
-    await expect(this.panel(id)).toHaveAttribute('data-status', status, { timeout: RUN_LIMIT_MS });
+    await eventually(this.page, (timeout) =>
+      expect(this.panel(id)).toHaveAttribute('data-status', status, { timeout }),
+    );
   }
 
   /** Presses the primary button and waits until nothing runs any more. */
@@ -68,7 +68,21 @@ export class NotebookPage {
   }
 
   async untilQuiet(): Promise<void> {
-    await expect(this.primary).not.toHaveText('Cancel', { timeout: RUN_LIMIT_MS });
+    await eventually(this.page, (timeout) => expect(this.primary).not.toHaveText('Cancel', { timeout }));
+  }
+
+  /** Runs these cells and what they need, or all, as a program does; ends when every one has ended. */
+  async compute(...ids: string[]): Promise<void> {
+    const run = this.page.evaluate(
+      (given) => window.sessionbook.run(given),
+      ids.length > 0 ? ids : undefined,
+    );
+    await settled(this.page, run);
+  }
+
+  /** Every cell of the notebook is done. */
+  async expectAllDone(): Promise<void> {
+    for (const id of await this.ids()) await this.expectStatus(id, 'done');
   }
 
   /** Runs one cell, and what it needs, by its own button. */

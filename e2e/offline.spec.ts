@@ -76,7 +76,7 @@ test('on a plain host the page isolates itself with one reload, and trains with 
     features: { disabled },
     trees: { n_estimators: 10 },
   });
-  await page.evaluate(() => window.sessionbook.run(['trees']));
+  await new NotebookPage(page).compute('trees');
   const { state, error } = await page.evaluate(() => {
     const found = window.sessionbook.snapshot().cells.find(({ id }) => id === 'trees');
     return { state: found?.state, error: found?.error ?? null };
@@ -101,9 +101,21 @@ test('after the first visit everything works without a network', async ({ page, 
 
   await page.evaluate(() => window.sessionbook.open('explore'));
   await page.evaluate(() => window.sessionbook.setParam('data', 'users', 300));
-  await page.evaluate(() => window.sessionbook.run());
+  await new NotebookPage(page).compute();
   const { cells } = await page.evaluate(() => window.sessionbook.snapshot());
   expect(cells.map(({ state }) => state)).toEqual(cells.map(() => 'done'));
+
+  await test.step('the first page shows what is kept, that nothing went elsewhere, and forgets the program', async () => {
+    await visit(page, plain.url);
+    await page.getByText('Check it').click();
+    await expect(page.getByTestId('foreign-requests')).toHaveText('0');
+    const kept = page.getByRole('table', { name: /Kept in this browser/ });
+    const program = kept.getByRole('row', { name: /The program/ });
+    await expect(program).toContainText(/\d+ files, \d+(\.\d+)? MB/);
+    await page.getByRole('button', { name: 'Delete the kept program' }).click();
+    await expect(program).toHaveCount(0);
+    expect(await page.evaluate(() => caches.keys())).toEqual([]);
+  });
 });
 
 test('an update is offered, waits for what runs and for other tabs, and is then taken over', async ({
@@ -162,26 +174,11 @@ test.describe('without a service worker', () => {
     await page.evaluate(() => window.sessionbook.open('explore'));
     await expect(page.getByRole('note')).toHaveText(/one processor core: .*no service worker/);
     await page.evaluate(() => window.sessionbook.setParam('data', 'users', 300));
-    await page.evaluate(() => window.sessionbook.run());
+    await new NotebookPage(page).compute();
     const { cells } = await page.evaluate(() => window.sessionbook.snapshot());
     expect(cells.map(({ state }) => state)).toEqual(cells.map(() => 'done'));
     expect(await isolated(page)).toBe(false);
   });
-});
-
-test('the first page shows what is kept, that nothing went elsewhere, and forgets the program when asked', async ({
-  page,
-  plain,
-}) => {
-  await visitFirst(page, plain.url);
-  await page.getByText('Check it').click();
-  await expect(page.getByTestId('foreign-requests')).toHaveText('0');
-  const kept = page.getByRole('table', { name: /Kept in this browser/ });
-  const program = kept.getByRole('row', { name: /The program/ });
-  await expect(program).toContainText(/\d+ files, \d+(\.\d+)? MB/);
-  await page.getByRole('button', { name: 'Delete the kept program' }).click();
-  await expect(program).toHaveCount(0);
-  expect(await page.evaluate(() => caches.keys())).toEqual([]);
 });
 
 test('the site can be installed: its manifest names icons that are there, and the files it opens', async ({

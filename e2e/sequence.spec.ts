@@ -3,15 +3,17 @@ import { expectAccessibleEverywhere, expectPicturesInWords } from './axe';
 import { crash } from './crash';
 import { expect, siteUrl, test, visit } from './fixtures';
 import { NotebookPage } from './notebook_page';
+import { eventually } from './patience';
 
 /** A shop and a model small enough for a test. */
+const SHOP = { users: 1500, items: 200, days: 30 };
 const SMALL = { width: 16, batch_tokens: 512, max_length: 10 };
 const TRAINING = {
   version: 1,
   title: 'A training',
   about: '',
   cells: [
-    { id: 'data', kind: 'data', params: { users: 1500, items: 200, days: 30 }, inputs: [] },
+    { id: 'data', kind: 'data', params: SHOP, inputs: [] },
     { id: 'sessions', kind: 'sessions', params: {}, inputs: ['data'] },
     {
       id: 'model',
@@ -26,24 +28,15 @@ test('the whole notebook: two models beside simple rules, a part switched off, t
   page,
   notebook,
 }) => {
-  test.setTimeout(240_000);
   await notebook.open('Sequence');
-  const small = [
-    ...Object.entries({ users: 1500, items: 200, days: 30 }).map((entry) => ['data', ...entry] as const),
-    ...['both-heads', 'purchases-only'].flatMap((id) =>
-      Object.entries({ ...SMALL, epochs: 2 }).map((entry) => [id, ...entry] as const),
-    ),
-  ];
-  for (const [id, name, value] of small) {
-    await page.evaluate(([cell, param, to]) => window.sessionbook.setParam(cell, param, to), [
-      id,
-      name,
-      value,
-    ] as const);
-  }
+  await notebook.set({
+    data: SHOP,
+    'both-heads': { ...SMALL, epochs: 2 },
+    'purchases-only': { ...SMALL, epochs: 2 },
+  });
   const evaluate = notebook.panel('evaluate');
   await notebook.runAll();
-  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+  await notebook.expectAllDone();
   const figures = await notebook.figures('evaluate');
   expect(figures['both-heads.validation.view.ndcg@10']).toBeGreaterThan(
     figures['baseline.popularity.validation.view.ndcg@10'] ?? 1,
@@ -116,7 +109,9 @@ test('a training is paused, goes on, and is used as it is when a person stops it
   await page.evaluate(() => window.sessionbook.setParam('model', 'epochs', 40));
   const model = notebook.panel('model');
   await notebook.primary.click();
-  await model.getByRole('button', { name: 'Pause' }).click({ timeout: 60_000 });
+  const pause = model.getByRole('button', { name: 'Pause' });
+  await eventually(page, (timeout) => expect(pause).toBeVisible({ timeout }));
+  await pause.click();
   await expect(model).toContainText('Paused. Its state is kept');
   await expect(model.getByRole('img', { name: /^Loss\. / })).toBeVisible();
   await model.getByRole('button', { name: 'Go on' }).click();

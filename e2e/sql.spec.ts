@@ -11,13 +11,25 @@ async function write(page: Page, notebook: NotebookPage, text: string): Promise<
   await page.keyboard.insertText(text);
 }
 
-test('a person asks, corrects a mistake, pages through the answer and downloads it', async ({
+test('the SQL cell: asked, corrected, downloaded, completed while typing, refused what is no query, cancelled', async ({
   page,
   notebook,
 }) => {
   await notebook.open();
+  // Enough events for many pages of an answer.
+  await notebook.set({ data: { users: 500 } });
   await notebook.run('sql');
   await notebook.expectStatus('sql', 'done');
+  await test.step('a person asks, corrects a mistake, pages through the answer and downloads it', () =>
+    asks(page, notebook));
+  await test.step('an example is a click away, tables and columns complete while typing', () =>
+    picksExamples(page, notebook));
+  await test.step('nothing but a query runs', () => runsNothingElse(page, notebook));
+  await test.step('a query that runs too long is cancelled, and the next one works', () =>
+    cancels(page, notebook));
+});
+
+async function asks(page: Page, notebook: NotebookPage): Promise<void> {
   const panel = notebook.panel('sql');
   await expect(panel.getByRole('row', { name: /view/ })).toBeVisible();
 
@@ -32,7 +44,7 @@ test('a person asks, corrects a mistake, pages through the answer and downloads 
   await notebook.expectStatus('sql', 'done');
   await expect(panel.locator('.cm-lintRange-error')).toHaveCount(0);
   const { rows = 0 } = await notebook.figures('sql');
-  expect(rows).toBeGreaterThan(100_000);
+  expect(rows).toBeGreaterThan(10_000);
 
   const table = panel.getByRole('region', { name: 'Result of the query' });
   await table.evaluate((element) => element.scrollTo(0, element.scrollHeight));
@@ -44,12 +56,10 @@ test('a person asks, corrects a mistake, pages through the answer and downloads 
   const lines = (await readFile(await (await downloading).path(), 'utf8')).split('\r\n');
   expect(lines[0]).toBe('event_id,user_id');
   expect(lines).toHaveLength(rows + 2);
-});
+}
 
-test('an example is a click away, tables and columns complete while typing', async ({ page, notebook }) => {
-  await notebook.open();
+async function picksExamples(page: Page, notebook: NotebookPage): Promise<void> {
   const panel = notebook.panel('sql');
-  await notebook.run('sql');
   await panel.getByRole('button', { name: 'Most viewed items' }).click();
   await expect(panel.getByRole('textbox', { name: 'SQL query' })).toContainText('items.source_id');
   await notebook.run('sql');
@@ -60,11 +70,9 @@ test('an example is a click away, tables and columns complete while typing', asy
   await page.keyboard.type('i');
   await page.getByRole('option', { name: /^sessions/ }).click();
   await expect(panel.getByRole('textbox', { name: 'SQL query' })).toContainText('FROM sessions');
-});
+}
 
-test('nothing but a query runs', async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.run('data');
+async function runsNothingElse(page: Page, notebook: NotebookPage): Promise<void> {
   const before = await notebook.figures('data');
   for (const statement of [
     'DROP VIEW events',
@@ -81,11 +89,9 @@ test('nothing but a query runs', async ({ page, notebook }) => {
   await page.keyboard.press('ControlOrMeta+Enter');
   await notebook.expectStatus('sql', 'done');
   await expect(notebook.panel('sql').getByRole('cell', { name: String(before.events) })).toBeVisible();
-});
+}
 
-test('a query that runs too long is cancelled, and the next one works', async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.run('sql');
+async function cancels(page: Page, notebook: NotebookPage): Promise<void> {
   await write(
     page,
     notebook,
@@ -99,4 +105,4 @@ test('a query that runs too long is cancelled, and the next one works', async ({
   await write(page, notebook, 'SELECT count(*) AS n FROM events');
   await page.keyboard.press('ControlOrMeta+Enter');
   await notebook.expectStatus('sql', 'done');
-});
+}

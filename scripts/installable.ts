@@ -1,10 +1,12 @@
 /** What makes the site work without a network and as an installed app: the service worker and the manifest. */
+import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 /** Larger than any file of the site, so that none is left out of what is kept. */
 const LARGEST_FILE = 64 * 2 ** 20;
 
-export function installable(): ReturnType<typeof VitePWA> {
+/** @param inWorker a plugin of the build of the service worker */
+export function installable(inWorker: Plugin): ReturnType<typeof VitePWA> {
   return VitePWA({
     strategies: 'injectManifest',
     srcDir: 'src/service-worker',
@@ -13,6 +15,7 @@ export function installable(): ReturnType<typeof VitePWA> {
     injectRegister: null,
     injectManifest: {
       rollupFormat: 'iife',
+      buildPlugins: { vite: [inWorker] },
       globPatterns: ['**/*'],
       globIgnores: ['_headers', 'service-worker.js'],
       maximumFileSizeToCacheInBytes: LARGEST_FILE,

@@ -1,4 +1,7 @@
-/** How soon a demo is painted, from the navigation on: at a first visit with nothing kept, and at a later one. */
+/**
+ * How soon a demo is painted, from the navigation on: at a first visit with nothing kept, and at a later one; and that it
+ * gives its own figures again when it is run, at its full size.
+ */
 import type { Browser, Page } from '@playwright/test';
 import { openSite } from '../../scripts/lib/automation';
 import { templates } from '../../src/templates';
@@ -8,7 +11,8 @@ const RUNS = 5;
 const LONGEST_MS = 1000;
 
 export const bench: Bench = {
-  about: 'from the navigation to the first chart and figures of each hosted demo; no peer',
+  about:
+    'from the navigation to the first chart of each hosted demo, and its figures when it is run again; no peer',
   async run(report) {
     const { page, browser, close } = await openSite();
     try {
@@ -21,6 +25,10 @@ export const bench: Bench = {
           const ours = runs.map((run) => run[visit]);
           report(measurement(`${name}, ${visit} visit`, 'ms', { ours, peer: [] }, limit));
         }
+        const { figures, reproduced } = await runAgain(browser, address);
+        report(measurement(`${name}, figures of all cells`, 'figures', { ours: [figures], peer: [] }));
+        const share = { ours: [reproduced ? 1 : 0], peer: [] };
+        report(measurement(`${name}, run again: reproduced`, 'share', share, { of: 'ours', atLeast: 1 }));
       }
     } finally {
       await close();
@@ -43,6 +51,29 @@ async function visits(browser: Browser, address: string): Promise<{ first: numbe
     const first = await painted(page, address);
     await page.evaluate(() => navigator.serviceWorker.ready);
     return { first, later: await painted(page, address) };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Runs the demo, and takes from the page whether every figure came out as it is stored; says which did not. */
+async function runAgain(
+  browser: Browser,
+  address: string,
+): Promise<{ figures: number; reproduced: boolean }> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.locator('[data-status="stored"] figure svg').first().waitFor();
+    await page.getByTestId('primary-action').click();
+    const comparison = page.locator('[data-comparison="reproduced"], [data-comparison="differs"]');
+    await comparison.waitFor({ timeout: 0 });
+    const reproduced = (await comparison.getAttribute('data-comparison')) === 'reproduced';
+    if (!reproduced) console.log(`  ${(await comparison.innerText()).replace(/\s+/g, ' ')}`);
+    const { cells } = await page.evaluate(() => window.sessionbook.snapshot());
+    const figures = cells.flatMap((cell) => Object.values(cell.figures).filter(Number.isFinite)).length;
+    return { figures, reproduced };
   } finally {
     await context.close();
   }

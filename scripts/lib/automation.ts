@@ -43,7 +43,7 @@ export async function openSite({
   };
   try {
     await page.goto(site.url);
-    await page.waitForFunction(() => typeof window.sessionbook === 'object', undefined, { timeout: 30_000 });
+    await page.waitForFunction(() => typeof window.sessionbook === 'object', undefined, { timeout: 120_000 });
     return { page, browser, close };
   } catch (error) {
     await close();

@@ -1,9 +1,8 @@
 /** Finds a Chromium, or gets one: the one place that knows where browsers live. */
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { downloadChromium, installWithApt, runProgram } from './browser_install';
+import { findProgram, namedProgram } from './programs';
 
 /** Names under which a system offers Chromium or Chrome. */
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -14,19 +13,48 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
-const DOWNLOAD_LIMIT_MS = 5 * 60_000;
+
+/** The places where a Chromium may be, and the ways to get one. */
+export interface BrowserSources {
+  /** The one that a person names; throws where that is no program. */
+  named(): string | null;
+  /** Playwright's own, where it has been downloaded. */
+  own(): string | null;
+  /** The system's, where it is installed. */
+  installed(): string | null;
+  /** Installs what the system offers; false where it offers none. */
+  installFromSystem(): boolean;
+  /** Downloads Playwright's own; false where that did not come. */
+  download(): boolean;
+}
+
+const SOURCES: BrowserSources = {
+  named: () => namedProgram('CHROMIUM_PATH'),
+  own: ownBrowser,
+  installed: () => findProgram(COMMANDS, PLACES),
+  installFromSystem() {
+    console.error("No Chromium here; looking at what the system's package manager offers.");
+    return installWithApt({
+      run: runProgram,
+      hasApt: process.platform === 'linux' && findProgram(['apt-get']) !== null,
+      isRoot: process.getuid?.() === 0,
+    });
+  },
+  download() {
+    console.error("No Chromium from the system; trying Playwright's download, once.");
+    return downloadChromium(runProgram);
+  },
+};
 
 /**
- * The path of a Chromium: `CHROMIUM_PATH`, Playwright's own, the system's; where there is none it is
- * installed, by Playwright or else by the system's package manager. Throws one sentence if all fail.
+ * The path of a Chromium: what is here comes first, then what the system offers, and a download from elsewhere
+ * last. Throws one sentence if there is none in any way.
  */
-export function findBrowser(): string {
-  const named = process.env.CHROMIUM_PATH;
-  if (named) {
-    if (isExecutable(named)) return named;
-    throw new Error(`CHROMIUM_PATH names "${named}", which is not a program.`);
-  }
-  const found = ownBrowser() ?? systemBrowser() ?? installOwn() ?? installFromSystem();
+export function findBrowser(sources: BrowserSources = SOURCES): string {
+  const here = sources.named() ?? sources.own() ?? sources.installed();
+  if (here) return here;
+  const installed = sources.installFromSystem() ? sources.installed() : null;
+  const found = installed ?? (sources.download() ? sources.own() : null);
   if (found) return found;
   throw new Error(
     'No Chromium was found and none could be installed: install Chromium or Chrome, or set CHROMIUM_PATH to one.',
@@ -42,42 +70,4 @@ export function launchArguments(): string[] {
 function ownBrowser(): string | null {
   const path = chromium.executablePath();
   return path && existsSync(path) ? path : null;
-}
-
-function systemBrowser(): string | null {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  const candidates = [...COMMANDS.flatMap((name) => folders.map((folder) => join(folder, name))), ...PLACES];
-  return candidates.find(isExecutable) ?? null;
-}
-
-function installOwn(): string | null {
-  console.error("No Chromium here; trying Playwright's install.");
-  const cli = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
-  return run(process.execPath, [cli, 'install', 'chromium']) ? ownBrowser() : null;
-}
-
-function installFromSystem(): string | null {
-  if (process.platform !== 'linux') return null;
-  console.error("Trying the system's package manager.");
-  run('apt-get', ['update']);
-  return run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']) ? systemBrowser() : null;
-}
-
-function run(command: string, args: string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const outcome = spawnSync(command, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    timeout: DOWNLOAD_LIMIT_MS,
-    env,
-  });
-  return outcome.status === 0;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

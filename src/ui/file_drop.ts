@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type DragEvent as AreaDragEvent, useEffect, useRef, useState } from 'react';
 
 /**
  * Files dropped anywhere on the page. A drop that a part of the page has taken for itself (it called
@@ -43,6 +43,34 @@ export function usePageDrop(onFiles: (files: File[]) => void): boolean {
     };
   }, [onFiles]);
   return dragging;
+}
+
+/**
+ * Files dropped on one part of the page, which takes them before the page does. Gives whether files are being
+ * dragged over it, and what its element listens to.
+ */
+export function useDropArea(onFiles: (files: File[]) => void) {
+  const [dragging, setDragging] = useState(false);
+  // Entering a child comes before leaving its parent.
+  const depth = useRef(0);
+  const enter = (change: 1 | -1) => (event: AreaDragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    depth.current = Math.max(0, depth.current + change);
+    setDragging(depth.current > 0);
+  };
+  const handlers = {
+    onDragEnter: enter(1),
+    onDragLeave: enter(-1),
+    onDrop(event: AreaDragEvent) {
+      depth.current = 0;
+      setDragging(false);
+      const files = [...event.dataTransfer.files];
+      if (files.length === 0) return;
+      event.preventDefault();
+      onFiles(files);
+    },
+  };
+  return { dragging, handlers };
 }
 
 /** Whether a file looks like a notebook rather than data, by its name. */

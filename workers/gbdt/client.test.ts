@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { inThreadWorker } from '../metrics/testing/inThreadWorker';
 import type { TrainingHandle } from './client';
 import { GbdtClient } from './client';
@@ -102,7 +102,6 @@ describe('Trainings in workers', () => {
     }
     expect(count.ended).toBe(count.started);
     // A worker that is ended while it opens a team takes the team with it; here it lives on until closed.
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(count.closed).toBe(count.opened);
+    await vi.waitFor(() => expect(count.closed).toBe(count.opened), { timeout: 60_000 });
   });
 });

@@ -182,7 +182,7 @@ describe('true probabilities', () => {
           user: Int32Array.from(user),
           endMs: Float64Array.from(endMs),
           subject: Int32Array.from(subject),
-          repeats: 40,
+          repeats: 20,
           seed: 5,
         },
         null,

@@ -23,10 +23,17 @@ test('gives the result and says now and then how far it is', async () => {
 test('an abort that arrives as a message stops the work', async () => {
   const controller = new AbortController();
   setTimeout(() => controller.abort(), 50);
-  const started = performance.now();
-  const run = runSteps(busy(5, 2_000), { signal: controller.signal, progress: () => {} });
+  let done = 0;
+  const steps = function* () {
+    for (const step of busy(5, 2_000)) {
+      done++;
+      yield step;
+    }
+    return 'done';
+  };
+  const run = runSteps(steps(), { signal: controller.signal, progress: () => {} });
   await expect(run).rejects.toMatchObject({ code: 'cancelled' });
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(done).toBeLessThan(1_000);
 });
 
 test('finish runs to the end at once', () => {

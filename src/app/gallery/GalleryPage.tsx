@@ -46,6 +46,9 @@ export function GalleryPage() {
         </ul>
         {!isReadView() && <GoOn />}
       </main>
+      <footer className={styles.foot}>
+        <a href="./licences.txt">Licences</a>
+      </footer>
       <DropVeil shown={dragging && !isReadView()} text="Drop a notebook, or the data of a shop" />
     </div>
   );

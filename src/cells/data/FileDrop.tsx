@@ -1,31 +1,16 @@
-import { Dropzone } from '@mantine/dropzone';
-import { useRef } from 'react';
 import { FilePicker } from '../../ui/FilePicker';
+import { useDropArea } from '../../ui/file_drop';
 import styles from './data.module.css';
 
 const ACCEPT = '.csv,.tsv,.txt,.gz,.zip,.parquet';
 
 /** Where files are dropped or chosen. They are read where they lie: nothing is uploaded. */
-export function FileDrop({ isBusy, onFiles }: { isBusy: boolean; onFiles(files: File[]): void }) {
-  const open = useRef<() => void>(null);
+export function FileDrop({ onFiles }: { onFiles(files: File[]): void }) {
+  const { dragging, handlers } = useDropArea(onFiles);
   return (
-    <Dropzone
-      openRef={open}
-      onDrop={onFiles}
-      onReject={() => {}}
-      activateOnClick={false}
-      activateOnKeyboard={false}
-      tabIndex={-1}
-      disabled={isBusy}
-      useFsAccessApi={false}
-      // A drop beside it is the page's, which brings it here.
-      preventDropOnDocument={false}
-      inputProps={{ tabIndex: -1, 'aria-hidden': true }}
-      className={styles.drop ?? ''}
-      data-edit
-    >
+    <div className={styles.drop} data-dragging={dragging || undefined} data-edit {...handlers}>
       <div className={styles.dropInside}>
-        <FilePicker accept={ACCEPT} multiple onFiles={onFiles} variant="default" disabled={isBusy}>
+        <FilePicker accept={ACCEPT} multiple onFiles={onFiles} variant="default">
           Choose files
         </FilePicker>
         <span>
@@ -33,6 +18,6 @@ export function FileDrop({ isBusy, onFiles }: { isBusy: boolean; onFiles(files: 
           <code>.zip</code> as Kaggle gives it. They are read on this computer and sent nowhere.
         </span>
       </div>
-    </Dropzone>
+    </div>
   );
 }

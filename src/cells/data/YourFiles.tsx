@@ -23,7 +23,7 @@ export default function YourFiles({ params, isDone, unknownWords, isHere, onFile
   const events = params.files.find((file) => file.role === 'events');
   return (
     <>
-      <FileDrop isBusy={false} onFiles={onFiles} />
+      <FileDrop onFiles={onFiles} />
       <FileList
         files={params.files}
         isHere={isHere}

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '../../../workers/runtime/errors';
 import { featuresCell } from '../features/cell';
 import { LEAKS } from '../features/leaks';
@@ -23,9 +23,6 @@ async function leftovers(notebook: NodeNotebook): Promise<string[]> {
   );
   return rows.map(({ name }) => name.replace(/_\d{12}$/, ''));
 }
-
-// The whole cell many times over; a machine with other work takes its time.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let notebook: NodeNotebook;
 beforeAll(async () => {

@@ -46,4 +46,4 @@ test('on the generated shop the model beats popularity and the Markov chain beyo
     });
     return Object.fromEntries(figures.map(({ prediction, lower }) => [prediction, lower]));
   }
-}, 180_000);
+});

@@ -73,7 +73,7 @@ test('1,000 steps through TF.js leave no tensor and no byte behind', async () =>
   const { numTensors, numBytes, numDataBuffers } = tf.memory();
   for (let step = 0; step < 1_000; step++) await trainer.step();
   expect(tf.memory()).toMatchObject({ numTensors, numBytes, numDataBuffers });
-}, 300_000);
+});
 
 test('a training through TF.js that is resumed has the curve of one that was not', async () => {
   const whole = await runTraining(tiny(4));

@@ -126,7 +126,7 @@ describe('linked charts', () => {
           filters = withFilter(filters, dimension, brushed);
           crossfilter.filter(dimension, filters);
           const expected = bruteForce(table, filters);
-          await vi.waitFor(() => expect(shown()).toEqual(expected.counts), { timeout: 3000, interval: 2 });
+          await vi.waitFor(() => expect(shown()).toEqual(expected.counts), { timeout: 60_000, interval: 2 });
           for (const name of Object.keys(SIZES) as Dimension[]) {
             expect(selectedTotal(shown(), filters, name)).toBe(expected.total);
           }

@@ -23,6 +23,9 @@ export const engines: Engines = {
   evaluation: () => new EvaluationClient(() => inThreadWorker(evaluationTasks)),
 };
 export const cell = leakageCellWith(() => engines);
+/** As little as the checks can judge by. */
+const SMALL = leakageParams.parse({ cut_offs: 8, score_rows: 2000, shuffles: 4 });
+
 export async function shop(seed: number, target: string, params: object = {}): Promise<NodeNotebook> {
   const notebook = new NodeNotebook(await openNodeEngine());
   await notebook.shop({ users: 1200, seed });
@@ -38,7 +41,7 @@ export async function altered(
   change: (leak: Leakage) => Partial<Leakage> = () => ({}),
 ): Promise<Leakage> {
   const context = notebook.context();
-  const { tables } = leakageOf(context, leakageParams.parse({}), notebook.inputs, {
+  const { tables } = leakageOf(context, SMALL, notebook.inputs, {
     engines,
     train: trainLikeTheCell(() => engines),
   });
@@ -50,7 +53,7 @@ export async function altered(
   if (!target || !made) throw new Error('not run');
   inputs.target = { ...target, tables: { examples } };
   inputs.features = { ...made, tables: { features } };
-  const leak = leakageOf(context, leakageParams.parse({}), inputs, {
+  const leak = leakageOf(context, SMALL, inputs, {
     engines,
     train: trainLikeTheCell(() => engines),
   });
