@@ -2,6 +2,7 @@ import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { AppError } from '../runtime/errors';
 import type { Engine, Session } from './engine/engine';
 import { queryOfExpression, resolveQuery } from './personal/resolve';
+import { checkQuery } from './personal/statement';
 import type { ColumnData, SelectRequest, SelectResult } from './protocol';
 import { decodeRows } from './rows';
 import { identifier } from './sql';
@@ -28,9 +29,10 @@ export class Warehouse {
    * Runs one query that a person wrote and keeps its rows in a table. It runs only if it is a query and reads
    * nothing but the views of the request, see `personal/resolve.ts`. Throws `bad_sql` otherwise.
    */
-  select(request: SelectRequest, signal?: AbortSignal): Promise<SelectResult> {
+  async select(request: SelectRequest, signal?: AbortSignal): Promise<SelectResult> {
+    const text = queryText(request);
+    checkQuery(text, Object.keys(request.views));
     return this.engine.session(async (session) => {
-      const text = queryText(request);
       await makeViews(session, request.views);
       try {
         await resolveQuery(session, text, request.views);

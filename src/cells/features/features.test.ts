@@ -97,7 +97,12 @@ describe('a feature of one’s own', () => {
     ['an aggregate', 'sum(events_1d)', 'bad_parameters', /one value for each row/],
     ['two columns', '1) AS value, (2', 'bad_sql', /A bracket closes here that was never opened/],
     ['a query', '(SELECT 1)', 'bad_sql', /An expression cannot hold a query/],
-    ['a function that looks outside', "length(current_setting('home_directory'))", 'bad_sql', /current_setting/],
+    [
+      'a function that looks outside',
+      "length(current_setting('home_directory'))",
+      'bad_sql',
+      /current_setting/,
+    ],
     ['a second statement', '1); DROP TABLE examples; SELECT (1', 'bad_sql', /own feature "mine"/],
     ['a division by zero', 'events_1d / carts_1d', 'bad_data', /infinite or not a number in [\d,]+ rows/],
     ['not a number', "CAST('nan' AS DOUBLE)", 'bad_data', /infinite or not a number/],

@@ -9,13 +9,15 @@ export const LIMITS = {
   characters: 100_000,
   tokens: 20_000,
   /** Brackets inside brackets. */
-  depth: 80,
+  depth: 60,
   /** Queries inside queries. */
   queries: 10,
   /** Words, numbers and signs of one expression, between two commas, clauses, ANDs or ORs. */
   expression: 400,
-  /** Tables joined, queries put together with UNION and its like, and queries named with WITH. */
-  parts: 100,
+  /** Words that begin a part of a query: SELECT, FROM, JOIN, UNION and their like. */
+  parts: 300,
+  /** Tables named, each time that one is. */
+  tables: 100,
 };
 
 const SEPARATORS = new Set(
@@ -24,23 +26,23 @@ const SEPARATORS = new Set(
   ),
 );
 const QUERY_STARTS = new Set('select from with values table pivot unpivot summarize'.split(' '));
-const PARTS = new Set('join union intersect except from lateral'.split(' '));
+const PARTS = new Set('select from join values union intersect except'.split(' '));
 
-const HINT = 'Write it shorter, or in two cells, the second of which reads the table of the first.';
+export const SHORTER = 'Write it shorter, or ask in several cells.';
 
 /** Throws `bad_sql` for a text that is too long to be read at all. */
 export function checkLength(text: string): void {
   if (text.length <= LIMITS.characters) return;
   const most = LIMITS.characters.toLocaleString('en-US');
-  refuse(text, 0, `The statement is longer than ${most} characters.`, HINT);
+  refuse(text, 0, `The statement is longer than ${most} characters.`, SHORTER);
 }
 
 /** Throws `bad_sql` for a statement that the database could not plan in good time. */
 export function checkSize(text: string, tokens: readonly Token[]): void {
   const tooMany = tokens[LIMITS.tokens];
-  if (tooMany) refuse(text, tooMany.start, 'The statement has too many words and signs.', HINT);
+  if (tooMany) refuse(text, tooMany.start, 'The statement has too many words and signs.', SHORTER);
   const frames = [{ isQuery: false, expression: 0 }];
-  const parts = 0;
+  let parts = 0;
   tokens.forEach(({ kind, value, start }, index) => {
     const frame = frames.at(-1);
     if (!frame) return;
@@ -49,8 +51,8 @@ export function checkSize(text: string, tokens: readonly Token[]): void {
     if (frame.expression > LIMITS.expression) {
       refuse(text, start, 'This expression is too long.', 'Break it into several columns.');
     }
-    if ((kind === 'word' && PARTS.has(value)) || (kind === 'sign' && value === ',')) {
-    }
+    if (kind === 'word' && PARTS.has(value)) parts++;
+    if (parts > LIMITS.parts) refuse(text, start, 'The statement has too many parts.', SHORTER);
     if (kind !== 'sign') return;
     if ('([{'.includes(value)) {
       const next = tokens[index + 1];

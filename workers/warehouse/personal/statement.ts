@@ -39,7 +39,7 @@ export function checkExpression(text: string): void {
     if (token.kind === 'sign' && token.value === ')') depth--;
     if (depth < 0) refuse(text, token.start, 'A bracket closes here that was never opened.', 'Remove it.');
     const startsQuery = token.kind === 'word' && QUERY_WORDS.has(token.value) && isQueryStart(tokens, index);
-    if (startsQuery && index > 0) {
+    if (startsQuery) {
       refuse(text, token.start, 'An expression cannot hold a query.', 'Use the columns of the row.');
     }
   });

@@ -2,6 +2,7 @@
 import { HARMLESS_TABLE_FUNCTIONS } from './functions';
 import { LISTED } from './plan';
 import { refuse } from './refusal';
+import { LIMITS, SHORTER } from './size';
 import type { Token } from './tokens';
 
 /** One pair of brackets, or the statement itself. */
@@ -28,6 +29,7 @@ const BEFORE_A_QUERY = new Set(['all', 'except', 'intersect', 'union']);
 export function checkTables(text: string, tokens: readonly Token[], views: readonly string[]): void {
   const names = new Set([...views.map((name) => name.toLowerCase()), ...namesMadeIn(tokens)]);
   const frames: Frame[] = [{ isFrom: false, expectsTable: false, isAside: false }];
+  let named = 0;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as Token;
     const frame = frames.at(-1) as Frame;
@@ -57,6 +59,7 @@ export function checkTables(text: string, tokens: readonly Token[], views: reado
       index++;
       continue;
     }
+    if (++named > LIMITS.tables) refuse(text, token.start, 'The query names too many tables.', SHORTER);
     index = checkTable(text, tokens, index, names);
     frame.expectsTable = false;
   }
