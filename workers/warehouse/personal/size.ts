@@ -2,7 +2,7 @@ import { refuse } from './refusal';
 import type { Token } from './tokens';
 
 /**
- * What the database plans within about a second (`size.test.ts`). It cannot be cancelled while it plans, and some
+ * What the database plans within about a second. It cannot be cancelled while it plans, and some
  * of these grow with the square of their number, nested queries in expressions with a power of two.
  */
 export const LIMITS = {
