@@ -177,6 +177,8 @@ export interface IngestTreeRequest {
 /** A statement that a person wrote: one query, kept as a table so that it can be paged through. */
 export interface SelectRequest {
   sql: string;
+  /** `sql` is one expression over the columns of the only view: the result has the one column `value`. */
+  isExpression?: boolean;
   /** Friendly names that the statement may use -> tables. */
   views: Record<string, string>;
   /** The table that takes the result, with a column `row_number` (from 1) before those of the query. */

@@ -2,6 +2,8 @@ import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { AppError } from '../runtime/errors';
 import type { Engine, Session } from './engine/engine';
 import { KEPT } from './engine/settings';
+import { queryOfExpression, resolveQuery } from './personal/resolve';
+import { checkQuery } from './personal/statement';
 import type { ColumnData, SelectRequest, SelectResult } from './protocol';
 import { decodeRows } from './rows';
 import { identifier } from './sql';
@@ -44,18 +46,16 @@ export class Warehouse {
   }
 
   /**
-   * Runs one query that a person wrote and keeps its rows in a table. The text must be a complete
-   * statement by itself (so that no parenthesis of it can close ours), and it must be a query (so that it
-   * can stand inside one): anything that writes fails the second test before it is run.
+   * Runs one query that a person wrote and keeps its rows in a table. It runs only if it is a query and reads
+   * nothing but the views of the request, see `personal/resolve.ts`. Throws `bad_sql` otherwise.
    */
-  select(request: SelectRequest, signal?: AbortSignal): Promise<SelectResult> {
+  async select(request: SelectRequest, signal?: AbortSignal): Promise<SelectResult> {
+    const text = queryText(request);
+    checkQuery(text, Object.keys(request.views));
     return this.engine.session(async (session) => {
-      const text = request.sql.trim().replace(/;\s*$/, '');
-      if (text === '') throw new AppError('bad_sql', 'The query is empty.', 'Write a SELECT statement.');
       await makeViews(session, request.views);
       try {
-        await session.check(text);
-        await requireQuery(session, text);
+        await resolveQuery(session, text, request.views);
         const into = identifier(request.into);
         await session.query(
           `CREATE OR REPLACE TABLE ${into} AS SELECT row_number() OVER () AS row_number, * FROM (\n${text}\n)`,
@@ -67,6 +67,10 @@ export class Warehouse {
       }
     });
   }
+}
+
+function queryText({ sql, isExpression, views }: SelectRequest): string {
+  return isExpression ? queryOfExpression(sql, Object.keys(views)[0] ?? '') : sql.trim().replace(/;\s*$/, '');
 }
 
 async function makeViews(session: Session, views: Record<string, string>): Promise<void> {
@@ -81,22 +85,6 @@ async function makeViews(session: Session, views: Record<string, string>): Promi
 async function dropViews(session: Session, views: Record<string, string>): Promise<void> {
   for (const name of Object.keys(views)) {
     await session.query(`DROP VIEW IF EXISTS temp.${identifier(name)}`);
-  }
-}
-
-async function requireQuery(session: Session, text: string): Promise<void> {
-  try {
-    await session.check(`SELECT * FROM (\n${text}\n)`);
-  } catch (thrown) {
-    if (thrown instanceof AppError && thrown.details.type === 'Parser') {
-      throw new AppError(
-        'bad_sql',
-        'Only a query can run here: a statement that starts with SELECT, WITH, FROM or VALUES.',
-        'The tables of the notebook are read-only; make new tables by adding cells.',
-        { position: 0 },
-      );
-    }
-    throw thrown;
   }
 }
 

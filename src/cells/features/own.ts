@@ -44,11 +44,11 @@ async function checkExpression(context: RunContext, feature: OwnFeature): Promis
     `CREATE OR REPLACE TABLE ${identifier(view)} AS SELECT ${columns} FROM range(2)`,
     { signal: context.signal },
   );
-  const before = 'SELECT (\n';
   try {
     const { columns: shape, rows } = await context.warehouse.select(
       {
-        sql: `${before}${feature.sql}\n) AS value FROM row_of_features`,
+        sql: feature.sql,
+        isExpression: true,
         views: { row_of_features: view },
         into,
       },
@@ -80,7 +80,8 @@ async function checkExpression(context: RunContext, feature: OwnFeature): Promis
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code !== 'bad_sql') throw error;
-    const place = Number(error.details.position ?? Number.NaN) - before.length;
+    const place =
+      Number(error.details.position ?? Number.NaN) - String(error.details.sql).indexOf(feature.sql);
     throw new AppError(
       'bad_sql',
       `The own feature "${feature.name}": ${error.message}`,

@@ -2,6 +2,7 @@ import type { EvaluationClient } from '../../../workers/evaluation/client';
 import { AppError } from '../../../workers/runtime/errors';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
 import { CATALOGUE } from '../features/catalogue';
+import { checkOwnFeatures } from '../features/own';
 import type { FeaturesValue } from '../features/value';
 import type { TargetValue } from '../target/value';
 import { type Engines, pageEngines } from '../train/engines';
@@ -20,7 +21,10 @@ export async function checkLeakage(
   engines: () => Engines = pageEngines,
 ): Promise<CellResult<LeakageValue>> {
   const how = { engines: engines(), train: trainLikeTheCell(engines) };
-  const report = await runChecks(leakageOf(context, params, inputs, how));
+  const leakage = leakageOf(context, params, inputs, how);
+  // Expressions that come with the result of another cell, which may have been made elsewhere.
+  await checkOwnFeatures(context, leakage.source.options.own ?? []);
+  const report = await runChecks(leakage);
   const count = (status: Check['status']) => report.checks.filter((check) => check.status === status).length;
   return {
     value: report,

@@ -1,7 +1,7 @@
 import { SQLDialect } from '@codemirror/lang-sql';
 
 /** Words of DuckDB's queries. Statements that write are left out: they cannot run here, so they are not offered. */
-const KEYWORDS = `all and anti as asc asof between both by case cast collate cross cube current desc describe distinct
+const KEYWORDS = `all and anti as asc asof between both by case cast collate cross cube current desc distinct
   else end escape except exclude exists false filter first following for from full glob group grouping having ignore
   ilike in inner intersect interval is isnull join last lateral leading left like limit materialized natural not
   notnull null nulls offset on or order outer over partition percent pivot positional preceding qualify range
