@@ -1,5 +1,5 @@
 /** A small part of the campaign that `npm run bench -- campaign` runs whole; see `scripts/lib/campaign`. */
-import { readAttempts, spread } from '../scripts/lib/campaign/attempts';
+import { ATTEMPTS, spread } from '../scripts/lib/campaign/attempts';
 import { runKills } from '../scripts/lib/campaign/kills';
 import { runOpenings } from '../scripts/lib/campaign/openings';
 import type { Row } from '../scripts/lib/campaign/results';
@@ -57,7 +57,7 @@ test('statements that reach out or eat memory are refused or end, and the databa
   const { rows } = await runStatements({
     site: siteUrl(),
     browser,
-    attempts: spread(await readAttempts(), STATEMENTS),
+    attempts: spread(ATTEMPTS, STATEMENTS),
     say: (line) => told.push(line),
   });
   expect(faults(rows), told.join('\n')).toEqual([]);

@@ -2,7 +2,7 @@
 import { chromium } from '@playwright/test';
 import { findBrowser, launchArguments } from '../../scripts/lib/browser';
 import { DIST, ensureBuilt } from '../../scripts/lib/build';
-import { readAttempts, spread } from '../../scripts/lib/campaign/attempts';
+import { ATTEMPTS, spread } from '../../scripts/lib/campaign/attempts';
 import { runKills } from '../../scripts/lib/campaign/kills';
 import { runOpenings } from '../../scripts/lib/campaign/openings';
 import { type Row, tableOf } from '../../scripts/lib/campaign/results';
@@ -37,8 +37,7 @@ export const bench: Bench = {
       if (CHOSEN.includes('kills')) add(await runKills({ ...shared, kills: Math.ceil(KILLS * SHARE) }));
       if (CHOSEN.includes('links')) add(await runOpenings({ ...shared, count: Math.ceil(MUTANTS * SHARE) }));
       if (CHOSEN.includes('statements')) {
-        const all = await readAttempts();
-        const attempts = spread(all, Math.ceil(all.length * SHARE));
+        const attempts = spread(ATTEMPTS, Math.ceil(ATTEMPTS.length * SHARE));
         const { rows: found, returns } = await runStatements({ ...shared, attempts });
         add(found);
         report(measurement('the database answers after a statement', 'ms', { ours: returns, peer: [] }));
