@@ -135,6 +135,13 @@ test('by link', async ({ page, notebook }) => {
   const text = await writeLink({ document: STRANGE, digest: { recipe: '00000000', cells: {} } });
   await visit(page, `${siteUrl()}#s=${text}`);
   await expectItWaits(page, notebook);
+  // A copy that is kept waits as well, now and when it is opened again.
+  await page.getByRole('button', { name: 'Keep a copy in this browser' }).click();
+  await expect(page).toHaveURL(/#\/n\/look-at-my-shop/);
+  await page.evaluate(() => window.sessionbook.kept());
+  await page.reload();
+  await expect(page.getByTestId('not-run')).toBeVisible();
+  await expectNothingRan(notebook);
   await expectNothingGot(page, notebook, secrets);
 });
 

@@ -10,6 +10,7 @@ import { parseSaved, type SavedNotebook, savedOf } from '../notebook/saved';
 import { Notebook } from '../notebook/store';
 import { type Elsewhere, strange, type Trust } from '../notebook/trust';
 import { adoptSaved, rememberFigures } from './share/opening';
+import { referenceOf, setReference } from './share/reference';
 import { mayWrite } from './storage/keeping';
 import {
   adoptStored,
@@ -57,6 +58,8 @@ export function openSaved(saved: SavedNotebook, from: Elsewhere): Notebook {
 export function openCopy(original: Notebook): Notebook {
   const notebook = createNotebook(original.document, original.store.getState().trust);
   adoptSaved(notebook, savedOf(original));
+  const { reference } = referenceOf(original).getState();
+  if (reference) setReference(notebook, reference);
   return notebook;
 }
 
