@@ -257,6 +257,10 @@ test.describe('in a frame of another site', () => {
       });
       expect(touched, hash).toEqual([]);
       await expect(frame.getByText('My own shop')).toHaveCount(0);
+      await expect(html.evaluate(() => window.sessionbook.run())).rejects.toThrow(/nothing runs/);
+      await expect(
+        frame.locator('[data-cell]:not([data-status="idle"], [data-status="stored"])'),
+      ).toHaveCount(0);
     }
     await page.goto(`${address}${encodeURIComponent(`${siteUrl()}#open=demos/explore.json`)}`);
     await expect(frame.locator('#data figure svg').first()).toBeVisible();
