@@ -333,10 +333,10 @@ test('the dialog lists what goes along, and what is left out is not in the link 
   await expect(along.getByText('For my eyes')).toBeVisible();
   const cell = (name: string) => along.getByRole('group', { name, exact: true });
   await expect(cell('SQL')).toContainText('Made by SQL that came from elsewhere');
-  await expect(cell('Data')).toContainText('1 examples of rejected rows');
+  await expect(cell('Data')).toContainText('examples of rejected rows (1)');
   await cell('SQL').getByRole('checkbox', { name: '2 figures' }).check();
   await cell('SQL')
-    .getByRole('checkbox', { name: /^result with 1 statement, 200 rows/ })
+    .getByRole('checkbox', { name: /^result with 1 statement, rows of the answer \(200\)/ })
     .check();
   await expect
     .poll(async () => Object.keys((await shared(page)).digest.cells))

@@ -92,9 +92,10 @@ async function setParam(cellId: string, param: string, value: unknown): Promise<
   notebook.setParams(cellId, { [param]: readParam(kind.params, params, param, value) });
 }
 
-function run(cellIds?: string[]): Promise<void> {
+async function run(cellIds?: string[]): Promise<void> {
+  if (isForeignFrame()) throw new Error('In the frame of another site nothing runs.');
   const notebook = current();
-  if (!isForeignFrame()) notebook.allow();
+  notebook.allow();
   return notebook.run(cellIds);
 }
 

@@ -6,6 +6,7 @@ import { parseSaved, type SavedNotebook, savedOf } from '../notebook/saved';
 import { Notebook } from '../notebook/store';
 import { type Elsewhere, strange, type Trust } from '../notebook/trust';
 import { adoptSaved, rememberFigures } from './share/opening';
+import { referenceOf, setReference } from './share/reference';
 import {
   adoptStored,
   keepSaved,
@@ -57,6 +58,8 @@ export async function openSaved(
 export async function openCopy(original: Notebook, name: string): Promise<Notebook> {
   const notebook = await createNotebook(original.document, name, original.store.getState().trust);
   adoptSaved(notebook, savedOf(original));
+  const { reference } = referenceOf(original).getState();
+  if (reference) setReference(notebook, reference);
   return notebook;
 }
 

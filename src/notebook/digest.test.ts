@@ -59,6 +59,17 @@ describe('a rerun is compared with the stored figures', () => {
     expect(differences(of({}), of({ rows: [1, 2] }))).toHaveLength(1);
   });
 
+  it('but evidence that was left out before it was sent says nothing against it', () => {
+    const registry: KindRegistry = {
+      ...kinds,
+      data: { ...kinds.data, evidence: ({ rows }: { rows?: number[] }) => rows } as never,
+    };
+    const of = (value: object, figure = 2) => digest({ rows: figure }, { registry, value });
+    expect(differences(of({}), of({ rows: [1, 2] }))).toEqual([]);
+    expect(differences(of({}), of({ rows: [1, 2] }, 3))).toHaveLength(1);
+    expect(differences(of({ rows: [1] }), of({ rows: [2] }))).toHaveLength(1);
+  });
+
   it('as far as it has come', () => {
     const stored = digest({ events: 1 });
     expect(compareDigests(stored, { recipe: '', cells: {} })).toEqual([]);

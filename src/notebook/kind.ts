@@ -21,7 +21,7 @@ export interface AuthoredText {
 
 /** What of the data itself stands in a result, rather than a count or a mean of it. */
 export interface DataPieces {
-  /** In words that follow a number, e.g. `rows of the answer`. */
+  /** In words, e.g. `rows of the answer`. */
   what: string;
   count: number;
 }

@@ -64,12 +64,12 @@ function Warning({ along: { isStrange, isMadeHere } }: { along: CellAlong }) {
   return isMadeHere ? null : <small>As it came to you: not computed in this browser.</small>;
 }
 
-/** ` with 2 statements, 4 rows of the answer`; what is left out is not named. */
+/** ` with 2 statements, rows of the answer (4)`; what is left out is not named. */
 function contentsOf({ statements, pieces, canLeaveOut }: CellAlong, choice: Choice): string {
   const held = choice.pieces || !canLeaveOut ? pieces : [];
   const parts = [
     ...(statements > 0 ? [plural(statements, 'statement')] : []),
-    ...held.map(({ what, count }) => `${formatCount(count)} ${what}`),
+    ...held.map(({ what, count }) => `${what} (${formatCount(count)})`),
   ];
   return parts.length > 0 ? ` with ${parts.join(', ')}` : '';
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { isReadView } from '../../ui/read_view';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
 import { LONGEST_NOTE, type NoteValue } from './cell';
@@ -24,11 +25,11 @@ export default function NotePanel({
     requestAnimationFrame(() => editButton.current?.focus());
   };
 
-  const isAllowed = useStore(notebook.store, ({ trust }) => trust.isAllowed);
+  const mayRun = useStore(notebook.store, ({ trust }) => trust.isAllowed) && !isReadView();
   // A note has nothing to wait for: it brings itself up to date, once the notebook may run.
   useEffect(() => {
-    if (isAllowed && (view.status === 'idle' || view.status === 'stale')) void notebook.run([id]);
-  }, [isAllowed, view.status, notebook, id]);
+    if (mayRun && (view.status === 'idle' || view.status === 'stale')) void notebook.run([id]);
+  }, [mayRun, view.status, notebook, id]);
   const note = <Markdown text={params.text} isStrange={notebook.isAsBrought(id)} />;
 
   if (!editing) {

@@ -88,7 +88,7 @@ test('CSV: every figure and parameter, inert text', () => {
   const [header, ...lines] = runsCsv([plain, odd]).join('').trim().split('\r\n');
   expect(header).toContain('figure.test.average_precision,figure.test.roc_auc,param.model,param.C');
   expect(lines).toHaveLength(2);
-  expect(lines[0]).toContain('2023-11-14T22:13:20.000Z,train,1.5,WebAssembly,k,d,0.2,0.7,logistic,1,1,');
+  expect(lines[0]).toContain('2023-11-14T22:13:20.000Z,train,1.5,WebAssembly,k,d,here,0.2,0.7,logistic,1,1,');
   expect(lines[1]).toContain("'=cmd()");
 });
 

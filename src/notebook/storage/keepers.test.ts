@@ -197,6 +197,9 @@ describe('files', () => {
     expect(await later.get(reference).text()).toBe('user,item\n1,2\n');
     // What is there already is not copied again.
     expect(next.progress).toEqual([]);
+    const strange = new FileShelf();
+    next.keeper.serve(strange, { keep: true, isFor: (hash) => hash !== 'h1' });
+    expect(strange.has(reference)).toBe(false);
   });
 
   it('that do not fit are told of by name, and stay usable', async () => {
