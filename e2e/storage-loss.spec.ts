@@ -56,7 +56,9 @@ test('copies of files that are removed while the page is open are made again, or
   await notebook.expectStatus('data', /done|stored/);
   await removeFiles(page);
   await comeBack(page);
-  await expect(page.getByText('The copy of shop.csv that was kept in this browser is gone.')).toBeVisible();
+  await expect(
+    page.getByText('The copy of a file of yours that was kept in this browser is gone.'),
+  ).toBeVisible();
   await page.evaluate(() => window.sessionbook.setParam('data', 'keep_duplicates', true));
   await page.evaluate(() => window.sessionbook.run(['data']));
   await notebook.expectStatus('data', 'failed');

@@ -26,6 +26,8 @@ export function snapshot(page: Page) {
 
 export function rowsIn(page: Page, table: string): Promise<number> {
   return page.evaluate(async (name) => {
+    // Opening one that is not there would make it.
+    if (!(await indexedDB.databases()).some((one) => one.name === 'sessionbook')) return 0;
     const opening = indexedDB.open('sessionbook');
     const database = await new Promise<IDBDatabase>((resolve) => {
       opening.onsuccess = () => resolve(opening.result);

@@ -40,12 +40,12 @@ export class FileShelf {
   }
 
   has(reference: FileReference): boolean {
-    return this.files.has(reference.hash);
+    return this.find(reference) !== undefined;
   }
 
   /** The file itself; throws `missing_file` with its name when this browser does not hold it. */
   get(reference: FileReference): File {
-    const file = this.files.get(reference.hash);
+    const file = this.find(reference);
     if (!file) {
       throw new AppError(
         'missing_file',
@@ -55,5 +55,11 @@ export class FileShelf {
       );
     }
     return file;
+  }
+
+  /** A copy of another size than the file had is torn, and none. */
+  private find({ hash, size }: FileReference): File | undefined {
+    const file = this.files.get(hash);
+    return file?.size === size ? file : undefined;
   }
 }

@@ -132,6 +132,7 @@ describe('autosave', () => {
     expect((await storage.load('mine'))?.results).toHaveLength(4);
     disk.isFull = false;
     await vi.advanceTimersByTimeAsync(6000);
+    await autosave.flush();
     expect(outcomes.at(-1)).toBeNull();
     expect([...disk.folders.models.keys()]).toEqual([name]);
   });

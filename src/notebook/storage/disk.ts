@@ -48,7 +48,6 @@ class Opfs implements Disk {
     content: Blob,
     onBytes: (bytes: number) => void = () => {},
   ): Promise<void> {
-    const handle = await (await this.folder(folder)).getFileHandle(name, { create: true });
     let bytes = 0;
     const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
       transform(chunk, controller) {
@@ -57,13 +56,17 @@ class Opfs implements Disk {
         controller.enqueue(chunk);
       },
     });
+    let handle: FileSystemFileHandle | null = null;
     try {
+      // A full disk refuses the first byte of a file as it does the last.
+      handle = await (await this.folder(folder)).getFileHandle(name, { create: true });
       // The stream's content takes the place of the file's when it is closed, not before.
       const writable = await handle.createWritable();
       await content.stream().pipeThrough(counting).pipeTo(writable);
     } catch (thrown) {
       // What was there before is there still; only a file that is new is empty.
-      if ((await handle.getFile().catch(() => null))?.size === 0) await this.remove(folder, name);
+      const left = await handle?.getFile().catch(() => null);
+      if (left?.size === 0) await this.remove(folder, name);
       throw thrown instanceof DOMException && thrown.name === 'QuotaExceededError' ? noRoom() : thrown;
     }
   }

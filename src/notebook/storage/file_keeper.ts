@@ -61,7 +61,8 @@ export class FileKeeper {
     this.host.onOutcome(
       new AppError(
         'missing_file',
-        `The copy of ${file.name} that was kept in this browser is gone.`,
+        // A copy is named by its hash; its own name stands in the document alone.
+        `The copy of ${file.name === hash ? 'a file of yours' : file.name} that was kept in this browser is gone.`,
         'The results that were made from it are still here. To read it anew, drop the file on the Data panel.',
       ),
     );

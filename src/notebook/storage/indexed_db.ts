@@ -1,5 +1,5 @@
 /** The rows in IndexedDB. */
-import { type IDBPDatabase, openDB } from 'idb';
+import { deleteDB, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb';
 import { AppError } from '../../../workers/runtime/errors';
 import { type Change, type Rows, TABLES, type TableName } from './rows';
 
@@ -40,10 +40,7 @@ class IndexedDbRows implements Rows {
 
   open(): Promise<IDBPDatabase> {
     if (this.database) return this.database;
-    const opening: Promise<IDBPDatabase> = openDB(NAME, STEPS.length, {
-      upgrade(opened, from) {
-        for (const step of STEPS.slice(from)) step(opened);
-      },
+    const opening: Promise<IDBPDatabase> = openWhole({
       blocking: (_current, changed, event) => {
         (event.target as IDBDatabase).close();
         // A newer page changes the shape: this one is about to be loaded again. Null: it is deleted.
@@ -108,6 +105,24 @@ class IndexedDbRows implements Rows {
     this.database = null;
     for (const listener of this.lostListeners) listener();
   }
+}
+
+/** One that lacks a table is damaged and cannot be written to: it is made anew. */
+async function openWhole(
+  events: Pick<OpenDBCallbacks<unknown>, 'blocking' | 'terminated'>,
+): Promise<IDBPDatabase> {
+  const open = () =>
+    openDB(NAME, STEPS.length, {
+      upgrade(opened, from) {
+        for (const step of STEPS.slice(from)) step(opened);
+      },
+      ...events,
+    });
+  const database = await open();
+  if (TABLES.every((table) => database.objectStoreNames.contains(table))) return database;
+  database.close();
+  await deleteDB(NAME);
+  return open();
 }
 
 function within(prefix: string): IDBKeyRange {

@@ -21,3 +21,34 @@ test('trainings that never ended do not pile up, and the one that writes is neve
   expect(left).toHaveLength(3);
   expect(left).toContain('a');
 });
+
+test('a checkpoint that was changed or cut off on the disk is none; one of an earlier version is', async () => {
+  const disk = new MapDisk();
+  const shelf = new KeptCheckpoints(disk);
+  await shelf.write('a', Uint8Array.of(1, 2, 3));
+  const whole = new Uint8Array(
+    (await disk.folders.checkpoints.get('a')?.arrayBuffer()) ?? new ArrayBuffer(0),
+  );
+  const changed = whole.slice();
+  changed[changed.length - 1] = 9;
+  for (const damaged of [changed, whole.slice(0, -1), whole.slice(0, 20)]) {
+    disk.folders.checkpoints.set('a', new File([damaged], 'a'));
+    expect(await shelf.read('a')).toBeNull();
+    expect(await shelf.has('a')).toBe(false);
+  }
+  disk.folders.checkpoints.set('a', new File([Uint8Array.of(7)], 'a'));
+  expect(await shelf.read('a')).toEqual(Uint8Array.of(7));
+});
+
+test('one that does not fit is told, until one does; what was there before stays', async () => {
+  const disk = new MapDisk();
+  const told: (string | null)[] = [];
+  const shelf = new KeptCheckpoints(disk, (problem) => told.push(problem?.code ?? null));
+  await shelf.write('a', Uint8Array.of(1));
+  disk.isFull = true;
+  await expect(shelf.write('a', Uint8Array.of(2))).rejects.toThrow();
+  expect(await shelf.read('a')).toEqual(Uint8Array.of(1));
+  disk.isFull = false;
+  await shelf.write('a', Uint8Array.of(3));
+  expect(told).toEqual([null, 'no_room', null]);
+});

@@ -1,6 +1,7 @@
 import { type AppError, toAppError } from '../../../workers/runtime/errors';
 import type { CheckpointShelf } from '../checkpoints';
 import type { Disk } from './disk';
+import { seal, unseal } from './sealed';
 
 /** Trainings that were begun and never ended are kept for a while: so many, the newest. */
 const MOST = 3;
@@ -19,12 +20,16 @@ export class KeptCheckpoints implements CheckpointShelf {
 
   async read(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
     const file = (await this.disk.all('checkpoints')).get(name);
-    return file ? new Uint8Array(await file.arrayBuffer()) : null;
+    const content = file ? await unseal(file).catch(() => null) : null;
+    if (content) return new Uint8Array(await content.arrayBuffer());
+    // Nothing may go on from a state that is not the one that was kept.
+    if (file) await this.remove(name);
+    return null;
   }
 
   async write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     try {
-      await this.disk.write('checkpoints', name, new Blob([bytes]));
+      await this.disk.write('checkpoints', name, await seal(new Blob([bytes])));
       this.onOutcome(null);
     } catch (thrown) {
       this.onOutcome(toAppError(thrown));

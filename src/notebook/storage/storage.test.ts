@@ -289,6 +289,20 @@ describe('models and files on disk', () => {
     expect(await storage.readModels(['model_a', 'model_b'])).toEqual(new Map([['model_a', model]]));
   });
 
+  it('a model that was changed or cut off on the disk is none: its cell is run again', async () => {
+    await storage.writeModel('model_a', { weights: Float32Array.of(1, 2), raw: new Blob(['abc']) });
+    const whole = new Uint8Array(
+      (await disk.folders.models.get('model_a')?.arrayBuffer()) ?? new ArrayBuffer(0),
+    );
+    expect((await storage.readModels(['model_a'])).size).toBe(1);
+    const changed = whole.slice();
+    changed[changed.length - 1] = 0;
+    for (const damaged of [changed, whole.slice(0, -1)]) {
+      disk.folders.models.set('model_a', new File([damaged], 'model_a'));
+      expect((await storage.readModels(['model_a'])).size).toBe(0);
+    }
+  });
+
   it('are swept away when no stored notebook refers to them', async () => {
     const hash = 'f'.repeat(64);
     const document = notebookOf(cell('data', [], { files: [{ name: 'a.csv', hash }] }));

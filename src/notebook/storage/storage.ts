@@ -19,6 +19,7 @@ import {
   type StoredNotebook,
 } from './records';
 import type { Change, Rows, TableName } from './rows';
+import { seal, unseal } from './sealed';
 
 /** A result as it was stored, with what it refers to. */
 export interface StoredResult {
@@ -215,7 +216,7 @@ export class NotebookStorage {
   }
 
   async writeModel(name: string, model: unknown): Promise<void> {
-    await this.disk?.write('models', name, writeModelFile(model));
+    await this.disk?.write('models', name, await seal(writeModelFile(model)));
   }
 
   /** Removes those of these models that no stored result refers to; gives their names. */
@@ -242,9 +243,10 @@ export class NotebookStorage {
     for (const [name, file] of await this.disk.all('models')) {
       if (!wanted.has(name)) continue;
       try {
-        found.set(name, await readModelFile(file));
+        const content = await unseal(file);
+        if (content) found.set(name, await readModelFile(content));
       } catch {
-        // Torn or of another Sessionbook: its cell is run again.
+        // Torn, changed or of another Sessionbook: its cell is run again.
       }
     }
     return found;

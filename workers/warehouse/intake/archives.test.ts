@@ -41,7 +41,8 @@ function deflatedZeros(bytes: number): Promise<Buffer> {
   deflate.write('user,item,time\na,1,2024-01-01\n');
   for (let written = 0; written < bytes; written += block.length) deflate.write(block);
   return new Promise((resolve) => {
-    deflate.end(() => resolve(Buffer.concat(parts)));
+    deflate.once('end', () => resolve(Buffer.concat(parts)));
+    deflate.end();
   });
 }
 

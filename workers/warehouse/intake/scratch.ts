@@ -35,9 +35,10 @@ export class Scratch {
     this.folder ??= openFolder();
     const folder = await this.folder;
     const name = `${this.count++}`;
-    const sink = folder ? await diskSink(folder, name) : memorySink();
     const reader = stream.getReader();
+    let sink: Sink | null = null;
     try {
+      sink = folder ? await diskSink(folder, name) : memorySink();
       for (;;) {
         throwIfAborted(signal);
         const { done, value } = await reader.read();
@@ -50,7 +51,7 @@ export class Scratch {
       return file;
     } catch (thrown) {
       await reader.cancel(thrown).catch(() => {});
-      await sink.abandon();
+      await sink?.abandon();
       if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') {
         throw new AppError(
           'no_room',
