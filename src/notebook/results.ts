@@ -64,12 +64,17 @@ export class ResultCache {
     return { tables: [...orphans], keys: surplus };
   }
 
-  /** Tables of all results. */
-  tables(): Set<string> {
-    return new Set([...this.byKey.values()].flatMap(({ result }) => Object.values(result.tables)));
+  /** All results with their cells, the oldest of each first. */
+  all(): { cellId: string; kept: KeptResult }[] {
+    return [...this.keysOf].flatMap(([cellId, keys]) =>
+      keys.flatMap((key) => {
+        const kept = this.byKey.get(key);
+        return kept ? [{ cellId, kept }] : [];
+      }),
+    );
   }
 
-  /** The same, told apart by whether `current` has their result's key. */
+  /** Tables of all results, told apart by whether `current` has their result's key. */
   tablesByUse(current: ReadonlySet<string>): TablesByUse {
     const needed: string[] = [];
     const back: string[] = [];

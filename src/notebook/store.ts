@@ -36,7 +36,7 @@ export interface KeptChange {
 }
 
 /** Bytes of memory that the database may hold between two cells: with more it is closed and opened again. */
-const BETWEEN_CELLS_BYTES = 1.5e9;
+const BETWEEN_CELLS_BYTES = 1e9;
 
 /** What the page does for a notebook beyond running it. */
 export interface NotebookHost {
@@ -164,12 +164,12 @@ export class Notebook {
     };
   }
 
-  /** Tables that results of this notebook live in. */
-  tables(): Set<string> {
-    return this.results.tables();
+  /** Every result that is kept, also those to go back to. */
+  keptResults(): { cellId: string; kept: KeptResult }[] {
+    return this.results.all();
   }
 
-  /** The same, by what they are kept for. */
+  /** Tables that results of this notebook live in, by what they are kept for. */
   tablesByUse(): TablesByUse {
     return this.results.tablesByUse(new Set(this.store.getState().keys.values()));
   }

@@ -49,8 +49,8 @@ async function goOnWith(storage: NotebookStorage, name: string, notebook: Notebo
   }
   if (isChanged || (hasComputed && !isOtherwise)) {
     if (!(await storeAll(storage, target, notebook))) {
-      // Nothing of it may go before it is stored: it stays as it is, and is tried again with every change.
-      keepSaved(name, notebook, { isNew: !isOtherwise });
+      // Nothing of it may go before it is stored: it stays as it is, and is tried again until there is room.
+      keepSaved(target, notebook, { isNew: true });
       return;
     }
   }

@@ -57,6 +57,22 @@ describe('autosave', () => {
     expect(loaded?.document).toEqual(chain());
   });
 
+  it('stores everything again, also results to go back to, when what was stored is gone', async () => {
+    const { notebook, autosave } = open();
+    await notebook.run();
+    notebook.setParams('data', { value: 2 });
+    await notebook.run();
+    await autosave.flush();
+    const before = await storage.load('mine');
+    expect(before?.results).toHaveLength(8);
+    await storage.remove('mine');
+    autosave.saveAll();
+    await autosave.flush();
+    const again = await storage.load('mine');
+    const keys = (loaded: typeof again) => loaded?.results.map(({ kept }) => kept.key).sort();
+    expect(keys(again)).toEqual(keys(before));
+  });
+
   it('gives up stored results as the notebook does', async () => {
     const { notebook, autosave } = open();
     for (let value = 1; value <= 7; value++) {

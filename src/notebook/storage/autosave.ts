@@ -87,9 +87,14 @@ export class Autosave {
 
   private noteAll(): void {
     const { notebook } = this;
-    const results = this.shownResults();
+    const shown = this.shownResults();
+    const isShown = new Set(shown.map(({ cell, kept }) => `${cell}/${kept.key}`));
+    const before = notebook
+      .keptResults()
+      .filter(({ cellId, kept }) => !isShown.has(`${cellId}/${kept.key}`))
+      .map(({ cellId, kept }) => this.storedResult(cellId, kept));
     const { document, trust } = notebook.store.getState();
-    this.note({ document, trust, results, ...notebook.history.store.getState() });
+    this.note({ document, trust, results: [...before, ...shown], ...notebook.history.store.getState() });
   }
 
   private shownResults(): StoredResult[] {
