@@ -77,7 +77,7 @@ it('tables of this browser cannot be named from elsewhere', async () => {
   const victim = open(saved.document);
   victim.adopt(parseSaved(file).results, () => true);
   expect(victim.view('data').shown?.result.tables).toEqual({});
-  expect([...victim.tables()]).toEqual([]);
+  expect(victim.tablesByUse()).toEqual({ needed: [], back: [] });
 });
 
 it('trainings and looks of a file are told apart from those here', () => {

@@ -151,7 +151,11 @@ it('tells of each result with the keys that gave way to it, and gives up tables 
   expect(new Set(kept).size).toBe(6);
   expect(forgotten).toEqual(kept.slice(0, 2));
   expect(released).toEqual(kept.slice(0, 2).map((key) => `rows_${key.slice(0, 12)}`));
-  expect(notebook.tables()).toEqual(new Set(kept.slice(2).map((key) => `rows_${key.slice(0, 12)}`)));
+  const tables = kept.map((key) => `rows_${key.slice(0, 12)}`);
+  // What is shown, and the others with the newest first; a result that had no room is no longer among them.
+  expect(notebook.tablesByUse()).toEqual({ needed: [tables[5]], back: tables.slice(2, 5).reverse() });
+  notebook.giveUpTables(tables.slice(2, 3));
+  expect(notebook.tablesByUse().back).toEqual(tables.slice(3, 5).reverse());
   stop();
   notebook.setParams('data', { value: 50 });
   await notebook.run();
