@@ -75,6 +75,51 @@ test('a statement that ends the database is told in its own cell, and everything
   for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
 });
 
+test('tables whose file is cut or changed while its notebook is open are made anew, with the same figures', async ({
+  page,
+  notebook,
+}) => {
+  await notebook.open();
+  await notebook.set({ data: { users: 300 } });
+  await notebook.runAll();
+  for (const damage of ['cut', 'changed'] as const) {
+    await notebook.set({ sessions: { gap_minutes: 30 } });
+    await notebook.runAll();
+    const before = await notebook.figures('sessions');
+    await page.evaluate(() => window.sessionbook.kept());
+    // Off the screen the database rests, and its file can be written by others.
+    await page.evaluate(() => {
+      window.location.hash = '#/';
+    });
+    await expect.poll(() => page.evaluate(damageFile, damage)).toBe(true);
+    await page.evaluate(() => window.sessionbook.open('explore'));
+    await notebook.set({ sessions: { gap_minutes: damage === 'cut' ? 10 : 20 } });
+    await notebook.runAll();
+    await notebook.set({ sessions: { gap_minutes: 30 } });
+    await notebook.runAll();
+    for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
+    expect(await notebook.figures('sessions')).toEqual(before);
+  }
+});
+
+/** Cuts the file in half, or writes over its middle; false while the database still holds it. */
+async function damageFile(damage: 'cut' | 'changed'): Promise<boolean> {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('database');
+  const handle = await folder.getFileHandle('own-explore.duckdb');
+  const { size } = await handle.getFile();
+  try {
+    const writable = await handle.createWritable({ keepExistingData: true });
+    if (damage === 'cut') await writable.truncate(Math.floor(size / 2));
+    // The first blocks hold what the database needs to open.
+    else
+      await writable.write({ type: 'write', position: 3 * 4096 + 262_144, data: new Uint8Array(size / 2) });
+    await writable.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function ask(
   page: Page,
   notebook: NotebookPage,

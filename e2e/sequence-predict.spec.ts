@@ -29,7 +29,7 @@ const DOCUMENT = {
 test('a session is put together by keyboard, and what comes next follows', async ({ page, notebook }) => {
   await visit(page, siteUrl());
   await page.evaluate((document) => window.sessionbook.open(document), DOCUMENT);
-  await notebook.runAll();
+  await notebook.compute();
   await notebook.expectStatus('predict', 'done');
   const panel = notebook.panel('predict');
   await panel.scrollIntoViewIfNeeded();

@@ -86,7 +86,7 @@ test('results whose tables are gone are still shown, say so, and are computed ag
   await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle('database');
-    const file = await folder.getFileHandle('tables.duckdb');
+    const file = await folder.getFileHandle('own-explore.duckdb');
     const writable = await file.createWritable();
     await writable.write('this is no database');
     await writable.close();

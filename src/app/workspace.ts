@@ -48,7 +48,7 @@ async function newest(name: string, existing: Notebook): Promise<Notebook> {
 }
 
 /** Notebooks gave way to others of their names. */
-export function redraw(): void {
+function redraw(): void {
   workspace.setState(({ drawing }) => ({ drawing: drawing + 1 }));
 }
 
@@ -110,6 +110,24 @@ export async function closeNotebook(name: string): Promise<void> {
   const { leave } = await import('./storage/open_notebooks');
   leave(name, notebook);
   workspace.setState({ notebooks });
+}
+
+/**
+ * The notebook gives way to what is stored under `target`. Until that is there it stays on the page, and what a person
+ * still changes in it is changed in the other.
+ */
+export async function replaceNotebook(name: string, target: string): Promise<Notebook> {
+  const old = notebookNamed(name);
+  const left = old?.document;
+  if (old) (await import('./storage/open_notebooks')).leave(name, old);
+  const fresh = await create(target);
+  if (old && old.document !== left) fresh.setDocument(old.document);
+  if (target !== name) {
+    const { [name]: _, ...notebooks } = workspace.getState().notebooks;
+    workspace.setState({ notebooks });
+  }
+  redraw();
+  return fresh;
 }
 
 /** Reads a notebook file; throws `bad_document` with a sentence when it is not one. */

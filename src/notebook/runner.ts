@@ -238,9 +238,9 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Whether the database ended because of somebody else's step. */
-function isBystander({ code, details }: AppError): boolean {
-  return code === 'worker_failed' && details.again === true;
+/** Whether the database ended through no fault of the cell: because of another's step, or because its file was damaged. */
+function isBystander({ details }: AppError): boolean {
+  return details.again === true;
 }
 
 function ended(error: AppErrorPayload, aborted: boolean, key: string, seconds: number): RunState {

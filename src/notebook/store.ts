@@ -236,6 +236,11 @@ export class Notebook {
     this.change(edit.setInputs(this.document, id, inputs));
   }
 
+  /** Another document takes the place of this one; a step that can be undone. */
+  setDocument(document: NotebookDocument): void {
+    this.change(document);
+  }
+
   setTitle(title: string): void {
     this.change({ ...this.document, title: title.trim() || this.document.title }, 'title');
   }

@@ -50,6 +50,7 @@ export class WarehouseClient {
   private readonly shared = new SharedTables((table) => this.has(table));
   private opening: Promise<string[] | null> | null = null;
   private news: MessagePort | null = null;
+  private isFileDamaged = false;
   /** Calls that have not ended. */
   private underWay = 0;
   private lastEnded = 0;
@@ -80,11 +81,13 @@ export class WarehouseClient {
     };
     const request: OpenRequest = {
       keptFile: this.options.keptFile?.() ?? null,
+      anew: this.isFileDamaged,
       engine: compiledEngine,
       news: port2,
     };
     const opening = this.worker.call('open', request, { transfer: [port2] }).then(({ kept, engine }) => {
       compiledEngine ??= engine;
+      this.isFileDamaged = false;
       return kept;
     });
     this.opening = opening;
@@ -225,7 +228,11 @@ export class WarehouseClient {
     try {
       return await this.worker.call(task, request, options);
     } catch (thrown) {
-      if (toAppError(thrown).code === 'database_lost') this.end(BYSTANDER);
+      const { code, details } = toAppError(thrown);
+      if (code === 'database_lost') {
+        this.isFileDamaged = details.fileDamaged === true;
+        this.end(BYSTANDER);
+      }
       throw thrown;
     } finally {
       this.underWay--;

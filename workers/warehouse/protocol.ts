@@ -197,6 +197,8 @@ export type ColumnData = Float64Array | Float32Array | Int32Array | Uint8Array |
 export interface OpenRequest {
   /** The file of its kept tables in OPFS; null: it lives in memory alone. */
   keptFile: string | null;
+  /** That file is damaged: a new one takes its place. */
+  anew: boolean;
   /** The engine, if a worker of this page has compiled it already. */
   engine: WebAssembly.Module | null;
   /** Hears of each `Renewed`. */

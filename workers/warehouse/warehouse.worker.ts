@@ -17,11 +17,12 @@ import { Warehouse } from './warehouse';
 let opened: Promise<Warehouse> | null = null;
 let ready = false;
 let keptFile: string | null = null;
+let anew = false;
 let news: MessagePort | null = null;
 
 function warehouse({ progress }: TaskContext): Promise<Warehouse> {
   if (!ready) progress({ fraction: null, message: 'Opening the database' });
-  opened ??= openBrowserEngine(keptFile).then(
+  opened ??= openBrowserEngine(keptFile, { anew }).then(
     (engine) => {
       ready = true;
       return new Warehouse(engine);
@@ -63,6 +64,7 @@ async function withRoom<Result>(
 exposeTasks<WarehouseTasks>({
   async open(request, context) {
     keptFile = request.keptFile;
+    anew = request.anew;
     news = request.news;
     if (request.engine) reuseEngine(request.engine);
     const kept = await keptTables(await warehouse(context));

@@ -33,8 +33,9 @@ export async function duplicateNotebook(name: string, title: string): Promise<st
   await flushAll();
   const copy = `${title} (copy)`.slice(0, 200);
   const copyName = freshName(copy, await takenNames());
-  await (await required()).duplicate(name, copyName, copy);
-  await copyTables(name, copyName);
+  const storage = await required();
+  await copyTables(storage, name, copyName);
+  await storage.duplicate(name, copyName, copy);
   noteStored();
   return copyName;
 }

@@ -156,10 +156,9 @@ export function leave(name: string, notebook: Notebook): void {
 }
 
 /** Copies the tables that are kept of a notebook for another that is stored under `copy`. */
-export async function copyTables(name: string, copy: string): Promise<void> {
-  if (!storage) return;
+export async function copyTables(kept: NotebookStorage, name: string, copy: string): Promise<void> {
   for (const database of databases.values()) if (database.file === ownFile(name)) await database.rest();
-  await copyDatabase(storage, ownFile(name), ownFile(copy));
+  await copyDatabase(kept, ownFile(name), ownFile(copy));
 }
 
 let isAsked = false;

@@ -6,7 +6,7 @@ import type { Notebook } from '../../notebook/store';
 import { freshName } from '../../ui/download';
 import { notify } from '../../ui/notify';
 import { isStoredName, navigate, notebookHash, parseRoute } from '../route';
-import { closeNotebook, openNamed, redraw, takenNames, workspace } from '../workspace';
+import { replaceNotebook, takenNames, workspace } from '../workspace';
 import { noteStored, openStorage, takeOwnership } from './keeping';
 import { keepSaved, startWriting } from './open_notebooks';
 import { sinceOpening } from './since_opening';
@@ -27,7 +27,6 @@ export async function goOnHere(): Promise<void> {
     if (isStoredName(name)) await goOnWith(storage, name, notebook);
   }
   noteStored();
-  redraw();
 }
 
 /** Whether a tab that only reads shows an older notebook than is stored, and nothing was done with it here. */
@@ -55,8 +54,7 @@ async function goOnWith(storage: NotebookStorage, name: string, notebook: Notebo
     }
   }
   const files = notebook.files.all();
-  await closeNotebook(name);
-  const again = await openNamed(target);
+  const again = await replaceNotebook(name, target);
   for (const [hash, file] of files) again.files.add(hash, file);
   if (target === name) return;
   const route = parseRoute(window.location.hash);

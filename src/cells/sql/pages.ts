@@ -13,21 +13,27 @@ export async function readPage(
   options: CallOptions = {},
 ): Promise<JsonCell[][]> {
   const statement = bind(pageSql, {
-    names: { result: table, columns: textColumns(columns) },
+    names: { result: table, columns: textColumns(columns, limit) },
     values: { first: offset + 1, last: offset + limit },
   });
   const rows = (await warehouse.query(statement, options)).toArray() as Record<string, string | null>[];
   return rows.map((row) => columns.map(({ type }, index) => fromText(row[`c${index}`] ?? null, type)));
 }
 
-/** A single value may be a billion characters long; a table shows the first of them, the CSV file has all. */
-const LONGEST_VALUE = 4000;
+/** Characters of the values that are read at a time. A single one may be a billion long; the CSV file has all of it. */
+const MOST_CHARACTERS = 4_000_000;
+const LEAST_OF_A_VALUE = 200;
 
-/** Each column as text under a name of its own, so that no type of the database has to cross the border. */
-function textColumns(columns: readonly ResultColumn[]): SqlFragment {
+/**
+ * Each column as text under a name of its own, so that no type of the database has to cross the border; of a long value
+ * the beginning.
+ */
+function textColumns(columns: readonly ResultColumn[], rows: number): SqlFragment {
+  const share = Math.floor(MOST_CHARACTERS / Math.max(1, rows * columns.length));
+  const longest = Math.max(LEAST_OF_A_VALUE, share);
   const list = columns.map(({ name, type }, index) => {
     const text = `CAST(${identifier(name)} AS VARCHAR)`;
-    const short = `CASE WHEN length(${text}) > ${LONGEST_VALUE} THEN left(${text}, ${LONGEST_VALUE}) || '…' ELSE ${text} END`;
+    const short = `CASE WHEN length(${text}) > ${longest} THEN left(${text}, ${longest}) || '…' ELSE ${text} END`;
     return `${isNumeric(type) ? text : short} AS c${index}`;
   });
   return new SqlFragment(list.join(', '));

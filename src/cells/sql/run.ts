@@ -19,7 +19,8 @@ export async function runQuery(
     .catch((thrown: unknown) => {
       throw placedError(toAppError(thrown), query);
     });
-  const preview = await readPage(warehouse, into, columns, { offset: 0, limit: PREVIEW_ROWS }, { signal });
+  const page = { offset: 0, limit: Math.min(PREVIEW_ROWS, rows) };
+  const preview = await readPage(warehouse, into, columns, page, { signal });
   return {
     value: { columns, rows, preview },
     figures: { rows, columns: columns.length },

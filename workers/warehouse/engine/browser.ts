@@ -7,10 +7,14 @@ import { KeptFile } from './kept_file';
 
 /**
  * Opens the database; `keptFile`: with the tables that were kept in this file, and to keep more in it. These are only a
- * cache: where they cannot be opened, the database begins without them.
+ * cache: where they cannot be opened, the database begins without them. `anew`: the file is known to be damaged.
  */
-export async function openBrowserEngine(keptFile: string | null): Promise<Engine> {
+export async function openBrowserEngine(
+  keptFile: string | null,
+  { anew }: { anew: boolean },
+): Promise<Engine> {
   const file = keptFile === null ? null : await KeptFile.find(keptFile);
+  if (anew) await file?.remove();
   return new BrowserEngine(await openBeside(file), file);
 }
 

@@ -2,7 +2,7 @@ import * as duckdb from '@duckdb/duckdb-wasm';
 import { AppError, cancelled, toAppError } from '../../runtime/errors';
 import type { Session } from './engine';
 import { EngineLine } from './engine_line';
-import { databaseLost, isTrap, sqlError } from './errors';
+import { databaseLost, isFileDamage, isTrap, sqlError } from './errors';
 import { packedEngineUrl } from './packed';
 import { attachKept, CONNECTION_SETTING, FIND_KEPT, keptPath, SETTINGS } from './settings';
 
@@ -141,7 +141,9 @@ export class DuckDb {
     try {
       return await run();
     } catch (thrown) {
-      if (isTrap(thrown)) this.lose(databaseLost(String((thrown as Error).message)));
+      if (isTrap(thrown)) {
+        this.lose(databaseLost(String((thrown as Error).message), { fileDamaged: isFileDamage(thrown) }));
+      }
       if (this.ended) throw this.ended;
       throw signal?.aborted ? cancelled() : sqlError(thrown, sql);
     }

@@ -45,11 +45,30 @@ export function isTrap(thrown: unknown): boolean {
   // What is thrown on this side of the worker's border, and no message from there, is no matter of the database.
   if (thrown instanceof AppError || thrown instanceof RangeError || !(thrown instanceof Error)) return false;
   if (thrown.name === 'RuntimeError' || thrown.name === 'RangeError') return true;
-  return /"exception_type":\s*"FATAL"|database has been invalidated/.test(thrown.message);
+  return (
+    /"exception_type":\s*"FATAL"|database has been invalidated/.test(thrown.message) || isFileDamage(thrown)
+  );
+}
+
+/** Whether the file of the kept tables was cut, changed or taken away under the database. */
+export function isFileDamage(thrown: unknown): boolean {
+  return (
+    thrown instanceof Error &&
+    /"exception_type":\s*"(IO|Serialization)"/.test(thrown.message) &&
+    /opfs:\/\/|Corrupt database file|block|checksum/i.test(thrown.message)
+  );
 }
 
 /** The database ended in the middle of a statement. What it had not yet on disk is gone with it. */
-export function databaseLost(cause: string): AppError {
+export function databaseLost(cause: string, { fileDamaged = false } = {}): AppError {
+  if (fileDamaged) {
+    return new AppError(
+      'database_lost',
+      'The tables that this browser kept for the notebook are damaged or gone.',
+      'A new database takes their place: run the notebook again, and its tables are made anew.',
+      { cause, fileDamaged, again: true },
+    );
+  }
   return new AppError(
     'database_lost',
     'This step asked for more than the database can take, and ended it.',
