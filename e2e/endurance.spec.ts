@@ -84,7 +84,7 @@ test('tables whose file is cut or changed while its notebook is open are made an
   await notebook.runAll();
   for (const damage of ['cut', 'changed'] as const) {
     await notebook.set({ sessions: { gap_minutes: 30 } });
-    await notebook.runAll();
+    await notebook.compute();
     const before = await notebook.figures('sessions');
     await page.evaluate(() => window.sessionbook.kept());
     // Off the screen the database rests, and its file can be written by others.
@@ -94,9 +94,9 @@ test('tables whose file is cut or changed while its notebook is open are made an
     await expect.poll(() => page.evaluate(damageFile, damage)).toBe(true);
     await page.evaluate(() => window.sessionbook.open('explore'));
     await notebook.set({ sessions: { gap_minutes: damage === 'cut' ? 10 : 20 } });
-    await notebook.runAll();
+    await notebook.compute();
     await notebook.set({ sessions: { gap_minutes: 30 } });
-    await notebook.runAll();
+    await notebook.compute();
     for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
     expect(await notebook.figures('sessions')).toEqual(before);
   }

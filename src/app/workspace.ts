@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { AppError } from '../../workers/runtime/errors';
 import { turnOfEventLoop } from '../../workers/runtime/steps';
+import type { NotebookDocument } from '../notebook/document';
 import { checkFileSize } from '../notebook/limits';
 import type { OpenedNotebook } from '../notebook/saved';
 import type { Notebook } from '../notebook/store';
@@ -114,14 +115,17 @@ export async function closeNotebook(name: string): Promise<void> {
 
 /**
  * The notebook gives way to what is stored under `target`. Until that is there it stays on the page, and what a person
- * still changes in it is changed in the other.
+ * has changed in it since it was as `known` is changed in the other.
  */
-export async function replaceNotebook(name: string, target: string): Promise<Notebook> {
+export async function replaceNotebook(
+  name: string,
+  target: string,
+  known: NotebookDocument,
+): Promise<Notebook> {
   const old = notebookNamed(name);
-  const left = old?.document;
   if (old) (await import('./storage/open_notebooks')).leave(name, old);
   const fresh = await create(target);
-  if (old && old.document !== left) fresh.setDocument(old.document);
+  if (old && old.document !== known) fresh.setDocument(old.document);
   if (target !== name) {
     const { [name]: _, ...notebooks } = workspace.getState().notebooks;
     workspace.setState({ notebooks });

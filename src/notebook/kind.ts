@@ -91,6 +91,8 @@ export interface CellKind<Params extends z.ZodObject = z.ZodObject, Value = unkn
   version: number;
   /** Trainings are kept as runs, and evaluations give the trainings that they read their figures. */
   role?: 'training' | 'evaluation';
+  /** Works on all rows outside of the database: only a few such cells run side by side. */
+  takesMemory?: boolean;
   params: Params;
   inputs: readonly InputSpec[];
   /** The parameters that decide the result, where some only decide how it is shown. Default: all. */

@@ -7,6 +7,7 @@ import type { FileShelf } from './files';
 import { checkedParams, contentKeys, withAncestors } from './graph';
 import type { AnyCellKind, CellInput, CellInputs, CellResult, KindRegistry } from './kind';
 import type { ModelShelf } from './models';
+import { Places } from './places';
 import type { KeptResult, RunState } from './state';
 
 /** What the runner needs of whoever holds the notebook. */
@@ -25,6 +26,9 @@ export interface RunnerHost {
   afterCell?(): Promise<void>;
 }
 
+/** So many cells that take much memory run side by side; others run beside them. */
+const HEAVY_AT_ONCE = 2;
+
 interface Attempt {
   key: string;
   controller: AbortController;
@@ -42,6 +46,7 @@ export class Runner {
   private readonly attempts = new Map<string, Attempt>();
   /** What is being computed, by content key. */
   private readonly working = new Map<string, Promise<CellResult>>();
+  private readonly heavy = new Places(HEAVY_AT_ONCE);
 
   constructor(private readonly host: RunnerHost) {}
 
@@ -123,7 +128,11 @@ export class Runner {
       await Promise.race([twin.catch(() => {}), aborted(signal)]);
       if (this.host.result(key)) return end({ status: 'idle' }, true);
     }
-    if (signal.aborted) return end({ status: 'cancelled', key, seconds: seconds() }, false);
+    const leave = this.isHeavy(id, document) ? await this.heavy.enter(signal) : () => {};
+    if (signal.aborted) {
+      leave();
+      return end({ status: 'cancelled', key, seconds: seconds() }, false);
+    }
     const work = this.execute(id, key, document, signal, progress);
     this.working.set(key, work);
     try {
@@ -135,11 +144,16 @@ export class Runner {
       if (isBystander(error) && !attempt.isSecond && !signal.aborted) return this.again(id, attempt);
       return end(ended(error.toPayload(), signal.aborted, key, seconds()), false);
     } finally {
+      leave();
       this.working.delete(key);
     }
     // The cells below wait for it.
     await this.host.afterCell?.();
     return true;
+  }
+
+  private isHeavy(id: string, document: NotebookDocument): boolean {
+    return this.host.kinds[findCell(document, id).kind]?.takesMemory === true;
   }
 
   /** Once more, with what the cell reads: the database ended through no fault of this cell, and tables went with it. */

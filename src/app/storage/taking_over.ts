@@ -39,6 +39,7 @@ export async function isOutdated(name: string, notebook: Notebook): Promise<bool
 
 async function goOnWith(storage: NotebookStorage, name: string, notebook: Notebook): Promise<void> {
   const { base, isChanged, hasComputed } = sinceOpening(notebook);
+  let known = notebook.document;
   const stored = await storedDocument(storage, name);
   const isOtherwise = stored !== null && stored !== canonicalJson(base);
   let target = name;
@@ -47,6 +48,7 @@ async function goOnWith(storage: NotebookStorage, name: string, notebook: Notebo
     target = freshName(notebook.document.title, await takenNames());
   }
   if (isChanged || (hasComputed && !isOtherwise)) {
+    known = notebook.document;
     if (!(await storeAll(storage, target, notebook))) {
       // Nothing of it may go before it is stored: it stays as it is, and is tried again until there is room.
       keepSaved(target, notebook, { isNew: true });
@@ -54,7 +56,7 @@ async function goOnWith(storage: NotebookStorage, name: string, notebook: Notebo
     }
   }
   const files = notebook.files.all();
-  const again = await replaceNotebook(name, target);
+  const again = await replaceNotebook(name, target, known);
   for (const [hash, file] of files) again.files.add(hash, file);
   if (target === name) return;
   const route = parseRoute(window.location.hash);

@@ -12,6 +12,7 @@ export function evaluateCellWith(open?: () => Engines): CellKind<typeof evaluate
     about:
       'Every score beside its base rate and its 95 % interval, on rows the model learned from and on rows it never saw.',
     version: 1,
+    takesMemory: true,
     role: 'evaluation',
     params: evaluateParams,
     keyParams: decidingParams,

@@ -10,6 +10,7 @@ export function leakageCellWith(engines?: () => Engines): CellKind<typeof leakag
     title: 'Leakage',
     about: 'Does any row know what it cannot have known? Each check proves its point on this data.',
     version: 1,
+    takesMemory: true,
     params: leakageParams,
     inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'target' }, { kind: 'features' }],
     run: async (...asked) => (await import('./run')).checkLeakage(...asked, engines),

@@ -17,6 +17,7 @@ export function sequenceEvaluateCellWith(
     about:
       'How often the item that came next is among the first that a model proposes, beside simple rules, on sessions it never saw.',
     version: 1,
+    takesMemory: true,
     role: 'evaluation',
     params: sequenceEvaluateParams,
     keyParams: decidingParams,

@@ -11,6 +11,7 @@ export function predictCellWith(open?: OpenEngine): CellKind<typeof predictParam
     about:
       'What comes next: in a session that you put together event by event, and in every session of the test.',
     version: 1,
+    takesMemory: true,
     params: predictParams,
     inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'sequence' }],
     pieces: ({ examples, known, preview }) => [

@@ -12,6 +12,7 @@ export function sequenceCellWith(open?: OpenEngine): CellKind<typeof sequenceCel
     about:
       'A transformer that reads a session event by event and learns which item is viewed, and which is bought, next.',
     version: 1,
+    takesMemory: true,
     role: 'training',
     params: sequenceCellParams,
     keyParams: decidingParams,

@@ -11,6 +11,7 @@ export function trainCellWith(engines?: () => Engines): CellKind<typeof trainPar
     heading: ({ model }) => MODEL_LABELS[trainParams.shape.model.catch('gbdt').parse(model)],
     about: 'Learns from the training rows and stops by the validation rows. The test rows stay closed.',
     version: 1,
+    takesMemory: true,
     role: 'training',
     params: trainParams,
     keyParams: decidingParams,

@@ -325,10 +325,10 @@ describe('Boosted trees', () => {
     const model = treesOf(models, value);
     const renamed = await engines.gbdt.writeText({ ...model, featureNames: ['signal', 'gone', 'hour'] });
     const files = new FileShelf();
-    files.add('renamed', new File([renamed], 'other.txt'));
-    files.add('junk', new File(['hello'], 'junk.txt'));
-    const open = (hash: string) =>
-      train({ params: { ...small, imported: { name: `${hash}.txt`, size: 1, hash } }, files });
+    const given = { renamed: new File([renamed], 'other.txt'), junk: new File(['hello'], 'junk.txt') };
+    for (const [hash, file] of Object.entries(given)) files.add(hash, file);
+    const open = (hash: keyof typeof given) =>
+      train({ params: { ...small, imported: { name: `${hash}.txt`, size: given[hash].size, hash } }, files });
     await expect(open('renamed')).rejects.toThrow('renamed.txt needs features that are not here: gone.');
     await expect(open('junk')).rejects.toThrow('not a complete LightGBM model');
   });
