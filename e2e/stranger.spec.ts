@@ -20,7 +20,7 @@ const ORDERS = [
 
 /** Each reaches for what is not the notebook's own; a number of rows is what a figure would carry. */
 const QUERIES = [
-  `SELECT regexp_extract(CAST(content AS VARCHAR), 'wedding-ring-[0-9]+') AS found FROM read_blob('opfs://database/tables.duckdb')`,
+  `SELECT regexp_extract(CAST(content AS VARCHAR), 'wedding-ring-[0-9]+') AS found FROM read_blob('opfs://database/own-explore.duckdb')`,
   `SELECT database_name, table_name FROM duckdb_tables()`,
   `SELECT * FROM range(length((SELECT string_agg(table_name) FROM information_schema.tables)))`,
   `SELECT * FROM glob('*')`,
