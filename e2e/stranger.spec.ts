@@ -205,7 +205,7 @@ test('the line and the question can be used by everybody', async ({ page, notebo
   await visit(page, siteUrl());
   await page.evaluate((given) => window.sessionbook.open(given), STRANGE);
   await expect(page.getByTestId('not-run')).toContainText(
-    'Not run here. This notebook came in a file, and nothing in it runs by itself. Run it to let it compute on this computer. Before that you are shown the 4 pieces of SQL in it.',
+    'Not run here. This notebook came in a file, and nothing in it runs by itself. Run it to let it compute on this computer. Before that you are shown the SQL in it (4 pieces).',
   );
   await expectAccessibleEverywhere(page, 'a notebook that waits');
   await notebook.primary.focus();

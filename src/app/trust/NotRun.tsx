@@ -1,5 +1,4 @@
 import { codeOf } from '../../notebook/authored';
-import { plural } from '../../ui/formats';
 import { useDocument, useNotebook, useNotebookState } from '../hooks';
 import styles from '../share/share.module.css';
 
@@ -30,5 +29,7 @@ export function CodeFirst() {
   const notebook = useNotebook();
   const pieces = codeOf(useDocument(), notebook.kinds).length;
   if (pieces === 0) return null;
-  return <span data-edit> Before that you are shown the {plural(pieces, 'piece')} of SQL in it.</span>;
+  return (
+    <span data-edit> Before that you are shown the SQL in it{pieces > 1 && ` (${pieces} pieces)`}.</span>
+  );
 }
