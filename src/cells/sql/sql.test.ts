@@ -112,6 +112,16 @@ test('values of every type become plain JSON, and nothing is rounded in silence'
   expect(JSON.parse(JSON.stringify(value))).toEqual(value);
 });
 
+test('of a very long value the page gets the beginning, and of values that fit all', async () => {
+  const { value } = await run("SELECT repeat('x', 5000000) AS long, repeat('y', 300000) AS fits");
+  const [long, fits] = (value.preview[0] ?? []) as string[];
+  expect(fits).toHaveLength(300_000);
+  expect(long).toMatch(/^x+…$/);
+  expect(long?.length).toBeLessThanOrEqual(4_000_001);
+  const { value: many } = await run("SELECT repeat('z', 100000) AS text FROM range(1000)");
+  expect(JSON.stringify(many.preview).length).toBeLessThan(5_000_000);
+});
+
 test('awkward column names are kept apart', async () => {
   const { value } = await run('SELECT 1 AS a, 2 AS a, 3 AS "x""y", 4 AS row_number, 5 AS "日本"');
   expect(value.preview).toEqual([[1, 2, 3, 4, 5]]);
