@@ -22,7 +22,7 @@ import { SharedTables } from './shared_tables';
 import { literal } from './sql';
 
 /** A query that does not stop by itself within this time is ended together with the database. */
-const CANCEL_GRACE_MS = 1500;
+const CANCEL_GRACE_MS = 1200;
 
 /** What those are told who waited for a database that somebody else's step has ended. */
 const BYSTANDER = [

@@ -3,6 +3,7 @@ import { type Browser, errors, type Page } from '@playwright/test';
 import { z } from 'zod';
 import type { CellSnapshot } from '../../../src/app/automation';
 import type { NotebookDocument } from '../../../src/notebook/document';
+import type { AppErrorPayload } from '../../../workers/runtime/errors';
 import { visitSite } from '../profile';
 import type { Attempt } from './attempts';
 import { openNotebook } from './open';
@@ -123,7 +124,16 @@ class Stage {
   }
 
   private async run(sql: string): Promise<Pick<CellSnapshot, 'state' | 'error'> & { cancelMs: number }> {
-    await this.page.evaluate((query) => window.sessionbook.setParam('sql', 'query', query), sql);
+    const fits = await this.page.evaluate(
+      (query) =>
+        window.sessionbook.setParam('sql', 'query', query).then(
+          () => null,
+          (thrown) => String(thrown.message),
+        ),
+      sql,
+    );
+    // Longer than any query may be: the cell does not even take it.
+    if (fits !== null) return { state: 'failed', error: refusalOf(fits), cancelMs: 0 };
     await this.begin();
     let cancelMs = 0;
     if (!(await this.isOver(CANCEL_AFTER_MS))) {
@@ -179,6 +189,10 @@ class Stage {
 
 interface Running {
   campaignIsOver: boolean;
+}
+
+function refusalOf(message: string): AppErrorPayload {
+  return { code: 'bad_parameters', message, hint: '', details: {} };
 }
 
 async function cellOf(page: Page, id: string): Promise<CellSnapshot> {
