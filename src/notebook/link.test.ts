@@ -31,18 +31,18 @@ const small: LinkedNotebook = {
 };
 
 describe('a link', () => {
-  it('gives back 1,000 random notebooks as they were', async () => {
+  it('gives back 300 random notebooks as they were', async () => {
     await fc.assert(
       fc.asyncProperty(notebooks, async (notebook) => {
         const link = await writeLink(notebook);
         expect(link).toMatch(/^1\.[\w-]+$/);
         expect(await readLink(link)).toEqual(notebook);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
-  it('that was mutated, 10,000 times, gives a sentence or a valid notebook, and never crashes', async () => {
+  it('that was mutated, 2,000 times, gives a sentence or a valid notebook, and never crashes', async () => {
     const original = await writeLink(small);
     const outcomes = { refused: 0, opened: 0 };
     const at = fc.nat();
@@ -77,10 +77,10 @@ describe('a link', () => {
         if (where === 'link' && link !== original) expect(outcome).toBe('refused');
         outcomes[outcome]++;
       }),
-      { numRuns: 10_000 },
+      { numRuns: 2000 },
     );
-    expect(outcomes.refused).toBeGreaterThan(5000);
-    expect(outcomes.opened).toBeGreaterThan(100);
+    expect(outcomes.refused).toBeGreaterThan(1000);
+    expect(outcomes.opened).toBeGreaterThan(20);
   });
 
   it.each<[string, string | Promise<string>, RegExp]>([
@@ -105,7 +105,7 @@ describe('a link', () => {
   });
 
   it('that unpacks to very much is not unpacked', async () => {
-    const bomb = sealLink(deflateRawSync(Buffer.alloc(512 * 1024 * 1024, ' ')));
+    const bomb = sealLink(deflateRawSync(Buffer.alloc(64 * 1024 * 1024, ' ')));
     expect(bomb.length).toBeLessThan(1_000_000);
     await expect(readLink(bomb)).rejects.toThrow(/unpacks to more than any notebook/);
   });

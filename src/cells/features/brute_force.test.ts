@@ -57,7 +57,7 @@ const TARGETS = ['item_next_session', 'anything_next_session', 'category_next_se
 const sample = (rows: number) => `hash(example_id) % ${Math.max(1, Math.floor(rows / 510))} = 0`;
 
 test.each(TARGETS)('37 features of 500 rows of the generated shop, %s', async (target) => {
-  if (!notebook.inputs.data) await notebook.shop();
+  if (!notebook.inputs.data) await notebook.shop({ users: 800, items: 150, days: 60 });
   const { figures } = await notebook.run(targetCell, { target, oracle: false });
   expect(await compare(sample(figures.rows ?? 0))).toBeGreaterThan(450);
 });
@@ -111,6 +111,6 @@ test('any small shop, every target, ties and all', async () => {
       await notebook.run(targetCell, { target, oracle: false, purge: false, wait_days: 1 });
       await compare();
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });

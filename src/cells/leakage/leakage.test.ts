@@ -4,7 +4,7 @@ import { featuresCell } from '../features/cell';
 import { LEAKS } from '../features/leaks';
 import type { PlantedLeak } from '../features/value';
 import type { NodeNotebook } from '../testing/node_notebook';
-import { altered, cell, shop } from './testing/setup';
+import { altered, cell, SMALL, shop } from './testing/setup';
 import type { Check, LeakageValue } from './value';
 
 const CHECKS = [
@@ -37,7 +37,7 @@ describe('Clean data', () => {
     [3, 'category_next_session'],
   ])('seed %d, %s: every check is made and none fails', async (seed, target) => {
     const clean = await shop(seed, target);
-    const { value, tables } = await clean.run<LeakageValue>(cell);
+    const { value, tables } = await clean.run<LeakageValue>(cell, seed === 1 ? {} : SMALL);
     expect(failed(value.checks)).toEqual([]);
     expect(value.checks.map(({ id }) => id)).toEqual(CHECKS);
     expect(value.skipped).toEqual([]);
@@ -49,8 +49,8 @@ describe('Clean data', () => {
   });
 
   test('the same seed gives the same report', async () => {
-    const first = await notebook.run<LeakageValue>(cell);
-    const again = await notebook.run<LeakageValue>(cell);
+    const first = await notebook.run<LeakageValue>(cell, SMALL);
+    const again = await notebook.run<LeakageValue>(cell, SMALL);
     const numbers = ({ value }: typeof first) =>
       value.checks.map(({ id, number, details }) => [id, number, details]);
     expect(numbers(again)).toEqual(numbers(first));
@@ -77,7 +77,7 @@ describe('Planted leaks', () => {
   ])('%s is caught, by its name', async (planted, expected) => {
     const clean = notebook.inputs.features;
     await notebook.run(featuresCell, { planted_leak: planted });
-    const { value } = await notebook.run<LeakageValue>(cell);
+    const { value } = await notebook.run<LeakageValue>(cell, SMALL);
     if (clean) notebook.inputs.features = clean;
     expect(failed(value.checks)).toEqual(expect.arrayContaining(expected));
     for (const check of value.checks.filter(({ id }) => expected.includes(id))) {
@@ -95,7 +95,7 @@ describe('Planted leaks', () => {
   test('the newest price in place of the one as of the cut-off', async () => {
     const clean = notebook.inputs.features;
     await notebook.run(featuresCell, { properties_join: 'latest' });
-    const { value } = await notebook.run<LeakageValue>(cell);
+    const { value } = await notebook.run<LeakageValue>(cell, SMALL);
     if (clean) notebook.inputs.features = clean;
     expect(failed(value.checks)).toEqual(['truncation', 'future_noise', 'brute_force', 'leak_lift']);
   });

@@ -24,11 +24,11 @@ export const engines: Engines = {
 };
 export const cell = leakageCellWith(() => engines);
 /** As little as the checks can judge by. */
-const SMALL = leakageParams.parse({ cut_offs: 8, score_rows: 2000, shuffles: 4 });
+export const SMALL = leakageParams.parse({ cut_offs: 8, score_rows: 2000, shuffles: 4 });
 
 export async function shop(seed: number, target: string, params: object = {}): Promise<NodeNotebook> {
   const notebook = new NodeNotebook(await openNodeEngine());
-  await notebook.shop({ users: 1200, seed });
+  await notebook.shop({ users: 900, seed });
   await notebook.run(targetCell, { target, oracle: false, ...params });
   await notebook.run(featuresCell);
   return notebook;
