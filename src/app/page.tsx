@@ -7,6 +7,7 @@ import '../ui/controls.css';
 import './opening.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { reportCaught } from '../ui/ErrorBoundary';
 import { App } from './App';
 import { installAutomation } from './automation';
 import { takeLaunchedFiles } from './launch';
@@ -25,7 +26,7 @@ export function drawPage(): void {
   // Opened ahead of the page that shows it, so that both load side by side; that page says what failed.
   const first = parseRoute(window.location.hash);
   if (first.page === 'notebook') void openNamed(first.name).catch(() => {});
-  createRoot(root).render(
+  createRoot(root, { onCaughtError: reportCaught }).render(
     <StrictMode>
       <App />
     </StrictMode>,

@@ -8,6 +8,8 @@ interface Props {
   what: string;
   /** When this changes, the children are tried again. */
   resetKey?: unknown;
+  /** What is drawn was made elsewhere: a fault is then no fault of Sessionbook, and said as what it is. */
+  isFromElsewhere?: boolean | undefined;
   /** Called before the children are tried again because a person asked for it. */
   onRetry?: (() => void) | undefined;
   children: ReactNode;
@@ -39,15 +41,19 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
-    const error = toAppError(this.state.thrown);
-    return (
-      <ErrorBox
-        error={{
-          message: `Sessionbook could not draw ${this.props.what}.`,
+    const { message, details } = toAppError(this.state.thrown);
+    const { what, isFromElsewhere } = this.props;
+    const said = isFromElsewhere
+      ? {
+          message: `The result that came with this notebook is damaged: ${what} cannot be drawn from it.`,
+          hint: 'Run the cell to compute it on this computer.',
+        }
+      : {
+          message: `Sessionbook could not draw ${what}.`,
           hint: 'The notebook and its results are kept. Try again; if that does not help, reload the page.',
-          details: { cause: error.message, ...error.details },
-        }}
-      >
+        };
+    return (
+      <ErrorBox error={{ ...said, details: { cause: message, ...details } }}>
         <Button onClick={this.retry}>Draw it again</Button>
         <Button variant="subtle" onClick={() => window.location.reload()}>
           Reload the page
@@ -55,4 +61,13 @@ export class ErrorBoundary extends Component<Props, State> {
       </ErrorBox>
     );
   }
+}
+
+/**
+ * For React's root: faults that a boundary caught are written to the console, where tests and developers look, but
+ * for those of results from elsewhere. Anybody can make such a result, and the person was told in its place.
+ */
+export function reportCaught(thrown: unknown, { errorBoundary }: { errorBoundary?: unknown }): void {
+  if (errorBoundary instanceof ErrorBoundary && errorBoundary.props.isFromElsewhere) return;
+  console.error(thrown);
 }

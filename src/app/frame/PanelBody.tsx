@@ -93,7 +93,12 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
         // Room for the result from the moment it is asked for; before that the page stays short.
         style={{ minHeight: view.status === 'idle' ? undefined : registered.minHeight }}
       >
-        <ErrorBoundary what={`the ${title} panel`} resetKey={view.shown} onRetry={registered.Panel.retry}>
+        <ErrorBoundary
+          what={`the ${title} panel`}
+          isFromElsewhere={view.shown?.origin === 'elsewhere'}
+          resetKey={view.shown}
+          onRetry={registered.Panel.retry}
+        >
           {isAwaited ? panel : <Suspense fallback={<PanelLoading />}>{panel}</Suspense>}
         </ErrorBoundary>
         {view.shown === null && !registered.quiet && <StoredFigures cellId={cell.id} />}
