@@ -78,7 +78,7 @@ export function EffectSummary({ effects, split }: { effects: Explanation['effect
   return (
     <PlotFigure
       title="SHAP summary"
-      about={`${effects.rows} ${split} rows; the stronger the colour, the higher the value; grey: missing`}
+      about={`${sampleInWords(effects, split)}; the stronger the colour, the higher the value; grey: missing`}
       alternative={
         first
           ? `${first.feature} moves the log odds most, by ${formatNumber(first.mean_abs, 2)} on average.`
@@ -90,6 +90,15 @@ export function EffectSummary({ effects, split }: { effects: Explanation['effect
       table={table}
     />
   );
+}
+
+/** `250 validation rows (84 true, 83 with the highest scores of the rest)`. */
+function sampleInWords({ rows, positives, highest }: Explanation['effects'], split: string): string {
+  const parts =
+    positives === undefined || highest === undefined
+      ? ''
+      : ` (${positives} that came true, ${highest} that did not though their scores are highest)`;
+  return `${rows} ${split} rows${parts}`;
 }
 
 function strengthOf(rank: number): number {

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
 import type { TrainValue } from '../train/value';
+import { shownModel } from './best';
 import { Compared } from './Compared';
 import { Curves } from './Curves';
 import { Decision } from './Decision';
@@ -22,7 +23,7 @@ import type { EvaluateValue } from './value';
 export default function EvaluatePanel(props: PanelProps<EvaluateParams, EvaluateValue>) {
   const { id, params, result, inputs, inputList, setParams, notebook } = props;
   const value = result?.value;
-  const model = value?.models.find((one) => one.id === params.shown) ?? value?.models.at(-1);
+  const model = value && shownModel(value, params.shown);
   const target = inputList.find(({ kind }) => kind === 'target')?.id;
   if (!value || !model) return <Compared id={id} notebook={notebook} kind="train" />;
   return (

@@ -11,7 +11,7 @@ export function evaluateCellWith(open?: () => Engines): CellKind<typeof evaluate
     title: 'Evaluate',
     about:
       'Every score beside its base rate and its 95 % interval, on rows the model learned from and on rows it never saw.',
-    version: 1,
+    version: 2,
     takesMemory: true,
     role: 'evaluation',
     params: evaluateParams,

@@ -1,6 +1,6 @@
 import { formatNumber, formatPercent } from '../../ui/formats';
-import type { Split } from '../target/value';
-import type { Comparison, EvaluateValue, Interval, ModelEvaluation } from './value';
+import { bestModel } from './best';
+import type { Comparison, EvaluateValue, Interval } from './value';
 
 /** `0.31 (0.25 to 0.37)`. */
 export function withInterval({ estimate, lower, upper }: Interval, format = threeDigits): string {
@@ -42,21 +42,6 @@ export function verdictSentence(value: EvaluateValue): string {
     : '';
   const chosen = value.models.length > 1 ? `, best on ${by} rows,` : '';
   return `${best.label}${chosen} has an average precision of ${withInterval(precision)} on ${rows.split} rows, ${lift}.${sure}${ceiling}`;
-}
-
-/** The model with the highest average precision on validation rows, or where there are none on the last split. */
-function bestModel({ models, splits }: EvaluateValue): { model: ModelEvaluation | undefined; by: Split } {
-  const precision = (model: ModelEvaluation, split: Split) =>
-    model.splits[split]?.figures.average_precision?.estimate ?? Number.NEGATIVE_INFINITY;
-  const last = splits.at(-1)?.split ?? 'train';
-  const by = models.some(({ splits: own }) => own.validation?.figures.average_precision)
-    ? 'validation'
-    : last;
-  const model = models.reduce<ModelEvaluation | undefined>(
-    (best, one) => (!best || precision(one, by) > precision(best, by) ? one : best),
-    undefined,
-  );
-  return { model, by };
 }
 
 /** Whether the two can be told apart. */
