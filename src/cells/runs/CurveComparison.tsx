@@ -5,21 +5,22 @@ import { PlotFigure } from '../../charts/PlotFigure';
 import type { Plot } from '../../charts/plot';
 import type { TrainingRun } from '../../notebook/training_runs';
 import { formatMoment, formatNumber } from '../../ui/formats';
-import { type RunLine, runLines, spreadLabels, strokeOf } from './curves';
+import { curveName, type RunLine, runLines, spreadLabels, strokeOf } from './curves';
+import { figureInWords } from './rows';
 import styles from './runs.module.css';
 
 const HEIGHT = 260;
 /** One measure along several trainings, each line named where it ends. */
 export function CurveComparison({ runs }: { runs: readonly TrainingRun[] }) {
   const names = useMemo(() => {
-    const all = runs.flatMap(({ curves }) => curves.map(({ split, metric }) => `${split} ${metric}`));
+    const all = runs.flatMap((run) => run.curves.map((curve) => curveName(run, curve)));
     return [...new Set(all)].sort(
       (a, b) => Number(b.startsWith('validation')) - Number(a.startsWith('validation')),
     );
   }, [runs]);
   const [chosen, setChosen] = useState<string | null>(null);
   const name = names.find((each) => each === chosen) ?? names[0] ?? '';
-  const words = name.replaceAll('_', ' ');
+  const words = figureInWords(name);
   const lines = useMemo(() => runLines(runs, name), [runs, name]);
   const draw = useCallback(
     (plot: Plot, width: number, height: number) => picture(plot, lines, { width, height, words }),
@@ -41,7 +42,7 @@ export function CurveComparison({ runs }: { runs: readonly TrainingRun[] }) {
         <NativeSelect
           className={styles.measure}
           label="Curve"
-          data={names.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+          data={names.map((value) => ({ value, label: figureInWords(value) }))}
           value={name}
           onChange={(event) => setChosen(event.currentTarget.value)}
         />

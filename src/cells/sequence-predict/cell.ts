@@ -10,7 +10,7 @@ export function predictCellWith(open?: OpenEngine): CellKind<typeof predictParam
     title: 'Predict',
     about:
       'What comes next: in a session that you put together event by event, and in every session of the test.',
-    version: 1,
+    version: 2,
     takesMemory: true,
     params: predictParams,
     inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'sequence' }],

@@ -5,7 +5,7 @@ import type { Split, TargetSummary, Verdict } from './value';
 
 /** Below these no model can be fitted, or no result told from chance. */
 const LEAST_TRAIN = 20;
-const LEAST_TEST = 8;
+export const LEAST_TEST = 8;
 /** Fewer than this per split is thin: early stopping and calibration follow single rows. */
 const ENOUGH_TRAIN = 100;
 const ENOUGH_VALIDATION = 10;
