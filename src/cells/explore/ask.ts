@@ -1,11 +1,11 @@
 /** The statements of the cell, one after the other: bound, run, read as plain numbers, kept for the person to copy. */
 import { EVENT_KINDS } from '../../../workers/warehouse/protocol';
 import { bind, type SqlFragment, type SqlSlots, sql } from '../../../workers/warehouse/sql';
+import type { Periods } from '../../charts/periods';
 import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
 import { type CategoryCount, categoryTree } from './categories';
 import { bucketFragment, eventCodeFragment, LENGTH_EDGES, POPULARITY_EDGES } from './dimensions';
 import type { SizeCount } from './measures';
-import type { Periods } from './periods';
 import categoriesSql from './sql/categories.sql?raw';
 import categoriesDatedSql from './sql/categories_dated.sql?raw';
 import categoryNamesSql from './sql/category_names.sql?raw';

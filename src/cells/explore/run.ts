@@ -1,10 +1,10 @@
 import { AppError } from '../../../workers/runtime/errors';
+import { periodsOf } from '../../charts/periods';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
 import { dropTables, exploreTables, Questions } from './ask';
 import { figuresOf } from './figures';
 import { activityGroups, grouped, median, popularityOf, totalMembers, totalSize } from './measures';
 import type { ExploreParams } from './params';
-import { periodsOf } from './periods';
 import { type AskRows, askShop } from './shop/ask';
 import type { ExploreValue, Pairs } from './value';
 

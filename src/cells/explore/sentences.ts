@@ -1,9 +1,9 @@
 /** The answer to each question, as a sentence with its figures; true for tiny and odd data too. */
 
 import { percentTick } from '../../charts/axes';
+import { periodName, periodTimes } from '../../charts/periods';
 import { formatCount, formatDay, formatMoment, formatPercent, plural } from '../../ui/formats';
 import { conversion } from './figures';
-import { periodName, periodTimes } from './periods';
 import type { ExploreValue, FunnelStep } from './value';
 
 const DID: Record<FunnelStep['kind'], string> = {

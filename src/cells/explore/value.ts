@@ -1,6 +1,6 @@
 /** What the explore cell leaves, as plain JSON: enough to draw every picture without the database. */
 import type { EventKind } from '../../../workers/warehouse/protocol';
-import type { Periods } from './periods';
+import type { Periods } from '../../charts/periods';
 import type { ShopValue } from './shop/value';
 
 export interface ExploreValue {

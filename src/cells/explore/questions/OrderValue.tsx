@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
+import { periodName, periodTimes } from '../../../charts/periods';
 import { TimeSeries } from '../../../charts/TimeSeries';
-import { periodName, periodTimes } from '../periods';
 import { orderSentence } from '../shop/sentences';
 import type { Sales } from '../shop/value';
 import type { ExploreValue } from '../value';

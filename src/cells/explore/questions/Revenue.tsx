@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
+import { periodName, periodTimes } from '../../../charts/periods';
 import { TimeSeries } from '../../../charts/TimeSeries';
-import { periodName, periodTimes } from '../periods';
 import { revenueSentence } from '../shop/sentences';
 import type { ExploreValue } from '../value';
 import { Question } from './Question';

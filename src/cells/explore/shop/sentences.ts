@@ -1,6 +1,7 @@
 /** What a shop's sales come to, in words. */
+
+import { periodName, periodTimes } from '../../../charts/periods';
 import { formatCount, formatPercent, formatShort, plural } from '../../../ui/formats';
-import { periodName, periodTimes } from '../periods';
 import type { ExploreValue } from '../value';
 import { bandName } from './price_bands';
 import { FEWEST_VIEWS, measureOf, topBy } from './top';
