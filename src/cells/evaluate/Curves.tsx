@@ -82,11 +82,11 @@ function SplitPicture({ name, split, value, model }: PictureProps) {
 }
 
 const ABOUT: Record<PictureName, (evaluation: SplitEvaluation) => string> = {
-  'Precision and recall': () => 'steps, never smoothed',
+  'Precision and recall': () => 'higher is better',
   ROC: () => 'dashed: what guessing gives',
   Calibration: ({ figures }) =>
-    `ECE ${figures.ece ? formatNumber(figures.ece.estimate, 2) : '–'}, Brier ${figures.brier ? formatNumber(figures.brier.estimate, 3) : '–'}`,
-  Scores: () => 'of positive and of negative rows',
+    `off by ${figures.ece ? formatNumber(figures.ece.estimate, 2) : '–'} on average (ECE); Brier score ${figures.brier ? formatNumber(figures.brier.estimate, 3) : '–'}`,
+  Scores: () => 'the further apart the two, the better',
 };
 
 function pictureOf(

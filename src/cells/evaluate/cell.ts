@@ -10,7 +10,7 @@ export function evaluateCellWith(open?: () => Engines): CellKind<typeof evaluate
     kind: 'evaluate',
     title: 'Evaluate',
     about:
-      'Every score beside its base rate and its 95 % interval, on rows the model learned from and on rows it never saw.',
+      'How well each model tells who will buy, beside what guessing gives and with how sure one can be of it.',
     version: 2,
     takesMemory: true,
     role: 'evaluation',

@@ -17,7 +17,7 @@ export function overfittingSentences({ models }: EvaluateValue): string[] {
     if (!train || !test || train.lower === null || test.upper === null || train.lower <= test.upper)
       return [];
     return [
-      `${label}: average precision ${withInterval(train)} on the rows it learned from, but ${withInterval(test)} on test rows. The intervals do not overlap: it has learned its training rows by heart.`,
+      `${label}: average precision ${withInterval(train)} on the rows it learned from, but ${withInterval(test)} on test rows. That is more than chance: it has learned its training rows by heart.`,
     ];
   });
 }
@@ -29,16 +29,16 @@ export function verdictSentence(value: EvaluateValue): string {
   const precision = rows && best?.splits[rows.split]?.figures.average_precision;
   if (!rows || !best || !precision) return '';
   const rate = rows.base_rate.estimate;
-  const lift = `${formatNumber(precision.estimate / rate, 2)} times the base rate of ${formatPercent(rate)}`;
+  const lift = `${formatNumber(precision.estimate / rate, 2)} times what guessing gives (${formatPercent(rate)} of the rows are positive)`;
   const sure =
     precision.lower === null
       ? ''
       : precision.lower > (rows.base_rate.upper ?? rate)
-        ? ' Its interval lies above that of the base rate: it has learned something.'
-        : ' Its interval reaches that of the base rate: it may have learned nothing.';
+        ? ' That is more than chance: it has learned something.'
+        : ' That could still be chance: it may have learned nothing.';
   const share = best.oracle_share;
   const ceiling = share
-    ? ` It reaches ${formatPercent(share.estimate)} (${intervalInPercent(share)}) of the average precision of the oracle.`
+    ? ` It reaches ${formatPercent(share.estimate)} (${intervalInPercent(share)}) of what is possible at all (the oracle’s average precision).`
     : '';
   const chosen = value.models.length > 1 ? `, best on ${by} rows,` : '';
   return `${best.label}${chosen} has an average precision of ${withInterval(precision)} on ${rows.split} rows, ${lift}.${sure}${ceiling}`;

@@ -62,8 +62,8 @@ const HEADLINE: readonly [figure: string, label: string, write: (value: number) 
   ['view_to_cart', 'View to cart', formatPercent],
   ['cart_to_purchase', 'Cart to purchase', formatPercent],
   ['unseen_items', 'New items', formatPercent],
-  ['gini', 'Gini of items', (value) => value.toFixed(2)],
-  ['density', 'Pairs that occur', formatPercent],
+  ['gini', 'Inequality of items (Gini)', (value) => value.toFixed(2)],
+  ['density', 'User-item pairs that occur', formatPercent],
 ];
 
 function headline(figures: Record<string, number>) {

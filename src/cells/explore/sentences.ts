@@ -92,7 +92,7 @@ export function sparsitySentence({ pairs, totals }: ExploreValue): string {
 
 export function categoriesSentence({ categories, totals }: ExploreValue): string {
   if (!categories) {
-    return 'No category is known. Give the Data panel a file with item properties, or map a category column.';
+    return 'No category is known. Give the Data panel a file with item properties, or choose the column that holds it.';
   }
   const { nodes, unknown, hasTree } = categories;
   const used = nodes.filter(({ events }) => events > 0).length;

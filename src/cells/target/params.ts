@@ -64,7 +64,7 @@ export const targetParams = z.object({
     .max(50)
     .default(0)
     .describe(
-      'Besides, so many items per session drawn from all events before the cut-off: negatives nobody touched.',
+      'Besides, so many items per session drawn from all events before the cut-off: things that nobody touched.',
     )
     .meta({ label: 'Sampled others' }),
   purge: z
@@ -73,7 +73,7 @@ export const targetParams = z.object({
     .describe(
       'Leave out rows whose answer becomes known only after the next split has begun: a model trained on that day could not have known it.',
     )
-    .meta({ label: 'Purge between splits' }),
+    .meta({ label: 'Leave out late answers' }),
   oracle: z
     .boolean()
     .default(true)

@@ -41,7 +41,7 @@ export function judge(counts: Counts): Pick<TargetSummary, 'expected' | 'verdict
   }
   if (!expected || !test)
     return say('hopeless', 'Every test row is positive: there is nothing to tell apart.');
-  const range = `A model of ROC-AUC ${REFERENCE_ROC_AUC} would reach an average precision of ${formatNumber(expected.average_precision, 2)}, on 95 % of such tests between ${formatNumber(expected.low, 2)} and ${formatNumber(expected.high, 2)} (base rate ${formatPercent(test.rate)}).`;
+  const range = `A decent model (ROC-AUC ${REFERENCE_ROC_AUC}) would reach an average precision of ${formatNumber(expected.average_precision, 2)}, on 95 % of such tests between ${formatNumber(expected.low, 2)} and ${formatNumber(expected.high, 2)} (guessing gives ${formatPercent(test.rate)}).`;
   if (train < ENOUGH_TRAIN) {
     return say(
       'thin',
