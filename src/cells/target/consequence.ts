@@ -37,7 +37,8 @@ export function hopelessNotes(target: Partial<TargetValue> | undefined): string[
   return [`The Target panel calls this target hopeless: ${summary.rule} ${advice}`];
 }
 
-function adviceFor(summary: TargetSummary, all: readonly TargetSummary[]): string {
+/** What to do about a hopeless target: the nearest one that can be learned, or how much more data it takes. */
+export function adviceFor(summary: TargetSummary, all: readonly TargetSummary[]): string {
   const nearest = nearestLearnable(summary, all);
   if (nearest) {
     const { target, verdict } = nearest;
