@@ -62,7 +62,7 @@ export function ResultTable({ warehouse, table, value }: ResultTableProps) {
         <table
           className={styles.table}
           aria-rowcount={rows + 1}
-          style={{ minWidth: `${columns.length * 8 + 5}rem` }}
+          style={{ minWidth: `${columns.reduce((sum, column) => sum + leastWidth(column), 5)}rem` }}
         >
           <thead>
             <tr aria-rowindex={1}>
@@ -131,7 +131,7 @@ function Heading({ column, sorting, onSort }: HeadingProps) {
   const title = `${name} ${type}${isTimeColumn(column) ? ', milliseconds since 1970, shown as times in UTC' : ''}`;
   if (!onSort) {
     return (
-      <th scope="col" className={alignment(column)} title={title}>
+      <th scope="col" className={alignment(column)} style={widthOf(column)} title={title}>
         {name}
       </th>
     );
@@ -140,6 +140,7 @@ function Heading({ column, sorting, onSort }: HeadingProps) {
     <th
       scope="col"
       className={alignment(column)}
+      style={widthOf(column)}
       title={`${title}. Press to sort.`}
       aria-sort={sorting ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
     >
@@ -167,4 +168,14 @@ function Value({ value, column }: { value: JsonCell | undefined; column: ResultC
 /** Numbers stand to the right; those that are read as times, to the left as other times do. */
 function alignment(column: ResultColumn): string | undefined {
   return isNumeric(column.type) && !isTimeColumn(column) ? styles.number : undefined;
+}
+
+/** In rem: a time has 23 letters and is not worth much when cut. */
+function leastWidth(column: ResultColumn): number {
+  return isTimeColumn(column) || column.type.startsWith('TIMESTAMP') ? 13 : 8;
+}
+
+function widthOf(column: ResultColumn): CSSProperties | undefined {
+  const least = leastWidth(column);
+  return least > 8 ? { width: `${least}rem` } : undefined;
 }

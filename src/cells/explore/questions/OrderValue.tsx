@@ -21,7 +21,7 @@ export function OrderValue({ value, sales }: { value: ExploreValue; sales: Sales
     <Question question="How much is an order worth?" answer={answer}>
       <TimeSeries
         title={`Average order value by ${periods.unit}`}
-        about="revenue divided by orders (UTC)"
+        about="zero where nobody ordered (UTC)"
         alternative={answer}
         fileName="average-order-value"
         times={times}

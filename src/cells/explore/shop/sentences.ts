@@ -59,20 +59,22 @@ export function topSentence({ top, sales }: ShopValue, of: TopOf): string {
   const [viewed] = topBy(rows, 'views');
   if (!viewed) return `No event names ${of === 'items' ? 'an item' : `a ${ONE[of]}`}.`;
   const [sold] = topBy(rows, sales ? 'revenue' : 'purchases');
-  const parts = [`${viewed.name} is viewed most (${plural(viewed.views, 'view')})`];
+  const parts = [`Viewed most: ${viewed.name} (${plural(viewed.views, 'view')}).`];
   if (sold && sold.purchases > 0) {
-    const brought =
-      sales && sold.revenue !== null ? formatMoney(sold.revenue) : plural(sold.purchases, 'purchase');
-    parts.push(`${sold.name} ${sales ? 'brings' : 'is bought'} most (${brought})`);
+    const [what, much] =
+      sales && sold.revenue !== null
+        ? ['Brings most', formatMoney(sold.revenue)]
+        : ['Bought most', plural(sold.purchases, 'purchase')];
+    parts.push(`${what}: ${sold.name} (${much}).`);
   }
   const [tempting] = topBy(rows, 'rate');
   const rate = tempting ? measureOf(tempting, 'rate') : null;
   if (tempting && rate) {
     parts.push(
-      `of those with ${FEWEST_VIEWS} views or more, ${tempting.name} has the most purchases for its views (${formatPercent(rate)})`,
+      `Most purchases for its views, among those with ${FEWEST_VIEWS} or more: ${tempting.name} (${formatPercent(rate)}).`,
     );
   }
-  return `${parts.join('; ')}.`;
+  return parts.join(' ');
 }
 
 /** A short amount for a bar's end. */

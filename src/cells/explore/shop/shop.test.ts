@@ -239,9 +239,7 @@ test('the answers are sentences', async () => {
   expect(bandsSentence(shop.sales)).toBe(
     'Things that cost 20 and more bring most: 60.6 % of the revenue, from 1 purchase.',
   );
-  expect(topSentence(shop, 'items')).toBe(
-    'item 4711 is viewed most (1 view); red shoes brings most (42.50).',
-  );
+  expect(topSentence(shop, 'items')).toBe('Viewed most: item 4711 (1 view). Brings most: red shoes (42.50).');
   expect(topSentence(shop, 'brands')).toBe('No event names a brand.');
   expect([formatMoney(12.5), formatMoney(7), formatMoney(45_210.4)]).toEqual(['12.50', '7', '45,210']);
 });
