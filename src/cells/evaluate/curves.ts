@@ -12,8 +12,8 @@ export interface Picture {
   yDomain: readonly [number, number];
 }
 
-/** Of models that are compared: the one shown has the accent. */
-const OTHERS = ['var(--purchase)', 'var(--bad)', 'var(--ink-2)', 'var(--ink-3)'] as const;
+/** Of models that are compared: the one shown has the accent, which is also the colour of purchases. */
+const OTHERS = ['var(--bad)', 'var(--ink)', 'var(--ink-3)'] as const;
 
 /** One model's part of a picture of all. */
 export interface DrawnModel {
@@ -38,7 +38,7 @@ export function precisionRecall(
       ...(oracle
         ? [
             {
-              label: `oracle ${short(oracle.average_precision.estimate)}`,
+              label: `${short(oracle.average_precision.estimate)} oracle`,
               color: ORACLE,
               isDashed: true,
               isStep: true,
@@ -59,7 +59,8 @@ export function precisionRecall(
         .map((model) => {
           const ap = model.evaluation.figures.average_precision?.estimate;
           return {
-            label: `${model.label}${ap === undefined ? '' : ` ${short(ap)}`}`,
+            // The figure first: of a long name the end may be cut off.
+            label: `${ap === undefined ? '' : `${short(ap)} `}${model.label}`,
             color: colour(model),
             isStep: true,
             points: points(model.evaluation.report.precision_recall),

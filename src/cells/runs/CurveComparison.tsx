@@ -71,6 +71,7 @@ function picture(
   const domain = [lowest - pad, highest + pad] as const;
   const room = Math.min(width * 0.34, 24 + Math.max(...lines.map(({ label }) => textWidth(label))));
   const margins = { ...WITH_AXES, marginLeft: 56, marginRight: room };
+  const longest = Math.max(2, ...lines.map(({ points }) => points.length));
   const plotHeight = height - margins.marginTop - margins.marginBottom;
   const pixel = (y: number) =>
     margins.marginTop + (1 - (y - domain[0]) / (domain[1] - domain[0])) * plotHeight;
@@ -82,8 +83,8 @@ function picture(
     ...frameOptions(width, height, margins),
     x: {
       ...bottomAxis('iteration'),
-      domain: [1, Math.max(2, ...lines.map(({ points }) => points.length))],
-      ticks: width < 420 ? 3 : 6,
+      domain: [1, longest],
+      ticks: Math.min(longest - 1, width < 420 ? 3 : 6),
     },
     y: {
       ...{ label: words, labelArrow: 'none' as const, domain: [...domain], grid: true },

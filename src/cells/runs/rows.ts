@@ -23,8 +23,8 @@ const MAIN_FIGURES = [
   'test.brier',
   'test.view.ndcg@10',
   'test.purchase.ndcg@10',
-  'validation.purchase.ndcg@20',
 ];
+const PURCHASES_ON_VALIDATION = 'validation.purchase.ndcg@20';
 
 /**
  * The columns for these runs. With `onlyDifferences`, parameters and facts that are the same in every run
@@ -99,15 +99,17 @@ const FACTS: RunColumn[] = [
 
 function figureColumns(runs: readonly TrainingRun[]): RunColumn[] {
   const known = new Set(runs.flatMap(({ figures }) => Object.keys(figures)));
-  const columns = MAIN_FIGURES.filter((name) => known.has(name)).map(
-    (name): RunColumn => ({
-      id: `figure.${name}`,
-      heading: figureInWords(name),
-      role: 'figure',
-      value: ({ figures }) => figures[name] ?? null,
-    }),
-  );
-  return runs.some((run) => validationOfViews(run) !== null) ? [...columns, VIEWS_ON_VALIDATION] : columns;
+  const column = (name: string): RunColumn => ({
+    id: `figure.${name}`,
+    heading: figureInWords(name),
+    role: 'figure',
+    value: ({ figures }) => figures[name] ?? null,
+  });
+  return [
+    ...MAIN_FIGURES.filter((name) => known.has(name)).map(column),
+    ...(runs.some((run) => validationOfViews(run) !== null) ? [VIEWS_ON_VALIDATION] : []),
+    ...(known.has(PURCHASES_ON_VALIDATION) ? [column(PURCHASES_ON_VALIDATION)] : []),
+  ];
 }
 
 const VIEWS_ON_VALIDATION: RunColumn = {

@@ -174,12 +174,12 @@ test('sequence models are compared by task: views with views, purchases with pur
     columns.filter(({ role }) => role === 'figure').map(({ heading, value }) => [heading, value(one)]);
   expect(scores(both)).toEqual([
     ['Test NDCG@10, next view', 0.3],
-    ['Validation NDCG@20, next purchase', 0.5],
     ['Validation NDCG@20, next view', 0.4],
+    ['Validation NDCG@20, next purchase', 0.5],
   ]);
   expect(scores(oldOfPurchases)).toEqual([
     ['Test NDCG@10, next view', null],
-    ['Validation NDCG@20, next purchase', 0.7],
     ['Validation NDCG@20, next view', null],
+    ['Validation NDCG@20, next purchase', 0.7],
   ]);
 });
