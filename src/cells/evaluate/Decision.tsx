@@ -110,7 +110,7 @@ export function Decision({ value, model, params, setParams }: Props) {
           <NumberInput
             key={name}
             size="xs"
-            label={LABELS[name]}
+            label={evaluateParams.shape[name].meta()?.label}
             description={evaluateParams.shape[name].description}
             inputWrapperOrder={['label', 'input', 'description']}
             value={params[name]}
@@ -166,13 +166,6 @@ function Matrix({ outcome, split, threshold }: { outcome: Outcome; split: string
     </section>
   );
 }
-
-const LABELS = {
-  gain_true_positive: 'Value of a reached buyer',
-  cost_false_positive: 'Cost of acting in vain',
-  cost_false_negative: 'Loss of a missed buyer',
-  gain_true_negative: 'Gain of leaving alone',
-} as const;
 
 function gainPoints(outcomes: readonly Outcome[]) {
   // Acting on nobody stands where the highest score is: a threshold of 1 would squeeze all others.
