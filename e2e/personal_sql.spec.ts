@@ -1,7 +1,7 @@
 /** Queries that reach for what they were not given: each gets its sentence, and nothing else breaks. */
 import { expect, test } from './fixtures';
 
-test('a query reads the tables listed beside the editor, and nothing else', async ({ page, notebook }) => {
+test('a query reads the tables listed below the editor, and nothing else', async ({ page, notebook }) => {
   await notebook.open();
   await notebook.set({ data: { users: 300 } });
   await notebook.run('sql');

@@ -34,7 +34,7 @@ test('a session is put together by keyboard, and what comes next follows', async
   const panel = notebook.panel('predict');
   await panel.scrollIntoViewIfNeeded();
   const events = panel.getByRole('list', { name: 'Events of the session' }).getByRole('listitem');
-  const viewed = panel.getByRole('img', { name: /^Viewed next\. Most likely/ });
+  const viewed = panel.getByRole('img', { name: /^If something is viewed next\. Most likely/ });
   await expect(
     panel.getByRole('img', { name: /^Layer 1, head 2\. The last event looks most at/ }),
   ).toBeVisible();

@@ -36,6 +36,7 @@ async function asks(page: Page, notebook: NotebookPage): Promise<void> {
   await write(page, notebook, 'SELECT user_idd FROM events');
   await page.keyboard.press('ControlOrMeta+Enter');
   await notebook.expectStatus('sql', 'failed');
+  await expect(panel.getByRole('alert')).toContainText('In line 1, column 8');
   await expect(panel.getByRole('alert')).toContainText('user_idd');
   await expect(panel.locator('.cm-lintRange-error')).toHaveText('user_idd');
 
@@ -51,6 +52,15 @@ async function asks(page: Page, notebook: NotebookPage): Promise<void> {
   await expect(table.getByRole('row').last()).toContainText(rows.toLocaleString('en-US'));
   await expect(table.locator('[aria-busy]')).toHaveCount(0);
 
+  const heading = table.getByRole('columnheader', { name: 'event_id' });
+  await heading.getByRole('button').press('Enter');
+  await expect(heading).toHaveAttribute('aria-sort', 'ascending');
+  await heading.getByRole('button').press('Enter');
+  await expect(heading).toHaveAttribute('aria-sort', 'descending');
+  await table.evaluate((element) => element.scrollTo(0, 0));
+  const first = table.getByRole('row').nth(1).getByRole('cell').first();
+  await expect.poll(async () => Number(await first.innerText())).toBeGreaterThanOrEqual(rows - 1);
+
   const downloading = page.waitForEvent('download');
   await panel.getByRole('button', { name: 'Download CSV' }).click();
   const lines = (await readFile(await (await downloading).path(), 'utf8')).split('\r\n');
@@ -65,6 +75,13 @@ async function picksExamples(page: Page, notebook: NotebookPage): Promise<void> 
   await notebook.run('sql');
   await notebook.expectStatus('sql', 'done');
   expect(await notebook.figures('sql')).toMatchObject({ rows: 100, columns: 3 });
+
+  await write(page, notebook, 'SELECT 42 AS mine');
+  await panel.getByRole('button', { name: 'Days', exact: true }).click();
+  const query = panel.getByRole('textbox', { name: 'SQL query' });
+  await expect(query).toContainText('AS day');
+  await panel.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(query).toHaveText('SELECT 42 AS mine');
 
   await write(page, notebook, 'SELECT * FROM sess');
   await page.keyboard.type('i');

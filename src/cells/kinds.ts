@@ -83,7 +83,12 @@ export const registeredKinds = withoutPrototype<RegisteredKind>({
     controls: ['split', 'head', 'count', 'exclude_seen', 'most_sessions'],
     minHeight: 2000,
   },
-  sql: { definition: sqlCell, Panel: lazyPanel(() => import('./sql/Panel')), controls: [] },
+  sql: {
+    definition: sqlCell,
+    Panel: lazyPanel(() => import('./sql/Panel')),
+    controls: [],
+    showsFailure: true,
+  },
   note: { definition: note, Panel: lazyPanel(() => import('./note/Panel')), controls: [], quiet: true },
 });
 

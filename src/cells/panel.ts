@@ -32,4 +32,6 @@ export interface RegisteredKind {
   minHeight?: number;
   /** Computes nothing worth saying: while all is well the frame shows no state and no details. */
   quiet?: boolean;
+  /** The panel says itself what failed, where a person is looking; the frame then does not repeat it. */
+  showsFailure?: boolean;
 }

@@ -82,7 +82,7 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
         />
       </ErrorBoundary>
       {!registered.quiet && <StatusLine id={cell.id} view={view} />}
-      {view.status === 'failed' && (
+      {view.status === 'failed' && !registered.showsFailure && (
         <ErrorBox error={view.error}>
           <Button onClick={() => void notebook.run([cell.id])}>Try again</Button>
         </ErrorBox>

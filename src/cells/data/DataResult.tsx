@@ -4,13 +4,12 @@ import { TimeSeries } from '../../charts/TimeSeries';
 import type { Notebook } from '../../notebook/store';
 import { downloadParts } from '../../ui/download';
 import { Figures } from '../../ui/Figures';
-import { formatCount, formatDay, formatPeriod, formatShort } from '../../ui/formats';
+import { formatCount, formatPeriod, formatShort } from '../../ui/formats';
 import styles from './data.module.css';
 import { RejectedRows } from './RejectedRows';
 import { rejectedCsv } from './rejected';
-import type { DailyCount, DataValue, LoadedPart } from './value';
-
-const DAY_MS = 86_400_000;
+import { timeLines } from './timeline';
+import type { DataValue, LoadedPart } from './value';
 
 interface Props {
   value: DataValue;
@@ -23,7 +22,15 @@ interface Props {
 /** What was read: events over time, counts, and every row that was not kept. */
 export function DataResult({ value, hasTables, notebook, onProblem }: Props) {
   const { summary } = value;
-  const { times, series } = useMemo(() => dailySeries(value.daily), [value.daily]);
+  const { unit, times, counts, formatTime } = useMemo(() => timeLines(value), [value]);
+  const series = useMemo(
+    () => [
+      { label: 'all events', color: 'var(--view)', values: counts.events },
+      { label: 'carts', color: 'var(--cart)', values: counts.carts },
+      { label: 'purchases', color: 'var(--purchase)', values: counts.purchases },
+    ],
+    [counts],
+  );
   const period = formatPeriod(summary.first_ts, summary.last_ts);
   const download = async (part: LoadedPart) => {
     try {
@@ -35,13 +42,13 @@ export function DataResult({ value, hasTables, notebook, onProblem }: Props) {
   return (
     <div className={styles.result}>
       <TimeSeries
-        title="Events by day"
+        title={`Events by ${unit}`}
         about={`${period} (UTC)`}
-        alternative={`${formatCount(summary.events)} events from ${period}, on average ${formatShort(summary.events / Math.max(1, times.length))} a day.`}
-        fileName="events-by-day"
+        alternative={`${formatCount(summary.events)} events from ${period}, on average ${formatShort(summary.events / Math.max(1, times.length))} per ${unit}.`}
+        fileName={`events-by-${unit}`}
         times={times}
         series={series}
-        formatTime={formatDay}
+        formatTime={formatTime}
         stripHeight={56}
       />
       <Figures
@@ -78,25 +85,4 @@ function rare({ wishlist, rating, search, categories, brands }: DataValue['summa
   return others
     .filter((figure) => figure.value > 0)
     .map(({ label, value }) => ({ label, value: formatCount(value) }));
-}
-
-/** Days without an event are days with zero events. */
-function dailySeries(daily: readonly DailyCount[]) {
-  const first = daily[0]?.day ?? 0;
-  const length = (daily.at(-1)?.day ?? first) - first + 1;
-  const byDay = new Map(daily.map((row) => [row.day, row]));
-  const at = (index: number) => byDay.get(first + index);
-  const column = (of: (row: DailyCount) => number) =>
-    Array.from({ length }, (_, index) => {
-      const row = at(index);
-      return row ? of(row) : 0;
-    });
-  return {
-    times: Array.from({ length }, (_, index) => (first + index) * DAY_MS),
-    series: [
-      { label: 'all events', color: 'var(--view)', values: column((row) => row.events) },
-      { label: 'carts', color: 'var(--cart)', values: column((row) => row.carts) },
-      { label: 'purchases', color: 'var(--purchase)', values: column((row) => row.purchases) },
-    ],
-  };
 }

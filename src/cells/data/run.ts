@@ -1,12 +1,13 @@
 import { type GeneratorParams, generatorParams } from '../../../workers/generator/params';
 import { tableRows } from '../../../workers/warehouse/rows';
 import { bind } from '../../../workers/warehouse/sql';
-import type { CellResult, RunContext } from '../../notebook/kind';
+import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
 import dailySql from './daily.sql?raw';
 import { loadFiles } from './files';
 import { loadGenerated } from './generated';
 import type { DataParams } from './params';
 import summarySql from './summary.sql?raw';
+import { readTimeline } from './timeline';
 import type { DailyCount, DataSummary, DataValue, LoadedData } from './value';
 
 /** Loads the events, generated or from files, and counts them. */
@@ -27,11 +28,14 @@ async function summarise(
   const [summary] = tableRows<DataSummary>(await context.warehouse.query(summaryText, context));
   const daily = tableRows<DailyCount>(await context.warehouse.query(dailyText, context));
   if (!summary) throw new Error('a count gives one row');
+  const more: ExecutedSql[] = [];
+  const timeline = await readTimeline(context, loaded.tables, summary, more);
   const events = loaded.parts.find((part) => part.role === 'events');
   return {
     value: {
       summary: { ...summary },
       daily: daily.map((row) => ({ ...row })),
+      ...(timeline ? { timeline } : {}),
       parts: loaded.parts,
       generated,
     },
@@ -41,6 +45,7 @@ async function summarise(
       ...loaded.sql,
       { title: 'Headline counts', sql: summaryText },
       { title: 'Events by day', sql: dailyText },
+      ...more,
     ],
   };
 }

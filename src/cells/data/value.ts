@@ -1,6 +1,7 @@
 import type { GeneratorParams } from '../../../workers/generator/params';
 import type { IngestReport, RejectExample, RejectReason } from '../../../workers/warehouse/protocol';
 import type { ExecutedSql } from '../../notebook/kind';
+import type { Timeline } from './timeline';
 
 export interface DataSummary {
   events: number;
@@ -44,6 +45,8 @@ export interface LoadedPart {
 export interface DataValue {
   summary: DataSummary;
   daily: DailyCount[];
+  /** By hour or minute, where the data is of no more than a few days; null or absent otherwise. */
+  timeline?: Timeline | null;
   parts: LoadedPart[];
   /** What the shop was generated with; null for files. */
   generated: GeneratorParams | null;

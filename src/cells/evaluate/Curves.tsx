@@ -3,11 +3,20 @@ import { percentTick } from '../../charts/axes';
 import { Lines } from '../../charts/Lines';
 import { formatNumber, formatPercent } from '../../ui/formats';
 import { SegmentedControl } from '../../ui/SegmentedControl';
-import { calibration, distribution, type Picture, precisionRecall, probabilityOf, roc } from './curves';
+import type { Split } from '../target/value';
+import {
+  calibration,
+  type DrawnModel,
+  distribution,
+  type Picture,
+  precisionRecall,
+  probabilityOf,
+  roc,
+} from './curves';
 import styles from './evaluate.module.css';
 import { SPLIT_NAMES } from './format';
 import { withInterval } from './sentences';
-import type { EvaluateValue, ModelEvaluation, OracleEvaluation, SplitEvaluation } from './value';
+import type { EvaluateValue, ModelEvaluation, SplitEvaluation } from './value';
 
 const PICTURES = ['Precision and recall', 'ROC', 'Calibration', 'Scores'] as const;
 type PictureName = (typeof PICTURES)[number];
@@ -23,29 +32,22 @@ const AXES: Record<PictureName, { x: string; y: string; formatX: (value: number)
   },
 };
 
-/** One kind of picture for the splits side by side. */
+/** One kind of picture for the splits side by side; precision and recall with all models in each. */
 export function Curves({ value, model }: { value: EvaluateValue; model: ModelEvaluation }) {
   const [name, setName] = useState<PictureName>('Precision and recall');
+  const isOfAll = name === 'Precision and recall' && value.models.length > 1;
   return (
     <>
       <div className={styles.line}>
         <SegmentedControl size="xs" data={PICTURES} value={name} onChange={setName} aria-label="Picture" />
       </div>
-      <div className={styles.three}>
-        {value.splits.map(({ split }) => {
-          const own = model.splits[split];
-          return (
-            own && (
-              <SplitPicture
-                key={split}
-                name={name}
-                split={SPLIT_NAMES[split]}
-                evaluation={own}
-                oracle={value.oracle?.[split]}
-              />
-            )
-          );
-        })}
+      <div className={isOfAll ? styles.two : styles.three}>
+        {value.splits.map(
+          ({ split }) =>
+            model.splits[split] && (
+              <SplitPicture key={split} name={name} split={split} value={value} model={model} />
+            ),
+        )}
       </div>
     </>
   );
@@ -53,20 +55,22 @@ export function Curves({ value, model }: { value: EvaluateValue; model: ModelEva
 
 interface PictureProps {
   name: PictureName;
-  split: string;
-  evaluation: SplitEvaluation;
-  oracle: OracleEvaluation | undefined;
+  split: Split;
+  value: EvaluateValue;
+  model: ModelEvaluation;
 }
 
-function SplitPicture({ name, split, evaluation, oracle }: PictureProps) {
-  const picture = useMemo(() => pictureOf(name, evaluation, oracle), [name, evaluation, oracle]);
+function SplitPicture({ name, split, value, model }: PictureProps) {
+  const picture = useMemo(() => pictureOf(name, split, value, model), [name, split, value, model]);
   const { x, y, formatX } = AXES[name];
+  const evaluation = model.splits[split];
+  if (!evaluation || !picture) return null;
   return (
     <Lines
-      title={split}
+      title={SPLIT_NAMES[split]}
       about={ABOUT[name](evaluation)}
       alternative={alternativeOf(name, evaluation)}
-      fileName={`${name.toLowerCase().replaceAll(' ', '-')}-${split.toLowerCase()}`}
+      fileName={`${name.toLowerCase().replaceAll(' ', '-')}-${split}`}
       {...picture}
       xLabel={x}
       yLabel={y}
@@ -78,21 +82,24 @@ function SplitPicture({ name, split, evaluation, oracle }: PictureProps) {
 }
 
 const ABOUT: Record<PictureName, (evaluation: SplitEvaluation) => string> = {
-  'Precision and recall': () => 'steps, never smoothed',
+  'Precision and recall': () => 'higher is better',
   ROC: () => 'dashed: what guessing gives',
   Calibration: ({ figures }) =>
-    `ECE ${figures.ece ? formatNumber(figures.ece.estimate, 2) : '–'}, Brier ${figures.brier ? formatNumber(figures.brier.estimate, 3) : '–'}`,
-  Scores: () => 'of positive and of negative rows',
+    `off by ${figures.ece ? formatNumber(figures.ece.estimate, 2) : '–'} on average (ECE); Brier score ${figures.brier ? formatNumber(figures.brier.estimate, 3) : '–'}`,
+  Scores: () => 'the further apart the two, the better',
 };
 
 function pictureOf(
   name: PictureName,
-  evaluation: SplitEvaluation,
-  oracle: OracleEvaluation | undefined,
-): Picture {
+  split: Split,
+  value: EvaluateValue,
+  model: ModelEvaluation,
+): Picture | null {
+  const evaluation = model.splits[split];
+  if (!evaluation) return null;
   switch (name) {
     case 'Precision and recall':
-      return precisionRecall(evaluation, oracle);
+      return precisionRecall(drawnModels(value, split, model.id), value.oracle?.[split]);
     case 'ROC':
       return roc(evaluation);
     case 'Calibration':
@@ -100,6 +107,13 @@ function pictureOf(
     case 'Scores':
       return distribution(evaluation);
   }
+}
+
+function drawnModels({ models }: EvaluateValue, split: Split, shown: string): DrawnModel[] {
+  return models.flatMap(({ id, label, splits }) => {
+    const evaluation = splits[split];
+    return evaluation ? [{ label, isShown: id === shown, evaluation }] : [];
+  });
 }
 
 function alternativeOf(name: PictureName, { figures, report }: SplitEvaluation): string {

@@ -4,6 +4,7 @@ import { DraggableRules } from '../../charts/DraggableRules';
 import type { FigureFrame } from '../../charts/figure';
 import { Lines } from '../../charts/Lines';
 import { formatCount, formatPercent, formatShort } from '../../ui/formats';
+import { cropped } from './cropped';
 import { logOdds, probabilityOf } from './curves';
 import styles from './evaluate.module.css';
 import { SPLIT_NAMES } from './format';
@@ -28,6 +29,7 @@ const MONEY = [
 /** Whom to act on: the gain of every threshold, and the confusion matrix at the one that is chosen. */
 export function Decision({ value, model, params, setParams }: Props) {
   const [dragged, setDragged] = useState<number | null>(null);
+  const [isWhole, setWhole] = useState(false);
   const last = value.splits.at(-1)?.split ?? 'train';
   const report = model.splits[last]?.report;
   const validation = model.splits.validation?.report;
@@ -36,7 +38,7 @@ export function Decision({ value, model, params, setParams }: Props) {
   const best = bestOutcome(known.length > 0 ? known : outcomes);
   const threshold = dragged ?? params.threshold ?? best?.threshold ?? 0.5;
   const chosen = outcomeAt(outcomes, threshold);
-  const lines = useMemo(
+  const whole = useMemo(
     () => [
       ...(last === 'validation' || known.length === 0
         ? []
@@ -45,6 +47,7 @@ export function Decision({ value, model, params, setParams }: Props) {
     ],
     [known, outcomes, last],
   );
+  const lines = useMemo(() => (isWhole ? whole : cropped(whole)), [whole, isWhole]);
   const xDomain = useMemo(() => domainOf(lines.flatMap(({ points }) => points.map(({ x }) => x))), [lines]);
   const yDomain = useMemo(() => domainOf(lines.flatMap(({ points }) => points.map(({ y }) => y))), [lines]);
   if (!report || !chosen) return null;
@@ -73,7 +76,7 @@ export function Decision({ value, model, params, setParams }: Props) {
       <div className={styles.two}>
         <Lines
           title="Gain by threshold"
-          about="drag the line to choose whom to act on"
+          about={`drag the line to choose whom to act on${isWhole ? '' : '; the part around the best'}`}
           alternative={`Acting on rows from ${formatPercent(threshold)} on brings ${formatShort(chosen.gain)} on the ${last} rows.`}
           fileName="gain-by-threshold"
           lines={lines}
@@ -96,6 +99,9 @@ export function Decision({ value, model, params, setParams }: Props) {
                 Best on validation ({formatPercent(best?.threshold ?? 0)})
               </Button>
             )}
+            <Button variant="subtle" size="compact-sm" onClick={() => setWhole(!isWhole)}>
+              {isWhole ? 'Show the part that pays' : 'Show every threshold'}
+            </Button>
           </div>
         </div>
       </div>
@@ -104,9 +110,9 @@ export function Decision({ value, model, params, setParams }: Props) {
           <NumberInput
             key={name}
             size="xs"
-            className={styles.number ?? ''}
-            label={`${name.startsWith('gain') ? 'Gain' : 'Cost'}: ${LABELS[name]}`}
-            title={evaluateParams.shape[name].description}
+            label={evaluateParams.shape[name].meta()?.label}
+            description={evaluateParams.shape[name].description}
+            inputWrapperOrder={['label', 'input', 'description']}
             value={params[name]}
             onChange={(given) => typeof given === 'number' && setParams({ [name]: given })}
           />
@@ -160,13 +166,6 @@ function Matrix({ outcome, split, threshold }: { outcome: Outcome; split: string
     </section>
   );
 }
-
-const LABELS = {
-  gain_true_positive: 'reached, positive',
-  cost_false_positive: 'reached, negative',
-  cost_false_negative: 'not reached, positive',
-  gain_true_negative: 'not reached, negative',
-} as const;
 
 function gainPoints(outcomes: readonly Outcome[]) {
   // Acting on nobody stands where the highest score is: a threshold of 1 would squeeze all others.

@@ -7,7 +7,7 @@ import { formatNumber, formatShort, plural } from '../../ui/formats';
 import styles from './evaluate.module.css';
 import type { Explanation } from './value';
 
-/** What one feature adds to the log odds, over its value. */
+/** What one feature moves the score, in log odds, over its value. */
 export function Dependence({ effects }: { effects: Explanation['effects'] }) {
   const [wanted, setWanted] = useState('');
   const chosen = effects.features.find(({ feature }) => feature === wanted) ?? effects.features[0];
@@ -21,7 +21,7 @@ export function Dependence({ effects }: { effects: Explanation['effects'] }) {
       ...frameOptions(width, height, WITH_AXES),
       x: { ...bottomAxis(name), nice: true, tickFormat: formatShort, ticks: width < 420 ? 4 : 6 },
       y: {
-        label: 'adds to the log odds',
+        label: 'moves the score, in log odds',
         labelArrow: 'none' as const,
         nice: true,
         grid: true,
@@ -40,7 +40,7 @@ export function Dependence({ effects }: { effects: Explanation['effects'] }) {
     () => ({
       columns: [
         { name, format: formatNumber },
-        { name: 'adds to the log odds', format: formatNumber },
+        { name: 'moves the score, in log odds', format: formatNumber },
       ],
       rows: points.map(({ x, y }) => [x, y]),
     }),
@@ -60,9 +60,9 @@ export function Dependence({ effects }: { effects: Explanation['effects'] }) {
         />
       </div>
       <PlotFigure
-        title="Dependence"
+        title="How its value moves the score"
         about={missing > 0 ? `${plural(missing, 'row')} without a value not shown` : 'one dot a row'}
-        alternative={`What ${name} adds to the log odds in ${plural(points.length, 'row')}.`}
+        alternative={`How ${name} moves the score (log odds) in ${plural(points.length, 'row')}.`}
         fileName={`dependence-${name}`}
         height={280}
         draw={draw}

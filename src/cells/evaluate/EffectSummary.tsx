@@ -20,7 +20,7 @@ interface Spot {
   offset: number;
 }
 
-/** What each feature adds to the log odds of single rows: one dot a row, stronger for higher values. */
+/** What each feature moves the score, in log odds of single rows: one dot a row, stronger for higher values. */
 export function EffectSummary({ effects, split }: { effects: Explanation['effects']; split: string }) {
   const spots = useMemo(() => effects.features.flatMap(spotsOf), [effects]);
   const height = effects.features.length * LINE + 60;
@@ -31,7 +31,12 @@ export function EffectSummary({ effects, split }: { effects: Explanation['effect
       const labels = new Map(names.map((name) => [name, fitText(name, marginLeft - 10)]));
       return {
         ...frameOptions(width, height, { marginTop: 6, marginRight: 14, marginBottom: 46, marginLeft }),
-        x: { ...bottomAxis('adds to the log odds'), grid: true, nice: true, ticks: width < 420 ? 4 : 7 },
+        x: {
+          ...bottomAxis('moves the score, in log odds'),
+          grid: true,
+          nice: true,
+          ticks: width < 420 ? 4 : 7,
+        },
         y: { type: 'band' as const, domain: names, label: null },
         opacity: { type: 'identity' as const },
         marks: [
@@ -66,7 +71,7 @@ export function EffectSummary({ effects, split }: { effects: Explanation['effect
       columns: [
         { name: 'feature' },
         { name: 'value', format: formatNumber },
-        { name: 'adds to the log odds', format: formatNumber },
+        { name: 'moves the score, in log odds', format: formatNumber },
       ],
       rows: effects.features.flatMap(({ feature, points }) =>
         points.map(([value, contribution]) => [feature, value, contribution]),
@@ -77,11 +82,11 @@ export function EffectSummary({ effects, split }: { effects: Explanation['effect
   const [first] = effects.features;
   return (
     <PlotFigure
-      title="SHAP summary"
-      about={`${effects.rows} ${split} rows; the stronger the colour, the higher the value; grey: missing`}
+      title="What moves each score (SHAP)"
+      about={`${sampleInWords(effects, split)}; the stronger the colour, the higher the value; grey: missing`}
       alternative={
         first
-          ? `${first.feature} moves the log odds most, by ${formatNumber(first.mean_abs, 2)} on average.`
+          ? `${first.feature} moves the score most, by ${formatNumber(first.mean_abs, 2)} in log odds on average.`
           : 'No feature moves the prediction.'
       }
       fileName="shap-summary"
@@ -90,6 +95,15 @@ export function EffectSummary({ effects, split }: { effects: Explanation['effect
       table={table}
     />
   );
+}
+
+/** `250 validation rows (84 true, 83 with the highest scores of the rest)`. */
+function sampleInWords({ rows, positives, highest }: Explanation['effects'], split: string): string {
+  const parts =
+    positives === undefined || highest === undefined
+      ? ''
+      : ` (${positives} that came true, ${highest} that did not though their scores are highest)`;
+  return `${rows} ${split} rows${parts}`;
 }
 
 function strengthOf(rank: number): number {

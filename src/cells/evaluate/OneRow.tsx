@@ -90,13 +90,13 @@ export function OneRow({ notebook, modelName, tables, notable }: Props) {
         <>
           <p className={styles.notes}>{sentenceOf(found)}</p>
           <Bars
-            title="Parts of the log odds"
-            about="largest first; orange lowers them"
+            title="What made this score"
+            about="in log odds, largest first; orange lowers the score"
             alternative={sentenceOf(found)}
             fileName={`row-${row}`}
             bars={bars}
             labelName="feature"
-            valueName="part, absolute"
+            valueName="part of the score, without its sign"
             formatValue={formatNumber}
           />
         </>

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
 import type { TrainValue } from '../train/value';
+import { shownModel } from './best';
 import { Compared } from './Compared';
 import { Curves } from './Curves';
 import { Decision } from './Decision';
@@ -8,6 +9,7 @@ import { Dependence } from './Dependence';
 import { EffectSummary } from './EffectSummary';
 import styles from './evaluate.module.css';
 import { FigureTable } from './FigureTable';
+import { Glossary } from './Glossary';
 import { Importance } from './Importance';
 import { Looks } from './Looks';
 import { ModelTable } from './ModelTable';
@@ -22,7 +24,7 @@ import type { EvaluateValue } from './value';
 export default function EvaluatePanel(props: PanelProps<EvaluateParams, EvaluateValue>) {
   const { id, params, result, inputs, inputList, setParams, notebook } = props;
   const value = result?.value;
-  const model = value?.models.find((one) => one.id === params.shown) ?? value?.models.at(-1);
+  const model = value && shownModel(value, params.shown);
   const target = inputList.find(({ kind }) => kind === 'target')?.id;
   if (!value || !model) return <Compared id={id} notebook={notebook} kind="train" />;
   return (
@@ -38,14 +40,17 @@ export default function EvaluatePanel(props: PanelProps<EvaluateParams, Evaluate
         {value.notes.map((note) => (
           <li key={note}>{note}</li>
         ))}
-        {!value.is_test_open && <li>The test rows are closed: these are figures to choose models by.</li>}
+        {!value.is_test_open && (
+          <li>
+            The test rows are still closed. Choose a model by these figures, and open the test once, at the
+            end.
+          </li>
+        )}
         <Looks notebook={notebook} target={target} />
       </ul>
       <ModelTable value={value} shown={model.id} />
-      <Section
-        title="Curves"
-        about={`Intervals are 95 %, from ${value.splits.at(-1)?.replicates ?? 0} resamples of users.`}
-      >
+      <Glossary />
+      <Section title="Curves" about="How a model does at every threshold, on the rows of each split.">
         {value.models.length > 1 && (
           <div className={styles.line}>
             <SegmentedControl
@@ -59,10 +64,16 @@ export default function EvaluatePanel(props: PanelProps<EvaluateParams, Evaluate
         )}
         <Curves value={value} model={model} />
       </Section>
-      <Section title="Whom to act on" about="What acting on the rows from a threshold on would have brought.">
+      <Section
+        title="Whom to act on"
+        about="Act (send a mail, show an offer) wherever the score is high enough: what each threshold would have brought, with the values that you give below."
+      >
         <Decision value={value} model={model} params={params} setParams={setParams} />
       </Section>
-      <Section title="All figures" about="Each with its interval, for the splits side by side.">
+      <Section
+        title="All figures"
+        about={`The splits side by side. Below each figure the range in which it lies for 95 of 100 such sets of users, from drawing them anew ${value.splits.at(-1)?.replicates ?? 0} times.`}
+      >
         <FigureTable value={value} model={model} />
       </Section>
       {value.slices && value.slices.rows.length > 0 && (

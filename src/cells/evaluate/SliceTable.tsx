@@ -5,7 +5,7 @@ import { threeDigits, times } from './format';
 import { IntervalCell } from './IntervalCell';
 import type { SliceEvaluation } from './value';
 
-/** Below this many positives an average precision says little. */
+/** With fewer positives an average precision is chance: one lucky row makes it hundreds of times the base rate. */
 const FEW = 10;
 
 /** One model on parts of a split. */
@@ -39,17 +39,21 @@ export function SliceTable({ slices }: { slices: readonly SliceEvaluation[] }) {
                   <tr key={name}>
                     <th scope="row">{name}</th>
                     <td>{formatCount(rows)}</td>
-                    <td>
-                      {formatCount(positives)}
-                      {positives < FEW && <small>too few to tell</small>}
-                    </td>
+                    <td>{formatCount(positives)}</td>
                     <td>{formatPercent(base_rate)}</td>
-                    <IntervalCell interval={average_precision} write={threeDigits} />
-                    <td>
-                      {average_precision && base_rate > 0
-                        ? times(average_precision.estimate / base_rate)
-                        : '–'}
-                    </td>
+                    {positives < FEW ? (
+                      <>
+                        <td>
+                          –<small>{`fewer than ${FEW} positives`}</small>
+                        </td>
+                        <td>–</td>
+                      </>
+                    ) : (
+                      <>
+                        <IntervalCell interval={average_precision} write={threeDigits} />
+                        <td>{average_precision ? times(average_precision.estimate / base_rate) : '–'}</td>
+                      </>
+                    )}
                   </tr>
                 ))}
             </Fragment>

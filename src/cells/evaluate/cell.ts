@@ -10,8 +10,8 @@ export function evaluateCellWith(open?: () => Engines): CellKind<typeof evaluate
     kind: 'evaluate',
     title: 'Evaluate',
     about:
-      'Every score beside its base rate and its 95 % interval, on rows the model learned from and on rows it never saw.',
-    version: 1,
+      'How well each model tells who will buy, beside what guessing gives and with how sure one can be of it.',
+    version: 2,
     takesMemory: true,
     role: 'evaluation',
     params: evaluateParams,

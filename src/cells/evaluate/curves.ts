@@ -12,20 +12,33 @@ export interface Picture {
   yDomain: readonly [number, number];
 }
 
+/** Of models that are compared: the one shown has the accent, which is also the colour of purchases. */
+const OTHERS = ['var(--bad)', 'var(--ink)', 'var(--ink-3)'] as const;
+
+/** One model's part of a picture of all. */
+export interface DrawnModel {
+  label: string;
+  isShown: boolean;
+  evaluation: SplitEvaluation;
+}
+
+/** All models on one split, with the oracle and what knowing nothing gives; the model shown lies on top. */
 export function precisionRecall(
-  { report, figures }: SplitEvaluation,
+  models: readonly DrawnModel[],
   oracle: OracleEvaluation | undefined,
 ): Picture {
-  const rate = report.figures.base_rate ?? 0;
+  const rate = models[0]?.evaluation.report.figures.base_rate ?? 0;
   const points = ({ recall, precision }: ScoreReport['precision_recall']) =>
     recall.map((x, at) => ({ x, y: precision[at] as number }));
-  const ap = figures.average_precision?.estimate;
+  const others = models.filter(({ isShown }) => !isShown);
+  const colour = (model: DrawnModel) =>
+    model.isShown ? MODEL : (OTHERS[others.indexOf(model) % OTHERS.length] ?? NOTHING);
   return {
     lines: [
       ...(oracle
         ? [
             {
-              label: `oracle ${short(oracle.average_precision.estimate)}`,
+              label: `${short(oracle.average_precision.estimate)} oracle`,
               color: ORACLE,
               isDashed: true,
               isStep: true,
@@ -34,12 +47,6 @@ export function precisionRecall(
           ]
         : []),
       {
-        label: `model ${ap === undefined ? '' : short(ap)}`,
-        color: MODEL,
-        isStep: true,
-        points: points(report.precision_recall),
-      },
-      {
         label: 'base rate',
         color: NOTHING,
         points: [
@@ -47,6 +54,18 @@ export function precisionRecall(
           { x: 1, y: rate },
         ],
       },
+      ...models
+        .toSorted((a, b) => Number(a.isShown) - Number(b.isShown))
+        .map((model) => {
+          const ap = model.evaluation.figures.average_precision?.estimate;
+          return {
+            // The figure first: of a long name the end may be cut off.
+            label: `${ap === undefined ? '' : `${short(ap)} `}${model.label}`,
+            color: colour(model),
+            isStep: true,
+            points: points(model.evaluation.report.precision_recall),
+          };
+        }),
     ],
     xDomain: [0, 1],
     yDomain: [0, 1],

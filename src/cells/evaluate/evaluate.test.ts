@@ -19,11 +19,12 @@ import { trainCellWith } from '../train/cell';
 import { trainParams } from '../train/params';
 import { type ExampleOptions, type ExampleRow, exampleSet } from '../train/testing/examples';
 import type { TrainedModel } from '../train/value';
+import { shownModel } from './best';
 import { evaluateCellWith } from './cell';
 import type { Engines } from './engines';
 import { contributionsOf } from './explain';
 import { evaluateParams } from './params';
-import { overfittingSentences } from './sentences';
+import { overfittingSentences, verdictSentence } from './sentences';
 import type { EvaluateValue, SplitEvaluation } from './value';
 
 let engine: Engine;
@@ -355,6 +356,26 @@ describe('Slices and explanations', () => {
     }
     const night = slices?.rows.find(({ name }) => name === '0 to 6');
     expect(night?.rows).toBe(test.filter(({ cutoff }) => new Date(cutoff).getUTCHours() < 6).length);
+  });
+
+  test('slices, explanation and what is shown are of the model that the headline names', async () => {
+    const { value } = await evaluate({ models: [trees, { model: 'base_rate' }] });
+    expect(verdictSentence(value)).toMatch(/^Boosted trees/);
+    expect([value.slices?.id, value.explanation?.id, shownModel(value, '')?.id]).toEqual([
+      ...['train', 'train', 'train'],
+    ]);
+    expect(shownModel(value, 'train-2')?.id).toBe('train-2');
+    const asked = await evaluate({ models: [trees, { model: 'base_rate' }], params: { explain: 'train-2' } });
+    expect([asked.value.slices?.id, asked.value.explanation?.id]).toEqual(['train-2', 'train']);
+  });
+
+  test('single predictions are taken apart on a stratified sample', async () => {
+    const { value } = await evaluate({ examples: { rows: 3000 } });
+    const effects = value.explanation?.effects;
+    expect(effects?.rows).toBe(250);
+    expect(effects?.positives).toBeGreaterThan(70);
+    expect(effects?.highest).toBe(30);
+    expect(effects?.features[0]?.feature).toBe('signal');
   });
 
   test('shuffling the feature that carries the signal costs most; one that is not used costs nothing', async () => {

@@ -1,12 +1,11 @@
-import { randomStream } from '../../../workers/metrics/random';
 import { type Matrix, matrixColumn } from '../../../workers/runtime/matrix';
 import { bind } from '../../../workers/warehouse/sql';
 import type { ExecutedSql, RunContext } from '../../notebook/kind';
-import type { Split } from '../target/value';
 import type { TrainedModel } from '../train/value';
 import type { Engines } from './engines';
-import { type Contender, featureColumns } from './load';
+import { type Contender, featureColumns, type ScoredSplit } from './load';
 import sampledRowsSql from './sql/sampled_rows.sql?raw';
+import { selected, stratifiedSample } from './strata';
 import type { Explanation, FeatureEffect } from './value';
 
 /** Rows on which features are shuffled, and rows whose predictions are taken apart. */
@@ -22,9 +21,8 @@ interface ExplainRequest {
   contender: Contender;
   trained: TrainedModel;
   tables: { examples: string; features: string };
-  /** Example ids of the split that is explained. */
-  ids: Int32Array;
-  split: Split;
+  /** The rows that are explained. */
+  rows: Pick<ScoredSplit, 'split' | 'ids' | 'labels' | 'scores'>;
   repeats: number;
   seed: number;
   asked: ExecutedSql[];
@@ -32,9 +30,9 @@ interface ExplainRequest {
 
 /** What a model goes by: shuffled features, and the contributions of each feature to single rows. */
 export async function explain(request: ExplainRequest): Promise<Explanation> {
-  const { context, engines, contender, trained, repeats, seed, split } = request;
+  const { context, engines, contender, trained, repeats, seed, rows } = request;
   const { signal, progress } = context;
-  const matrix = await sampled(request, PERMUTED_ROWS);
+  const matrix = await readRows(request, selected(rows.ids, PERMUTED_ROWS, seed));
   const options = {
     signal,
     onProgress: (told: { fraction: number | null; message: string }) => progress(told),
@@ -50,7 +48,7 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
   return {
     id: contender.id,
     label: contender.label,
-    split,
+    split: rows.split,
     permutation: {
       rows: matrix.rows,
       baseline,
@@ -77,21 +75,33 @@ export async function contributionsOf(
 }
 
 async function effects(request: ExplainRequest): Promise<Explanation['effects']> {
-  const matrix = await sampled(request, EFFECT_ROWS);
-  request.context.progress({ fraction: null, message: 'Taking single predictions apart' });
-  const values = await contributionsOf(request.engines, request.trained, matrix);
+  const { rows, contender, seed, engines, trained, context } = request;
+  const scores = rows.scores[contender.id] ?? new Float64Array(rows.ids.length);
+  const sample = stratifiedSample(rows.labels, scores, { most: EFFECT_ROWS, seed });
+  const matrix = await readRows(
+    request,
+    sample.places.map((place) => rows.ids[place] as number),
+  );
+  context.progress({ fraction: null, message: 'Taking single predictions apart' });
+  const values = await contributionsOf(engines, trained, matrix);
   const width = matrix.names.length + 1;
+  const total = sample.weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const features = matrix.names.map((feature, at): FeatureEffect => {
     const column = matrixColumn(matrix, at);
     const points = Array.from(column, (value, row): FeatureEffect['points'][0] => [
       Number.isNaN(value) ? null : short(value),
       short(values[row * width + at] as number),
     ]);
-    const total = points.reduce((sum, [, contribution]) => sum + Math.abs(contribution), 0);
-    return { feature, mean_abs: total / Math.max(1, points.length), points };
+    const sum = points.reduce(
+      (size, [, contribution], row) => size + (sample.weights[row] as number) * Math.abs(contribution),
+      0,
+    );
+    return { feature, mean_abs: sum / total, points };
   });
   return {
     rows: matrix.rows,
+    positives: sample.positives,
+    highest: sample.highest,
     features: features
       .filter(({ mean_abs }) => mean_abs > 0)
       .sort((a, b) => b.mean_abs - a.mean_abs || (a.feature < b.feature ? -1 : 1))
@@ -99,34 +109,23 @@ async function effects(request: ExplainRequest): Promise<Explanation['effects']>
   };
 }
 
-/** Features and labels of at most so many rows of the split, each row as likely as any other. */
-async function sampled(
-  { context, trained, tables, ids, seed, asked }: ExplainRequest,
-  most: number,
+/** Features and labels of these examples, in ascending order of their ids. */
+async function readRows(
+  { context, trained, tables, asked }: ExplainRequest,
+  ids: Int32Array,
 ): Promise<Matrix> {
   const { warehouse, signal } = context;
   const sample = context.table('sample');
-  await warehouse.insert(sample, { example_id: sampleOf(ids, most, seed) });
+  await warehouse.insert(sample, { example_id: ids });
   try {
     const sql = bind(sampledRowsSql, {
       names: { ...tables, sample, columns: featureColumns(trained.features) },
     });
-    asked.push({ title: `At most ${most} rows to explain the model on`, sql });
+    asked.push({ title: `${ids.length} rows to explain the model on`, sql });
     return await warehouse.matrix(sql, { signal });
   } finally {
     await warehouse.drop(sample);
   }
-}
-
-/** Selection sampling (Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S). */
-function sampleOf(ids: Int32Array, most: number, seed: number): Int32Array {
-  const below = randomStream(seed, most);
-  let wanted = Math.min(most, ids.length);
-  return ids.filter((_, at) => {
-    if (wanted === 0 || below(ids.length - at) >= wanted) return false;
-    wanted--;
-    return true;
-  });
 }
 
 function meanAndSpread(values: Float64Array): { mean: number; sd: number } {

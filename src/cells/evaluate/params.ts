@@ -29,7 +29,7 @@ export const evaluateParams = z.object({
   explain: z
     .string()
     .default('')
-    .describe('The train cell that is explained and cut into slices; empty: the last one with features.')
+    .describe('The train cell that is explained and cut into slices; empty: the best one.')
     .meta({ label: 'Explain', control: 'none' }),
   seed: z
     .int()
@@ -41,7 +41,7 @@ export const evaluateParams = z.object({
   shown: z
     .string()
     .default('')
-    .describe('The train cell whose curves are shown; empty: the last one.')
+    .describe('The train cell whose curves are shown; empty: the best one.')
     .meta({ label: 'Shown', control: 'none' }),
   threshold: z
     .number()
@@ -51,10 +51,26 @@ export const evaluateParams = z.object({
     .default(null)
     .describe('Probability from which a row is acted on; empty: the best one on the validation rows.')
     .meta({ label: 'Threshold', control: 'none' }),
-  gain_true_positive: euros(10, 'Reached and bought', 'Gain of acting on a row that is positive.'),
-  cost_false_positive: euros(1, 'Reached, did not buy', 'Cost of acting on a row that is negative.'),
-  cost_false_negative: euros(0, 'Not reached, bought', 'Cost of not acting on a row that is positive.'),
-  gain_true_negative: euros(0, 'Not reached, did not buy', 'Gain of not acting on a row that is negative.'),
+  gain_true_positive: euros(
+    10,
+    'Value of a reached buyer',
+    'What it brings to act (send a mail, show an offer) where the answer is yes: the margin of a purchase, less the cost of acting.',
+  ),
+  cost_false_positive: euros(
+    1,
+    'Cost of acting in vain',
+    'What it costs to act where the answer is no: the mail, the discount, the patience of somebody who did not want it.',
+  ),
+  cost_false_negative: euros(
+    0,
+    'Loss of a missed buyer',
+    'What it costs to leave alone where the answer is yes. 0 where the purchase comes anyway.',
+  ),
+  gain_true_negative: euros(
+    0,
+    'Gain of leaving alone',
+    'What it brings to leave alone where the answer is no. Nearly always 0.',
+  ),
 });
 
 export type EvaluateParams = z.infer<typeof evaluateParams>;

@@ -1,7 +1,9 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import { hopelessNotes, stopIfHopeless } from '../target/consequence';
 import { SPLITS, type Split, type TargetValue } from '../target/value';
 import type { TrainedModel } from '../train/value';
+import { bestModel } from './best';
 import { closeEngines, type Engines, openEngines } from './engines';
 import { explain } from './explain';
 import { figuresOf } from './figures';
@@ -59,20 +61,33 @@ class Evaluation {
         }),
     };
   }
-
-  /** The train cell that is explained and sliced. */
-  get explained(): Contender {
-    const { explain: wanted } = this.params;
-    const found =
-      this.contenders.find(({ id }) => id === wanted) ??
-      this.contenders.findLast(({ value }) => value.model_name !== null) ??
-      this.contenders.at(-1);
-    if (!found) throw new AppError('internal', 'There is no model to explain.');
-    return found;
-  }
 }
 
+/** The model that is cut into slices: the one that was asked for, else the one that the headline names. */
+function slicedModel({ params, contenders }: Evaluation, value: Judged): Contender {
+  const named = bestModel(value).model?.id;
+  const found =
+    contenders.find(({ id }) => id === params.explain) ??
+    contenders.find(({ id }) => id === named) ??
+    contenders.at(-1);
+  if (!found) throw new AppError('internal', 'There is no model to evaluate.');
+  return found;
+}
+
+/** The model that is explained: the same where it learned from features, else the best of those that did. */
+function explainedModel(run: Evaluation, value: Judged): Contender {
+  const sliced = slicedModel(run, value);
+  if (sliced.value.model_name !== null) return sliced;
+  const explainable = run.contenders.filter((one) => one.value.model_name !== null);
+  const models = value.models.filter(({ id }) => explainable.some((one) => one.id === id));
+  const best = bestModel({ ...value, models }).model?.id;
+  return explainable.find(({ id }) => id === best) ?? sliced;
+}
+
+type Judged = Pick<EvaluateValue, 'models' | 'splits'>;
+
 async function evaluated(run: Evaluation): Promise<CellResult<EvaluateValue>> {
+  stopIfHopeless(run.target);
   const { params, contenders, inputs } = run;
   const opened = SPLITS.filter((split) => split !== 'test' || params.open_test);
   const scored: ScoredSplit[] = [];
@@ -94,9 +109,8 @@ async function evaluated(run: Evaluation): Promise<CellResult<EvaluateValue>> {
   if (!last || !lastScored) {
     throw new AppError('bad_data', 'No split holds any rows.', 'Use more data, or another target.');
   }
-  const value: EvaluateValue = {
+  const judged: Judged = {
     splits: done.map(({ rows }) => rows),
-    is_test_open: params.open_test,
     models: contenders.map(({ id, label, value: trained }) => ({
       id,
       label,
@@ -107,6 +121,12 @@ async function evaluated(run: Evaluation): Promise<CellResult<EvaluateValue>> {
       ),
       oracle_share: shareOfOracle(last, id),
     })),
+  };
+  const sliced = slicedModel(run, judged);
+  const explained = explainedModel(run, judged);
+  const value: EvaluateValue = {
+    ...judged,
+    is_test_open: params.open_test,
     oracle: oracleOf(done),
     comparisons: {
       split: last.rows.split,
@@ -115,10 +135,10 @@ async function evaluated(run: Evaluation): Promise<CellResult<EvaluateValue>> {
         last.intervals?.precision ?? {},
       ),
     },
-    slices: await slicesOf(run, lastScored),
-    explanation: await explanationOf(run, scored, notes),
-    notable: notableRows(lastScored, lastScored.scores[run.explained.id] ?? new Float64Array()),
-    notes: [...notes, ...done.flatMap((split) => split.notes)],
+    slices: await slicesOf(run, sliced, lastScored),
+    explanation: await explanationOf(run, explained, scored, notes),
+    notable: notableRows(lastScored, lastScored.scores[explained.id] ?? new Float64Array()),
+    notes: [...hopelessNotes(run.target), ...notes, ...done.flatMap((split) => split.notes)],
   };
   return { value, figures: figuresOf(value), tables: {}, sql: run.asked };
 }
@@ -133,8 +153,12 @@ function oracleOf(done: readonly EvaluatedSplit[]): EvaluateValue['oracle'] {
   return known.length > 0 ? Object.fromEntries(known) : null;
 }
 
-async function slicesOf(run: Evaluation, scored: ScoredSplit): Promise<EvaluateValue['slices']> {
-  const { explained, context, engines, inputs, params } = run;
+async function slicesOf(
+  run: Evaluation,
+  sliced: Contender,
+  scored: ScoredSplit,
+): Promise<EvaluateValue['slices']> {
+  const { context, engines, inputs, params } = run;
   context.progress({ fraction: 0.76, message: `Slices of the ${scored.split} rows` });
   const rows = await evaluateSlices({
     context,
@@ -143,20 +167,21 @@ async function slicesOf(run: Evaluation, scored: ScoredSplit): Promise<EvaluateV
     subject: run.target.subject,
     data: inputs.data,
     scored,
-    scores: scored.scores[explained.id] ?? new Float64Array(),
+    scores: scored.scores[sliced.id] ?? new Float64Array(),
     seed: params.seed,
     asked: run.asked,
   });
-  return { split: scored.split, id: explained.id, rows };
+  return { split: scored.split, id: sliced.id, rows };
 }
 
 /** On validation rows where they have positives, else on training rows: never on test rows. */
 async function explanationOf(
   run: Evaluation,
+  explained: Contender,
   scored: readonly ScoredSplit[],
   notes: string[],
 ): Promise<Explanation | null> {
-  const { explained, context, inputs, params } = run;
+  const { context, inputs, params } = run;
   const features = inputs.features?.tables.features;
   const { model_name } = explained.value;
   const rows = (['validation', 'train'] satisfies Split[])
@@ -175,8 +200,7 @@ async function explanationOf(
     contender: explained,
     trained: context.models.get<TrainedModel>(model_name),
     tables: { examples: run.examples, features },
-    ids: rows.ids,
-    split: rows.split,
+    rows,
     repeats: params.permutation_repeats,
     seed: params.seed,
     asked: run.asked,

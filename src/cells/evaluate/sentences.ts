@@ -1,6 +1,6 @@
 import { formatNumber, formatPercent } from '../../ui/formats';
-import type { Split } from '../target/value';
-import type { Comparison, EvaluateValue, Interval, ModelEvaluation } from './value';
+import { bestModel } from './best';
+import type { Comparison, EvaluateValue, Interval } from './value';
 
 /** `0.31 (0.25 to 0.37)`. */
 export function withInterval({ estimate, lower, upper }: Interval, format = threeDigits): string {
@@ -17,7 +17,7 @@ export function overfittingSentences({ models }: EvaluateValue): string[] {
     if (!train || !test || train.lower === null || test.upper === null || train.lower <= test.upper)
       return [];
     return [
-      `${label}: average precision ${withInterval(train)} on the rows it learned from, but ${withInterval(test)} on test rows. The intervals do not overlap: it has learned its training rows by heart.`,
+      `${label}: average precision ${withInterval(train)} on the rows it learned from, but ${withInterval(test)} on test rows. That is more than chance: it has learned its training rows by heart.`,
     ];
   });
 }
@@ -29,34 +29,19 @@ export function verdictSentence(value: EvaluateValue): string {
   const precision = rows && best?.splits[rows.split]?.figures.average_precision;
   if (!rows || !best || !precision) return '';
   const rate = rows.base_rate.estimate;
-  const lift = `${formatNumber(precision.estimate / rate, 2)} times the base rate of ${formatPercent(rate)}`;
+  const lift = `${formatNumber(precision.estimate / rate, 2)} times what guessing gives (${formatPercent(rate)} of the rows are positive)`;
   const sure =
     precision.lower === null
       ? ''
       : precision.lower > (rows.base_rate.upper ?? rate)
-        ? ' Its interval lies above that of the base rate: it has learned something.'
-        : ' Its interval reaches that of the base rate: it may have learned nothing.';
+        ? ' That is more than chance: it has learned something.'
+        : ' That could still be chance: it may have learned nothing.';
   const share = best.oracle_share;
   const ceiling = share
-    ? ` It reaches ${formatPercent(share.estimate)} (${intervalInPercent(share)}) of the average precision of the oracle.`
+    ? ` It reaches ${formatPercent(share.estimate)} (${intervalInPercent(share)}) of what is possible at all (the oracle’s average precision).`
     : '';
   const chosen = value.models.length > 1 ? `, best on ${by} rows,` : '';
   return `${best.label}${chosen} has an average precision of ${withInterval(precision)} on ${rows.split} rows, ${lift}.${sure}${ceiling}`;
-}
-
-/** The model with the highest average precision on validation rows, or where there are none on the last split. */
-function bestModel({ models, splits }: EvaluateValue): { model: ModelEvaluation | undefined; by: Split } {
-  const precision = (model: ModelEvaluation, split: Split) =>
-    model.splits[split]?.figures.average_precision?.estimate ?? Number.NEGATIVE_INFINITY;
-  const last = splits.at(-1)?.split ?? 'train';
-  const by = models.some(({ splits: own }) => own.validation?.figures.average_precision)
-    ? 'validation'
-    : last;
-  const model = models.reduce<ModelEvaluation | undefined>(
-    (best, one) => (!best || precision(one, by) > precision(best, by) ? one : best),
-    undefined,
-  );
-  return { model, by };
 }
 
 /** Whether the two can be told apart. */

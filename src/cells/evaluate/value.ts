@@ -77,7 +77,7 @@ export interface SliceEvaluation {
 
 export interface FeatureEffect {
   feature: string;
-  /** Mean size of its contribution to the log odds. */
+  /** Mean size of its contribution to the log odds, over the rows that the sample stands for. */
   mean_abs: number;
   /** Sampled rows: the feature's value (null: missing) and what it adds to the log odds. */
   points: [value: number | null, contribution: number][];
@@ -94,7 +94,13 @@ export interface Explanation {
   /** From the trees; null for other models. */
   splits: { feature: string; gain: number; split: number }[] | null;
   /** SHAP values of sampled rows, in log odds as fitted; the strongest features. */
-  effects: { rows: number; features: FeatureEffect[] };
+  effects: {
+    rows: number;
+    /** Of these, rows that came true, and rows that did not but have the highest scores; absent in version 1. */
+    positives?: number;
+    highest?: number;
+    features: FeatureEffect[];
+  };
 }
 
 /** A row worth explaining: surely right, surely wrong, or in between. */

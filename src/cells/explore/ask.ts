@@ -1,11 +1,11 @@
 /** The statements of the cell, one after the other: bound, run, read as plain numbers, kept for the person to copy. */
 import { EVENT_KINDS } from '../../../workers/warehouse/protocol';
 import { bind, type SqlFragment, type SqlSlots, sql } from '../../../workers/warehouse/sql';
+import type { Periods } from '../../charts/periods';
 import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
 import { type CategoryCount, categoryTree } from './categories';
 import { bucketFragment, eventCodeFragment, LENGTH_EDGES, POPULARITY_EDGES } from './dimensions';
 import type { SizeCount } from './measures';
-import type { Periods } from './periods';
 import categoriesSql from './sql/categories.sql?raw';
 import categoriesDatedSql from './sql/categories_dated.sql?raw';
 import categoryNamesSql from './sql/category_names.sql?raw';
@@ -22,11 +22,14 @@ import spanSql from './sql/span.sql?raw';
 import splitSql from './sql/split.sql?raw';
 import type { Categories, FunnelStep, Marginals, Split } from './value';
 
-type Row = Record<string, number | string | boolean | null>;
+/** A row of an answer, as plain values. */
+export type Row = Record<string, number | string | boolean | null>;
 
 /** Names of the tables that are read and made. */
 export interface ExploreTables {
   events: string;
+  items: string | undefined;
+  brands: string | undefined;
   categories: string | undefined;
   item_properties: string | undefined;
   category_tree: string | undefined;
@@ -37,6 +40,7 @@ export interface ExploreTables {
   /** Made and dropped at the end of the run. */
   per_user: string;
   per_item: string;
+  sales: string;
 }
 
 export function exploreTables(
@@ -47,6 +51,8 @@ export function exploreTables(
   const read = (result: CellResult | undefined, role: string) => result?.tables[role];
   return {
     events: read(data, 'events') ?? 'events',
+    items: read(data, 'items'),
+    brands: read(data, 'brands'),
     categories: read(data, 'categories'),
     item_properties: read(data, 'item_properties'),
     category_tree: read(data, 'category_tree'),
@@ -55,7 +61,14 @@ export function exploreTables(
     linked: context.table('explore'),
     per_user: context.table('explore_users'),
     per_item: context.table('explore_items'),
+    sales: context.table('explore_sales'),
   };
+}
+
+/** Events by category, the largest first, and the file's names of categories. */
+export interface CategoryCounts {
+  counts: CategoryCount[];
+  names: ReadonlyMap<number, string>;
 }
 
 /** Asks the database; each method is one question and runs one statement, some two. */
@@ -162,20 +175,27 @@ export class Questions {
     };
   }
 
-  async categories(): Promise<Categories | null> {
-    const { categories, item_properties, category_tree } = this.tables;
+  async categoryCounts(): Promise<CategoryCounts> {
+    const { categories, item_properties } = this.tables;
     const rows = await this.rows('Events by category', item_properties ? categoriesDatedSql : categoriesSql);
     const counts: CategoryCount[] = rows.map((row) => ({
       category: row.category_id === null ? null : Number(row.category_id),
       events: Number(row.events),
+      views: Number(row.views),
       purchases: Number(row.purchases),
     }));
+    const isKnown = counts.some(({ category }) => category !== null);
+    const names = categories && isKnown ? await this.rows('Names of categories', categoryNamesSql) : [];
+    return { counts, names: new Map(names.map((row) => [Number(row.category_id), String(row.name)])) };
+  }
+
+  async categories({ counts, names }: CategoryCounts): Promise<Categories | null> {
+    const { category_tree } = this.tables;
     if (counts.every(({ category }) => category === null)) return null;
-    const names = categories ? await this.rows('Names of categories', categoryNamesSql) : [];
     const parents = category_tree ? await this.rows('Parents of categories', categoryParentsSql) : null;
     return categoryTree(
       counts,
-      new Map(names.map((row) => [Number(row.category_id), String(row.name)])),
+      names,
       parents &&
         new Map(
           parents.map((row) => [
@@ -190,7 +210,8 @@ export class Questions {
     return sizeCounts(await this.rows(title, distributionSql, { names: { counted } }));
   }
 
-  private async rows(title: string, statement: string, slots: SqlSlots = {}): Promise<Row[]> {
+  /** Runs one statement over the tables of the cell, and remembers it. */
+  async rows(title: string, statement: string, slots: SqlSlots = {}): Promise<Row[]> {
     const names = Object.fromEntries(
       Object.entries(this.tables).flatMap(([role, name]) => (name === undefined ? [] : [[role, name]])),
     );

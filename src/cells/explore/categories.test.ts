@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { categoryTree } from './categories';
 import { pathOf, tilesOf, treeOf } from './questions/treemap';
 
-const count = (category: number | null, events: number) => ({ category, events, purchases: 0 });
+const count = (category: number | null, events: number) => ({
+  category,
+  events,
+  views: events,
+  purchases: 0,
+});
 
 test('a circle of parents ends, and loses no event', () => {
   const parents = new Map([

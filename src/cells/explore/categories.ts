@@ -8,6 +8,7 @@ export interface CategoryCount {
   /** Null: the category is not known. */
   category: number | null;
   events: number;
+  views: number;
   purchases: number;
 }
 

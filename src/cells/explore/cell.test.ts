@@ -50,8 +50,9 @@ async function explore(events: readonly TestEvent[], extras: Extras = {}) {
   const sessions = sessionsOf(events);
   await makeTable(
     'events',
-    'event_id INTEGER, ts BIGINT, user_id INTEGER, item_id INTEGER, event kind, category_id INTEGER',
-    events.map((e) => [e.event_id, e.ts, e.user_id, e.item_id, e.event, e.category_id]),
+    `event_id INTEGER, ts BIGINT, user_id INTEGER, item_id INTEGER, event kind, category_id INTEGER,
+      price DOUBLE, brand_id INTEGER, order_id INTEGER`,
+    events.map((e) => [e.event_id, e.ts, e.user_id, e.item_id, e.event, e.category_id, null, null, null]),
   );
   await makeTable(
     'session_events',
@@ -69,7 +70,8 @@ async function explore(events: readonly TestEvent[], extras: Extras = {}) {
   );
   await makeTable('categories', 'category_id INTEGER, source_id VARCHAR', extras.names ?? []);
   await makeTable('tree', 'category_id INTEGER, parent_id INTEGER', extras.tree ?? []);
-  await makeTable('properties', 'ts BIGINT, item_id INTEGER, category_id INTEGER', extras.properties ?? []);
+  const properties = (extras.properties ?? []).map((row) => [...row, null]);
+  await makeTable('properties', 'ts BIGINT, item_id INTEGER, category_id INTEGER, price DOUBLE', properties);
   const result = (tables: Record<string, string>, figures: Record<string, number>) => ({
     value: null,
     figures,

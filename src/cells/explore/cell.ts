@@ -7,9 +7,15 @@ export const exploreCell: CellKind<typeof exploreParams, ExploreValue> = {
   kind: 'explore',
   title: 'Explore',
   about: 'Look before you predict: when people come, how far they get towards buying, and how few come back.',
-  version: 1,
+  version: 2,
   params: exploreParams,
   inputs: [{ kind: 'data' }, { kind: 'sessions' }],
-  pieces: ({ categories }) => [{ what: 'names of categories', count: categories?.nodes.length ?? 0 }],
+  pieces: ({ categories, shop }) => [
+    { what: 'names of categories', count: categories?.nodes.length ?? 0 },
+    {
+      what: 'names of items and brands',
+      count: (shop?.top.items?.length ?? 0) + (shop?.top.brands?.length ?? 0),
+    },
+  ],
   run: async (...asked) => (await import('./run')).exploreEvents(...asked),
 };

@@ -1,11 +1,12 @@
 import type { ExploreValue, FunnelStep } from './value';
 
 /**
- * Headline numbers of the cell, all shares in 0..1. A figure whose question has no answer in the data (no
+ * Headline numbers of the cell, shares in 0..1 and money in the file's currency. A figure whose question has no answer in the data (no
  * purchases, no later part, no items) is left out.
  */
 export function figuresOf(value: ExploreValue): Record<string, number> {
   const { totals, activity, split, popularity, pairs, funnel } = value;
+  const sales = value.shop?.sales;
   const users = (name: string) => activity.find((group) => group.name === name)?.users ?? 0;
   const figures: Record<string, number> = {
     one_time_users: users('once') / totals.users,
@@ -23,6 +24,10 @@ export function figuresOf(value: ExploreValue): Record<string, number> {
     'sessions.view_to_cart': conversion(funnel.sessions, 'view', 'cart'),
     'sessions.cart_to_purchase': conversion(funnel.sessions, 'cart', 'purchase'),
     'sessions.view_to_purchase': conversion(funnel.sessions, 'view', 'purchase'),
+    revenue: sales?.revenue ?? Number.NaN,
+    orders: sales?.orders ?? Number.NaN,
+    average_order_value: sales ? sales.revenue / sales.orders : Number.NaN,
+    median_order_value: sales?.medianOrder ?? Number.NaN,
   };
   return Object.fromEntries(Object.entries(figures).filter(([, figure]) => Number.isFinite(figure)));
 }

@@ -1,10 +1,11 @@
 import { AppError } from '../../../workers/runtime/errors';
+import { periodsOf } from '../../charts/periods';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
 import { dropTables, exploreTables, Questions } from './ask';
 import { figuresOf } from './figures';
 import { activityGroups, grouped, median, popularityOf, totalMembers, totalSize } from './measures';
 import type { ExploreParams } from './params';
-import { periodsOf } from './periods';
+import { type AskRows, askShop } from './shop/ask';
 import type { ExploreValue, Pairs } from './value';
 
 /** Lower edges of the groups of users by events or by items. */
@@ -49,7 +50,11 @@ export async function exploreEvents(
     step('Counting pairs of users and items');
     const itemsPerUser = await ask.itemsPerUser();
     step('Counting categories');
-    const categories = await ask.categories();
+    const counted = await ask.categoryCounts();
+    const categories = await ask.categories(counted);
+    step('Adding up what was sold');
+    const rows: AskRows = (...asked) => ask.rows(...asked);
+    const shop = await askShop({ rows, tables, periods, categories: counted });
     const totals = {
       events: span.events,
       users: totalMembers(perUser),
@@ -68,17 +73,18 @@ export async function exploreEvents(
       popularity: popularityOf(perItem),
       pairs: pairsOf(itemsPerUser, totals),
       categories,
+      shop,
     };
     return { value, figures: figuresOf(value), tables: { explore: tables.linked }, sql: ask.asked };
   } catch (thrown) {
     await dropTables(context, [tables.linked]).catch(() => {});
     throw thrown;
   } finally {
-    await dropTables(context, [tables.per_user, tables.per_item]).catch(() => {});
+    await dropTables(context, [tables.per_user, tables.per_item, tables.sales]).catch(() => {});
   }
 }
 
-const STEPS = 10;
+const STEPS = 11;
 
 function stepper(progress: (progress: { fraction: number; message: string }) => void) {
   let done = 0;

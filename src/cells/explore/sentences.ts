@@ -1,9 +1,9 @@
 /** The answer to each question, as a sentence with its figures; true for tiny and odd data too. */
 
 import { percentTick } from '../../charts/axes';
+import { periodName, periodTimes } from '../../charts/periods';
 import { formatCount, formatDay, formatMoment, formatPercent, plural } from '../../ui/formats';
 import { conversion } from './figures';
-import { periodName, periodTimes } from './periods';
 import type { ExploreValue, FunnelStep } from './value';
 
 const DID: Record<FunnelStep['kind'], string> = {
@@ -92,7 +92,7 @@ export function sparsitySentence({ pairs, totals }: ExploreValue): string {
 
 export function categoriesSentence({ categories, totals }: ExploreValue): string {
   if (!categories) {
-    return 'No category is known. Give the Data panel a file with item properties, or map a category column.';
+    return 'No category is known. Give the Data panel a file with item properties, or choose the column that holds it.';
   }
   const { nodes, unknown, hasTree } = categories;
   const used = nodes.filter(({ events }) => events > 0).length;

@@ -1,6 +1,7 @@
 /** What the explore cell leaves, as plain JSON: enough to draw every picture without the database. */
 import type { EventKind } from '../../../workers/warehouse/protocol';
-import type { Periods } from './periods';
+import type { Periods } from '../../charts/periods';
+import type { ShopValue } from './shop/value';
 
 export interface ExploreValue {
   totals: Totals;
@@ -20,6 +21,8 @@ export interface ExploreValue {
   pairs: Pairs | null;
   /** Null where no category is known. */
   categories: Categories | null;
+  /** Absent in results of version 1. */
+  shop?: ShopValue;
 }
 
 interface Totals {

@@ -20,8 +20,9 @@ export function written({ kind }: Pick<Check, 'kind'>, value: number): string {
   }
 }
 
-/** The number beside what it may be: `0 of at most 0`. */
+/** What a number may be: `at most 0`; a larger one that passes is no larger than chance makes it. */
 export function limit(check: Check): string {
+  if (check.status === 'pass' && check.number > check.threshold) return 'within chance';
   return `at most ${written(check, check.threshold)}`;
 }
 

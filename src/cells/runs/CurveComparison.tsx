@@ -5,21 +5,22 @@ import { PlotFigure } from '../../charts/PlotFigure';
 import type { Plot } from '../../charts/plot';
 import type { TrainingRun } from '../../notebook/training_runs';
 import { formatMoment, formatNumber } from '../../ui/formats';
-import { type RunLine, runLines, spreadLabels, strokeOf } from './curves';
+import { curveName, type RunLine, runLines, spreadLabels, strokeOf } from './curves';
+import { figureInWords } from './rows';
 import styles from './runs.module.css';
 
 const HEIGHT = 260;
 /** One measure along several trainings, each line named where it ends. */
 export function CurveComparison({ runs }: { runs: readonly TrainingRun[] }) {
   const names = useMemo(() => {
-    const all = runs.flatMap(({ curves }) => curves.map(({ split, metric }) => `${split} ${metric}`));
+    const all = runs.flatMap((run) => run.curves.map((curve) => curveName(run, curve)));
     return [...new Set(all)].sort(
       (a, b) => Number(b.startsWith('validation')) - Number(a.startsWith('validation')),
     );
   }, [runs]);
   const [chosen, setChosen] = useState<string | null>(null);
   const name = names.find((each) => each === chosen) ?? names[0] ?? '';
-  const words = name.replaceAll('_', ' ');
+  const words = figureInWords(name);
   const lines = useMemo(() => runLines(runs, name), [runs, name]);
   const draw = useCallback(
     (plot: Plot, width: number, height: number) => picture(plot, lines, { width, height, words }),
@@ -41,7 +42,7 @@ export function CurveComparison({ runs }: { runs: readonly TrainingRun[] }) {
         <NativeSelect
           className={styles.measure}
           label="Curve"
-          data={names.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+          data={names.map((value) => ({ value, label: figureInWords(value) }))}
           value={name}
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
@@ -70,6 +71,7 @@ function picture(
   const domain = [lowest - pad, highest + pad] as const;
   const room = Math.min(width * 0.34, 24 + Math.max(...lines.map(({ label }) => textWidth(label))));
   const margins = { ...WITH_AXES, marginLeft: 56, marginRight: room };
+  const longest = Math.max(2, ...lines.map(({ points }) => points.length));
   const plotHeight = height - margins.marginTop - margins.marginBottom;
   const pixel = (y: number) =>
     margins.marginTop + (1 - (y - domain[0]) / (domain[1] - domain[0])) * plotHeight;
@@ -81,8 +83,8 @@ function picture(
     ...frameOptions(width, height, margins),
     x: {
       ...bottomAxis('iteration'),
-      domain: [1, Math.max(2, ...lines.map(({ points }) => points.length))],
-      ticks: width < 420 ? 3 : 6,
+      domain: [1, longest],
+      ticks: Math.min(longest - 1, width < 420 ? 3 : 6),
     },
     y: {
       ...{ label: words, labelArrow: 'none' as const, domain: [...domain], grid: true },

@@ -22,10 +22,19 @@ export function strokeOf(place: number): { stroke: string; strokeDasharray?: str
   return STROKES[place % STROKES.length] ?? STROKES[0];
 }
 
-/** The curves called `split metric` of these runs; iterations count from 1, values that are not finite are left out. */
+/**
+ * What a curve is of, `validation view.ndcg@20`: equal names measure the same. The first sequence models called the
+ * score that they were stopped by `ndcg@20`, of views or, where they learned none, of purchases.
+ */
+export function curveName({ params }: TrainingRun, { split, metric }: TrainingRun['curves'][0]): string {
+  const task = params.view_weight === 0 ? 'purchase' : 'view';
+  return `${split} ${metric === 'ndcg@20' ? `${task}.ndcg@20` : metric}`;
+}
+
+/** The curves called so of these runs; iterations count from 1, values that are not finite are left out. */
 export function runLines(runs: readonly TrainingRun[], name: string): RunLine[] {
   const found = runs.flatMap((run) => {
-    const curve = run.curves.find(({ split, metric }) => `${split} ${metric}` === name);
+    const curve = run.curves.find((one) => curveName(run, one) === name);
     const points = (curve?.values ?? [])
       .map((y, index) => ({ x: index + 1, y }))
       .filter(({ y }) => Number.isFinite(y));

@@ -21,7 +21,10 @@ const MAIN_FIGURES = [
   'train.average_precision',
   'test.log_loss',
   'test.brier',
+  'test.view.ndcg@10',
+  'test.purchase.ndcg@10',
 ];
+const PURCHASES_ON_VALIDATION = 'validation.purchase.ndcg@20';
 
 /**
  * The columns for these runs. With `onlyDifferences`, parameters and facts that are the same in every run
@@ -96,12 +99,29 @@ const FACTS: RunColumn[] = [
 
 function figureColumns(runs: readonly TrainingRun[]): RunColumn[] {
   const known = new Set(runs.flatMap(({ figures }) => Object.keys(figures)));
-  return MAIN_FIGURES.filter((name) => known.has(name)).map((name) => ({
+  const column = (name: string): RunColumn => ({
     id: `figure.${name}`,
     heading: figureInWords(name),
     role: 'figure',
     value: ({ figures }) => figures[name] ?? null,
-  }));
+  });
+  return [
+    ...MAIN_FIGURES.filter((name) => known.has(name)).map(column),
+    ...(runs.some((run) => validationOfViews(run) !== null) ? [VIEWS_ON_VALIDATION] : []),
+    ...(known.has(PURCHASES_ON_VALIDATION) ? [column(PURCHASES_ON_VALIDATION)] : []),
+  ];
+}
+
+const VIEWS_ON_VALIDATION: RunColumn = {
+  id: 'figure.validation.view.ndcg@20',
+  heading: 'Validation NDCG@20, next view',
+  role: 'figure',
+  value: validationOfViews,
+};
+
+/** A sequence model that learned purchases only was stopped by those: its figure is none of views. */
+function validationOfViews({ figures, params }: TrainingRun): number | null {
+  return params.view_weight === 0 ? null : (figures['validation.ndcg@20'] ?? null);
 }
 
 function paramColumns(runs: readonly TrainingRun[]): RunColumn[] {
@@ -117,8 +137,12 @@ function paramColumns(runs: readonly TrainingRun[]): RunColumn[] {
   }));
 }
 
-/** `test.average_precision` -> `Test average precision`. */
-function figureInWords(name: string): string {
+const TASKS: Record<string, string> = { view: 'next view', purchase: 'next purchase' };
+
+/** `test.average_precision` -> `Test average precision`; `test.view.ndcg@10` -> `Test NDCG@10, next view`. */
+export function figureInWords(name: string): string {
+  const [, split, task, cut] = /^(\w+)[. ](view|purchase)\.ndcg@(\d+)$/.exec(name) ?? [];
+  if (split && task) return `${nameInWords(split)} NDCG@${cut}, ${TASKS[task]}`;
   return nameInWords(name.replaceAll('.', ' ')).replace('roc auc', 'ROC-AUC').replace('brier', 'Brier');
 }
 

@@ -146,3 +146,40 @@ test('labels keep their order and their distance', () => {
   expect(middle - first).toBeCloseTo(15);
   expect(last - middle).toBeCloseTo(15);
 });
+
+test('sequence models are compared by task: views with views, purchases with purchases', () => {
+  const both = run({
+    id: 'c'.repeat(32),
+    cell: 'sequence',
+    params: { view_weight: 1 },
+    figures: { 'validation.ndcg@20': 0.4, 'validation.purchase.ndcg@20': 0.5, 'test.view.ndcg@10': 0.3 },
+    curves: [
+      { metric: 'view.ndcg@20', split: 'validation', values: [0.3, 0.4] },
+      { metric: 'purchase.ndcg@20', split: 'validation', values: [0.45, 0.5] },
+    ],
+  });
+  const old = { ...both, id: 'd'.repeat(32), cell: 'sequence-2' };
+  const oldCurves = [{ metric: 'ndcg@20', split: 'validation', values: [0.6, 0.7] }];
+  const oldOfPurchases = {
+    ...{ ...old, params: { view_weight: 0 }, curves: oldCurves },
+    figures: { 'validation.ndcg@20': 0.7, 'validation.purchase.ndcg@20': 0.7 },
+  };
+  const cells = (name: string, runs: TrainingRun[]) => runLines(runs, name).map(({ label }) => label);
+  expect(cells('validation view.ndcg@20', [both, oldOfPurchases])).toEqual(['sequence']);
+  expect(cells('validation purchase.ndcg@20', [both, oldOfPurchases])).toEqual(['sequence', 'sequence-2']);
+  const oldOfViews = { ...old, curves: oldCurves };
+  expect(cells('validation view.ndcg@20', [both, oldOfViews])).toEqual(['sequence', 'sequence-2']);
+  const columns = columnsOf([both, oldOfPurchases], { onlyDifferences: true });
+  const scores = (one: TrainingRun) =>
+    columns.filter(({ role }) => role === 'figure').map(({ heading, value }) => [heading, value(one)]);
+  expect(scores(both)).toEqual([
+    ['Test NDCG@10, next view', 0.3],
+    ['Validation NDCG@20, next view', 0.4],
+    ['Validation NDCG@20, next purchase', 0.5],
+  ]);
+  expect(scores(oldOfPurchases)).toEqual([
+    ['Test NDCG@10, next view', null],
+    ['Validation NDCG@20, next view', null],
+    ['Validation NDCG@20, next purchase', 0.7],
+  ]);
+});

@@ -19,8 +19,8 @@ export function Convention({ value, head }: { value: SequenceEvaluateValue; head
         ))}
         <li>
           {head.replicates > 0
-            ? `Intervals are 95 %, from ${formatCount(head.replicates)} resamples of ${plural(head.users, 'user')} with all their sessions. Differences are taken on the same resamples; “beyond doubt” means that the interval of the difference excludes zero.`
-            : 'All questions are of one user, so there are no intervals.'}
+            ? `Behind each figure stands the range in which it lies for 95 of 100 such sets of users: ${plural(head.users, 'user')} with all their sessions, drawn anew ${formatCount(head.replicates)} times. “Beyond doubt” means that the difference on the same draws is never zero within its range.`
+            : 'All questions are of one user, so no range can be given.'}
         </li>
         <li>
           {`Models and rules learn from the training sessions alone. “With neighbours”: the model’s shares and the neighbours’ votes, each summing to one, are averaged with a weight of ${mix} for the neighbours.`}

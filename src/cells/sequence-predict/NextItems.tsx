@@ -14,7 +14,10 @@ const LINE_HEIGHT = 27;
 const SHARE_WIDTH = 66;
 const HEIGHT = SHOWN * LINE_HEIGHT + 8;
 
-const TITLES = { view: 'Viewed next', purchase: 'Bought next' } as const satisfies Record<HeadName, string>;
+const TITLES = {
+  view: 'If something is viewed next',
+  purchase: 'If something is bought next',
+} as const satisfies Record<HeadName, string>;
 
 interface Props {
   head: HeadName;
@@ -26,10 +29,12 @@ interface Props {
   /** Whether it is known what came next. */
   isKnown: boolean;
   nameOf(item: number): string;
+  /** How likely it is that anything comes at all; empty where that was not counted. */
+  chance: string;
 }
 
 /** The likeliest next items: their shares now, and before the last event. */
-export function NextItems({ head, said, seen, came, isKnown, nameOf }: Props) {
+export function NextItems({ head, said, seen, came, isKnown, nameOf, chance }: Props) {
   const lines = useMemo(
     () =>
       said.slice(0, SHOWN).map((one, place) => ({
@@ -113,16 +118,19 @@ export function NextItems({ head, said, seen, came, isKnown, nameOf }: Props) {
     [lines, isKnown],
   );
   return (
-    <PlotFigure
-      title={TITLES[head]}
-      about={truthWords(said, { nameOf, came, isKnown })}
-      alternative={nextSentence(head, said, { nameOf, came, isKnown })}
-      fileName={`next-${head}`}
-      height={HEIGHT}
-      draw={draw}
-      table={table}
-      {...(lines.length === 0 ? { overlay: nothingSaid } : {})}
-    />
+    <div>
+      <PlotFigure
+        title={TITLES[head]}
+        about={truthWords(said, { nameOf, came, isKnown })}
+        alternative={nextSentence(head, said, { nameOf, came, isKnown })}
+        fileName={`next-${head}`}
+        height={HEIGHT}
+        draw={draw}
+        table={table}
+        {...(lines.length === 0 ? { overlay: nothingSaid } : {})}
+      />
+      {chance && <p className={styles.chance}>{chance}</p>}
+    </div>
   );
 }
 

@@ -55,7 +55,7 @@ function Predicted({ id, view, result, inputs, notebook }: PredictedProps) {
     <div ref={ref} className={styles.panel}>
       <Section
         title="Try a session"
-        about="Choose a session or start empty, add and remove events, and see what the model says comes next. A tick shows the share before the last event, a hollow bar an item that is in the session already, ✓ what really came next."
+        about="Choose a session or start empty, add and remove events, and see what the model says comes next. The shares are of all items, if one comes at all; how likely that is stands below. A tick shows the share before the last event, a hollow bar an item that is in the session already, ✓ what really came next."
       >
         {!model && (
           <p className={styles.gone}>Run the Sequence model cell again to try sessions of your own.</p>
@@ -73,7 +73,7 @@ function Predicted({ id, view, result, inputs, notebook }: PredictedProps) {
       {model && (
         <Section
           title="Attention"
-          about="What each event looks at, head by head. Row: the event that looks; column: the event looked at; the stronger the colour, the larger the share. Each row adds up to 100 %."
+          about="Which earlier events the model weighs when it reads an event, in each of its parts (heads). Row: the event that is read; column: an earlier one; the stronger the colour, the larger its weight. Each row adds up to 100 %."
         >
           <div className={styles.heads}>
             {!attention && <p className={styles.waiting}>{waiting}</p>}

@@ -4,6 +4,7 @@ import { plural } from '../../ui/formats';
 import type { Items } from '../sequence/value';
 import { AddEvent } from './AddEvent';
 import type { Answer } from './answers';
+import { chanceAt, chanceSentence } from './chances';
 import { EventList } from './EventList';
 import { NextItems } from './NextItems';
 import styles from './predict.module.css';
@@ -24,7 +25,7 @@ interface Props {
 
 /** A session put together event by event, and what comes next after each. */
 export function TrySession({ value, session, change, answer, items, nameOf }: Props) {
-  const { examples } = value;
+  const { examples, chances } = value;
   const { events, after, isEdited } = session;
   const pick = (place: number) => {
     const chosen = examples[place];
@@ -32,6 +33,8 @@ export function TrySession({ value, session, change, answer, items, nameOf }: Pr
   };
   const seen = new Set(events.slice(0, after).map(({ item }) => item));
   const came = cameNext(session);
+  const known = events.slice(0, after);
+  const chance = chances && known.length > 0 ? chanceAt(chances, known) : undefined;
   return (
     <>
       <div className={styles.line}>
@@ -87,6 +90,7 @@ export function TrySession({ value, session, change, answer, items, nameOf }: Pr
             came={came[head]}
             isKnown={!isEdited}
             nameOf={nameOf}
+            chance={chance === undefined ? '' : chanceSentence(head, chance)}
           />
         ))}
       </div>

@@ -9,8 +9,8 @@ export function predictCellWith(open?: OpenEngine): CellKind<typeof predictParam
     kind: 'sequence-predict',
     title: 'Predict',
     about:
-      'What comes next: in a session that you put together event by event, and in every session of the test.',
-    version: 1,
+      'Which item comes next, if one does: in a session that you put together event by event, and in every session of the test.',
+    version: 2,
     takesMemory: true,
     params: predictParams,
     inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'sequence' }],

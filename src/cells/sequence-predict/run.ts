@@ -4,6 +4,7 @@ import { readSequences, sequenceSource } from '../sequence/data';
 import { type OpenEngine, openEngine } from '../sequence/engines';
 import type { SequenceValue } from '../sequence/value';
 import { writePredictions } from './bulk';
+import { readChances } from './chances';
 import { readExamples } from './examples';
 import { knownItems, nearness } from './item_map';
 import { openModel, shelvedModel } from './open_model';
@@ -48,8 +49,10 @@ export async function predictSessions(
     const model = await openModel(engine, shelved);
     const written = await writePredictions(context, engine, model, {
       ...{ data, sessions, items: shelved.items, table: predictions, head, count, exclude_seen },
-      ...{ from: 0.05, to: 0.9 },
+      ...{ from: 0.05, to: 0.88 },
     });
+    progress({ fraction: 0.88, message: 'Counting how often anything follows' });
+    const chances = await readChances(context, source, sql);
     progress({ fraction: 0.9, message: 'Choosing sessions to try' });
     const examples = await readExamples(engine, model, data, sessions, signal);
     progress({ fraction: 0.95, message: 'Drawing the map of items' });
@@ -69,6 +72,7 @@ export async function predictSessions(
         last_time: data.times?.reduce((last, time) => Math.max(last, time), 0) ?? 0,
         known,
         nearness: nearness(known),
+        chances,
       },
     };
     return { value, figures: figuresOf(value), tables: { predictions }, sql };

@@ -1,6 +1,7 @@
 /** What a predict cell leaves: the table `predictions`, and what its panel shows without the model. */
 
 import type { HeadName } from '../../../workers/sequence/protocol';
+import type { Chance } from './chances';
 import type { PredictParams } from './params';
 
 /** Items in the order of their shares, for every prefix of a session: row n - 1 is what comes after n events. */
@@ -78,4 +79,6 @@ export interface PredictValue {
   last_time: number;
   known: KnownItems;
   nearness: Nearness | null;
+  /** How often anything followed in the training sessions; absent in results of version 1. */
+  chances?: Chance[];
 }

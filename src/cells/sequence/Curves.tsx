@@ -25,7 +25,7 @@ export function Curves({ curve, history, epochs, best }: Props) {
     <div className={styles.grid} data-curves>
       <Chart
         title="Loss"
-        about="of the training sessions, by head"
+        about="how far off it is on the training sessions; lower is better"
         fileName="sequence-loss"
         yLabel="cross-entropy"
         lines={losses}
@@ -33,7 +33,7 @@ export function Curves({ curve, history, epochs, best }: Props) {
       />
       <Chart
         title="NDCG@20"
-        about="on the validation sessions, over all items"
+        about="1: what came next is always said first; on validation sessions, among all items"
         fileName="sequence-validation"
         yLabel="NDCG@20"
         lines={scores}
@@ -47,7 +47,7 @@ export function Curves({ curve, history, epochs, best }: Props) {
       />
       <Chart
         title="Learning rate"
-        about="of the matrices"
+        about="how large its steps are"
         fileName="sequence-learning-rate"
         yLabel="learning rate, thousandths"
         lines={rates}
@@ -57,7 +57,7 @@ export function Curves({ curve, history, epochs, best }: Props) {
       />
       <Chart
         title="Gradient norm"
-        about="before clipping"
+        about="how strongly a step would change it; leaps are a warning"
         fileName="sequence-gradient-norm"
         yLabel="norm"
         lines={norms}

@@ -10,7 +10,7 @@ export function sequenceCellWith(open?: OpenEngine): CellKind<typeof sequenceCel
     title: 'Sequence model',
     heading: headingOf,
     about:
-      'A transformer that reads a session event by event and learns which item is viewed, and which is bought, next.',
+      'Reads a session event by event and learns which item is viewed next, and which is bought (a small transformer).',
     version: 1,
     takesMemory: true,
     role: 'training',

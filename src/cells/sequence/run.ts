@@ -88,10 +88,13 @@ function validationNotes(hasValidation: boolean, { history }: FittedValue): stri
 function fromTraining(trained: Trained): { weights: Uint8Array<ArrayBuffer>; value: FittedValue } {
   const { ending, problem, history, bestEpoch, curve, backend, notes } = trained;
   const digits = (value: number) => Number(value.toPrecision(6));
-  const values = (name: 'view' | 'purchase' | 'ndcg') =>
+  const isOfPurchases = history.every(({ view }) => view === null);
+  const values = (name: 'view' | 'purchase' | 'ndcg' | 'ndcg_purchase') =>
     history.flatMap((epoch) => epoch[name] ?? []).map(digits);
   const curves: SequenceValue['curves'] = [
-    { metric: 'ndcg@20', split: 'validation', values: values('ndcg') },
+    // A model that learned purchases only says nothing of views: its `ndcg` is that of purchases.
+    { metric: 'view.ndcg@20', split: 'validation', values: isOfPurchases ? [] : values('ndcg') },
+    { metric: 'purchase.ndcg@20', split: 'validation', values: values('ndcg_purchase') },
     { metric: 'loss.view', split: 'train', values: values('view') },
     { metric: 'loss.purchase', split: 'train', values: values('purchase') },
   ];

@@ -4,20 +4,28 @@ import {
   closeBracketsKeymap,
   completionKeymap,
 } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory, undo } from '@codemirror/commands';
 import { type SQLNamespace, sql } from '@codemirror/lang-sql';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState, Prec } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { useEffect, useRef } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { LONGEST_QUERY } from './cell';
 import { dialect } from './dialect';
 import type { Fault } from './place';
 import type { TableSchema } from './views';
 
+/** What the panel around the editor may do to its text. */
+export interface EditorHandle {
+  /** Puts another text in the place of all: one step of the editor's history, which Undo takes back. */
+  replace(text: string): void;
+  undo(): void;
+}
+
 export interface EditorProps {
+  ref?: Ref<EditorHandle>;
   value: string;
   schema: readonly TableSchema[];
   fault: Fault | null;
@@ -43,7 +51,7 @@ const look = EditorView.theme({
 });
 
 /** The SQL editor: one CodeMirror, kept while the panel stands; Tab leaves it, as everywhere on the page. */
-export default function Editor({ value, schema, fault, onChange, onRun, onLeave }: EditorProps) {
+export default function Editor({ ref, value, schema, fault, onChange, onRun, onLeave }: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const language = useRef(new Compartment());
@@ -101,9 +109,17 @@ export default function Editor({ value, schema, fault, onChange, onRun, onLeave 
   useEffect(() => {
     if (value === known.current || !view.current) return;
     known.current = value;
-    const { state } = view.current;
-    view.current.dispatch({ changes: { from: 0, to: state.doc.length, insert: value } });
+    replaceAll(view.current, value);
   }, [value]);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      replace: (text) => view.current && replaceAll(view.current, text),
+      undo: () => view.current && undo(view.current),
+    }),
+    [],
+  );
 
   useEffect(() => {
     const support = sql({ dialect, schema: namespace(schema), upperCaseKeywords: true });
@@ -119,6 +135,14 @@ export default function Editor({ value, schema, fault, onChange, onRun, onLeave 
   }, [fault]);
 
   return <div ref={host} data-testid="sql-editor" />;
+}
+
+/** Never joined in the history with what was typed just before. */
+function replaceAll(editor: EditorView, text: string): void {
+  editor.dispatch({
+    changes: { from: 0, to: editor.state.doc.length, insert: text },
+    annotations: isolateHistory.of('full'),
+  });
 }
 
 function mark({ from, to, message }: Fault, length: number) {

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { ErrorBox } from '../../ui/ErrorBox';
 import { formatCount, plural } from '../../ui/formats';
 import { isReadView } from '../../ui/read_view';
 import type { PanelProps } from '../panel';
 import type { SqlParams } from './cell';
 import { csvFile } from './csv';
 import { DownloadCsv } from './DownloadCsv';
-import { EXAMPLES } from './examples';
-import { faultOf } from './place';
+import type { EditorHandle } from './Editor';
+import { EXAMPLES, type ExampleQuery } from './examples';
+import { faultOf, placeInWords } from './place';
 import { ResultTable } from './ResultTable';
 import styles from './sql.module.css';
 import { useSchema } from './use_schema';
@@ -28,9 +30,22 @@ export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
   const failure = view.status === 'failed' ? view.error : null;
   const fault = useMemo(() => failure && faultOf(failure, params.query), [failure, params.query]);
 
+  const editor = useRef<EditorHandle>(null);
+  const [replacedBy, setReplacedBy] = useState<ExampleQuery | null>(null);
+
   const run = () => {
     draft.commit();
     void notebook.run([id]);
+  };
+  const takeExample = (example: ExampleQuery) => {
+    setReplacedBy(example);
+    if (editor.current) editor.current.replace(example.query);
+    else draft.change(example.query);
+    draft.commit();
+  };
+  const takeBack = () => {
+    editor.current?.undo();
+    draft.commit();
   };
   const examples = EXAMPLES.filter(
     ({ reads }) => schema.length === 0 || reads.every((name) => name in tables),
@@ -42,10 +57,10 @@ export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
       onFocusCapture={() => setTouched(true)}
     >
       <ul className={styles.examples} aria-label="Queries to start from" data-edit>
-        {examples.map(({ title, query }) => (
-          <li key={title}>
-            <Button variant="subtle" size="compact-sm" onClick={() => setParams({ query })}>
-              {title}
+        {examples.map((example) => (
+          <li key={example.title}>
+            <Button variant="subtle" size="compact-sm" onClick={() => takeExample(example)}>
+              {example.title}
             </Button>
           </li>
         ))}
@@ -56,6 +71,7 @@ export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
         ) : (
           <Suspense fallback={<pre className={styles.waiting}>{params.query}</pre>}>
             <Editor
+              ref={editor}
               value={params.query}
               schema={schema}
               fault={fault}
@@ -66,12 +82,40 @@ export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
           </Suspense>
         )}
       </div>
-      <p className={styles.note} data-edit>
-        <kbd>Ctrl</kbd> or <kbd>⌘</kbd> + <kbd>Enter</kbd> runs the query. It can read, and change nothing.
-      </p>
+      {failure && (
+        <ErrorBox
+          error={
+            fault
+              ? { ...failure, message: `In ${placeInWords(fault, params.query)}: ${failure.message}` }
+              : failure
+          }
+        >
+          <Button onClick={run}>Try again</Button>
+        </ErrorBox>
+      )}
+      <div className={`${styles.note} ${styles.replaced}`} data-edit>
+        {replacedBy && replacedBy.query === params.query ? (
+          <>
+            <span role="status">“{replacedBy.title}” took the place of your query.</span>
+            <Button variant="subtle" size="compact-xs" onClick={takeBack}>
+              Undo
+            </Button>
+          </>
+        ) : (
+          <span>
+            <kbd>Ctrl</kbd> or <kbd>⌘</kbd> + <kbd>Enter</kbd> runs the query. It can read, and change
+            nothing.
+          </span>
+        )}
+      </div>
       {schema.length > 0 && (
         <details className={styles.tables}>
           <summary>Tables and columns</summary>
+          <p className={styles.note}>
+            Users, items, categories and brands are numbered from 0 here; the tables of these names hold the
+            file’s own id of each as <code>source_id</code>. Times are milliseconds since 1970 (UTC):{' '}
+            <code>epoch_ms(ts)</code> makes a timestamp of them.
+          </p>
           <dl>
             {schema.map((table) => (
               <div key={table.name}>

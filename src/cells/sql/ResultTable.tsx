@@ -1,10 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useEffect, useRef } from 'react';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import type { Notebook } from '../../notebook/store';
 import { formatCount } from '../../ui/formats';
+import { nextSorting, type Sorting } from './sorting';
 import styles from './sql.module.css';
-import { usePages } from './use_pages';
-import { isNumeric, type JsonCell, type SqlValueResult } from './value';
+import { isTimeColumn, timeInWords } from './times';
+import { canSort, usePages } from './use_pages';
+import { isNumeric, type JsonCell, type ResultColumn, type SqlValueResult } from './value';
 
 const ROW_HEIGHT = 28;
 /** Browsers cannot lay out a scroller of more than about 17 million pixels. */
@@ -23,7 +25,9 @@ interface ResultTableProps {
 export function ResultTable({ warehouse, table, value }: ResultTableProps) {
   const { columns, rows, preview } = value;
   const scroller = useRef<HTMLElement>(null);
-  const { row, need, gone } = usePages(warehouse, { name: table, columns, preview });
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const kept = { name: table, columns, rows, preview };
+  const { row, need, gone } = usePages(warehouse, kept, sorting);
   const virtual = useVirtualizer({
     count: Math.min(rows, MOST_ROWS),
     getScrollElement: () => scroller.current,
@@ -58,17 +62,22 @@ export function ResultTable({ warehouse, table, value }: ResultTableProps) {
         <table
           className={styles.table}
           aria-rowcount={rows + 1}
-          style={{ minWidth: `${columns.length * 8 + 5}rem` }}
+          style={{ minWidth: `${columns.reduce((sum, column) => sum + leastWidth(column), 5)}rem` }}
         >
           <thead>
             <tr aria-rowindex={1}>
               <th scope="col" className={styles.index}>
                 #
               </th>
-              {columns.map(({ name, type }) => (
-                <th key={name} scope="col" className={numberClass(type)} title={`${name} ${type}`}>
-                  {name}
-                </th>
+              {columns.map((column, place) => (
+                <Heading
+                  key={column.name}
+                  column={column}
+                  sorting={sorting?.column === place ? sorting : null}
+                  onSort={
+                    canSort(kept, place) ? () => setSorting((current) => nextSorting(current, place)) : null
+                  }
+                />
               ))}
             </tr>
           </thead>
@@ -79,8 +88,8 @@ export function ResultTable({ warehouse, table, value }: ResultTableProps) {
                 <th scope="row" className={styles.index}>
                   {formatCount(index + 1)}
                 </th>
-                {columns.map(({ name, type }, place) => (
-                  <Value key={name} type={type} value={row(index)?.[place]} />
+                {columns.map((column, place) => (
+                  <Value key={column.name} column={column} value={row(index)?.[place]} />
                 ))}
               </tr>
             ))}
@@ -108,18 +117,65 @@ function Gap({ height }: { height: number }) {
   return height > 0 ? <tr style={{ height }} /> : null;
 }
 
-/** One field; `undefined` is still on its way. */
-function Value({ value, type }: { value: JsonCell | undefined; type: string }) {
-  if (value === undefined) return <td aria-busy="true" />;
-  if (value === null) return <td className={`${numberClass(type) ?? ''} ${styles.null}`}>NULL</td>;
-  const text = String(value);
+interface HeadingProps {
+  column: ResultColumn;
+  /** Null: the rows are not sorted by this column. */
+  sorting: Sorting | null;
+  /** Null where the rows are not at hand to be sorted. */
+  onSort: (() => void) | null;
+}
+
+/** The name of a column; pressing it sorts by the column, the other way round, and not at all again. */
+function Heading({ column, sorting, onSort }: HeadingProps) {
+  const { name, type } = column;
+  const title = `${name} ${type}${isTimeColumn(column) ? ', milliseconds since 1970, shown as times in UTC' : ''}`;
+  if (!onSort) {
+    return (
+      <th scope="col" className={alignment(column)} style={widthOf(column)} title={title}>
+        {name}
+      </th>
+    );
+  }
   return (
-    <td className={numberClass(type)} title={text.slice(0, 2000)}>
-      {text.slice(0, 300)}
+    <th
+      scope="col"
+      className={alignment(column)}
+      style={widthOf(column)}
+      title={`${title}. Press to sort.`}
+      aria-sort={sorting ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button type="button" className={styles.sort} onClick={onSort}>
+        <span>{name}</span>
+        <span aria-hidden="true">{sorting ? (sorting.descending ? '↓' : '↑') : ''}</span>
+      </button>
+    </th>
+  );
+}
+
+/** One field; `undefined` is still on its way. */
+function Value({ value, column }: { value: JsonCell | undefined; column: ResultColumn }) {
+  if (value === undefined) return <td aria-busy="true" />;
+  if (value === null) return <td className={`${alignment(column) ?? ''} ${styles.null}`}>NULL</td>;
+  const text = String(value);
+  const shown = (isTimeColumn(column) ? timeInWords(value) : null) ?? text;
+  return (
+    <td className={alignment(column)} title={text.slice(0, 2000)}>
+      {shown.slice(0, 300)}
     </td>
   );
 }
 
-function numberClass(type: string): string | undefined {
-  return isNumeric(type) ? styles.number : undefined;
+/** Numbers stand to the right; those that are read as times, to the left as other times do. */
+function alignment(column: ResultColumn): string | undefined {
+  return isNumeric(column.type) && !isTimeColumn(column) ? styles.number : undefined;
+}
+
+/** In rem: a time has 23 letters and is not worth much when cut. */
+function leastWidth(column: ResultColumn): number {
+  return isTimeColumn(column) || column.type.startsWith('TIMESTAMP') ? 13 : 8;
+}
+
+function widthOf(column: ResultColumn): CSSProperties | undefined {
+  const least = leastWidth(column);
+  return least > 8 ? { width: `${least}rem` } : undefined;
 }

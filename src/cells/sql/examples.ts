@@ -24,6 +24,32 @@ GROUP BY day
 ORDER BY day`,
   },
   {
+    title: 'Events with the file’s own ids',
+    reads: ['events', 'users', 'items'],
+    query: `SELECT
+  epoch_ms(events.ts) AS time,
+  events.event,
+  users.source_id AS "user",
+  items.source_id AS item
+FROM events
+JOIN users USING (user_id)
+LEFT JOIN items USING (item_id)
+ORDER BY events.ts, events.event_id
+LIMIT 1000`,
+  },
+  {
+    title: 'Revenue by day',
+    reads: ['events'],
+    query: `SELECT
+  CAST(epoch_ms(ts) AS DATE) AS day,
+  count(*) AS purchases,
+  round(sum(price), 2) AS revenue
+FROM events
+WHERE event = 'purchase'
+GROUP BY day
+ORDER BY day`,
+  },
+  {
     title: 'Most viewed items',
     reads: ['events', 'items'],
     query: `SELECT items.source_id AS item, count(*) AS views, count(DISTINCT user_id) AS users

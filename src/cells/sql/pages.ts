@@ -2,22 +2,32 @@ import type { CallOptions } from '../../../workers/runtime/client';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { bind, identifier, SqlFragment } from '../../../workers/warehouse/sql';
 import pageSql from './page.sql?raw';
+import pageSortedSql from './page_sorted.sql?raw';
+import type { Sorting } from './sorting';
 import { fromText, isNumeric, type JsonCell, type ResultColumn } from './value';
 
-/** Rows `offset` .. `offset + limit - 1` (from 0) of a kept result, every value as JSON. */
+/** Rows `offset` .. `offset + limit - 1` (from 0) of a kept result in the order of the query or by a column, as JSON. */
 export async function readPage(
   warehouse: Pick<WarehouseClient, 'query'>,
   table: string,
   columns: readonly ResultColumn[],
-  { offset, limit }: { offset: number; limit: number },
+  { offset, limit, sorting = null }: { offset: number; limit: number; sorting?: Sorting | null },
   options: CallOptions = {},
 ): Promise<JsonCell[][]> {
-  const statement = bind(pageSql, {
-    names: { result: table, columns: textColumns(columns, limit) },
-    values: { first: offset + 1, last: offset + limit },
-  });
+  const names = { result: table, columns: textColumns(columns, limit) };
+  const order = sorting && orderOf(columns, sorting);
+  const statement = order
+    ? bind(pageSortedSql, { names: { ...names, order }, values: { offset, limit } })
+    : bind(pageSql, { names, values: { first: offset + 1, last: offset + limit } });
   const rows = (await warehouse.query(statement, options)).toArray() as Record<string, string | null>[];
   return rows.map((row) => columns.map(({ type }, index) => fromText(row[`c${index}`] ?? null, type)));
+}
+
+/** A column of the table itself: the texts that are read have names of their own. */
+function orderOf(columns: readonly ResultColumn[], { column, descending }: Sorting): SqlFragment | null {
+  const chosen = columns[column];
+  if (!chosen) return null;
+  return new SqlFragment(`result.${identifier(chosen.name)} ${descending ? 'DESC' : 'ASC'}`);
 }
 
 /** Characters of the values that are read at a time. A single one may be a billion long; the CSV file has all of it. */

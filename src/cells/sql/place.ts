@@ -37,3 +37,9 @@ export function faultOf(error: Pick<AppErrorPayload, 'message' | 'details'>, tex
   const from = word === '' ? Math.max(0, position - 1) : position;
   return { from, to: position + word.length, message: error.message };
 }
+
+/** Where a fault stands, as an editor counts: `line 2, column 8`. */
+export function placeInWords({ from }: Pick<Fault, 'from'>, text: string): string {
+  const lines = text.slice(0, from).split('\n');
+  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
+}

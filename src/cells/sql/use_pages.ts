@@ -1,34 +1,45 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Notebook } from '../../notebook/store';
 import { readPage } from './pages';
+import { isOrderedHere, type Sorting, sortedRows } from './sorting';
 import { type JsonCell, PREVIEW_ROWS, type ResultColumn } from './value';
 
 const PAGE_ROWS = 200;
 /** Pages kept besides the first; further ones are read again. */
 const KEPT_PAGES = 60;
 
+const NO_ROWS: JsonCell[][] = [];
+
 interface KeptTable {
   /** Undefined where it is not in this browser. */
   name: string | undefined;
   columns: readonly ResultColumn[];
+  /** Rows of the whole result. */
+  rows: number;
   preview: JsonCell[][];
 }
 
 /**
  * Rows of a kept result, read page by page as they come into view. The preview serves the first rows
- * without the database, so that they are there even when its table is gone.
+ * without the database, so that they are there even when its table is gone; a short result is also sorted without it.
  */
-export function usePages(warehouse: Notebook['warehouse'], table: KeptTable) {
+export function usePages(warehouse: Notebook['warehouse'], table: KeptTable, sorting: Sorting | null) {
   const pages = useRef(new Map<number, JsonCell[][]>());
   const [, setLoaded] = useState(0);
   const [gone, setGone] = useState(false);
-  const { name, columns, preview } = table;
+  const { name, columns } = table;
+  /** Column that the database has to sort by; null: the rows come as the query gave them, or are sorted here. */
+  const asked = sorting && !canSort({ ...table, name: undefined }, sorting.column) ? sorting : null;
+  const preview = useMemo(() => {
+    if (asked) return NO_ROWS;
+    return sorting ? sortedRows(table.preview, columns, sorting) : table.preview;
+  }, [asked, sorting, table.preview, columns]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another table starts with empty pages.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another table or order starts with empty pages.
   useEffect(() => {
     pages.current = new Map();
     setGone(false);
-  }, [name]);
+  }, [name, asked]);
 
   /** Makes sure that rows `first` .. `last` (from 0) come; resolves when they are there. */
   const need = useCallback(
@@ -45,6 +56,7 @@ export function usePages(warehouse: Notebook['warehouse'], table: KeptTable) {
           const rows = await readPage(warehouse, name, columns, {
             offset: page * PAGE_ROWS,
             limit: PAGE_ROWS,
+            sorting: asked,
           });
           held.set(page, rows);
         } catch {
@@ -60,11 +72,16 @@ export function usePages(warehouse: Notebook['warehouse'], table: KeptTable) {
         setLoaded((count) => count + 1);
       }
     },
-    [warehouse, name, columns, preview],
+    [warehouse, name, columns, preview, asked],
   );
 
   const row = (index: number): JsonCell[] | undefined =>
-    table.preview[index] ?? pages.current.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+    preview[index] ?? pages.current.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
 
   return { row, need, gone };
+}
+
+/** Whether a result can be sorted by a column: by the database that holds it, or here where all of it is at hand. */
+export function canSort({ name, columns, rows, preview }: KeptTable, column: number): boolean {
+  return name !== undefined || (rows === preview.length && isOrderedHere(columns[column]?.type ?? ''));
 }

@@ -20,7 +20,7 @@ export interface TableSchema {
   columns: { name: string; type: string }[];
 }
 
-/** Columns of the tables at hand, for completion and the list beside the editor. */
+/** Columns of the tables at hand, for completion and the list below the editor. */
 export async function readSchema(
   warehouse: WarehouseClient,
   tables: Record<string, string>,

@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core';
 import { Chip } from '../../ui/Chip';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatPercent } from '../../ui/formats';
 import type { PanelProps } from '../panel';
+import { adviceFor, nearestLearnable } from './consequence';
 import { ExpectedChart } from './ExpectedChart';
-import type { TargetParams } from './params';
+import { TARGET_LABELS, type TargetParams } from './params';
 import { SplitTable } from './SplitTable';
 import { precision, TargetTable } from './TargetTable';
 import styles from './target.module.css';
@@ -16,6 +18,7 @@ export default function TargetPanel({ params, result, setParams }: PanelProps<Ta
   if (!value) return null;
   const summary = value.summaries.find(({ target }) => target === params.target) ?? value.summary;
   const oracle = value.target === params.target ? value.oracle : null;
+  const nearest = nearestLearnable(summary, value.summaries);
   const test = summary.splits.find(({ split }) => split === 'test');
   const ceiling = oracle?.splits.find(({ split }) => split === 'test')?.average_precision ?? null;
   return (
@@ -24,6 +27,21 @@ export default function TargetPanel({ params, result, setParams }: PanelProps<Ta
       <p className={styles.rule}>
         <Chip tone={VERDICT_TONE[summary.verdict]}>{summary.verdict}</Chip> {summary.rule}
       </p>
+      {summary.verdict === 'hopeless' && (
+        <p className={styles.text}>
+          {adviceFor(summary, value.summaries)}{' '}
+          {nearest && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              data-edit
+              onClick={() => setParams({ target: nearest.target })}
+            >
+              {`Choose “${TARGET_LABELS[nearest.target]}”`}
+            </Button>
+          )}
+        </p>
+      )}
       <div className={styles.figure}>
         <ExpectedChart summaries={value.summaries} params={params} />
       </div>

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { TARGETS } from './value';
+import { TARGETS, type TargetName } from './value';
+
+export const TARGET_LABELS: Record<TargetName, string> = {
+  item_next_session: 'This item in the next session',
+  item_next_sessions: 'This item in the next few sessions',
+  item_within_days: 'This item within some days',
+  anything_next_session: 'Anything in the next session',
+  category_next_session: 'This category in the next session',
+  cart_next_session: 'This item into the cart in the next session',
+};
 
 /** Parameters of the target cell. */
 export const targetParams = z.object({
@@ -10,14 +19,7 @@ export const targetParams = z.object({
     .meta({
       label: 'Target',
       control: 'none',
-      labels: {
-        item_next_session: 'This item in the next session',
-        item_next_sessions: 'This item in the next few sessions',
-        item_within_days: 'This item within some days',
-        anything_next_session: 'Anything in the next session',
-        category_next_session: 'This category in the next session',
-        cart_next_session: 'This item into the cart in the next session',
-      },
+      labels: TARGET_LABELS,
     }),
   wait_days: z
     .int()
@@ -62,7 +64,7 @@ export const targetParams = z.object({
     .max(50)
     .default(0)
     .describe(
-      'Besides, so many items per session drawn from all events before the cut-off: negatives nobody touched.',
+      'Besides, so many items per session drawn from all events before the cut-off: things that nobody touched.',
     )
     .meta({ label: 'Sampled others' }),
   purge: z
@@ -71,7 +73,7 @@ export const targetParams = z.object({
     .describe(
       'Leave out rows whose answer becomes known only after the next split has begun: a model trained on that day could not have known it.',
     )
-    .meta({ label: 'Purge between splits' }),
+    .meta({ label: 'Leave out late answers' }),
   oracle: z
     .boolean()
     .default(true)

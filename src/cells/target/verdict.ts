@@ -5,7 +5,7 @@ import type { Split, TargetSummary, Verdict } from './value';
 
 /** Below these no model can be fitted, or no result told from chance. */
 const LEAST_TRAIN = 20;
-const LEAST_TEST = 8;
+export const LEAST_TEST = 8;
 /** Fewer than this per split is thin: early stopping and calibration follow single rows. */
 const ENOUGH_TRAIN = 100;
 const ENOUGH_VALIDATION = 10;
@@ -41,7 +41,7 @@ export function judge(counts: Counts): Pick<TargetSummary, 'expected' | 'verdict
   }
   if (!expected || !test)
     return say('hopeless', 'Every test row is positive: there is nothing to tell apart.');
-  const range = `A model of ROC-AUC ${REFERENCE_ROC_AUC} would reach an average precision of ${formatNumber(expected.average_precision, 2)}, on 95 % of such tests between ${formatNumber(expected.low, 2)} and ${formatNumber(expected.high, 2)} (base rate ${formatPercent(test.rate)}).`;
+  const range = `A decent model (ROC-AUC ${REFERENCE_ROC_AUC}) would reach an average precision of ${formatNumber(expected.average_precision, 2)}, on 95 % of such tests between ${formatNumber(expected.low, 2)} and ${formatNumber(expected.high, 2)} (guessing gives ${formatPercent(test.rate)}).`;
   if (train < ENOUGH_TRAIN) {
     return say(
       'thin',

@@ -33,7 +33,7 @@ export const VERDICT_TONE: Record<Verdict, ChipTone> = { learnable: 'good', thin
 export function leftOut({ immature, purged, window_days }: TargetSummary): string {
   const reasons = [
     immature > 0
-      ? `${formatCount(immature)} because the data ends less than ${plural(window_days, 'day')} after their cut-off`
+      ? `${formatCount(immature)} because the data ends less than ${plural(window_days, 'day')} after them`
       : '',
     purged > 0
       ? `${formatCount(purged)} because their answer becomes known only after the next split has begun`

@@ -9,7 +9,8 @@ export function trainCellWith(engines?: () => Engines): CellKind<typeof trainPar
     kind: 'train',
     title: 'Train',
     heading: ({ model }) => MODEL_LABELS[trainParams.shape.model.catch('gbdt').parse(model)],
-    about: 'Learns from the training rows and stops by the validation rows. The test rows stay closed.',
+    about:
+      'Learns from the earlier rows (train) until it no longer gets better on later ones (validation). The latest rows (test) stay closed.',
     version: 1,
     takesMemory: true,
     role: 'training',

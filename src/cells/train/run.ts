@@ -1,5 +1,6 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
+import { hopelessNotes, stopIfHopeless } from '../target/consequence';
 import type { TargetValue } from '../target/value';
 import { checkTrainable } from './checks';
 import { type Engines, pageEngines } from './engines';
@@ -24,6 +25,8 @@ export async function train(
   if (!examples) {
     throw new AppError('missing_input', 'Training needs example rows.', 'Run the Target cell.');
   }
+  const target = inputs.target?.value as Partial<TargetValue> | undefined;
+  if (!params.imported || params.model !== 'gbdt') stopIfHopeless(target);
   const rows = new ExampleRows(context, { examples, features: featuresTable(params, inputs) });
   const counts = await rows.counts();
   if (!params.imported || params.model !== 'gbdt') checkTrainable(counts.train);
@@ -39,6 +42,7 @@ export async function train(
   return {
     value: {
       ...report,
+      notes: [...report.notes, ...hopelessNotes(target)],
       model: params.model,
       label: MODEL_LABELS[params.model],
       model_name,

@@ -12,7 +12,7 @@ export function trainingSentence(value: TrainValue): string {
         : `${plural(best_iteration ?? 0, 'tree')} of ${formatCount(trees ?? 0)} grown on ${on}, in ${formatSeconds(fit_seconds)} (${backend}).`;
     case 'logistic':
       return convergence?.converged
-        ? `Converged in ${plural(convergence.iterations, 'iteration')} on ${on}: no entry of the gradient is larger than ${convergence.tolerance.toExponential(0)}.`
+        ? `Settled after ${plural(convergence.iterations, 'round')} on ${on} (no entry of the gradient is larger than ${convergence.tolerance.toExponential(0)}).`
         : `Fitted on ${on}.`;
     default:
       return `From ${on}.`;

@@ -9,8 +9,8 @@ interface DuckDbError {
 
 const HINTS: Record<string, string> = {
   Parser: 'Correct the statement at the marked place.',
-  Binder: 'Check the names: the tables and columns at hand are listed beside the editor.',
-  Catalog: 'Check the names: the tables and columns at hand are listed beside the editor.',
+  Binder: 'Check the names: the tables and columns at hand are listed below the editor.',
+  Catalog: 'Check the names: the tables and columns at hand are listed below the editor.',
   Conversion: 'Use TRY_CAST, which gives NULL instead of failing.',
   Permission: 'Statements here can read the tables of the notebook, and nothing else.',
 };

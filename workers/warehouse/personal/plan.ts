@@ -69,4 +69,4 @@ function checkOperator(name: string, table: string | undefined, tables: Readonly
 }
 
 /** What a person's query may read. */
-export const LISTED = 'Queries read only the tables that are listed beside the editor.';
+export const LISTED = 'Queries read only the tables that are listed below the editor.';

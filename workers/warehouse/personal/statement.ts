@@ -67,7 +67,7 @@ function checkWords(text: string, tokens: readonly Token[]): void {
           text,
           start,
           `A query cannot ${value.toUpperCase()} here.`,
-          'The columns of each table stand beside the editor.',
+          'The columns of each table stand below the editor.',
         );
       }
       if (TELLING_WORDS.has(value)) refuse(text, start, `A query cannot ask for ${value}.`, LISTED);

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
+import type { Periods } from '../../../charts/periods';
 import { formatCount, formatPercent, plural } from '../../../ui/formats';
 import styles from '../explore.module.css';
-import type { Periods } from '../periods';
 import { filtersInWords } from './filters';
 import type { LinkedState } from './use_crossfilter';
 

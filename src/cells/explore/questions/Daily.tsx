@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
+import { periodName, periodTimes } from '../../../charts/periods';
 import { TimeSeries } from '../../../charts/TimeSeries';
 import { eventColour, eventNoun } from '../dimensions';
-import { periodName, periodTimes } from '../periods';
 import { seriesSentence } from '../sentences';
 import type { ExploreValue } from '../value';
 import { Question } from './Question';

@@ -1,8 +1,9 @@
--- In: @events. Out: events and purchases by category, the largest first; NULL for events of unknown category.
+-- In: @events. Out: events, views and purchases by category, the largest first; NULL for events of unknown category.
 -- Holds: the counts add up to all events.
 SELECT
   category_id,
   CAST(count(*) AS DOUBLE) AS events,
+  CAST(count(*) FILTER (WHERE event = 'view') AS DOUBLE) AS "views",
   CAST(count(*) FILTER (WHERE event = 'purchase') AS DOUBLE) AS purchases
 FROM @events
 GROUP BY category_id

@@ -1,8 +1,9 @@
--- In: @events, @item_properties. Out: events and purchases by category, the largest first: the event's own, else the item's as it was known at that time.
+-- In: @events, @item_properties. Out: events, views and purchases by category, the largest first: the event's own, else the item's as it was known at that time.
 -- Holds: the counts add up to all events; a category that an item was given only later does not count.
 SELECT
   coalesce(e.category_id, p.category_id) AS category_id,
   CAST(count(*) AS DOUBLE) AS events,
+  CAST(count(*) FILTER (WHERE e.event = 'view') AS DOUBLE) AS "views",
   CAST(count(*) FILTER (WHERE e.event = 'purchase') AS DOUBLE) AS purchases
 FROM @events AS e
 ASOF LEFT JOIN (

@@ -34,7 +34,7 @@ const RULES: readonly RowRule[] = [
     text: labelInTwoSplitsSql,
     clean: 'No purchase is the answer of rows in two splits.',
     broken: 'have an answer that may be the same event as that of a row of another split.',
-    fix: 'Switch "Purge between splits" on in the Target cell: rows whose window crosses a cut are left out.',
+    fix: 'Switch "Leave out late answers" on in the Target cell: rows whose window crosses a cut are left out.',
   },
   {
     id: 'purge_gap',
@@ -43,11 +43,11 @@ const RULES: readonly RowRule[] = [
     clean: 'Every answer was known before the next split began.',
     broken:
       'have a label window that reaches into the next split: a model trained that day could not have known them.',
-    fix: 'Switch "Purge between splits" on in the Target cell, or shorten the label window.',
+    fix: 'Switch "Leave out late answers" on in the Target cell, or shorten the label window.',
   },
   {
     id: 'immature_labels',
-    title: 'No immature labels',
+    title: 'No answer that is still open',
     text: immatureSql,
     clean: 'Every label window was over when the data ended.',
     broken:

@@ -1,5 +1,5 @@
 /** How finely time is cut on the charts. */
-import { formatDay, formatMoment } from '../../ui/formats';
+import { formatDay, formatMoment } from '../ui/formats';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

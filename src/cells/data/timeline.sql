@@ -1,0 +1,10 @@
+-- in: the canonical events; out: events of each kind by period of $length ms from $start; periods without an event have no row
+-- invariant: the counts of all periods add up to the number of events
+SELECT
+  CAST((ts - $start) // $length AS INTEGER) AS period,
+  CAST(count(*) AS INTEGER) AS events,
+  CAST(count(*) FILTER (event = 'cart') AS INTEGER) AS carts,
+  CAST(count(*) FILTER (event = 'purchase') AS INTEGER) AS purchases
+FROM @events
+GROUP BY period
+ORDER BY period
