@@ -35,6 +35,31 @@ export function stateInBrief(view: CellView): string {
   }
 }
 
+/** Whether what a cell shows is its result as it stands, rather than one of before a change. */
+export function isCurrent(status: CellStatus): boolean {
+  return status === 'done' || status === 'stored';
+}
+
+/** What the button of one cell does, in the same words in every panel. */
+export function cellAction(status: CellStatus): { does: 'run' | 'cancel'; label: string } {
+  switch (status) {
+    case 'running':
+    case 'queued':
+      return { does: 'cancel', label: 'Cancel' };
+    case 'idle':
+    case 'waiting':
+      return { does: 'run', label: 'Run' };
+    case 'done':
+    case 'stored':
+    case 'stale':
+    case 'failed':
+    case 'cancelled':
+      return { does: 'run', label: 'Run again' };
+    default:
+      return assertNever(status);
+  }
+}
+
 export interface PrimaryAction {
   does: 'run' | 'cancel' | 'nothing';
   /** What the button says it will do. */

@@ -1,11 +1,9 @@
 import { giveToInput, isNotebookFile } from '../ui/file_drop';
 import { notify, notifyError } from '../ui/notify';
 import { isReadView } from '../ui/read_view';
+import { beginAndShow, FOR_DATA } from './begin';
 import { navigate, notebookHash, parseRoute } from './route';
 import { openFile } from './workspace';
-
-/** The notebook that data is opened with where no notebook is open. */
-const FOR_DATA = 'explore';
 
 /** Opens a notebook file and goes to it; says what is wrong when it is not one. */
 export async function openAndShow(file: File): Promise<void> {
@@ -20,7 +18,7 @@ export async function openAndShow(file: File): Promise<void> {
 
 /**
  * What was dropped on the page, or opened with it from the file manager: a notebook is shown; data goes to the
- * data panel of the notebook on the page, or of a new look at a shop. Where a notebook is only read nothing is taken.
+ * data panel of the notebook on the page, or of a notebook begun for it. Where a notebook is only read nothing is taken.
  */
 export async function takeFiles(files: readonly File[]): Promise<void> {
   if (isReadView()) return;
@@ -28,7 +26,7 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
   if (notebook && files.length === 1) return openAndShow(notebook);
   const data = files.filter((file) => !isNotebookFile(file));
   if (data.length === 0) return notify('Open one notebook file at a time.');
-  if (parseRoute(window.location.hash).page === 'gallery') navigate(notebookHash(FOR_DATA));
+  if (parseRoute(window.location.hash).page === 'gallery' && !(await beginAndShow(FOR_DATA))) return;
   const input = await dataInput();
   if (input) giveToInput(input, data);
   else await notify('Add a Data cell first: it takes the files.');

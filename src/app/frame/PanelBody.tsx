@@ -14,6 +14,7 @@ import styles from './PanelFrame.module.css';
 import { PanelLoading } from './PanelLoading';
 import { StatusLine } from './StatusLine';
 import type { ParamsState } from './use_params';
+import { usePrevious } from './use_previous';
 
 interface Props {
   cell: NotebookCell;
@@ -42,8 +43,7 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
       cell.id,
       Object.fromEntries(Object.keys(cell.params).map((name) => [name, undefined])),
     );
-  const outdated =
-    view.shown !== null && view.status !== 'done' && view.status !== 'stored' && !registered.quiet;
+  const { previous, result, unfold } = usePrevious(view);
   const panel = useMemo(() => {
     if (!params.ok) return null;
     const { Panel } = registered;
@@ -52,14 +52,14 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
         id={cell.id}
         params={params.params}
         view={view}
-        result={view.shown?.result ?? null}
+        result={result}
         inputs={Object.fromEntries(inputList.map((input) => [input.kind, input.result]))}
         inputList={inputList}
         setParams={setParams}
         notebook={notebook}
       />
     );
-  }, [registered, cell.id, params, view, inputList, setParams, notebook]);
+  }, [registered, cell.id, params, view, result, inputList, setParams, notebook]);
 
   if (!params.ok) {
     return (
@@ -81,19 +81,23 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
           onChange={setParams}
         />
       </ErrorBoundary>
-      {!registered.quiet && <StatusLine id={cell.id} view={view} />}
-      {view.status === 'failed' && (
-        <ErrorBox error={view.error}>
-          <Button onClick={() => void notebook.run([cell.id])}>Try again</Button>
-        </ErrorBox>
+      {!registered.quiet && <StatusLine view={view} />}
+      {view.status === 'failed' && <ErrorBox error={view.error} />}
+      {previous === 'folded' && (
+        <p className={styles.folded}>
+          The result of the run before is folded away.{' '}
+          <Button variant="subtle" size="compact-sm" onClick={unfold}>
+            Show the previous result
+          </Button>
+        </p>
       )}
       <div
         className={styles.body}
-        data-outdated={outdated || undefined}
+        data-previous={(previous === 'marked' && !registered.quiet) || undefined}
         // Room for the result from the moment it is asked for; before that the page stays short.
         style={{ minHeight: view.status === 'idle' ? undefined : registered.minHeight }}
       >
-        <ErrorBoundary what={`the ${title} panel`} resetKey={view.shown} onRetry={registered.Panel.retry}>
+        <ErrorBoundary what={`the ${title} panel`} resetKey={result} onRetry={registered.Panel.retry}>
           {isAwaited ? panel : <Suspense fallback={<PanelLoading />}>{panel}</Suspense>}
         </ErrorBoundary>
         {view.shown === null && !registered.quiet && <StoredFigures cellId={cell.id} />}

@@ -51,12 +51,9 @@ export function Toolbar() {
       >
         Open
       </FilePicker>
-      {action.does === 'cancel' && (
-        <span className={styles.count} role="status">
-          {countDone(statuses)} done
-        </span>
-      )}
-      <DataSummary />
+      <p className={styles.summary} role="status">
+        {action.does === 'cancel' ? `${countDone(statuses)} cells done` : <DataSummary />}
+      </p>
     </div>
   );
 }
