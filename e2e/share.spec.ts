@@ -126,7 +126,7 @@ test('a file of one’s own is asked for by name and checked when it is given', 
   await expect(wanted.getByRole('listitem')).toHaveText(/^my-shop\.csv, [\d.]+ kB, 301 lines, for Data$/);
   // Nothing can have run: the file is not here. The figures are those of the link.
   await other.notebook.expectStatus('data', 'idle');
-  await expect(other.page.getByTestId('stored-figures')).toContainText('events300');
+  await expect(other.page.getByTestId('stored-figures')).toContainText('Events300');
 
   const changed = join(folder, 'changed', 'my-shop.csv');
   const longer = join(folder, 'my-shop-longer.csv');

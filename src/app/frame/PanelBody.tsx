@@ -73,6 +73,7 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
   }
   return (
     <>
+      {!registered.quiet && <StatusLine view={view} />}
       <ErrorBoundary what={`the controls of ${title}`} resetKey={params}>
         <ParamForm
           schema={registered.definition.params}
@@ -81,7 +82,6 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
           onChange={setParams}
         />
       </ErrorBoundary>
-      {!registered.quiet && <StatusLine view={view} />}
       {view.status === 'failed' && <ErrorBox error={view.error} />}
       {previous === 'folded' && (
         <p className={styles.folded}>

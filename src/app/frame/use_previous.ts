@@ -16,11 +16,17 @@ export function usePrevious(view: CellView): {
   unfold(): void;
 } {
   const [unfolded, setUnfolded] = useState<CellView['shown']>(null);
-  const { shown, status } = view;
-  const unfold = () => setUnfolded(shown);
-  if (!shown || isCurrent(status)) return { previous: 'none', result: shown?.result ?? null, unfold };
-  const isFolded = (status === 'failed' || status === 'waiting') && unfolded !== shown;
-  return isFolded
-    ? { previous: 'folded', result: null, unfold }
-    : { previous: 'marked', result: shown.result, unfold };
+  const previous = previousOf(view, unfolded);
+  return {
+    previous,
+    result: previous === 'folded' ? null : (view.shown?.result ?? null),
+    unfold: () => setUnfolded(view.shown),
+  };
+}
+
+/** The same without React; `unfolded`: the result that a person asked to see. */
+export function previousOf({ shown, status }: CellView, unfolded: CellView['shown']): Previous {
+  if (!shown || isCurrent(status)) return 'none';
+  const hasNone = status === 'failed' || status === 'waiting';
+  return hasNone && unfolded !== shown ? 'folded' : 'marked';
 }

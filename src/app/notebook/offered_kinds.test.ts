@@ -35,7 +35,7 @@ describe('the kinds that can be added', () => {
   });
 
   it('are found by words of their title or sentence', () => {
-    expect(offered({ ...empty, cells: [] }, 0, 'sql')[0]).toEqual(['Ask and write', ['sql']]);
+    expect(offered({ ...empty, cells: [] }, 0, 'sql')[0]).toEqual(['Ask and write', ['sql: Data']]);
     expect(offered({ ...empty, cells: [] }, 0, '  SESSIONS ').flat(2)).toContain('sessions: Data');
     expect(offered({ ...empty, cells: [] }, 0, 'no such thing')).toEqual([]);
   });

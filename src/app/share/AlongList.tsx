@@ -3,8 +3,7 @@ import type { NamedFile } from '../../notebook/file_names';
 import type { Choice, GoingAlong } from '../../notebook/going_along';
 import { plural } from '../../ui/formats';
 import { Tick } from '../../ui/Tick';
-import { cellTitle } from '../cell_state';
-import { useDocument, useNotebook } from '../hooks';
+import { useTitleOf } from '../use_title_of';
 import { AlongCells } from './AlongCells';
 import styles from './share.module.css';
 
@@ -73,12 +72,7 @@ function Files({ files, choice, onChange }: { files: readonly NamedFile[] } & Om
 }
 
 function Texts({ what, texts }: { what: string; texts: readonly CellText[] }) {
-  const notebook = useNotebook();
-  const document = useDocument();
-  const titleOf = (id: string) => {
-    const cell = document.cells.find((each) => each.id === id);
-    return cell ? cellTitle(cell, notebook.kinds[cell.kind]) : id;
-  };
+  const titleOf = useTitleOf();
   return (
     <li>
       <details>
