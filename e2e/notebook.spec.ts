@@ -52,7 +52,7 @@ test('cells are added, moved, duplicated and removed, and every step is undone a
   await step(() => notebook.choose('sql', 'Remove'), ['data', 'sessions', 'explore', 'note', 'sql-2']);
   await step(async () => {
     await page.getByRole('button', { name: 'Add a cell' }).last().click();
-    await page.getByRole('menuitem', { name: /Note/ }).click();
+    await page.getByRole('option', { name: /^Note/ }).click();
   }, ['data', 'sessions', 'explore', 'note', 'sql-2', 'note-2']);
   for (const expected of steps.slice(0, -1).reverse()) {
     await page.getByRole('button', { name: 'Undo' }).click();

@@ -72,6 +72,10 @@ test('a link opens elsewhere, waits for a press and is reproduced', async ({ pag
     /^Stored figures\. What you see below came with the link\. Nothing of it has run here\. Run it/,
   );
   await expect(other.notebook.panel('data').getByTestId('stored-figures')).toBeVisible();
+  // In the words of the panel, not under the names that programs use.
+  await expect(other.notebook.panel('sessions').getByTestId('stored-figures')).toContainText(
+    /^Sessions[\d,]+Converting[\d.]+ % [\d,]+ sessionsMedian duration/,
+  );
   for (const id of ['data', 'sessions', 'sql']) await other.notebook.expectStatus(id, 'idle');
   await other.notebook.primary.click();
   await untilCompared(other.page, 'reproduced');

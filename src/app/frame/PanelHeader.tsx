@@ -32,7 +32,7 @@ export function PanelHeader({ cell, title, position, status, canRun }: Props) {
             size="compact-sm"
             className={styles.run}
             leftSection={isBusy ? <StopIcon /> : <PlayIcon />}
-            aria-label={`${label}: ${title}`}
+            aria-label={`${label} ${title}`}
             title={isBusy ? 'Cancel (Esc)' : `${label} (Ctrl+Enter)`}
             onClick={() => (isBusy ? notebook.cancel(cell.id) : void notebook.run([cell.id]))}
             onKeyDown={(event) => {

@@ -35,8 +35,9 @@ function Status({ view }: { view: CellView }) {
         <>
           <Progress fraction={view.progress.fraction} label={view.progress.message} />
           <span className={styles.message} title={view.progress.message}>
-            {view.progress.message} · <Elapsed since={view.startedAt} />
+            {view.progress.message}
           </span>
+          <Elapsed since={view.startedAt} />
         </>
       );
     case 'failed':

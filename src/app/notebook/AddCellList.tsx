@@ -41,6 +41,8 @@ export default function AddCellList({ of, position }: { of: MenuOfButton; positi
       store={combobox}
       onOptionSubmit={add}
       position={roomierSide(of.button)}
+      // Else the page would scroll to where the list lies before it has its place.
+      floatingStrategy="fixed"
       width={340}
       middlewares={{ flip: false, shift: { padding: MARGIN }, size: { padding: MARGIN } }}
     >
