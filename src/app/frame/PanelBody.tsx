@@ -10,6 +10,7 @@ import { ParamForm } from '../../ui/params/ParamForm';
 import { isReadView } from '../../ui/read_view';
 import { useCellInputs, useNotebook } from '../hooks';
 import { StoredFigures } from '../share/StoredFigures';
+import { useStoredFigures } from '../share/use_comparison';
 import styles from './PanelFrame.module.css';
 import { PanelLoading } from './PanelLoading';
 import { StatusLine } from './StatusLine';
@@ -44,6 +45,7 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
       Object.fromEntries(Object.keys(cell.params).map((name) => [name, undefined])),
     );
   const { previous, result, unfold } = usePrevious(view);
+  const isLinked = useStoredFigures(cell.id) !== null;
   const panel = useMemo(() => {
     if (!params.ok) return null;
     const { Panel } = registered;
@@ -73,7 +75,7 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
   }
   return (
     <>
-      {!registered.quiet && <StatusLine view={view} />}
+      {!registered.quiet && <StatusLine view={view} isLinked={isLinked} />}
       <ErrorBoundary what={`the controls of ${title}`} resetKey={params}>
         <ParamForm
           schema={registered.definition.params}

@@ -8,12 +8,22 @@ import { StateDot } from '../StateDot';
 import { Elapsed } from './Elapsed';
 import styles from './PanelFrame.module.css';
 
+interface Props {
+  view: CellView;
+  /** A link brought figures of the cell as it is. */
+  isLinked?: boolean;
+}
+
 /** How a cell stands: one line of one height in every panel, so that nothing moves when it changes. */
-export function StatusLine({ view }: { view: CellView }) {
+export function StatusLine({ view, isLinked = false }: Props) {
   return (
     <div className={styles.status} data-testid="status">
       <StateDot status={view.status} />
-      <Status view={view} />
+      {view.status === 'idle' && isLinked ? (
+        <span>Stored figures, as they came. A run adds charts and tables.</span>
+      ) : (
+        <Status view={view} />
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { formatCount, formatPeriod } from '../../ui/formats';
 import { isCurrent } from '../cell_state';
 import { useDocument, useNotebook, useNotebookState } from '../hooks';
+import styles from './NotebookPage.module.css';
 
 /** What the notebook's data is, in one line, from the result of its data cell; of data before it was changed it says so. */
 export function DataSummary() {
@@ -9,8 +10,14 @@ export function DataSummary() {
   const view = useNotebookState(() => (cell ? notebook.view(cell.id) : null));
   const result = view?.shown?.result;
   if (!result) return '\u00a0';
-  const summary = summaryOf(result.figures, periodOf(result.value));
-  return isCurrent(view.status) ? summary : `previous: ${summary}`;
+  const counts = summaryOf(result.figures, null);
+  const all = summaryOf(result.figures, periodOf(result.value));
+  return (
+    <>
+      {isCurrent(view.status) ? counts : `previous: ${counts}`}
+      <span className={styles.period}>{all.slice(counts.length)}</span>
+    </>
+  );
 }
 
 /** `9,382 events · 5,000 users · 6,610 items · 3 May to 18 Sep 2015`; what is not known is left out. */

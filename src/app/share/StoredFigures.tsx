@@ -1,5 +1,4 @@
 import { registeredKinds } from '../../cells/kinds';
-import { Chip } from '../../ui/Chip';
 import { Figures } from '../../ui/Figures';
 import { useDocument } from '../hooks';
 import { useTitleOf } from '../use_title_of';
@@ -18,9 +17,6 @@ export function StoredFigures({ cellId }: { cellId: string }) {
     <section className={styles.stored} aria-label="Stored figures" data-testid="stored-figures">
       {verdict && <p className={styles.verdict}>{verdict}</p>}
       <Figures items={items} />
-      <p className={styles.origin}>
-        <Chip>stored</Chip> As they came with the link. Charts and tables come with a run.
-      </p>
     </section>
   );
 }
