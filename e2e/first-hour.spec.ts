@@ -69,6 +69,10 @@ test('every way to begin opens a notebook of its own, and all are there to conti
       'Explore a shop 3',
       'Explore a shop 2',
     ]);
+    // At the next visit its room is there before it is.
+    await page.reload();
+    await expect(list.getByRole('link')).toHaveCount(4);
+    expect(await shiftsSoFar(page)).toBeLessThan(0.002);
     await page.getByRole('button', { name: 'Show 1 more notebook' }).click();
     await list.getByRole('link', { name: 'Explore a shop', exact: true }).click();
     await title(page, 'Explore a shop');
@@ -156,6 +160,20 @@ test('results of before are marked, and nothing moves when a run starts', async 
 /** The part of a panel whose results are of before. */
 function marked(notebook: NotebookPage, id: string): Locator {
   return notebook.panel(id).locator('[data-previous]');
+}
+
+/** How far what is on the page was pushed about since it was loaded, as the browser measures it. */
+function shiftsSoFar(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & LayoutShift)[]) sum += entry.value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => setTimeout(() => resolve(sum)));
+      }),
+  );
 }
 
 /** How far down each panel's heading stands. */

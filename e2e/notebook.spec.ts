@@ -18,7 +18,7 @@ test('Run all answers on the generated shop, a changed gap makes stale what depe
   await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 10));
   await notebook.expectStatus('data', 'done');
   for (const id of ['sessions', 'explore', 'sql']) await notebook.expectStatus(id, 'stale');
-  await expect(notebook.primary).toHaveText('Rerun 3 stale');
+  await expect(notebook.primary).toHaveText('Run 3 changed cells');
   await notebook.runAll();
   await notebook.expectAllDone();
   expect((await notebook.figures('sessions')).sessions).toBeGreaterThan(first.sessions ?? 0);

@@ -25,6 +25,7 @@ export function stateInBrief(view: CellView): string {
     case 'waiting':
       return 'waits';
     case 'stale':
+      return 'changed';
     case 'stored':
     case 'queued':
     case 'failed':
@@ -74,7 +75,7 @@ export function primaryAction(statuses: readonly CellStatus[]): PrimaryAction {
   const open = statuses.filter((status) => status !== 'done');
   if (open.length === 0) return { does: 'nothing', label: statuses.length === 0 ? 'Run all' : 'Up to date' };
   if (open.every((status) => status === 'stale')) {
-    return { does: 'run', label: `Rerun ${open.length} stale` };
+    return { does: 'run', label: `Run ${plural(open.length, 'changed cell')}` };
   }
   if (open.some((status) => status === 'idle')) return { does: 'run', label: 'Run all' };
   return { does: 'run', label: `Run ${plural(open.length, 'cell')} again` };

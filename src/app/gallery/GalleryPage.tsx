@@ -10,6 +10,7 @@ import { EMPTY } from '../begin';
 import { DropVeil } from '../DropVeil';
 import { openAndShow, takeFiles } from '../open_file';
 import { beginHash } from '../route';
+import { heldRoom } from '../storage/continue_room';
 import { BeginHere } from './BeginHere';
 import { DataStays } from './DataStays';
 import styles from './GalleryPage.module.css';
@@ -45,7 +46,7 @@ export function GalleryPage() {
         {isOwn && <BeginHere />}
         {!isForeignFrame() && <DataStays />}
         {isOwn && (
-          <Suspense fallback={null}>
+          <Suspense fallback={<div style={{ height: heldRoom() }} />}>
             <Continue />
           </Suspense>
         )}

@@ -45,12 +45,12 @@ function Compared({ reference, comparison }: { reference: Reference; comparison:
       data-testid="comparison"
       data-comparison={comparison.status}
     >
-      <p role="status">
+      <p role="status" className={styles.sentence}>
         <Sentence reference={reference} comparison={comparison} isRunning={isRunning} isWaiting={isWaiting} />
         {isWaiting && <CodeFirst />}
         {isOtherMethod && ' Sessionbook has changed since: it computes some of these cells in another way.'}
       </p>
-      {reference.from === 'link' && comparison.status === 'open' && <Verdict />}
+      {reference.from === 'link' && ['open', 'reproduced'].includes(comparison.status) && <Verdict />}
       {differences.length > 0 && <Differences differences={differences} />}
     </section>
   );

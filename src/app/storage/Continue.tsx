@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { plural } from '../../ui/formats';
+import { heldRoom, holdRoom } from './continue_room';
 import { keeping } from './keeping';
 import { NotebookRow } from './NotebookRow';
 import { PlaceLine } from './PlaceLine';
@@ -13,12 +14,17 @@ const SHOWN = 4;
 
 /** The person's own notebooks, to go on with; where this page does not keep them, why. */
 export default function Continue() {
-  const notebooks = useStoredNotebooks();
+  const stored = useStoredNotebooks();
+  const notebooks = stored ?? [];
+  const room = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (stored) holdRoom(stored.length > 0 ? (room.current?.offsetHeight ?? 0) : 0);
+  }, [stored]);
   const mayChange = useStore(keeping, (state) => state.place === 'here');
   const [all, setAll] = useState(false);
   const more = notebooks.length - SHOWN;
   return (
-    <>
+    <div ref={room} className={styles.continue} style={{ minHeight: stored ? undefined : heldRoom() }}>
       <PlaceLine />
       {notebooks.length > 0 && (
         <>
@@ -35,6 +41,6 @@ export default function Continue() {
           )}
         </>
       )}
-    </>
+    </div>
   );
 }

@@ -11,7 +11,7 @@ import { useStoredNotebooks } from './use_stored_notebooks';
 /** What the notebooks of this browser take, and what can be done with all of them. */
 export default function KeptNotebooks() {
   const mayChange = useStore(keeping, (state) => state.place === 'here');
-  if (useStoredNotebooks().length === 0) return null;
+  if (!useStoredNotebooks()?.length) return null;
   return (
     <>
       <h2>Kept in this browser</h2>

@@ -5,9 +5,9 @@ import { notify } from '../../ui/notify';
 import { listNotebooks } from './actions';
 import { keeping, openStorage } from './keeping';
 
-/** The notebooks that this browser keeps, the one that was changed last first; follows what is stored. */
-export function useStoredNotebooks(): StoredNotebook[] {
-  const [notebooks, setNotebooks] = useState<StoredNotebook[]>([]);
+/** The notebooks that this browser keeps, the one that was changed last first; null until they are read. */
+export function useStoredNotebooks(): StoredNotebook[] | null {
+  const [notebooks, setNotebooks] = useState<StoredNotebook[] | null>(null);
   const revision = useStore(keeping, (state) => state.revision);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is stored changes with the revision.
   useEffect(() => {
