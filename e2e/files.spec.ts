@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { giveFiles } from '../scripts/lib/notebook_page';
+import { dropOn } from './drop';
 import { expect, test } from './fixtures';
 import type { NotebookPage } from './notebook_page';
 import { needsFile, RETAILROCKET } from './real_data';
@@ -18,24 +19,6 @@ function csv(name: string, text: string | Buffer): Upload {
 /** Files dropped anywhere on the page, as from the desktop. */
 async function drop(page: Page, path: string, name: string): Promise<void> {
   await dropOn(page.locator('#main'), await readFile(path), name);
-}
-
-async function dropOn(target: Locator, content: Buffer, name: string): Promise<void> {
-  const page = target.page();
-  const bytes = [...content];
-  const transfer = await page.evaluateHandle(
-    ([content, fileName]) => {
-      const data = new DataTransfer();
-      data.items.add(
-        new File([new Uint8Array(content as number[])], fileName as string, { type: 'text/csv' }),
-      );
-      return data;
-    },
-    [bytes, name] as const,
-  );
-  for (const type of ['dragenter', 'dragover', 'drop']) {
-    await target.dispatchEvent(type, { dataTransfer: transfer });
-  }
 }
 
 const OTHER_LAYOUT = [
@@ -199,7 +182,7 @@ test('a load is cancelled, and a rerun works', async ({ page, notebook }, info) 
   await notebook.panel('data').getByRole('button', { name: 'Run Data' }).click();
   await notebook.expectStatus('data', 'running');
   await expect(notebook.panel('data').getByTestId('status')).toContainText('Reading large.csv');
-  await notebook.panel('data').getByRole('button', { name: 'Cancel', exact: true }).click();
+  await notebook.panel('data').getByRole('button', { name: 'Cancel Data' }).click();
   await notebook.expectStatus('data', 'cancelled');
   await notebook.run('data');
   await notebook.expectStatus('data', 'done');

@@ -18,7 +18,7 @@ test('Run all answers on the generated shop, a changed gap makes stale what depe
   await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 10));
   await notebook.expectStatus('data', 'done');
   for (const id of ['sessions', 'explore', 'sql']) await notebook.expectStatus(id, 'stale');
-  await expect(notebook.primary).toHaveText('Rerun 3 stale');
+  await expect(notebook.primary).toHaveText('Run 3 changed cells');
   await notebook.runAll();
   await notebook.expectAllDone();
   expect((await notebook.figures('sessions')).sessions).toBeGreaterThan(first.sessions ?? 0);
@@ -52,7 +52,7 @@ test('cells are added, moved, duplicated and removed, and every step is undone a
   await step(() => notebook.choose('sql', 'Remove'), ['data', 'sessions', 'explore', 'note', 'sql-2']);
   await step(async () => {
     await page.getByRole('button', { name: 'Add a cell' }).last().click();
-    await page.getByRole('menuitem', { name: /Note/ }).click();
+    await page.getByRole('option', { name: /^Note/ }).click();
   }, ['data', 'sessions', 'explore', 'note', 'sql-2', 'note-2']);
   for (const expected of steps.slice(0, -1).reverse()) {
     await page.getByRole('button', { name: 'Undo' }).click();

@@ -41,7 +41,7 @@ export class NotebookPage {
     return this.page.locator('[data-cell]').evaluateAll((panels) => panels.map((panel) => panel.id));
   }
 
-  /** The one primary button: Run all, Rerun 3 stale, Cancel, Up to date. */
+  /** The one primary button: Run all, Run 3 changed cells, Cancel, Up to date. */
   get primary(): Locator {
     return this.page.getByTestId('primary-action');
   }

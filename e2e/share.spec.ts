@@ -72,6 +72,10 @@ test('a link opens elsewhere, waits for a press and is reproduced', async ({ pag
     /^Stored figures\. What you see below came with the link\. Nothing of it has run here\. Run it/,
   );
   await expect(other.notebook.panel('data').getByTestId('stored-figures')).toBeVisible();
+  // In the words of the panel, not under the names that programs use.
+  await expect(other.notebook.panel('sessions').getByTestId('stored-figures')).toContainText(
+    /^Sessions[\d,]+Converting[\d.]+ % [\d,]+ sessionsMedian duration/,
+  );
   for (const id of ['data', 'sessions', 'sql']) await other.notebook.expectStatus(id, 'idle');
   await other.notebook.primary.click();
   await untilCompared(other.page, 'reproduced');
@@ -126,7 +130,7 @@ test('a file of one’s own is asked for by name and checked when it is given', 
   await expect(wanted.getByRole('listitem')).toHaveText(/^my-shop\.csv, [\d.]+ kB, 301 lines, for Data$/);
   // Nothing can have run: the file is not here. The figures are those of the link.
   await other.notebook.expectStatus('data', 'idle');
-  await expect(other.page.getByTestId('stored-figures')).toContainText('events300');
+  await expect(other.page.getByTestId('stored-figures')).toContainText('Events300');
 
   const changed = join(folder, 'changed', 'my-shop.csv');
   const longer = join(folder, 'my-shop-longer.csv');

@@ -116,7 +116,7 @@ async function cancels(page: Page, notebook: NotebookPage): Promise<void> {
   );
   await page.keyboard.press('ControlOrMeta+Enter');
   await notebook.expectStatus('sql', 'running');
-  await notebook.panel('sql').getByRole('button', { name: 'Cancel', exact: true }).click();
+  await notebook.panel('sql').getByRole('button', { name: 'Cancel SQL' }).click();
   await notebook.expectStatus('sql', 'cancelled');
 
   await write(page, notebook, 'SELECT count(*) AS n FROM events');

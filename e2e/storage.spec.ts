@@ -40,7 +40,7 @@ test('after a reload and after a crash the notebook is there with its results, a
   for (const id of await next.ids()) await next.expectStatus(id, 'done');
   expect(await snapshot(next.page)).toEqual(before);
   await next.page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 10));
-  await expect(next.primary).toHaveText('Rerun 3 stale');
+  await expect(next.primary).toHaveText('Run 3 changed cells');
   await next.runAll();
   for (const id of await next.ids()) await next.expectStatus(id, 'done');
   const after = await snapshot(next.page);

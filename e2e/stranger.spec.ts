@@ -253,7 +253,7 @@ test.describe('in a frame of another site', () => {
       await expect(html).toHaveAttribute('data-frame', 'foreign');
       await expect(frame.locator('.opening, .opening-gallery')).toHaveCount(0);
       await expect(frame.getByRole('button', { name: /^(Run|Edit|Add|More|Share|Open)/ })).toHaveCount(0);
-      await expect(frame.getByText('Or go on where you left off')).toHaveCount(0);
+      await expect(frame.getByText(/^(Use my data|Continue)$/)).toHaveCount(0);
       const touched = await html.evaluate(async () => {
         const { held = [], pending = [] } = await navigator.locks.query();
         return [...held, ...pending].map(({ name }) => name);

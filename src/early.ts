@@ -7,7 +7,7 @@
   const { hash, search } = window.location;
   /** A file beside the site, which is asked for beside the code that reads it. */
   const beside = /^#open=([\w-][\w.-]*(?:\/[\w-][\w.-]*)*\.json)$/.exec(hash)?.[1];
-  const isNotebook = /^#(\/n\/|s=|open=)/.test(hash);
+  const isNotebook = /^#(\/n\/|\/new\/|s=|open=)/.test(hash);
 
   markLook();
   const hasWords = showFirstWords();
@@ -47,7 +47,7 @@
 
   /** Those that belong to the address, of all that stand in the HTML, until its code has come. */
   function showFirstWords(): boolean {
-    const [, place, name] = /^#(\/n\/|open=demos\/)([\w-]+)/.exec(hash) ?? [];
+    const [, place, name] = /^#(\/n\/|\/new\/|open=demos\/)([\w-]+)/.exec(hash) ?? [];
     const words = isNotebook ? (template(`notebook ${name}`) ?? template('notebook')) : template('gallery');
     if (!words) return false;
     const observer = new MutationObserver(() => {

@@ -3,12 +3,13 @@ import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { colorSchemeManager, cssVariablesResolver, theme } from '../ui/mantine_theme';
 import { GalleryPage } from './gallery/GalleryPage';
+import { NewNotebook } from './NewNotebook';
 import { NotebookRoute } from './NotebookRoute';
 import { useRoute } from './route';
 
 const Notices = lazy(() => import('./Notices'));
 
-/** The whole page: the gallery or a notebook, by the address. */
+/** The whole page, by the address: the gallery, or a notebook. */
 export function App() {
   const route = useRoute();
   return (
@@ -21,6 +22,8 @@ export function App() {
       <ErrorBoundary what="this page" resetKey={route.page}>
         {route.page === 'gallery' ? (
           <GalleryPage />
+        ) : route.page === 'new' ? (
+          <NewNotebook key={route.template} template={route.template} />
         ) : (
           <NotebookRoute key={route.name} name={route.name} cell={route.cell} />
         )}

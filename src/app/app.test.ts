@@ -4,10 +4,10 @@ import { parseDocument } from '../notebook/document';
 import type { CellView } from '../notebook/state';
 import { cell, chain, fakeKinds } from '../notebook/testing/fakes';
 import { templates } from '../templates';
-import { type CellStatus, cellTitle, primaryAction, stateInBrief } from './cell_state';
+import { type CellStatus, cellAction, cellTitle, primaryAction, stateInBrief } from './cell_state';
 import { summaryOf } from './notebook/DataSummary';
 import { inputChoices, replaceInput } from './notebook/inputs';
-import { notebookHash, parseRoute } from './route';
+import { beginHash, notebookHash, parseRoute } from './route';
 import { commandOf } from './shortcuts';
 
 describe('templates', () => {
@@ -30,6 +30,7 @@ describe('routes', () => {
     expect(parseRoute('')).toEqual({ page: 'gallery' });
     expect(parseRoute('#/')).toEqual({ page: 'gallery' });
     expect(parseRoute('#/elsewhere')).toEqual({ page: 'gallery' });
+    expect(parseRoute(beginHash('explore'))).toEqual({ page: 'new', template: 'explore' });
     expect(parseRoute('#/n/explore')).toEqual({ page: 'notebook', name: 'explore', cell: null });
     expect(parseRoute('#/n/explore/sql-2')).toEqual({ page: 'notebook', name: 'explore', cell: 'sql-2' });
     expect(parseRoute('#/n/%zz')).toEqual({ page: 'notebook', name: '%zz', cell: null });
@@ -50,13 +51,20 @@ describe('the primary button', () => {
   it('says what it will do', () => {
     expect(label('idle', 'idle')).toBe('Run all');
     expect(label('done', 'idle')).toBe('Run all');
-    expect(label('done', 'stale', 'stale')).toBe('Rerun 2 stale');
+    expect(label('done', 'stale', 'stale')).toBe('Run 2 changed cells');
     expect(label('done', 'failed', 'waiting')).toBe('Run 2 cells again');
     expect(label('cancelled')).toBe('Run 1 cell again');
     expect(label('running', 'stale')).toBe('Cancel');
     expect(label('queued', 'stale')).toBe('Cancel');
     expect(primaryAction(['done', 'done'])).toEqual({ does: 'nothing', label: 'Up to date' });
     expect(primaryAction([])).toMatchObject({ does: 'nothing' });
+  });
+
+  it('of one cell says the same in every panel', () => {
+    const labels = (...statuses: CellStatus[]) => statuses.map((status) => cellAction(status).label);
+    expect(labels('idle', 'waiting')).toEqual(['Run', 'Run']);
+    expect(labels('done', 'stored', 'stale', 'failed', 'cancelled')).toEqual(Array(5).fill('Run again'));
+    expect(labels('queued', 'running')).toEqual(['Cancel', 'Cancel']);
   });
 });
 
@@ -70,7 +78,7 @@ describe('a cell in the rail', () => {
   const views: [CellView, string][] = [
     [{ status: 'idle', shown: null }, ''],
     [{ status: 'done', shown: kept }, '1.2 s'],
-    [{ status: 'stale', shown: kept }, 'stale'],
+    [{ status: 'stale', shown: kept }, 'changed'],
     [{ status: 'stored', shown: kept }, 'stored'],
     [{ status: 'running', startedAt: 0, progress: { fraction: 0.649, message: '' }, shown: null }, '64 %'],
     [{ status: 'running', startedAt: 0, progress: { fraction: null, message: '' }, shown: null }, 'running'],

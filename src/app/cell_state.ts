@@ -25,6 +25,7 @@ export function stateInBrief(view: CellView): string {
     case 'waiting':
       return 'waits';
     case 'stale':
+      return 'changed';
     case 'stored':
     case 'queued':
     case 'failed':
@@ -32,6 +33,31 @@ export function stateInBrief(view: CellView): string {
       return view.status;
     default:
       return assertNever(view);
+  }
+}
+
+/** Whether what a cell shows is its result as it stands, rather than one of before a change. */
+export function isCurrent(status: CellStatus): boolean {
+  return status === 'done' || status === 'stored';
+}
+
+/** What the button of one cell does, in the same words in every panel. */
+export function cellAction(status: CellStatus): { does: 'run' | 'cancel'; label: string } {
+  switch (status) {
+    case 'running':
+    case 'queued':
+      return { does: 'cancel', label: 'Cancel' };
+    case 'idle':
+    case 'waiting':
+      return { does: 'run', label: 'Run' };
+    case 'done':
+    case 'stored':
+    case 'stale':
+    case 'failed':
+    case 'cancelled':
+      return { does: 'run', label: 'Run again' };
+    default:
+      return assertNever(status);
   }
 }
 
@@ -49,7 +75,7 @@ export function primaryAction(statuses: readonly CellStatus[]): PrimaryAction {
   const open = statuses.filter((status) => status !== 'done');
   if (open.length === 0) return { does: 'nothing', label: statuses.length === 0 ? 'Run all' : 'Up to date' };
   if (open.every((status) => status === 'stale')) {
-    return { does: 'run', label: `Rerun ${open.length} stale` };
+    return { does: 'run', label: `Run ${plural(open.length, 'changed cell')}` };
   }
   if (open.some((status) => status === 'idle')) return { does: 'run', label: 'Run all' };
   return { does: 'run', label: `Run ${plural(open.length, 'cell')} again` };

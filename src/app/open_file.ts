@@ -1,11 +1,10 @@
+import type { Notebook } from '../notebook/store';
 import { giveToInput, isNotebookFile } from '../ui/file_drop';
 import { notify, notifyError } from '../ui/notify';
 import { isReadView } from '../ui/read_view';
+import { beginAndShow, FOR_DATA } from './begin';
 import { navigate, notebookHash, parseRoute } from './route';
-import { openFile } from './workspace';
-
-/** The notebook that data is opened with where no notebook is open. */
-const FOR_DATA = 'explore';
+import { notebookNamed, openFile } from './workspace';
 
 /** Opens a notebook file and goes to it; says what is wrong when it is not one. */
 export async function openAndShow(file: File): Promise<void> {
@@ -20,31 +19,35 @@ export async function openAndShow(file: File): Promise<void> {
 
 /**
  * What was dropped on the page, or opened with it from the file manager: a notebook is shown; data goes to the
- * data panel of the notebook on the page, or of a new look at a shop. Where a notebook is only read nothing is taken.
+ * data panel of the notebook on the page, or of a notebook begun for it. Where a notebook is only read nothing is taken.
  */
 export async function takeFiles(files: readonly File[]): Promise<void> {
   if (isReadView()) return;
-  const notebook = files.find(isNotebookFile);
+  const areNotebooks = await Promise.all(files.map(isNotebookFile));
+  const [notebook] = files.filter((_, at) => areNotebooks[at]);
   if (notebook && files.length === 1) return openAndShow(notebook);
-  const data = files.filter((file) => !isNotebookFile(file));
+  const data = files.filter((_, at) => !areNotebooks[at]);
   if (data.length === 0) return notify('Open one notebook file at a time.');
-  if (parseRoute(window.location.hash).page === 'gallery') navigate(notebookHash(FOR_DATA));
-  const input = await dataInput();
-  if (input) giveToInput(input, data);
-  else await notify('Add a Data cell first: it takes the files.');
+  const route = parseRoute(window.location.hash);
+  if (route.page === 'gallery' && !(await beginAndShow(FOR_DATA))) return;
+  if (route.page === 'notebook') ensureDataCell(notebookNamed(route.name));
+  giveToInput(await dataInput(), data);
+}
+
+/** A notebook without a data cell gets one, first of all: it takes the files. */
+function ensureDataCell(notebook: Notebook | undefined): void {
+  if (notebook?.document.cells.every((cell) => cell.kind !== 'data')) notebook.addCell('data', 0);
 }
 
 const INPUT = 'input[data-testid="file-input"]';
 
-/** Where the data panel takes its files, once there are panels; null in a notebook without one. */
-function dataInput(): Promise<HTMLInputElement | null> {
+/** Where the data panel takes its files, once it is there. */
+function dataInput(): Promise<HTMLInputElement> {
   return new Promise((resolve) => {
     const look = () => {
       const input = document.querySelector<HTMLInputElement>(INPUT);
-      const shown = document.querySelector('[data-cell] h2') !== null;
-      if (!input && (!shown || document.querySelector('[data-kind="data"]'))) return false;
-      resolve(input);
-      return true;
+      if (input) resolve(input);
+      return input !== null;
     };
     if (look()) return;
     const observer = new MutationObserver(() => {

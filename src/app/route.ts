@@ -1,7 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
-/** What the address says is shown: the gallery, or a notebook with, perhaps, one of its panels. */
-export type Route = { page: 'gallery' } | { page: 'notebook'; name: string; cell: string | null };
+/** What the address says is shown: the gallery, a notebook to be begun, or one with, perhaps, one of its panels. */
+export type Route =
+  | { page: 'gallery' }
+  | { page: 'new'; template: string }
+  | { page: 'notebook'; name: string; cell: string | null };
 
 /** Begins the name of a notebook that is a link: `s=<text>`. */
 export const LINK = 's=';
@@ -9,12 +12,14 @@ export const LINK = 's=';
 export const BESIDE = 'open=';
 
 /**
- * The route in a location hash: `#/n/<name>`, `#/n/<name>/<cell>`, `#s=<link>` or `#open=<path>`; anything else
- * is the gallery. The last two are names of notebooks themselves, so that every panel of one has an address.
+ * The route in a location hash: `#/n/<name>`, `#/n/<name>/<cell>`, `#/new/<template>`, `#s=<link>` or `#open=<path>`;
+ * anything else is the gallery. The last two are names of notebooks themselves, so that every panel of one has an address.
  */
 export function parseRoute(hash: string): Route {
   const address = hash.slice(1);
   if (isAddress(address)) return { page: 'notebook', name: decode(address), cell: null };
+  const template = /^#\/new\/([^/]+)\/?$/.exec(hash)?.[1];
+  if (template) return { page: 'new', template: decode(template) };
   const match = /^#\/n\/([^/]+)(?:\/([^/]+))?\/?$/.exec(hash);
   const name = match?.[1];
   if (!name) return { page: 'gallery' };
@@ -27,6 +32,11 @@ export function notebookHash(name: string, cell?: string): string {
   return cell ? `${base}/${encodeURIComponent(cell)}` : base;
 }
 
+/** The hash that begins a notebook of a template. */
+export function beginHash(template: string): string {
+  return `#/new/${encodeURIComponent(template)}`;
+}
+
 export const GALLERY_HASH = '#/';
 
 /** The current route; follows the address. */
@@ -37,6 +47,11 @@ export function useRoute(): Route {
 
 export function navigate(hash: string): void {
   window.location.hash = hash;
+}
+
+/** Goes there in place of the address that leads there: going back leads before both. */
+export function redirect(hash: string): void {
+  window.location.replace(hash);
 }
 
 let lastRouteHash = '';

@@ -3,7 +3,7 @@ export type Command = 'run-cell' | 'run-all' | 'cancel' | 'undo' | 'redo' | 'nex
 /** What the `?` dialog lists. `Mod` is Ctrl, or Cmd on a Mac. */
 export const SHORTCUTS: readonly { command: Command | 'escape'; keys: readonly string[]; does: string }[] = [
   { command: 'run-cell', keys: ['Mod', 'Enter'], does: 'Run this cell and what it needs' },
-  { command: 'run-all', keys: ['Mod', 'Shift', 'Enter'], does: 'Run all that is stale' },
+  { command: 'run-all', keys: ['Mod', 'Shift', 'Enter'], does: 'Run all that has changed' },
   { command: 'cancel', keys: ['Mod', '.'], does: 'Cancel everything that runs' },
   { command: 'escape', keys: ['Esc'], does: 'Cancel this cell, while its Cancel button has the focus' },
   { command: 'next', keys: ['Alt', '↓'], does: 'Next panel' },

@@ -6,7 +6,7 @@ import { checkFileSize } from '../notebook/limits';
 import type { OpenedNotebook } from '../notebook/saved';
 import type { Notebook } from '../notebook/store';
 import { findTemplate, templates } from '../templates';
-import { freshName } from '../ui/download';
+import { freshName, slug } from '../ui/download';
 import { notify } from '../ui/notify';
 import { BESIDE, LINK } from './route';
 import { runLog } from './run_log';
@@ -92,13 +92,32 @@ async function keepAnew(title: string, make: (name: string) => Promise<Notebook>
   return { name, notebook };
 }
 
-/** Names that a new notebook may not have. */
+/**
+ * A person's own notebook, begun from this document and kept under the name or, where there is one of that name, under
+ * the next that is free; its title then has the same number.
+ */
+export async function beginNotebook(name: string, document: NotebookDocument): Promise<Named> {
+  const { openOwn, ready } = await import('./runtime');
+  await ready();
+  const free = freshName(name, await usedNames());
+  const number = free.slice(slug(name).length + 1);
+  const title = number ? `${document.title} ${number}` : document.title;
+  const notebook = await openOwn(free, { ...document, title });
+  if (!notebook) throw new Error('a notebook with a document can be opened');
+  return { name: free, notebook: keep(free, notebook) };
+}
+
+/** Names that a notebook which does not come from a template may not have. */
 export async function takenNames(): Promise<Set<string>> {
+  return new Set([...(await usedNames()), ...templates.map((template) => template.name)]);
+}
+
+/** Names of all notebooks, on this page and stored. */
+async function usedNames(): Promise<Set<string>> {
   const { openStorage } = await import('./storage/keeping');
   const stored = (await (await openStorage())?.list()) ?? [];
   return new Set([
     ...Object.keys(workspace.getState().notebooks),
-    ...templates.map((template) => template.name),
     ...stored.map((notebook) => notebook.name),
   ]);
 }

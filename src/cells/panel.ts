@@ -1,6 +1,7 @@
 import type { AnyCellKind, CellInput, CellInputs, CellResult } from '../notebook/kind';
 import type { CellView } from '../notebook/state';
 import type { Notebook } from '../notebook/store';
+import type { FigureWords } from './figure_words';
 import type { LazyPanel } from './lazy_panel';
 
 /**
@@ -28,6 +29,8 @@ export interface RegisteredKind {
   Panel: LazyPanel;
   /** Names of the parameters whose generated controls stand on one line above the picture. */
   controls: readonly string[];
+  /** What its figures say where there is no result to draw. Default: each by its name. */
+  inWords?: FigureWords;
   /** Room kept for the panel in px, so that nothing below jumps when its first result arrives. */
   minHeight?: number;
   /** Computes nothing worth saying: while all is well the frame shows no state and no details. */

@@ -2,6 +2,11 @@ import type { Template } from './template';
 
 export const explore: Template = {
   name: 'explore',
+  card: {
+    answers:
+      'Who comes, what do they look at, and how often does a visit end in a purchase? Charts to point at, and a place for questions of your own.',
+    takes: 'about 5 seconds',
+  },
   document: {
     version: 1,
     title: 'Explore a shop',

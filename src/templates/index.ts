@@ -4,7 +4,7 @@ import { sequence } from './sequence';
 import type { Template } from './template';
 
 /** Every template, in the order of the gallery. */
-export const templates: readonly Template[] = [purchaseIntent, sequence, explore];
+export const templates: readonly Template[] = [explore, purchaseIntent, sequence];
 
 export function findTemplate(name: string): Template | undefined {
   return templates.find((template) => template.name === name);

@@ -2,6 +2,11 @@ import type { Template } from './template';
 
 export const purchaseIntent: Template = {
   name: 'purchase-intent',
+  card: {
+    answers:
+      'Will this visitor buy this item? Three ways to guess are trained and tested on visits they have not seen, and you learn whether your data can tell at all.',
+    takes: 'about a minute',
+  },
   document: {
     version: 1,
     title: 'Purchase intent',

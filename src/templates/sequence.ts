@@ -5,6 +5,11 @@ const EPOCHS = 5;
 
 export const sequence: Template = {
   name: 'sequence',
+  card: {
+    answers:
+      'What will this visitor look at or buy next? A model reads whole visits, click by click, and has to beat simple rules.',
+    takes: 'about 2 minutes',
+  },
   document: {
     version: 1,
     title: 'Sequence',

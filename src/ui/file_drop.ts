@@ -73,9 +73,14 @@ export function useDropArea(onFiles: (files: File[]) => void) {
   return { dragging, handlers };
 }
 
-/** Whether a file looks like a notebook rather than data, by its name. */
-export function isNotebookFile(file: File): boolean {
-  return /\.json$/i.test(file.name);
+/** Of a file whose name says JSON so much is looked at to tell what it holds, in bytes. */
+const HEAD = 64 * 1024;
+
+/** Whether a file looks like a notebook rather than data: JSON, and neither a list nor objects without cells. */
+export async function isNotebookFile(file: File): Promise<boolean> {
+  if (!/\.json$/i.test(file.name)) return false;
+  const head = (await file.slice(0, HEAD).text()).trimStart();
+  return !head.startsWith('[') && (!head.startsWith('{') || head.includes('"cells"'));
 }
 
 /** Hands files to a file input of the page, as if a person had chosen them there. */

@@ -46,6 +46,7 @@ export function copyOf(ledger: Ledger, entry: Entry): Entry {
 }
 
 async function choose(page: Page, title: string, action: string): Promise<void> {
+  await unfold(page);
   await page.getByRole('button', { name: `More for ${title}`, exact: true }).click();
   await page.getByRole('menuitem', { name: action, exact: true }).click();
 }
@@ -54,6 +55,13 @@ function listed(page: Page, title: string) {
   return page.locator('ul[aria-label="Your notebooks"] a').getByText(title, { exact: true });
 }
 
+/** The list shows the latest few until it is asked for all. */
+async function unfold(page: Page): Promise<void> {
+  const more = page.getByRole('button', { name: /^Show \d+ more notebook/ });
+  if ((await more.count()) > 0) await more.click();
+}
+
 async function isListed(page: Page, title: string): Promise<boolean> {
+  await unfold(page);
   return (await listed(page, title).count()) > 0;
 }

@@ -10,10 +10,12 @@ import { ParamForm } from '../../ui/params/ParamForm';
 import { isReadView } from '../../ui/read_view';
 import { useCellInputs, useNotebook } from '../hooks';
 import { StoredFigures } from '../share/StoredFigures';
+import { useStoredFigures } from '../share/use_comparison';
 import styles from './PanelFrame.module.css';
 import { PanelLoading } from './PanelLoading';
 import { StatusLine } from './StatusLine';
 import type { ParamsState } from './use_params';
+import { usePrevious } from './use_previous';
 
 interface Props {
   cell: NotebookCell;
@@ -42,8 +44,8 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
       cell.id,
       Object.fromEntries(Object.keys(cell.params).map((name) => [name, undefined])),
     );
-  const outdated =
-    view.shown !== null && view.status !== 'done' && view.status !== 'stored' && !registered.quiet;
+  const { previous, result, unfold } = usePrevious(view);
+  const isLinked = useStoredFigures(cell.id) !== null;
   const panel = useMemo(() => {
     if (!params.ok) return null;
     const { Panel } = registered;
@@ -52,14 +54,14 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
         id={cell.id}
         params={params.params}
         view={view}
-        result={view.shown?.result ?? null}
+        result={result}
         inputs={Object.fromEntries(inputList.map((input) => [input.kind, input.result]))}
         inputList={inputList}
         setParams={setParams}
         notebook={notebook}
       />
     );
-  }, [registered, cell.id, params, view, inputList, setParams, notebook]);
+  }, [registered, cell.id, params, view, result, inputList, setParams, notebook]);
 
   if (!params.ok) {
     return (
@@ -73,6 +75,7 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
   }
   return (
     <>
+      {!registered.quiet && <StatusLine view={view} isLinked={isLinked} />}
       <ErrorBoundary what={`the controls of ${title}`} resetKey={params}>
         <ParamForm
           schema={registered.definition.params}
@@ -81,22 +84,25 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
           onChange={setParams}
         />
       </ErrorBoundary>
-      {!registered.quiet && <StatusLine id={cell.id} view={view} />}
-      {view.status === 'failed' && !registered.showsFailure && (
-        <ErrorBox error={view.error}>
-          <Button onClick={() => void notebook.run([cell.id])}>Try again</Button>
-        </ErrorBox>
+      {view.status === 'failed' && !registered.showsFailure && <ErrorBox error={view.error} />}
+      {previous === 'folded' && (
+        <p className={styles.folded}>
+          The result of the run before is folded away.{' '}
+          <Button variant="subtle" size="compact-sm" onClick={unfold}>
+            Show the previous result
+          </Button>
+        </p>
       )}
       <div
         className={styles.body}
-        data-outdated={outdated || undefined}
+        data-previous={(previous === 'marked' && !registered.quiet) || undefined}
         // Room for the result from the moment it is asked for; before that the page stays short.
         style={{ minHeight: view.status === 'idle' ? undefined : registered.minHeight }}
       >
         <ErrorBoundary
           what={`the ${title} panel`}
           isFromElsewhere={view.shown?.origin === 'elsewhere'}
-          resetKey={view.shown}
+          resetKey={result}
           onRetry={registered.Panel.retry}
         >
           {isAwaited ? panel : <Suspense fallback={<PanelLoading />}>{panel}</Suspense>}

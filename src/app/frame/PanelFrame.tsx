@@ -54,7 +54,7 @@ export const PanelFrame = memo(function PanelFrame({
         title={title}
         position={position}
         status={view.status}
-        showState={!registered?.quiet || view.status === 'failed'}
+        canRun={!registered?.quiet || view.status === 'failed'}
       />
       {registered ? (
         <>
@@ -79,7 +79,7 @@ export const PanelFrame = memo(function PanelFrame({
         </>
       ) : (
         <>
-          <StatusLine id={cell.id} view={view} />
+          <StatusLine view={view} />
           <ErrorBox
             error={{
               message: `This Sessionbook does not know the cell kind “${cell.kind}”.`,

@@ -1,39 +1,47 @@
-import { ActionIcon } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { NotebookCell } from '../../notebook/document';
 import { PlayIcon, StopIcon } from '../../ui/icons';
-import type { CellStatus } from '../cell_state';
+import { type CellStatus, cellAction } from '../cell_state';
 import { useNotebook } from '../hooks';
 import { CellMenu } from '../notebook/CellMenu';
 import styles from './PanelFrame.module.css';
-import { StateChip } from './StateChip';
 
 interface Props {
   cell: NotebookCell;
   title: string;
   position: number;
   status: CellStatus;
-  showState: boolean;
+  /** There is something to run. */
+  canRun: boolean;
 }
 
-/** Number, heading and state of a panel; run or cancel, and the menu. */
-export function PanelHeader({ cell, title, position, status, showState }: Props) {
+/** Number and heading of a panel; the one button that runs or cancels it, always in this place, and the menu. */
+export function PanelHeader({ cell, title, position, status, canRun }: Props) {
   const notebook = useNotebook();
-  const busy = status === 'running' || status === 'queued';
+  const { does, label } = cellAction(status);
+  const isBusy = does === 'cancel';
   return (
     <div className={styles.head}>
       <h2 id={`${cell.id}-heading`} tabIndex={-1}>
         <span className={styles.number}>{position + 1}</span>
         {title}
       </h2>
-      {showState && <StateChip status={status} />}
       <div className={styles.actions} data-edit>
-        <ActionIcon
-          aria-label={busy ? `Cancel ${title}` : `Run ${title}`}
-          title={busy ? 'Cancel' : 'Run this cell (Ctrl+Enter)'}
-          onClick={() => (busy ? notebook.cancel(cell.id) : void notebook.run([cell.id]))}
-        >
-          {busy ? <StopIcon /> : <PlayIcon />}
-        </ActionIcon>
+        {canRun && (
+          <Button
+            size="compact-sm"
+            className={styles.run}
+            leftSection={isBusy ? <StopIcon /> : <PlayIcon />}
+            aria-label={`${label} ${title}`}
+            title={isBusy ? 'Cancel (Esc)' : `${label} (Ctrl+Enter)`}
+            onClick={() => (isBusy ? notebook.cancel(cell.id) : void notebook.run([cell.id]))}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape' && isBusy) notebook.cancel(cell.id);
+            }}
+          >
+            {label}
+          </Button>
+        )}
         <CellMenu cell={cell} title={title} />
       </div>
     </div>

@@ -1,90 +1,63 @@
-import { Button } from '@mantine/core';
 import { assertNever } from '../../../workers/runtime/errors';
 import type { CellView } from '../../notebook/state';
 import { formatSeconds } from '../../ui/formats';
 import { Progress } from '../../ui/Progress';
 import { cellTitle } from '../cell_state';
 import { useCellView, useDocument, useNotebook } from '../hooks';
+import { StateDot } from '../StateDot';
 import { Elapsed } from './Elapsed';
 import styles from './PanelFrame.module.css';
 
-/** One line, always there and always of one height, that says how a cell stands. */
-export function StatusLine({ id, view }: { id: string; view: CellView }) {
+interface Props {
+  view: CellView;
+  /** A link brought figures of the cell as it is. */
+  isLinked?: boolean;
+}
+
+/** How a cell stands: one line of one height in every panel, so that nothing moves when it changes. */
+export function StatusLine({ view, isLinked = false }: Props) {
   return (
     <div className={styles.status} data-testid="status">
-      <Status id={id} view={view} />
+      <StateDot status={view.status} />
+      {view.status === 'idle' && isLinked ? (
+        <span>Stored figures, as they came. A run adds charts and tables.</span>
+      ) : (
+        <Status view={view} />
+      )}
     </div>
   );
 }
 
-function Status({ id, view }: { id: string; view: CellView }) {
-  const notebook = useNotebook();
-  const again = (
-    <Button variant="default" size="compact-sm" data-edit onClick={() => void notebook.run([id])}>
-      Run again
-    </Button>
-  );
+function Status({ view }: { view: CellView }) {
   switch (view.status) {
     case 'idle':
       return <span>Not run yet.</span>;
     case 'done':
       return <span>Done in {formatSeconds(view.shown.seconds)}.</span>;
     case 'stale':
-      return (
-        <>
-          <span className={styles.warn}>Stale: something it depends on has changed since.</span>
-          {again}
-        </>
-      );
+      return <span className={styles.warn}>Changed since it last ran. What you see is previous.</span>;
     case 'stored':
-      return (
-        <>
-          <span>
-            Computed earlier, in {formatSeconds(view.shown.seconds)}.
-            <span data-edit> Run it to go on from here.</span>
-          </span>
-          {again}
-        </>
-      );
+      return <span>Computed earlier, in {formatSeconds(view.shown.seconds)}.</span>;
     case 'queued':
-      return <span>Queued: runs as soon as the cells that it reads are done.</span>;
+      return <span>Queued: starts when the cells above it are done.</span>;
     case 'running':
       return (
-        // biome-ignore lint/a11y/noStaticElementInteractions: Escape is a second way to press the button inside.
-        <div
-          className={styles.running}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            event.preventDefault();
-            notebook.cancel(id);
-          }}
-        >
+        <>
           <Progress fraction={view.progress.fraction} label={view.progress.message} />
-          <span className={styles.message}>
-            {view.progress.message} · <Elapsed since={view.startedAt} />
+          <span className={styles.message} title={view.progress.message}>
+            {view.progress.message}
           </span>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            data-edit
-            title="Cancel (Esc)"
-            onClick={() => notebook.cancel(id)}
-          >
-            Cancel
-          </Button>
-        </div>
+          <Elapsed since={view.startedAt} />
+        </>
       );
     case 'failed':
-      return <span>Failed after {formatSeconds(view.seconds)}.</span>;
+      return <span className={styles.bad}>Failed after {formatSeconds(view.seconds)}.</span>;
     case 'cancelled':
       return (
-        <>
-          <span>
-            Cancelled {view.seconds === 0 ? 'before it began' : `after ${formatSeconds(view.seconds)}`}
-            {view.shown ? '; below is the result before.' : '.'}
-          </span>
-          {again}
-        </>
+        <span>
+          Cancelled {view.seconds === 0 ? 'before it began' : `after ${formatSeconds(view.seconds)}`}.
+          {view.shown && ' What you see is previous.'}
+        </span>
       );
     case 'waiting':
       return <Waiting on={view.on} />;

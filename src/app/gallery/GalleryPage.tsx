@@ -6,23 +6,29 @@ import { OpenIcon } from '../../ui/icons';
 import { isForeignFrame, isReadView } from '../../ui/read_view';
 import { ThemeToggle } from '../../ui/ThemeToggle';
 import { Brand } from '../Brand';
+import { EMPTY } from '../begin';
 import { DropVeil } from '../DropVeil';
 import { openAndShow, takeFiles } from '../open_file';
+import { beginHash } from '../route';
+import { heldRoom } from '../storage/continue_room';
+import { BeginHere } from './BeginHere';
 import { DataStays } from './DataStays';
 import styles from './GalleryPage.module.css';
 import { TemplateCard } from './TemplateCard';
 import { Visits } from './Visits';
 import { GALLERY_WORDS } from './words';
 
-const YourNotebooks = lazy(() => import('../storage/YourNotebooks'));
+const Continue = lazy(() => import('../storage/Continue'));
+const KeptNotebooks = lazy(() => import('../storage/KeptNotebooks'));
 
-/** The first page: what this is, where the data stays, and the notebooks to begin with. */
+/** The first page: what this is, the ways to begin, where the data stays, and what was begun before. */
 export function GalleryPage() {
   useEffect(() => {
     document.title = 'Sessionbook';
   }, []);
   const onDrop = useCallback((files: File[]) => void takeFiles(files), []);
   const dragging = usePageDrop(onDrop);
+  const isOwn = !isReadView();
   return (
     <div className={styles.page}>
       <header className={styles.top}>
@@ -34,35 +40,40 @@ export function GalleryPage() {
           <div>
             <h1>{GALLERY_WORDS.title}</h1>
             <p className={styles.lead}>{GALLERY_WORDS.lead}</p>
-            {!isForeignFrame() && <DataStays />}
           </div>
           <Visits />
         </div>
+        {isOwn && <BeginHere />}
+        {!isForeignFrame() && <DataStays />}
+        {isOwn && (
+          <Suspense fallback={<div style={{ height: heldRoom() }} />}>
+            <Continue />
+          </Suspense>
+        )}
         <h2>Begin with a question</h2>
         <ul className={styles.cards}>
           {templates.map((template) => (
             <TemplateCard key={template.name} template={template} />
           ))}
         </ul>
-        {!isReadView() && <GoOn />}
+        {isOwn && <OtherWays />}
       </main>
       <footer className={styles.foot}>
         <a href="./licences.txt">Licences</a>
       </footer>
-      <DropVeil shown={dragging && !isReadView()} text="Drop a notebook, or the data of a shop" />
+      <DropVeil shown={dragging && isOwn} text="Drop the data of a shop, or a notebook" />
     </div>
   );
 }
 
-/** The person's own notebooks, and those in files. */
-function GoOn() {
+/** For who knows what they want: an empty notebook, one from a file, and all that is kept here. */
+function OtherWays() {
   return (
     <>
-      <h2>Or go on where you left off</h2>
-      <Suspense fallback={null}>
-        <YourNotebooks />
-      </Suspense>
       <p className={styles.open}>
+        <span>
+          Or begin with <a href={beginHash(EMPTY)}>an empty notebook</a>.
+        </span>
         <FilePicker
           accept=".json,application/json"
           leftSection={<OpenIcon />}
@@ -72,6 +83,9 @@ function GoOn() {
         </FilePicker>
         <span>or drop it anywhere on this page.</span>
       </p>
+      <Suspense fallback={null}>
+        <KeptNotebooks />
+      </Suspense>
     </>
   );
 }

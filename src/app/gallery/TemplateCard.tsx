@@ -1,29 +1,27 @@
 import { useId } from 'react';
 import type { Template } from '../../templates/template';
 import { demoHash } from '../demos';
-import { notebookHash } from '../route';
+import { beginHash } from '../route';
+import { CardPicture } from './CardPicture';
 import styles from './GalleryPage.module.css';
 
-/** One notebook of the gallery: its question first. */
+/** One notebook of the gallery: what comes out, what it answers, and how long it takes. */
 export function TemplateCard({ template }: { template: Template }) {
   const heading = useId();
-  const { title, about, cells } = template.document;
-  const steps = cells.map((cell) => cell.kind).filter((kind) => kind !== 'note');
+  const { name, card, document } = template;
   return (
     <li className={styles.card}>
+      <CardPicture template={name} />
       <h3 id={heading}>
-        <a href={notebookHash(template.name)}>{title}</a>
+        <a href={beginHash(name)}>{document.title}</a>
       </h3>
-      <p>{about}</p>
-      <ol aria-label="Steps">
-        {steps.map((step, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a template never change.
-          <li key={index}>{step === 'sql' ? 'SQL' : step}</li>
-        ))}
-      </ol>
-      <a className={styles.finished} href={demoHash(template.name)} aria-describedby={heading}>
-        See it finished
-      </a>
+      <p>{card.answers}</p>
+      <p className={styles.takes}>
+        Takes {card.takes} on a generated shop.{' '}
+        <a className={styles.finished} href={demoHash(name)} aria-describedby={heading}>
+          See it finished
+        </a>
+      </p>
     </li>
   );
 }

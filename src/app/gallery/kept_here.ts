@@ -79,7 +79,12 @@ async function sizeOf(folder: FileSystemDirectoryHandle): Promise<{ count: numbe
 
 async function settings(): Promise<Kept> {
   const keys = storedKeys();
-  return { what: 'Your choice of light or dark', where: 'Local storage', bytes: null, count: keys.length };
+  return {
+    what: 'Light or dark, and how high your list is',
+    where: 'Local storage',
+    bytes: null,
+    count: keys.length,
+  };
 }
 
 function storedKeys(): string[] {

@@ -4,13 +4,13 @@ import { PlusIcon } from '../../ui/icons';
 import { MenuButton } from '../../ui/menu/MenuButton';
 import styles from './AddCell.module.css';
 
-const AddCellItems = lazy(() => import('./AddCellItems'));
+const AddCellList = lazy(() => import('./AddCellList'));
 
 /** Offers every kind of cell, to be put at `position`. `between`: the quiet line between two panels. */
 export function AddCell({ position, place }: { position: number; place: 'between' | 'end' | 'rail' }) {
   return (
     <div className={styles[place]} data-edit>
-      <MenuButton menu={(of) => <AddCellItems of={of} position={position} isAbove={place === 'rail'} />}>
+      <MenuButton opens="listbox" menu={(of) => <AddCellList of={of} position={position} />}>
         <Button
           variant="subtle"
           size="compact-sm"

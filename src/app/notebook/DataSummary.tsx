@@ -1,13 +1,23 @@
 import { formatCount, formatPeriod } from '../../ui/formats';
+import { isCurrent } from '../cell_state';
 import { useDocument, useNotebook, useNotebookState } from '../hooks';
 import styles from './NotebookPage.module.css';
 
-/** What the notebook's data is, in one line, from the result of its data cell. */
+/** What the notebook's data is, in one line, from the result of its data cell; of data before it was changed it says so. */
 export function DataSummary() {
   const notebook = useNotebook();
   const cell = useDocument().cells.find((candidate) => candidate.kind === 'data');
-  const result = useNotebookState(() => (cell ? notebook.view(cell.id).shown?.result : undefined));
-  return <p className={styles.summary}>{result ? summaryOf(result.figures, periodOf(result.value)) : ' '}</p>;
+  const view = useNotebookState(() => (cell ? notebook.view(cell.id) : null));
+  const result = view?.shown?.result;
+  if (!result) return '\u00a0';
+  const counts = summaryOf(result.figures, null);
+  const all = summaryOf(result.figures, periodOf(result.value));
+  return (
+    <>
+      {isCurrent(view.status) ? counts : `previous: ${counts}`}
+      <span className={styles.period}>{all.slice(counts.length)}</span>
+    </>
+  );
 }
 
 /** `9,382 events · 5,000 users · 6,610 items · 3 May to 18 Sep 2015`; what is not known is left out. */

@@ -16,6 +16,7 @@ import { useShortcuts } from '../use_shortcuts';
 import { AddCell } from './AddCell';
 import { commandsOf } from './commands';
 import { EditableTitle } from './EditableTitle';
+import { EmptyNotebook } from './EmptyNotebook';
 import styles from './NotebookPage.module.css';
 import { Rail } from './Rail';
 import { Toolbar } from './Toolbar';
@@ -75,6 +76,7 @@ export function NotebookView({ cell }: { cell: string | null }) {
         <StorageLine />
         <OpenedBanner />
         <ThreadsLine />
+        {ids.length === 0 && <EmptyNotebook />}
         {notebookDocument.cells.map((each, position) => (
           <Fragment key={each.id}>
             <PanelFrame cell={each} position={position} isAwaited={each.id === first} />

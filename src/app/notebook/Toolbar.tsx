@@ -1,10 +1,12 @@
 import { ActionIcon, Button } from '@mantine/core';
+import { useStore } from 'zustand';
 import { FilePicker } from '../../ui/FilePicker';
 import { PlayIcon, RedoIcon, StopIcon, UndoIcon } from '../../ui/icons';
 import { countDone, primaryAction } from '../cell_state';
 import { useNotebook, useNotebookState, useStatuses } from '../hooks';
 import { openAndShow } from '../open_file';
 import { ShareButton } from '../share/ShareButton';
+import { keeping } from '../storage/keeping';
 import { DataSummary } from './DataSummary';
 import { downloadNotebookFile } from './download';
 import styles from './NotebookPage.module.css';
@@ -51,12 +53,18 @@ export function Toolbar() {
       >
         Open
       </FilePicker>
-      {action.does === 'cancel' && (
-        <span className={styles.count} role="status">
-          {countDone(statuses)} done
-        </span>
-      )}
-      <DataSummary />
+      <p className={styles.summary} role="status">
+        {action.does === 'cancel' ? `${countDone(statuses)} cells done` : <DataSummary />}
+        <Copying />
+      </p>
     </div>
+  );
+}
+
+/** Which files are being kept in this browser, and how far that is; in a line that is there anyway. */
+function Copying() {
+  const copying = useStore(keeping, (state) => state.copying);
+  return Object.entries(copying).map(
+    ([file, fraction]) => ` · keeping a copy of ${file}: ${Math.floor(fraction * 100)} %`,
   );
 }

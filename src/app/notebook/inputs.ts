@@ -13,6 +13,12 @@ export function inputChoices(
     .filter((choice) => choice.cells.length > 1);
 }
 
+/** Kinds that a cell of this kind at `position` needs and none of which stands above it. */
+export function missingInputs(document: NotebookDocument, kind: AnyCellKind, position: number): string[] {
+  const above = new Set(document.cells.slice(0, position).map((cell) => cell.kind));
+  return kind.inputs.filter((input) => !input.optional && !above.has(input.kind)).map(({ kind }) => kind);
+}
+
 /** The inputs of a cell with the one of `chosen`'s kind replaced by it. */
 export function replaceInput(document: NotebookDocument, cell: NotebookCell, chosen: NotebookCell): string[] {
   const kindOf = (id: string) => document.cells.find((candidate) => candidate.id === id)?.kind;

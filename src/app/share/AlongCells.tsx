@@ -1,20 +1,27 @@
+import { registeredKinds } from '../../cells/kinds';
+import type { Digest } from '../../notebook/digest';
 import type { CellAlong, Choice } from '../../notebook/going_along';
 import { formatCount, plural } from '../../ui/formats';
 import { Tick } from '../../ui/Tick';
-import { cellTitle } from '../cell_state';
-import { useDocument, useNotebook } from '../hooks';
+import { useDocument } from '../hooks';
+import { useTitleOf } from '../use_title_of';
+import { figuresInWords } from './figure_words';
 import styles from './share.module.css';
+
+/** So many figures of a cell are written out. */
+const EXAMPLES = 3;
 
 interface Props {
   cells: readonly CellAlong[];
+  digest: Digest;
   choice: Choice;
   onChange(choice: Choice): void;
 }
 
 /** What goes along of each cell: its figures, and in the file its result. */
-export function AlongCells({ cells, choice, onChange }: Props) {
-  const notebook = useNotebook();
+export function AlongCells({ cells, digest, choice, onChange }: Props) {
   const document = useDocument();
+  const titleOf = useTitleOf();
   const change = (part: 'figures' | 'results', id: string) => (isOn: boolean) =>
     onChange({ ...choice, [part]: changed(choice[part], id, isOn) });
   return (
@@ -24,12 +31,11 @@ export function AlongCells({ cells, choice, onChange }: Props) {
         {document.cells.map((cell) => {
           const along = cells.find(({ id }) => id === cell.id);
           if (!along) return null;
-          const title = cellTitle(cell, notebook.kinds[cell.kind]);
           const hasFigures = choice.figures.has(cell.id);
           return (
             <li key={cell.id}>
               <fieldset>
-                <legend>{title}</legend>
+                <legend>{titleOf(cell.id)}</legend>
                 <Tick isOn={hasFigures} onChange={change('figures', cell.id)}>
                   {plural(along.figures, 'figure')}
                 </Tick>
@@ -42,6 +48,7 @@ export function AlongCells({ cells, choice, onChange }: Props) {
                     result{contentsOf(along, choice)}
                   </Tick>
                 )}
+                <small>{examplesOf(cell.kind, digest.cells[cell.id]?.figures ?? {}, titleOf)}</small>
                 <Warning along={along} />
               </fieldset>
             </li>
@@ -50,6 +57,13 @@ export function AlongCells({ cells, choice, onChange }: Props) {
       </ul>
     </li>
   );
+}
+
+/** The first of its figures, as the panel has them. */
+function examplesOf(kind: string, figures: Record<string, number>, titleOf: (id: string) => string): string {
+  const { items } = figuresInWords(registeredKinds[kind]?.inWords, figures, titleOf);
+  const first = items.slice(0, EXAMPLES).map(({ label, value }) => `${label} ${value}`);
+  return first.join(', ') + (items.length > EXAMPLES ? ' …' : '');
 }
 
 function Warning({ along: { isStrange, isMadeHere } }: { along: CellAlong }) {

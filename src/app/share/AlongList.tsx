@@ -1,21 +1,23 @@
 import type { CellText } from '../../notebook/authored';
+import type { Digest } from '../../notebook/digest';
 import type { NamedFile } from '../../notebook/file_names';
 import type { Choice, GoingAlong } from '../../notebook/going_along';
 import { plural } from '../../ui/formats';
 import { Tick } from '../../ui/Tick';
-import { cellTitle } from '../cell_state';
-import { useDocument, useNotebook } from '../hooks';
+import { useTitleOf } from '../use_title_of';
 import { AlongCells } from './AlongCells';
 import styles from './share.module.css';
 
 interface Props {
   along: GoingAlong;
+  /** The figures that a link would carry. */
+  digest: Digest;
   choice: Choice;
   onChange(choice: Choice): void;
 }
 
 /** What the link and the file take along, and what of it may stay here. */
-export function AlongList({ along, choice, onChange }: Props) {
+export function AlongList({ along, digest, choice, onChange }: Props) {
   const { files, code, prose, cells, runs } = along;
   const leavable = cells.filter(
     ({ id, canLeaveOut, pieces }) => canLeaveOut && pieces.length > 0 && choice.results.has(id),
@@ -28,7 +30,7 @@ export function AlongList({ along, choice, onChange }: Props) {
         {files.length > 0 && <Files files={files} choice={choice} onChange={onChange} />}
         {code.length > 0 && <Texts what="SQL as it is written, with every value in it" texts={code} />}
         {prose.length > 0 && <Texts what="Notes" texts={prose} />}
-        {cells.length > 0 && <AlongCells cells={cells} choice={choice} onChange={onChange} />}
+        {cells.length > 0 && <AlongCells cells={cells} digest={digest} choice={choice} onChange={onChange} />}
         {leavable.length > 0 && (
           <li>
             <Tick isOn={choice.pieces} onChange={(pieces) => onChange({ ...choice, pieces })}>
@@ -50,7 +52,11 @@ export function AlongList({ along, choice, onChange }: Props) {
   );
 }
 
-function Files({ files, choice, onChange }: { files: readonly NamedFile[] } & Omit<Props, 'along'>) {
+function Files({
+  files,
+  choice,
+  onChange,
+}: { files: readonly NamedFile[] } & Omit<Props, 'along' | 'digest'>) {
   return (
     <li>
       <Tick isOn={choice.fileNames} onChange={(fileNames) => onChange({ ...choice, fileNames })}>
@@ -73,12 +79,7 @@ function Files({ files, choice, onChange }: { files: readonly NamedFile[] } & Om
 }
 
 function Texts({ what, texts }: { what: string; texts: readonly CellText[] }) {
-  const notebook = useNotebook();
-  const document = useDocument();
-  const titleOf = (id: string) => {
-    const cell = document.cells.find((each) => each.id === id);
-    return cell ? cellTitle(cell, notebook.kinds[cell.kind]) : id;
-  };
+  const titleOf = useTitleOf();
   return (
     <li>
       <details>

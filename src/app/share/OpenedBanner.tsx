@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { assertNever } from '../../../workers/runtime/errors';
 import type { Difference } from '../../notebook/digest';
 import { formatCount, formatNumber, plural } from '../../ui/formats';
-import { cellTitle } from '../cell_state';
-import { useDocument, useNotebook, useStatuses } from '../hooks';
+import { useStatuses } from '../hooks';
 import { CodeFirst, NotRun, useIsWaiting } from '../trust/NotRun';
+import { useTitleOf } from '../use_title_of';
 import { figureInWords } from './figure_words';
 import type { Comparison, Reference } from './reference';
 import styles from './share.module.css';
-import { useComparison, useReference } from './use_comparison';
+import { useComparison, useReference, useVerdict } from './use_comparison';
 import { WantedFiles } from './WantedFiles';
 import { STORED_WORDS } from './words';
 
@@ -45,14 +45,21 @@ function Compared({ reference, comparison }: { reference: Reference; comparison:
       data-testid="comparison"
       data-comparison={comparison.status}
     >
-      <p role="status">
+      <p role="status" className={styles.sentence}>
         <Sentence reference={reference} comparison={comparison} isRunning={isRunning} isWaiting={isWaiting} />
         {isWaiting && <CodeFirst />}
         {isOtherMethod && ' Sessionbook has changed since: it computes some of these cells in another way.'}
       </p>
+      {reference.from === 'link' && ['open', 'reproduced'].includes(comparison.status) && <Verdict />}
       {differences.length > 0 && <Differences differences={differences} />}
     </section>
   );
+}
+
+/** What came out, before anybody has read a panel. */
+function Verdict() {
+  const verdict = useVerdict();
+  return verdict && <p className={styles.outcome}>{verdict}</p>;
 }
 
 function Sentence({
@@ -119,13 +126,8 @@ function differing(differences: readonly Difference[]): string {
 const SHOWN = 12;
 
 function Differences({ differences }: { differences: readonly Difference[] }) {
-  const notebook = useNotebook();
-  const document = useDocument();
   const [all, setAll] = useState(false);
-  const titleOf = (id: string) => {
-    const cell = document.cells.find((each) => each.id === id);
-    return cell ? cellTitle(cell, notebook.kinds[cell.kind]) : id;
-  };
+  const titleOf = useTitleOf();
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable. */}

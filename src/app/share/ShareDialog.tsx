@@ -50,7 +50,7 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <div className={styles.dialog}>
-        <AlongList along={along} choice={choice} onChange={setChoice} />
+        <AlongList along={along} digest={digest} choice={choice} onChange={setChoice} />
         <LinkPart {...linked} />
         <FilePart saved={chosen} />
       </div>

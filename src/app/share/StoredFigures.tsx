@@ -1,32 +1,22 @@
-import { Chip } from '../../ui/Chip';
-import { formatNumber } from '../../ui/formats';
-import { figureInWords, withBounds } from './figure_words';
+import { registeredKinds } from '../../cells/kinds';
+import { Figures } from '../../ui/Figures';
+import { useDocument } from '../hooks';
+import { useTitleOf } from '../use_title_of';
+import { figuresInWords } from './figure_words';
 import styles from './share.module.css';
 import { useStoredFigures } from './use_comparison';
 
-/** The figures that a link brought for a cell, until it has a result of its own. */
+/** What a link brought of a cell, as its panel would say it, until it has a result of its own. */
 export function StoredFigures({ cellId }: { cellId: string }) {
-  const figures = withBounds(useStoredFigures(cellId) ?? {});
-  if (figures.length === 0) return null;
+  const kind = useDocument().cells.find((cell) => cell.id === cellId)?.kind ?? '';
+  const titleOf = useTitleOf();
+  const figures = useStoredFigures(cellId) ?? {};
+  const { verdict, items } = figuresInWords(registeredKinds[kind]?.inWords, figures, titleOf);
+  if (items.length === 0) return null;
   return (
     <section className={styles.stored} aria-label="Stored figures" data-testid="stored-figures">
-      <Chip>stored</Chip> <span>as they came with the link</span>
-      <dl>
-        {figures.map(({ name, value, bounds }) => (
-          <div key={name}>
-            <dt>{figureInWords(name)}</dt>
-            <dd>
-              {formatNumber(value)}
-              {bounds && (
-                <small>
-                  {' '}
-                  ({formatNumber(bounds[0])} to {formatNumber(bounds[1])})
-                </small>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {verdict && <p className={styles.verdict}>{verdict}</p>}
+      <Figures items={items} />
     </section>
   );
 }

@@ -1,4 +1,28 @@
+import type { FiguresInWords, FigureWords } from '../../cells/figure_words';
+import { formatNumber } from '../../ui/formats';
+
 const WORDS: Record<string, string> = { 'roc auc': 'ROC-AUC' };
+
+/** Figures as their kind says them; those of a kind that does not, each by its name. */
+export function figuresInWords(
+  words: FigureWords | undefined,
+  figures: Record<string, number>,
+  titleOf: (cellId: string) => string,
+): FiguresInWords {
+  const said = words?.(figures, titleOf);
+  if (said && said.items.length > 0) return said;
+  return {
+    items: withBounds(figures).map(({ name, value, bounds }) => ({
+      label: capitalised(figureInWords(name)),
+      value: formatNumber(value),
+      ...(bounds && { note: `${formatNumber(bounds[0])} to ${formatNumber(bounds[1])}` }),
+    })),
+  };
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
 
 /** A figure with the interval that stands beside it under `<name>.lower` and `<name>.upper`. */
 interface BoundedFigure {

@@ -1,7 +1,10 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { registeredKinds } from '../../cells/kinds';
 import type { CellDigest } from '../../notebook/digest';
 import { useDocument, useNotebook, useNotebookState, useStatuses } from '../hooks';
+import { useTitleOf } from '../use_title_of';
+import { figuresInWords } from './figure_words';
 import { type Comparison, compare, type Reference, referenceOf } from './reference';
 
 /** What the notebook on the page was opened with. */
@@ -21,6 +24,18 @@ export function useComparison(): Comparison | null {
     () => reference && compare(reference, notebook),
     [reference, notebook, document, revision, statuses],
   );
+}
+
+/** What the figures of a link come to: the verdict of the last cell that has one; null where none has. */
+export function useVerdict(): string | null {
+  const reference = useReference();
+  const document = useDocument();
+  const titleOf = useTitleOf();
+  const verdicts = document.cells.map(({ id, kind }) => {
+    const figures = reference?.digest.cells[id]?.figures;
+    return figures && figuresInWords(registeredKinds[kind]?.inWords, figures, titleOf).verdict;
+  });
+  return verdicts.findLast((verdict) => verdict !== undefined) ?? null;
 }
 
 /** The figures that a cell was opened with, while it is as it was opened. */

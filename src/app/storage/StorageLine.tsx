@@ -15,15 +15,14 @@ import styles from './storage.module.css';
 /** Says, below the toolbar of a notebook, whatever is not kept as one would expect. */
 export function StorageLine() {
   const { name, notebook } = useOpenNotebook();
-  const { unsaved, tables, files, checkpoints, copying } = useStore(
+  const { unsaved, tables, files, checkpoints } = useStore(
     keeping,
-    useShallow(({ unsaved, tables, files, checkpoints, copying }) => ({
+    useShallow(({ unsaved, tables, files, checkpoints }) => ({
       // A notebook may be named `constructor`.
       unsaved: Object.hasOwn(unsaved, name) ? unsaved[name] : undefined,
       tables,
       files,
       checkpoints,
-      copying,
     })),
   );
   if (isReadView()) return null;
@@ -50,11 +49,6 @@ export function StorageLine() {
             </div>
           ),
       )}
-      {Object.entries(copying).map(([file, fraction]) => (
-        <p key={file} className={styles.quiet} role="status">
-          Keeping a copy of {file} in this browser: {Math.floor(fraction * 100)} %
-        </p>
-      ))}
       {(name.startsWith(LINK) || name.startsWith(BESIDE)) && <KeepCopy />}
     </>
   );

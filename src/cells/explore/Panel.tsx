@@ -1,7 +1,8 @@
 import { Figures } from '../../ui/Figures';
-import { formatPercent } from '../../ui/formats';
+import { writtenFigures } from '../figure_words';
 import type { PanelProps } from '../panel';
 import styles from './explore.module.css';
+import { HEADLINE } from './figure_words';
 import { LinkedCharts } from './linked/LinkedCharts';
 import type { ExploreParams } from './params';
 import { Activity } from './questions/Activity';
@@ -17,7 +18,6 @@ import { Revenue } from './questions/Revenue';
 import { SingleEvent } from './questions/SingleEvent';
 import { Sparsity } from './questions/Sparsity';
 import { TopSellers } from './questions/TopSellers';
-import { formatMoney } from './shop/sentences';
 import type { ExploreValue } from './value';
 
 /** All events on linked charts, then the questions of a shop one by one. */
@@ -34,7 +34,7 @@ export default function ExplorePanel({ view, result, notebook }: PanelProps<Expl
         table={view.status === 'stored' ? undefined : tables.explore}
         warehouse={notebook.warehouse}
       />
-      <Figures label="Explore" items={headline(figures)} />
+      <Figures label="Explore" items={writtenFigures(figures, HEADLINE)} />
       <div className={styles.questions}>
         <Daily value={value} />
         <Funnel value={value} />
@@ -52,23 +52,4 @@ export default function ExplorePanel({ view, result, notebook }: PanelProps<Expl
       </div>
     </>
   );
-}
-
-const HEADLINE: readonly [figure: string, label: string, write: (value: number) => string][] = [
-  ['revenue', 'Revenue', formatMoney],
-  ['average_order_value', 'Average order', formatMoney],
-  ['one_time_users', 'One-time users', formatPercent],
-  ['returning_users', 'Returning users', formatPercent],
-  ['view_to_cart', 'View to cart', formatPercent],
-  ['cart_to_purchase', 'Cart to purchase', formatPercent],
-  ['unseen_items', 'New items', formatPercent],
-  ['gini', 'Inequality of items (Gini)', (value) => value.toFixed(2)],
-  ['density', 'User-item pairs that occur', formatPercent],
-];
-
-function headline(figures: Record<string, number>) {
-  return HEADLINE.flatMap(([name, label, write]) => {
-    const figure = figures[name];
-    return figure === undefined ? [] : [{ label, value: write(figure) }];
-  });
 }

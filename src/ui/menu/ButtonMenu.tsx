@@ -25,7 +25,7 @@ export function ButtonMenu({
 }
 
 /** Stands for an element that is on the page already. */
-function Existing({ node, ref }: { node: HTMLElement | null; ref?: Ref<HTMLElement> }) {
+export function Existing({ node, ref }: { node: HTMLElement | null; ref?: Ref<HTMLElement> }) {
   useEffect(() => {
     if (typeof ref === 'function') ref(node);
   }, [node, ref]);

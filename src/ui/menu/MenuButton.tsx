@@ -13,20 +13,23 @@ interface ButtonProps {
   id?: string;
   ref?: (node: HTMLButtonElement | null) => void;
   onClick?: () => void;
-  'aria-haspopup'?: 'menu';
+  'aria-haspopup'?: 'menu' | 'listbox';
   'aria-expanded'?: boolean;
   'aria-controls'?: string | undefined;
 }
 
 /**
  * A button with a menu that is made, and its code loaded, at the first press: a notebook has dozens of them, and
- * each menu costs far more than its button. `menu` gives a lazy component around `ButtonMenu`.
+ * each menu costs far more than its button. `menu` gives a lazy component around `ButtonMenu`, or around another list
+ * that `opens`.
  */
 export function MenuButton({
   children,
+  opens = 'menu',
   menu,
 }: {
   children: ReactElement<ButtonProps>;
+  opens?: 'menu' | 'listbox';
   menu(of: MenuOfButton): ReactNode;
 }) {
   const id = useId();
@@ -40,7 +43,7 @@ export function MenuButton({
         ref: (node) => {
           button.current = node;
         },
-        'aria-haspopup': 'menu',
+        'aria-haspopup': opens,
         'aria-expanded': opened,
         'aria-controls': opened ? `${id}-dropdown` : undefined,
         onClick: () => {

@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core';
+import { PlusIcon } from '../../ui/icons';
+import { focusPanel } from '../focus_panel';
+import { useNotebook } from '../hooks';
+import styles from './NotebookPage.module.css';
+
+/** What stands in a notebook without cells: how to begin. */
+export function EmptyNotebook() {
+  const notebook = useNotebook();
+  const addData = () => {
+    const id = notebook.addCell('data', 0);
+    requestAnimationFrame(() => focusPanel(id));
+  };
+  return (
+    <div className={styles.empty} data-edit>
+      <p>
+        This notebook is empty. Begin with the data of a shop: all other cells read it. Or drop a file on this
+        page.
+      </p>
+      <Button variant="filled" leftSection={<PlusIcon width={15} height={15} />} onClick={addData}>
+        Add data
+      </Button>
+    </div>
+  );
+}
