@@ -68,4 +68,12 @@ describe('what a link says first', () => {
       figuresInWords(undefined, { 'a.roc_auc': 0.5, 'a.roc_auc.lower': 0.4, 'a.roc_auc.upper': 0.6 }, String),
     ).toEqual({ items: [{ label: 'A: ROC-AUC', value: '0.5', note: '0.4 to 0.6' }] });
   });
+
+  it.each(Object.keys(registeredKinds))('takes whatever a link calls its figures: %s', (kind) => {
+    for (const name of ['constructor', 'a.__proto__', 'toString', '', '...', 'a.test.constructor.lower']) {
+      const { items } = figuresInWords(registeredKinds[kind]?.inWords, { [name]: 1 }, String);
+      for (const { label, value } of items)
+        expect([typeof label, typeof value]).toEqual(['string', 'string']);
+    }
+  });
 });

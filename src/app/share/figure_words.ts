@@ -1,7 +1,8 @@
 import type { FiguresInWords, FigureWords } from '../../cells/figure_words';
 import { formatNumber } from '../../ui/formats';
 
-const WORDS: Record<string, string> = { 'roc auc': 'ROC-AUC' };
+/** A map: a figure of a link may be called `constructor`. */
+const WORDS = new Map([['roc auc', 'ROC-AUC']]);
 
 /** Figures as their kind says them; those of a kind that does not, each by its name. */
 export function figuresInWords(
@@ -47,6 +48,6 @@ export function figureInWords(name: string): string {
   const last = parts.at(-1) ?? name;
   const isBound = last === 'lower' || last === 'upper';
   const where = parts.slice(0, isBound ? -2 : -1).join(', ');
-  const what = isBound ? `${parts.at(-2)}, ${last} bound` : (WORDS[last] ?? last);
+  const what = isBound ? `${parts.at(-2)}, ${last} bound` : (WORDS.get(last) ?? last);
   return where ? `${where}: ${what}` : what;
 }
