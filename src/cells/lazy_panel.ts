@@ -9,6 +9,8 @@ export interface LazyPanel {
   (props: AnyPanelProps): ReactNode;
   /** Asks for the code, if it has not come. Once it has, the panel is drawn in one go, without suspending. */
   load(): Promise<void>;
+  /** Whether the code is here: a fault in drawing is then one of the code or of what it draws. */
+  hasCode(): boolean;
   /** Lets code that did not come be asked for again. */
   retry(): void;
 }
@@ -41,5 +43,5 @@ export function lazyPanel(bring: () => Promise<{ default: ComponentType<AnyPanel
     if (hasFailed) coming = null;
     hasFailed = false;
   };
-  return Object.assign(Panel, { load, retry });
+  return Object.assign(Panel, { load, hasCode: () => code !== null, retry });
 }

@@ -8,8 +8,8 @@ interface Props {
   what: string;
   /** When this changes, the children are tried again. */
   resetKey?: unknown;
-  /** What is drawn was made elsewhere: a fault is then no fault of Sessionbook, and said as what it is. */
-  isFromElsewhere?: boolean | undefined;
+  /** Whether what is drawn was made elsewhere: a fault is then no fault of Sessionbook, and said as what it is. */
+  isFromElsewhere?: (() => boolean) | undefined;
   /** Called before the children are tried again because a person asked for it. */
   onRetry?: (() => void) | undefined;
   children: ReactNode;
@@ -43,7 +43,7 @@ export class ErrorBoundary extends Component<Props, State> {
     if (!this.state.failed) return this.props.children;
     const { message, details } = toAppError(this.state.thrown);
     const { what, isFromElsewhere } = this.props;
-    const said = isFromElsewhere
+    const said = isFromElsewhere?.()
       ? {
           message: `The result that came with this notebook is damaged: ${what} cannot be drawn from it.`,
           hint: 'Run the cell to compute it on this computer.',
@@ -68,6 +68,6 @@ export class ErrorBoundary extends Component<Props, State> {
  * for those of results from elsewhere. Anybody can make such a result, and the person was told in its place.
  */
 export function reportCaught(thrown: unknown, { errorBoundary }: { errorBoundary?: unknown }): void {
-  if (errorBoundary instanceof ErrorBoundary && errorBoundary.props.isFromElsewhere) return;
+  if (errorBoundary instanceof ErrorBoundary && errorBoundary.props.isFromElsewhere?.()) return;
   console.error(thrown);
 }

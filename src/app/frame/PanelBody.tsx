@@ -101,7 +101,7 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
       >
         <ErrorBoundary
           what={`the ${title} panel`}
-          isFromElsewhere={view.shown?.origin === 'elsewhere'}
+          isFromElsewhere={() => registered.Panel.hasCode() && view.shown?.origin === 'elsewhere'}
           resetKey={result}
           onRetry={registered.Panel.retry}
         >
