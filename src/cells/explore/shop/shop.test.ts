@@ -193,22 +193,32 @@ test('an item is called by its name where the file has one', async () => {
 });
 
 test('the first of any order are among the rows, and a rate needs views', async () => {
-  // Item n is viewed n times, bought 30 - n times for n each; the last ones have enough views for a rate.
-  const events = Array.from({ length: 30 }, (_, item) => [
-    ...Array.from({ length: item * 3 }, (): Sale => ({ ...nothing, event: 'view', item })),
-    ...Array.from({ length: 30 - item }, (): Sale => ({ ...nothing, item, price: item + 1 })),
-  ]).flat();
+  // Ten items each are first by purchases, by views, by purchases per view, and by revenue.
+  const kinds = [
+    { views: 70, purchases: 5, price: 1 },
+    { views: 80, purchases: 1, price: 1 },
+    { views: 50, purchases: 4, price: 1 },
+    { views: 51, purchases: 2, price: 100 },
+    { views: 49, purchases: 4, price: 1 },
+  ];
+  const shop = Array.from({ length: 50 }, (_, item) => ({ item, ...kinds[Math.floor(item / 10)] }));
+  const events = shop.flatMap(({ item, views = 0, purchases = 0, price = 0 }) => [
+    ...Array.from({ length: views }, (): Sale => ({ ...nothing, event: 'view', item })),
+    ...Array.from({ length: purchases }, (): Sale => ({ ...nothing, item, price })),
+  ]);
   const rows = (await shopOf(events)).top.items ?? [];
-  const all: TopRow[] = Array.from({ length: 30 }, (_, id) => ({
-    ...{ id, name: '', views: id * 3, purchases: 30 - id, revenue: (30 - id) * (id + 1) },
+  const all: TopRow[] = shop.map(({ item, views = 0, purchases = 0, price = 0 }) => ({
+    ...{ id: item, name: '', views, purchases, revenue: purchases * price },
   }));
   for (const measure of MEASURES) {
     const best = (list: readonly TopRow[]) => topBy(list, measure).map((row) => measureOf(row, measure));
     expect(best(rows), measure).toEqual(best(all));
   }
-  expect(rows.length).toBeLessThan(MEASURES.length * MOST + 1);
-  expect(measureOf(all[1] as TopRow, 'rate')).toBeNull();
-  expect(measureOf({ ...(all[1] as TopRow), views: FEWEST_VIEWS }, 'rate')).toBe(29 / FEWEST_VIEWS);
+  expect(rows.map(({ id }) => id).sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 4 * MOST }, (_, id) => id),
+  );
+  expect(measureOf(all[49] as TopRow, 'rate')).toBeNull();
+  expect(measureOf({ ...(all[49] as TopRow), views: FEWEST_VIEWS }, 'rate')).toBe(4 / FEWEST_VIEWS);
 });
 
 test('bands have round edges, and cover every price', () => {
