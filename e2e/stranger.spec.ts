@@ -156,7 +156,7 @@ test('by file, with forged results, kept, reloaded and run', async ({ page, note
   data.origin = 'here';
   data.result.tables = { events: 'events' };
   // What no panel can draw is a sentence in its place, and nothing for the console.
-  file.results['sql-1'] = { ...data, result: { ...data.result, value: {} } };
+  data.result.value = { summary: 'none' };
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await (await chooser).setFiles({
@@ -165,7 +165,7 @@ test('by file, with forged results, kept, reloaded and run', async ({ page, note
   await expect(page).toHaveURL(/look-at-my-shop-2/);
   await notebook.expectStatus('data', 'stored');
   expect(await notebook.figures('data')).toMatchObject({ events: 123_456_789 });
-  await expect(notebook.panel('sql-1').getByText(/damaged: the SQL panel cannot be drawn/)).toBeVisible();
+  await expect(notebook.panel('data').getByText(/damaged: the Data panel cannot be drawn/)).toBeVisible();
   await page.evaluate(() => window.sessionbook.kept());
   await expectItWaits(page, notebook);
   await notebook.expectStatus('data', 'stored');
