@@ -1,7 +1,13 @@
 import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
 import type { Engine, Session } from '../engine/engine';
-import type { ColumnMapping, EventTables, IngestEventsRequest, IngestReport } from '../protocol';
+import {
+  COLUMN_FIELDS,
+  type ColumnMapping,
+  type EventTables,
+  type IngestEventsRequest,
+  type IngestReport,
+} from '../protocol';
 import { bind, column, identifier, SqlFragment, sql } from '../sql';
 import dictionarySql from './dictionary.sql?raw';
 import duplicatesSql from './duplicates.sql?raw';
@@ -43,7 +49,7 @@ export function ingestEvents(
         request.sources,
         (open, place) => stageStatement(open, request, place),
         async () => {
-          if (request.keep_duplicates) return;
+          if (request.duplicates === 'keep') return;
           context.progress({ fraction: null, message: 'Looking for rows that occur twice' });
           await markDuplicates(staging);
         },
@@ -75,8 +81,8 @@ function stageStatement(
   { mapping, require_order: requireOrder }: IngestEventsRequest,
   { offset, sourceNumber }: { offset: number; sourceNumber: number },
 ): string {
-  const missing = Object.values({ ...mapping, words: null, time_format: null }).find(
-    (name) => typeof name === 'string' && !open.columns.includes(name),
+  const missing = COLUMN_FIELDS.map((field) => mapping[field]).find(
+    (name) => name !== null && !open.columns.includes(name),
   );
   if (missing) {
     throw new AppError(

@@ -21,14 +21,14 @@ export function timeExpression({ time, time_format: format }: ColumnMapping): Sq
       return sql`TRY_CAST(${text} AS BIGINT)`;
     case 'us':
       return sql`TRY_CAST(${text} AS BIGINT) // 1000`;
-    case 's':
+    default:
       return sql`TRY_CAST(TRY_CAST(${text} AS DOUBLE) * 1000 AS BIGINT)`;
   }
 }
 
 /** The canonical event of a row, NULL for a word that the mapping does not know. */
 export function eventExpression(mapping: ColumnMapping): SqlFragment {
-  if (mapping.event === null) return sql`CAST('view' AS event_kind)`;
+  if (mapping.event === null) return sql`CAST(${mapping.rows_are} AS event_kind)`;
   const byKind = new Map<EventKind, string[]>();
   for (const [word, kind] of Object.entries(mapping.words)) {
     if (kind !== null) byKind.set(kind, [...(byKind.get(kind) ?? []), word]);

@@ -1,7 +1,14 @@
 import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
 import type { Engine, Session } from '../engine/engine';
-import type { FileSource, IngestReport, RejectExample, RejectReason, TableSource } from '../protocol';
+import {
+  type FileSource,
+  type IngestReport,
+  LEFT_OUT_REASONS,
+  type LeftOutReason,
+  type RejectExample,
+  type TableSource,
+} from '../protocol';
 import { decodeRows } from '../rows';
 import { bind, identifier, literal, SqlFragment, type SqlSlots, sql, statements } from '../sql';
 import rejectedSql from './rejected.sql?raw';
@@ -15,6 +22,10 @@ const MOST_WORDS = 40;
 const NO_REFUSED_LINES =
   'CREATE OR REPLACE TEMP TABLE refused (line BIGINT, reason VARCHAR, text VARCHAR, place BIGINT)';
 const MIXED_LINE_BREAKS = /state machine reached an invalid state/;
+
+function isLeftOut(reason: unknown): reason is LeftOutReason {
+  return LEFT_OUT_REASONS.some((known) => known === reason);
+}
 
 /** One ingestion at work: its connection, the statements it ran, and what it has staged so far. */
 export class Staging {
@@ -172,12 +183,14 @@ export class Staging {
   /** Counts and examples of what was rejected; `kept` is what the caller kept. */
   async report(kept: number): Promise<IngestReport> {
     const rejected: IngestReport['rejected'] = {};
+    const leftOut: IngestReport['left_out'] = {};
     const counts = await this.quietly(
       `SELECT reason, CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(this.rejected)} GROUP BY reason ORDER BY rows DESC, reason`,
     );
     let total = 0;
     for (const { reason, rows } of counts) {
-      rejected[reason as RejectReason] = Number(rows);
+      if (isLeftOut(reason)) leftOut[reason] = Number(rows);
+      else rejected[reason as keyof typeof rejected] = Number(rows);
       total += Number(rows);
     }
     const examples = await this.quietly(
@@ -193,6 +206,12 @@ export class Staging {
       rows_in: kept + total,
       kept,
       rejected,
+      left_out: leftOut,
+      values: [],
+      time_read: null,
+      duplicates: null,
+      missing_ids: [],
+      busiest_user: null,
       unknown_words: Object.fromEntries(words.map(({ word, rows }) => [String(word), Number(rows)])),
       examples: examples as unknown as RejectExample[],
       sql: this.executed,

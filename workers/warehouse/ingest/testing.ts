@@ -2,7 +2,7 @@
 import type { TaskContext } from '../../runtime/progress';
 import type { Engine } from '../engine/engine';
 import { inspectFile } from '../intake/inspect';
-import type { ColumnMapping, EventTables, IngestReport } from '../protocol';
+import type { ColumnMapping, EventTables, IngestEventsRequest, IngestReport } from '../protocol';
 import { decodeRows } from '../rows';
 import { ingestEvents } from './events';
 
@@ -27,7 +27,11 @@ export function textFile(name: string, content: string | Uint8Array<ArrayBuffer>
 export async function ingestFiles(
   engine: Engine,
   files: File[],
-  options: { change?: Partial<ColumnMapping>; keep_duplicates?: boolean } = {},
+  options: {
+    change?: Partial<ColumnMapping>;
+    duplicates?: IngestEventsRequest['duplicates'];
+    keep_duplicates?: boolean;
+  } = {},
 ): Promise<IngestReport> {
   const sources = [];
   let mapping: ColumnMapping | null = null;
@@ -44,7 +48,7 @@ export async function ingestFiles(
     {
       sources,
       mapping: { ...mapping, ...options.change },
-      keep_duplicates: options.keep_duplicates ?? false,
+      duplicates: options.duplicates ?? (options.keep_duplicates ? 'keep' : 'auto'),
       require_order: sources[0]?.file.layout === 'retailrocket_events',
       tables: eventTables,
     },

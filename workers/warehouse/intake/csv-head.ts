@@ -1,5 +1,5 @@
 import { AppError } from '../../runtime/errors';
-import type { Dialect } from '../protocol';
+import { type Dialect, PLAIN_DIALECT } from '../protocol';
 import { checkColumns, size } from './limits';
 
 const DELIMITERS = [',', '\t', ';', '|'];
@@ -36,7 +36,7 @@ export function readCsvHead(name: string, text: string, { complete }: { complete
   }
   checkHeader(name, header);
   if (complete && rows.length === 0) throw noRows(name);
-  return { dialect: { delimiter, quote: '"' }, columns: header.map((column) => column.trim()), rows };
+  return { dialect: { ...PLAIN_DIALECT, delimiter }, columns: header.map((column) => column.trim()), rows };
 }
 
 /** A table with columns and nothing in them. */

@@ -1,6 +1,13 @@
 import { AppError, type AppErrorPayload, throwIfAborted, toAppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
-import type { ColumnMapping, FileInspection, FileRole, InspectResult, SourceFile } from '../protocol';
+import {
+  type ColumnMapping,
+  type FileInspection,
+  type FileRole,
+  type InspectResult,
+  PLAIN_DIALECT,
+  type SourceFile,
+} from '../protocol';
 import { recogniseContainer } from './container';
 import { noRows, readCsvHead } from './csv-head';
 import { fingerprint } from './fingerprint';
@@ -56,7 +63,7 @@ export async function inspectFile(
 }
 
 function one(inspection: FileInspection): InspectResult {
-  return { files: [inspection], problems: [] };
+  return { files: [inspection], left_out: [], problems: [] };
 }
 
 async function inspectZip(
@@ -84,7 +91,7 @@ async function inspectZip(
       problems.push(toAppError(thrown).toPayload());
     }
   }
-  if (files.length > 0) return { files, problems };
+  if (files.length > 0) return { files, left_out: [], problems };
   throw problems[0]
     ? AppError.fromPayload(problems[0])
     : new AppError('bad_file', `${file.name} holds no table.`, 'Expected .csv, .tsv or .txt files in it.');
@@ -107,8 +114,7 @@ async function inspectParquet(file: File, identity: Identity, role?: FileRole): 
   const sample = await parquetRows(parquet, 0, Math.min(200, parquet.rows));
   const first = Object.values(sample)[0] ?? [];
   const rows = first.map((_, index) => parquet.columns.map((column) => sample[column]?.[index] ?? null));
-  const dialect = { delimiter: ',', quote: '"' };
-  return inspection({ ...identity, format: 'parquet', dialect }, parquet.columns, rows, role);
+  return inspection({ ...identity, format: 'parquet', dialect: PLAIN_DIALECT }, parquet.columns, rows, role);
 }
 
 function inspection(
@@ -125,7 +131,13 @@ function inspection(
     role: known?.role ?? role ?? 'events',
     layout: known?.layout ?? 'other',
   };
-  return { file, preview: rows.slice(0, PREVIEW_ROWS), mapping, words: countWords(mapping, columns, rows) };
+  return {
+    file,
+    preview: rows.slice(0, PREVIEW_ROWS),
+    mapping,
+    words: countWords(mapping, columns, rows),
+    nested: [],
+  };
 }
 
 /** A known layout's mapping with the columns spelled as this header spells them. */
