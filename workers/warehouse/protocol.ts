@@ -8,6 +8,7 @@ export * from './reports';
 
 /** Names of the tables that an ingestion makes. */
 export interface EventTables {
+  /** With `quantity` (NULL where the file has none), and `rating` only where the mapping names a column of ratings. */
   events: string;
   /** `user_id, source_id`: dictionaries from the file's own ids. */
   users: string;

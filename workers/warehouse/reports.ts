@@ -53,8 +53,8 @@ export interface TimeReading {
   missing: number;
   /** Which number of `01/02/2021` is the day, where such dates occur. */
   dates: { order: 'dmy' | 'mdy'; decided: 'chosen' | 'column' | 'ambiguous' } | null;
-  /** Whether some of the times say their own offset or zone. */
-  own_zone: boolean;
+  /** Whether some of the times say their own offset or zone; null: not looked at. */
+  own_zone: boolean | null;
 }
 
 /** A value as the file has it, beside what was read from it. */

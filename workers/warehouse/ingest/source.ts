@@ -88,12 +88,22 @@ async function csvSource(engine: Engine, file: SourceFile, label: string, blob: 
   };
 }
 
+/** Lines of a text before its first row. */
+export function linesBefore(file: SourceFile | null): number {
+  return file ? file.dialect.skip + (file.dialect.header ? 1 : 0) : 1;
+}
+
 /** Every column as text; lines that do not fit go to DuckDB's `reject_errors` instead of failing. */
-export function readCsv(path: string, columns: string[], { delimiter, quote }: Dialect): SqlFragment {
+export function readCsv(path: string, columns: string[], dialect: Dialect): SqlFragment {
   const types = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
+  // A header is read as one only where it is the first line: elsewhere it is skipped with what stands before it.
+  const start =
+    dialect.skip === 0 && dialect.header
+      ? 'header = true'
+      : `header = false, skip = ${dialect.skip + (dialect.header ? 1 : 0)}`;
   return new SqlFragment(
-    `read_csv(${literal(path)}, columns = {${types}}, header = true, auto_detect = false, delim = ${literal(delimiter)}, ` +
-      `quote = ${literal(quote)}, escape = ${literal(quote)}, max_line_size = ${MAX_LINE_BYTES}, store_rejects = true)`,
+    `read_csv(${literal(path)}, columns = {${types}}, ${start}, auto_detect = false, delim = ${literal(dialect.delimiter)}, ` +
+      `quote = ${literal(dialect.quote)}, escape = ${literal(dialect.escape ?? dialect.quote)}, max_line_size = ${MAX_LINE_BYTES}, store_rejects = true)`,
   );
 }
 
