@@ -1,7 +1,7 @@
 /** The warehouse's boundary, types only. `client.ts` is the page's side, `warehouse.worker.ts` the worker's. */
 import type { Matrix } from '../runtime/matrix';
 import type { ColumnMapping, FileRole, SourceFile } from './mapping';
-import type { IngestReport, InspectResult } from './reports';
+import type { IngestReport, InspectResult, SurveyResult } from './reports';
 
 export * from './mapping';
 export * from './reports';
@@ -140,7 +140,8 @@ export type WarehouseTasks = {
   query: { request: { sql: string }; result: Uint8Array };
   matrix: { request: { sql: string }; result: Matrix };
   insert: { request: { table: string; columns: Record<string, ColumnData> }; result: null };
-  inspect: { request: { file: File; role?: FileRole | undefined }; result: InspectResult };
+  inspect: { request: { file: File; role?: FileRole | undefined }; result: InspectResult; SurveyResult };
+  survey: { request: SurveyRequest; result: SurveyResult };
   select: { request: SelectRequest; result: SelectResult };
   ingestEvents: { request: IngestEventsRequest; result: IngestReport };
   ingestProperties: { request: IngestPropertiesRequest; result: IngestReport };

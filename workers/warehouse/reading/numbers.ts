@@ -5,15 +5,14 @@ import { MISSING_TEXT } from './missing';
 
 export type Decimal = 'point' | 'comma';
 
-/** A currency: a sign, a short word, or a word with a sign (`US$`). */
-const CURRENCY = '(?:\\p{L}{0,4}\\p{Sc}|\\p{L}{1,6}\\.?)';
-const SIGN = '[-+\\x{2212}]';
-/** An opening bracket or sign, digits with separators, an exponent, a sign behind, a closing bracket: 6 groups. */
-const NUMBER =
-  `(\\()? ?(${SIGN})? ?${CURRENCY}? ?(${SIGN})? ?` +
-  `(\\d(?:[\\d.,' \\x{2019}]*\\d)?|[.,]\\d+)([eE][-+]?\\d{1,3})?(?:[.,][-\\x{2013}\\x{2014}]?)? ?${CURRENCY}? ?(${SIGN})? ?\\)?`;
 const BLANKS = '[\\s\\x{A0}\\x{2009}\\x{202F}]+';
-const GROUPING = "['\\x{2019} ]";
+/** Signs, brackets, currency signs, and what groups digits beside points and commas. */
+const AROUND = "[-+\\x{2212}\\x{2013}\\x{2014}()\\p{Sc}' \\x{2019}]";
+const CURRENCY_WORDS = '^\\p{L}{1,8}\\.?|\\p{L}{1,8}\\.?$';
+const NEGATIVE = '(?:^|[^.,])[-\\x{2212}]|\\(';
+/** A sign between digits is a range or a date; blanks and apostrophes stand before three digits or separate two numbers. */
+const TWO_NUMBERS =
+  "\\d ?[-+\\x{2212}()] ?\\d|\\d[' \\x{2019}](?:\\d{1,2}(?:\\D|$)|\\d{4})|\\p{L}\\d+\\p{L}+\\d";
 
 /** What a number column adds to a relation; `place` tells several columns apart. */
 export function numberColumn(place: number): SqlFragment {
@@ -29,9 +28,8 @@ export function numberRelation(
   columns: readonly { name: string; decimal: Decimal }[],
 ): SqlFragment {
   return columns.reduce((inner, { name, decimal }, place) => {
-    const [cast, core, digits] = ['cast', 'core', 'digits'].map((part) =>
-      identifier(`\u00b7${part} ${place}`),
-    );
+    const part = (of: string) => identifier(`\u00b7${of} ${place}`);
+    const [cast, core, digits] = [part('cast'), part('core'), part('digits')];
     const text = identifier(name);
     const layers = [
       [cast, castSql(text, decimal)],
@@ -39,11 +37,11 @@ export function numberRelation(
         core,
         `CASE WHEN ${cast} IS NULL THEN trim(regexp_replace(${text}, ${literal(BLANKS)}, ' ', 'g')) END`,
       ],
-      [digits, digitsSql(String(core))],
+      [digits, digitsSql(core)],
       [
         numberColumn(place).text,
         `CASE WHEN ${cast} IS NOT NULL THEN ${cast} WHEN ${isMissing(text)} THEN NULL ` +
-          `ELSE coalesce(${valueSql(String(core), String(digits), decimal)}, CAST('nan' AS DOUBLE)) END`,
+          `ELSE coalesce(${valueSql(core, digits, decimal)}, CAST('nan' AS DOUBLE)) END`,
       ],
     ];
     return new SqlFragment(
@@ -67,9 +65,11 @@ function castSql(text: string, decimal: Decimal): string {
   return `CASE WHEN isfinite(${cast})${plain} THEN ${cast} END`;
 }
 
-/** Digits with their marks, grouping blanks and apostrophes removed; the text itself where it is no number. */
+/** Digits with their marks, all that may stand around them removed; NULL where two numbers stand in one text. */
 function digitsSql(core: string): string {
-  return `regexp_replace(regexp_extract(${core}, ${literal(`^${NUMBER}$`)}, 4), ${literal(GROUPING)}, '', 'g')`;
+  const bare = `regexp_replace(${core}, ${literal(AROUND)}, '', 'g')`;
+  const digits = `rtrim(regexp_replace(${bare}, ${literal(CURRENCY_WORDS)}, '', 'g'), '.,')`;
+  return `CASE WHEN NOT regexp_matches(${core}, ${literal(TWO_NUMBERS)}) THEN ${digits} END`;
 }
 
 /**
@@ -77,7 +77,6 @@ function digitsSql(core: string): string {
  * exactly three digits is what the convention says, before any others it is the decimal one.
  */
 function valueSql(core: string, digits: string, decimal: Decimal): string {
-  const part = (group: number) => `regexp_extract(${core}, ${literal(`^${NUMBER}$`)}, ${group})`;
   const pointGroups = decimal === 'point' ? '[1-9]\\d{0,2}(?:,\\d{3})+(?:\\.\\d*)?' : groups(',', '\\.');
   const commaGroups = decimal === 'comma' ? '[1-9]\\d{0,2}(?:\\.\\d{3})+(?:,\\d*)?' : groups('\\.', ',');
   const plain =
@@ -86,9 +85,8 @@ function valueSql(core: string, digits: string, decimal: Decimal): string {
     `WHEN regexp_full_match(${digits}, ${literal(commaGroups)}) THEN replace(replace(${digits}, '.', ''), ',', '.') ` +
     // Indian grouping: 12,34,567.00.
     `WHEN regexp_full_match(${digits}, '\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d*)?') THEN replace(${digits}, ',', '') ` +
-    `WHEN regexp_full_match(${digits}, '\\d*[.,]\\d+|\\d+[.,]') THEN replace(${digits}, ',', '.') END`;
-  const isNegative = `(${part(1)} <> '' OR ${[2, 3, 6].map((group) => `${part(group)} IN ('-', '\u2212')`).join(' OR ')})`;
-  return `TRY_CAST((${plain}) || ${part(5)} AS DOUBLE) * CASE WHEN ${isNegative} THEN -1 ELSE 1 END`;
+    `WHEN regexp_full_match(${digits}, '\\d*[.,]\\d+') THEN replace(${digits}, ',', '.') END`;
+  return `TRY_CAST(${plain} AS DOUBLE) * CASE WHEN regexp_matches(${core}, ${literal(NEGATIVE)}) THEN -1 ELSE 1 END`;
 }
 
 /** Thousands that no single mark could be mistaken for. */
