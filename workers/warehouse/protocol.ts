@@ -140,7 +140,7 @@ export type WarehouseTasks = {
   query: { request: { sql: string }; result: Uint8Array };
   matrix: { request: { sql: string }; result: Matrix };
   insert: { request: { table: string; columns: Record<string, ColumnData> }; result: null };
-  inspect: { request: { file: File; role?: FileRole | undefined }; result: InspectResult; SurveyResult };
+  inspect: { request: { file: File; role?: FileRole | undefined }; result: InspectResult };
   survey: { request: SurveyRequest; result: SurveyResult };
   select: { request: SelectRequest; result: SelectResult };
   ingestEvents: { request: IngestEventsRequest; result: IngestReport };

@@ -71,7 +71,7 @@ export interface ColumnSurvey {
   missing: number;
   /** These words with their rows, as written. */
   missing_words: Record<string, number>;
-  /** Different values; an estimate (within a few percent) where `values` is null. */
+  /** Different values; an estimate (mostly within a fifth) where `values` is null. */
   distinct: number;
   /** Every value with its rows, the most frequent first, where there are no more than `MOST_VALUES`. */
   values: { value: string; rows: number }[] | null;

@@ -3,7 +3,7 @@
 INSERT INTO @rejected
 SELECT
   $label,
-  CASE WHEN $lines_are_rows THEN again.place + $lines_before + coalesce(refused.place, 0) END,
+  CASE WHEN $lines_are_rows THEN again.place + $lines_skipped + $lines_header + coalesce(refused.place, 0) END,
   staged.reason,
   left(again.text, $longest),
   CASE WHEN staged.reason = 'unknown_event' THEN left(again.word, 200) END
@@ -12,6 +12,6 @@ FROM (
 ) AS again
 JOIN @staged AS staged ON staged.row_id = again.place + $offset
 ASOF LEFT JOIN (
-  SELECT line - place - $lines_before + 1 AS rows_before, max(place) AS place FROM refused GROUP BY line - place
+  SELECT line - place - $lines_header + 1 AS rows_before, max(place) AS place FROM refused GROUP BY line - place
 ) AS refused ON again.place >= refused.rows_before
 WHERE staged.reason IS NOT NULL;

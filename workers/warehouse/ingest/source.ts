@@ -3,6 +3,7 @@ import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
 import type { Engine, Session } from '../engine/engine';
 import { INTAKE_FOLDER } from '../engine/settings';
+import { HEAD_BYTES } from '../intake/limits';
 import { LineScan } from '../intake/line-scan';
 import { openParquet, parquetBatches } from '../intake/parquet';
 import { Scratch } from '../intake/scratch';
@@ -12,6 +13,7 @@ import { identifier, literal, SqlFragment } from '../sql';
 
 /** Longer lines are rejected, and counted. */
 const MAX_LINE_BYTES = 1_000_000;
+const LINE_FEED = 10;
 
 /** A file or table that can stand in a FROM clause, every column as text. */
 export interface OpenSource {
@@ -74,7 +76,7 @@ async function unpacked(file: SourceFile, blob: Blob, label: string, context: Ta
 
 async function csvSource(engine: Engine, file: SourceFile, label: string, blob: Blob): Promise<OpenSource> {
   const path = `${INTAKE_FOLDER}${registered++}-${file.hash.slice(0, 8)}.csv`;
-  await engine.registerFile(path, blob);
+  await engine.registerFile(path, await withoutLines(blob, file.dialect.skip));
   return {
     label,
     columns: file.columns,
@@ -88,21 +90,20 @@ async function csvSource(engine: Engine, file: SourceFile, label: string, blob: 
   };
 }
 
-/** Lines of a text before its first row. */
-export function linesBefore(file: SourceFile | null): number {
-  return file ? file.dialect.skip + (file.dialect.header ? 1 : 0) : 1;
+/** Lines that stand before the header are kept from the reader, which would look for quotes in them. */
+async function withoutLines(blob: Blob, lines: number): Promise<Blob> {
+  if (lines === 0) return blob;
+  const head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+  let at = 0;
+  for (let line = 0; line < lines; line++) at = head.indexOf(LINE_FEED, at) + 1;
+  return blob.slice(at);
 }
 
 /** Every column as text; lines that do not fit go to DuckDB's `reject_errors` instead of failing. */
 export function readCsv(path: string, columns: string[], dialect: Dialect): SqlFragment {
   const types = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
-  // A header is read as one only where it is the first line: elsewhere it is skipped with what stands before it.
-  const start =
-    dialect.skip === 0 && dialect.header
-      ? 'header = true'
-      : `header = false, skip = ${dialect.skip + (dialect.header ? 1 : 0)}`;
   return new SqlFragment(
-    `read_csv(${literal(path)}, columns = {${types}}, ${start}, auto_detect = false, delim = ${literal(dialect.delimiter)}, ` +
+    `read_csv(${literal(path)}, columns = {${types}}, header = ${dialect.header}, auto_detect = false, delim = ${literal(dialect.delimiter)}, ` +
       `quote = ${literal(dialect.quote)}, escape = ${literal(dialect.escape ?? dialect.quote)}, max_line_size = ${MAX_LINE_BYTES}, store_rejects = true)`,
   );
 }

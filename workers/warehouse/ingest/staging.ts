@@ -12,7 +12,7 @@ import { decodeRows } from '../rows';
 import { bind, identifier, literal, SqlFragment, type SqlSlots, sql, statements } from '../sql';
 import rejectedSql from './rejected.sql?raw';
 import rejectedStagedSql from './rejected-staged.sql?raw';
-import { linesBefore, type OpenSource } from './source';
+import type { OpenSource } from './source';
 import { Sources } from './sources';
 
 /** Rejected rows are kept up to this many characters. */
@@ -30,6 +30,10 @@ function isLeftOut(reason: unknown): reason is LeftOutReason {
 export interface Place {
   offset: number;
   sourceNumber: number;
+}
+
+function headerLines({ file }: OpenSource): number {
+  return file && !file.dialect.header ? 0 : 1;
 }
 
 /** One ingestion at work: its connection, the statements it ran, and what it has staged so far. */
@@ -130,7 +134,8 @@ export class Staging {
         all_fields: new SqlFragment(
           open.columns.map((name) => `coalesce(CAST(${identifier(name)} AS VARCHAR), '')`).join(', '),
         ),
-        lines_before: linesBefore(open.file),
+        lines_skipped: open.file?.dialect.skip ?? 0,
+        lines_header: headerLines(open),
         lines_are_rows: await this.linesAreRows(open, number),
       },
     };
@@ -157,7 +162,13 @@ export class Staging {
     const [staged] = await this.quietly(
       `SELECT CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(this.staged)} WHERE source_number = ${literal(number)}`,
     );
-    return lines === linesBefore(open.file) + Number(refused?.rows ?? 0) + Number(staged?.rows ?? 0);
+    return (
+      lines ===
+      (open.file?.dialect.skip ?? 0) +
+        headerLines(open) +
+        Number(refused?.rows ?? 0) +
+        Number(staged?.rows ?? 0)
+    );
   }
 
   /** DuckDB makes its reject tables at the first line that it refuses on a connection. */

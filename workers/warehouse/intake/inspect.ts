@@ -13,13 +13,12 @@ import { noRows, readCsvHead } from './csv-head';
 import { fingerprint } from './fingerprint';
 import { guessMapping } from './guess';
 import { recogniseLayout } from './layouts';
-import { checkColumns } from './limits';
+import { checkColumns, HEAD_BYTES } from './limits';
 import { LineScan } from './line-scan';
 import { openParquet, parquetRows } from './parquet';
 import { decodeHead } from './text';
 import { gunzip, headOf, zipEntries, zipEntryStream } from './unpack';
 
-const HEAD_BYTES = 256 * 1024;
 const PREVIEW_ROWS = 8;
 
 /** What is known of the file before its text is looked at. */

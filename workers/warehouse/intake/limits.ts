@@ -1,6 +1,8 @@
 /** How much of a file is taken on. What lies beyond is refused with a sentence, before it has cost time or room. */
 import { AppError } from '../../runtime/errors';
 
+/** So much of a file is looked at to tell what it is. */
+export const HEAD_BYTES = 256 * 1024;
 /** Entries of an archive that may hold tables. */
 const MOST_TABLES = 200;
 /** Entries of an archive of any kind. */

@@ -9,7 +9,7 @@ import type { Glance } from './glance';
 /** A column with no more different values has all of them counted. */
 export const MOST_VALUES = 200;
 /** The estimate of how many there are may be so much too high. */
-const ESTIMATE_OFF = 1.25;
+const ESTIMATE_OFF = 1.6;
 const WORDS = MISSING_WORDS.map((word) => literal(word)).join(', ');
 /** Characters of a value that are shown. */
 const LONGEST_VALUE = 200;
