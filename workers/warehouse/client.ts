@@ -16,6 +16,8 @@ import type {
   Renewed,
   SelectRequest,
   SelectResult,
+  SurveyRequest,
+  SurveyResult,
   WarehouseTasks,
 } from './protocol';
 import { SharedTables } from './shared_tables';
@@ -170,8 +172,17 @@ export class WarehouseClient {
   }
 
   /** What a file is, by its content; a zip gives one answer for each file in it. Throws `bad_file`. */
-  inspect(file: File, role?: FileRole, options: CallOptions = {}): Promise<InspectResult> {
-    return this.call('inspect', { file, role }, { graceMs: CANCEL_GRACE_MS, ...options });
+  inspect(
+    file: File,
+    role?: FileRole,
+    { header, ...options }: CallOptions & { header?: boolean } = {},
+  ): Promise<InspectResult> {
+    return this.call('inspect', { file, role, header }, { graceMs: CANCEL_GRACE_MS, ...options });
+  }
+
+  /** What the columns of files of one kind hold, from all their rows: see `survey/survey.ts`. Throws `bad_file`. */
+  survey(request: SurveyRequest, options: CallOptions = {}): Promise<SurveyResult> {
+    return this.call('survey', request, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   ingestEvents(request: IngestEventsRequest, options: CallOptions = {}): Promise<IngestReport> {

@@ -12,6 +12,7 @@ import { inspectFile } from './intake/inspect';
 import { keepTables, keptTables, renewDatabase } from './kept_tables';
 import { toMatrix } from './matrix';
 import type { Renewed, WarehouseTasks } from './protocol';
+import { survey } from './survey/survey';
 import { Warehouse } from './warehouse';
 
 let opened: Promise<Warehouse> | null = null;
@@ -99,7 +100,8 @@ exposeTasks<WarehouseTasks>({
     return null;
   },
   select: (request, context) => withRoom(context, (database) => database.select(request, context.signal)),
-  inspect: ({ file, role }, context) => inspectFile(file, role, context),
+  inspect: ({ file, role, header }, context) => inspectFile(file, role, context, { header }),
+  survey: (request, context) => withRoom(context, ({ engine }) => survey(engine, request, context)),
   ingestEvents: (request, context) =>
     withRoom(context, ({ engine }) => ingestEvents(engine, request, context)),
   ingestProperties: (request, context) =>

@@ -1,10 +1,16 @@
 import { Select } from '@mantine/core';
-import type { ColumnMapping, FileInspection, SourceFile } from '../../../workers/warehouse/protocol';
+import {
+  type ColumnField,
+  type ColumnMapping,
+  columnMapping,
+  type FileInspection,
+  type SourceFile,
+} from '../../../workers/warehouse/protocol';
 import styles from './data.module.css';
 import { Preview } from './Preview';
 import { WordsForm } from './WordsForm';
 
-type Field = Exclude<keyof ColumnMapping, 'time_format' | 'words'>;
+type Field = Exclude<ColumnField, 'quantity' | 'item_name' | 'category_name' | 'rating'>;
 
 const REQUIRED: { field: Field; label: string }[] = [
   { field: 'user', label: 'User' },
@@ -94,19 +100,7 @@ export function MappingForm({ file, inspection, mapping, unknownWords, onChange 
 }
 
 function emptyMapping(): ColumnMapping {
-  return {
-    user: '',
-    item: '',
-    time: '',
-    event: null,
-    price: null,
-    brand: null,
-    category: null,
-    session: null,
-    order: null,
-    time_format: 'iso',
-    words: {},
-  };
+  return columnMapping.parse({ user: '', item: '', time: '' });
 }
 
 /** Words of the event column in the first rows, with how often they occur there. */

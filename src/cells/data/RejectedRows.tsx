@@ -14,6 +14,8 @@ const REASONS: Record<RejectReason, string> = {
   implausible_time: 'A time before 1990 or after 2100',
   unknown_event: 'An event word that is not mapped',
   left_out_event: 'An event that you chose to leave out',
+  refund: 'A purchase that was given back or cancelled',
+  header_row: 'A second header, or a line of units, instead of a row',
   purchase_without_order: 'A transaction without its id',
   duplicate: 'Equal to an earlier row in every column',
   other_property: 'A hashed property that has no known meaning',
@@ -29,7 +31,7 @@ const NAMES: Record<LoadedPart['role'], string> = {
 
 /** What was read, kept and rejected, with the reasons, an example of each, and all of them as a file. */
 export function RejectedRows({ part, onDownload }: { part: LoadedPart; onDownload: (() => void) | null }) {
-  const reasons = Object.entries(part.rejected) as [RejectReason, number][];
+  const reasons = Object.entries({ ...part.rejected, ...part.left_out }) as [RejectReason, number][];
   const rejected = part.rows_in - part.kept;
   return (
     <div className={styles.part}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceFile } from '../../../workers/warehouse/protocol';
+import { PLAIN_DIALECT, type SourceFile } from '../../../workers/warehouse/protocol';
 import { expectedFor, mismatch } from './expected';
 
 function file(change: Partial<SourceFile> = {}): SourceFile {
@@ -10,7 +10,7 @@ function file(change: Partial<SourceFile> = {}): SourceFile {
     format: 'csv',
     role: 'events',
     layout: 'other',
-    dialect: { delimiter: ',', quote: '"' },
+    dialect: PLAIN_DIALECT,
     columns: ['user', 'item', 'time'],
     lines: 1001,
     ...change,

@@ -18,7 +18,7 @@ export async function loadFiles(context: RunContext, params: DataParams): Promis
     {
       sources: events,
       mapping,
-      keep_duplicates: params.keep_duplicates,
+      duplicates: params.keep_duplicates ? 'keep' : 'auto',
       require_order: mapping.order !== null && promisesOrders(params.files),
       tables: eventTables,
     },

@@ -1,6 +1,6 @@
 -- in: the generator's weekly snapshots, the dictionaries of items and categories; out: @item_properties; items that nobody touched join the dictionary
 -- invariant: a row holds for its item from ts (inclusive) until the next row. Read it only by as-of join.
-INSERT INTO @items
+INSERT INTO @items (item_id, source_id)
 SELECT
   CAST((SELECT count(*) FROM @items) + row_number() OVER (ORDER BY item) - 1 AS INTEGER) AS item_id,
   CAST(item AS VARCHAR) AS source_id

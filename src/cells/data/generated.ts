@@ -1,6 +1,6 @@
 import { GeneratorClient } from '../../../workers/generator/client';
 import type { GeneratedShop } from '../../../workers/generator/protocol';
-import type { ColumnMapping } from '../../../workers/warehouse/protocol';
+import { columnMapping } from '../../../workers/warehouse/protocol';
 import { bind, statements } from '../../../workers/warehouse/sql';
 import type { RunContext } from '../../notebook/kind';
 import eventsSql from './generated-events.sql?raw';
@@ -10,7 +10,7 @@ import type { DataParams } from './params';
 import { eventTableNames } from './tables';
 import { type LoadedData, loadedPart } from './value';
 
-const MAPPING: ColumnMapping = {
+const MAPPING = columnMapping.parse({
   user: 'visitorid',
   item: 'itemid',
   time: 'timestamp',
@@ -18,11 +18,11 @@ const MAPPING: ColumnMapping = {
   order: 'transactionid',
   price: 'price',
   category: 'categoryid',
-  brand: null,
-  session: null,
   time_format: 'ms',
+  numbers: 'point',
+  missing_words: false,
   words: { view: 'view', addtocart: 'cart', transaction: 'purchase' },
-};
+});
 const EVENT_COLUMNS = ['timestamp', 'visitorid', 'event', 'itemid', 'transactionid', 'price', 'categoryid'];
 
 /** Makes a shop and sends it the way of any file, so that what is measured on it holds for files. */
@@ -72,7 +72,7 @@ export async function loadShop(context: RunContext, shop: GeneratedShop): Promis
       {
         sources: [{ table: text, columns: EVENT_COLUMNS }],
         mapping: MAPPING,
-        keep_duplicates: true,
+        duplicates: 'keep',
         require_order: true,
         tables,
       },

@@ -1,5 +1,5 @@
 import type { GeneratorParams } from '../../../workers/generator/params';
-import type { IngestReport, RejectExample, RejectReason } from '../../../workers/warehouse/protocol';
+import type { IngestReport, RejectExample } from '../../../workers/warehouse/protocol';
 import type { ExecutedSql } from '../../notebook/kind';
 import type { Timeline } from './timeline';
 
@@ -30,12 +30,14 @@ export interface DailyCount {
   purchases: number;
 }
 
-/** What one kind of file gave: rows in = rows kept + rows rejected. */
+/** What one kind of file gave: rows in = rows kept + rows rejected + rows left out. */
 export interface LoadedPart {
   role: 'events' | 'item_properties' | 'category_tree';
   rows_in: number;
   kept: number;
-  rejected: Partial<Record<RejectReason, number>>;
+  rejected: IngestReport['rejected'];
+  /** Absent in results of before rows were left out by reason. */
+  left_out?: IngestReport['left_out'];
   examples: RejectExample[];
   unknown_words: Record<string, number>;
   /** The table with every rejected row, for the download. */
@@ -65,6 +67,6 @@ export function loadedPart(
   report: IngestReport,
   rejectedTable: string | null,
 ): LoadedPart {
-  const { rows_in, kept, rejected, examples, unknown_words } = report;
-  return { role, rows_in, kept, rejected, examples, unknown_words, rejected_table: rejectedTable };
+  const { rows_in, kept, rejected, left_out, examples, unknown_words } = report;
+  return { role, rows_in, kept, rejected, left_out, examples, unknown_words, rejected_table: rejectedTable };
 }

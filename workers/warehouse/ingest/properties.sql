@@ -1,6 +1,6 @@
 -- in: staged properties, the dictionaries of items and categories; out: @item_properties, one row for each item and time at which something changed, with the state from then on
 -- invariant: a row holds for its item from ts (inclusive) until the next row; values before the first change are NULL. Read it only by as-of join.
-INSERT INTO @items
+INSERT INTO @items (item_id, source_id)
 SELECT
   CAST((SELECT count(*) FROM @items) + row_number() OVER (ORDER BY first_row) - 1 AS INTEGER) AS item_id,
   item_key AS source_id
@@ -11,7 +11,7 @@ FROM (
   GROUP BY item_key
 );
 
-INSERT INTO @categories
+INSERT INTO @categories (category_id, source_id)
 SELECT
   CAST((SELECT count(*) FROM @categories) + row_number() OVER (ORDER BY first_row) - 1 AS INTEGER) AS category_id,
   value AS source_id

@@ -1,9 +1,9 @@
 -- in: staged rows of one source with a reason, the source read once more, and its refused lines; out: rows of @rejected
--- invariant: a row's line = its place among the staged rows + the header + the refused lines before it
+-- invariant: a row's line = its place among the staged rows + the lines before the first row + the refused lines before it
 INSERT INTO @rejected
 SELECT
   $label,
-  CASE WHEN $lines_are_rows THEN again.place + 1 + coalesce(refused.place, 0) END,
+  CASE WHEN $lines_are_rows THEN again.place + $lines_skipped + $lines_header + coalesce(refused.place, 0) END,
   staged.reason,
   left(again.text, $longest),
   CASE WHEN staged.reason = 'unknown_event' THEN left(again.word, 200) END
@@ -12,6 +12,6 @@ FROM (
 ) AS again
 JOIN @staged AS staged ON staged.row_id = again.place + $offset
 ASOF LEFT JOIN (
-  SELECT line - place AS rows_before, max(place) AS place FROM refused GROUP BY line - place
+  SELECT line - place - $lines_header + 1 AS rows_before, max(place) AS place FROM refused GROUP BY line - place
 ) AS refused ON again.place >= refused.rows_before
 WHERE staged.reason IS NOT NULL;

@@ -21,4 +21,4 @@ FROM (
 );
 
 INSERT INTO @rejected
-SELECT $label, line, reason, text, NULL FROM refused;
+SELECT $label, line + $lines_skipped, reason, text, NULL FROM refused;

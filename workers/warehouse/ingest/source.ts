@@ -3,15 +3,17 @@ import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
 import type { Engine, Session } from '../engine/engine';
 import { INTAKE_FOLDER } from '../engine/settings';
+import { HEAD_BYTES } from '../intake/limits';
 import { LineScan } from '../intake/line-scan';
-import { openParquet, parquetBatches } from '../intake/parquet';
 import { Scratch } from '../intake/scratch';
 import { gunzip, zipEntries, zipEntryStream } from '../intake/unpack';
 import type { Dialect, FileSource, SourceFile, TableSource } from '../protocol';
 import { identifier, literal, SqlFragment } from '../sql';
+import { batchesOf, type TextColumns } from './batches';
 
 /** Longer lines are rejected, and counted. */
 const MAX_LINE_BYTES = 1_000_000;
+const LINE_FEED = 10;
 
 /** A file or table that can stand in a FROM clause, every column as text. */
 export interface OpenSource {
@@ -37,8 +39,13 @@ export async function openSource(
   if ('table' in source) return tableSource('VIEW', source.table, source.columns, 'the generated shop', null);
   const { file, blob } = source;
   const label = file.entry ? `${file.entry} in ${file.name}` : file.name;
-  if (file.format === 'parquet') return parquetSource(engine, session, file, blob, context);
-  return csvSource(engine, file, label, await unpacked(file, blob, label, context));
+  const inner = await unpacked(file, blob, label, context);
+  if (file.format === 'csv') return csvSource(engine, file, label, inner);
+  try {
+    return await batchSource(engine, session, file, label, batchesOf(file, label, inner, context));
+  } finally {
+    await scratch.remove(inner);
+  }
 }
 
 /** The same source with every line break turned into a line feed: for files that mix their kinds. */
@@ -57,24 +64,32 @@ export async function withPlainLineBreaks(
   return csvSource(engine, source.file, open.label, written);
 }
 
+/** What the source holds, out of its archive and unpacked: a text, a Parquet file or a workbook. */
 async function unpacked(file: SourceFile, blob: Blob, label: string, context: TaskContext): Promise<Blob> {
   const { signal } = context;
-  const scan = new LineScan(label, file.dialect.delimiter);
+  const scan = () => (file.format === 'csv' ? { scan: new LineScan(label, file.dialect) } : {});
+  let inner = blob;
   if (file.entry !== undefined) {
     context.progress({ fraction: null, message: `Unpacking ${label}` });
     const entry = (await zipEntries(file.name, blob, signal)).find((found) => found.filename === file.entry);
     if (!entry) throw new AppError('bad_file', `${file.name} has no entry ${file.entry}.`, 'Drop it again.');
-    return scratch.write(label, zipEntryStream(file.name, entry, signal), { signal, scan });
+    const isPacked = /\.gz$/i.test(entry.filename);
+    inner = await scratch.write(label, zipEntryStream(file.name, entry, signal), {
+      signal,
+      ...(isPacked ? {} : scan()),
+    });
   }
-  const magic = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-  if (magic[0] !== 0x1f || magic[1] !== 0x8b) return blob;
+  const magic = new Uint8Array(await inner.slice(0, 2).arrayBuffer());
+  if (magic[0] !== 0x1f || magic[1] !== 0x8b) return inner;
   context.progress({ fraction: null, message: `Unpacking ${label}` });
-  return scratch.write(label, gunzip(file.name, blob, signal), { signal, scan });
+  const written = await scratch.write(label, gunzip(label, inner, signal), { signal, ...scan() });
+  await scratch.remove(inner);
+  return written;
 }
 
 async function csvSource(engine: Engine, file: SourceFile, label: string, blob: Blob): Promise<OpenSource> {
   const path = `${INTAKE_FOLDER}${registered++}-${file.hash.slice(0, 8)}.csv`;
-  await engine.registerFile(path, blob);
+  await engine.registerFile(path, await withoutLines(blob, file.dialect.skip));
   return {
     label,
     columns: file.columns,
@@ -88,32 +103,46 @@ async function csvSource(engine: Engine, file: SourceFile, label: string, blob: 
   };
 }
 
+/** Lines that stand before the header are kept from the reader, which would look for quotes in them. */
+async function withoutLines(blob: Blob, lines: number): Promise<Blob> {
+  if (lines === 0) return blob;
+  const head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+  let at = 0;
+  for (let line = 0; line < lines; line++) at = head.indexOf(LINE_FEED, at) + 1;
+  return blob.slice(at);
+}
+
 /** Every column as text; lines that do not fit go to DuckDB's `reject_errors` instead of failing. */
-export function readCsv(path: string, columns: string[], { delimiter, quote }: Dialect): SqlFragment {
+export function readCsv(path: string, columns: string[], dialect: Dialect): SqlFragment {
   const types = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
   return new SqlFragment(
-    `read_csv(${literal(path)}, columns = {${types}}, header = true, auto_detect = false, delim = ${literal(delimiter)}, ` +
-      `quote = ${literal(quote)}, escape = ${literal(quote)}, max_line_size = ${MAX_LINE_BYTES}, store_rejects = true)`,
+    `read_csv(${literal(path)}, columns = {${types}}, header = ${dialect.header}, auto_detect = false, delim = ${literal(dialect.delimiter)}, ` +
+      `quote = ${literal(dialect.quote)}, escape = ${literal(dialect.escape ?? dialect.quote)}, max_line_size = ${MAX_LINE_BYTES}, store_rejects = true)`,
   );
 }
 
-async function parquetSource(
+/** A table of text columns, filled piece by piece: for formats that DuckDB does not read here. */
+async function batchSource(
   engine: Engine,
   session: Session,
   file: SourceFile,
-  blob: Blob,
-  context: TaskContext,
+  label: string,
+  batches: AsyncIterable<TextColumns>,
 ): Promise<OpenSource> {
-  const parquet = await openParquet(file.name, blob);
-  const table = `parquet_${registered++}`;
-  const columns = parquet.columns.map((name) => `${identifier(name)} VARCHAR`).join(', ');
+  const table = `text_${registered++}`;
+  const columns = file.columns.map((name) => `${identifier(name)} VARCHAR`).join(', ');
   await session.query(`CREATE OR REPLACE TABLE ${identifier(table)} (${columns})`);
-  for await (const batch of parquetBatches(parquet, context)) {
-    const types = Object.fromEntries(parquet.columns.map((name) => [name, utf8()]));
-    const stream = tableToIPC(tableFromArrays(batch, { types }), { format: 'stream' });
-    if (stream) await engine.insertArrow(table, stream, { create: false });
+  try {
+    for await (const batch of batches) {
+      const types = Object.fromEntries(file.columns.map((name) => [name, utf8()]));
+      const stream = tableToIPC(tableFromArrays(batch, { types }), { format: 'stream' });
+      if (stream) await engine.insertArrow(table, stream, { create: false });
+    }
+  } catch (thrown) {
+    await session.query(`DROP TABLE IF EXISTS ${identifier(table)}`);
+    throw thrown;
   }
-  return tableSource('TABLE', table, parquet.columns, file.name, file);
+  return tableSource('TABLE', table, file.columns, label, file);
 }
 
 function tableSource(

@@ -10,18 +10,21 @@ SELECT
   $carried
   row_hash,
   CASE
+    WHEN $is_header THEN 'header_row'
     WHEN user_key IS NULL THEN 'missing_id'
     WHEN left_out THEN 'left_out_event'
     WHEN event IS NULL THEN 'unknown_event'
     WHEN item_key IS NULL AND event <> 'search' THEN 'missing_id'
     WHEN ts IS NULL THEN 'unreadable_time'
     WHEN ts NOT BETWEEN $earliest AND $latest THEN 'implausible_time'
+    WHEN $is_refund THEN 'refund'
     WHEN $order_is_missing THEN 'purchase_without_order'
   END AS reason
 FROM (
   SELECT
     $offset + row_number() OVER () AS row_id,
     $time AS ts,
+    $time_text AS time_text,
     $user AS user_key,
     $item AS item_key,
     $event AS event,

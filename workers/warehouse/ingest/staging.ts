@@ -1,12 +1,19 @@
-import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
 import type { Engine, Session } from '../engine/engine';
-import type { FileSource, IngestReport, RejectExample, RejectReason, TableSource } from '../protocol';
+import {
+  type FileSource,
+  type IngestReport,
+  LEFT_OUT_REASONS,
+  type LeftOutReason,
+  type RejectExample,
+  type TableSource,
+} from '../protocol';
 import { decodeRows } from '../rows';
 import { bind, identifier, literal, SqlFragment, type SqlSlots, sql, statements } from '../sql';
 import rejectedSql from './rejected.sql?raw';
 import rejectedStagedSql from './rejected-staged.sql?raw';
-import { type OpenSource, openSource, withPlainLineBreaks } from './source';
+import type { OpenSource } from './source';
+import { Sources } from './sources';
 
 /** Rejected rows are kept up to this many characters. */
 const LONGEST_TEXT = 2000;
@@ -14,14 +21,26 @@ const EXAMPLES_PER_REASON = 5;
 const MOST_WORDS = 40;
 const NO_REFUSED_LINES =
   'CREATE OR REPLACE TEMP TABLE refused (line BIGINT, reason VARCHAR, text VARCHAR, place BIGINT)';
-const MIXED_LINE_BREAKS = /state machine reached an invalid state/;
+
+function isLeftOut(reason: unknown): reason is LeftOutReason {
+  return LEFT_OUT_REASONS.some((known) => known === reason);
+}
+
+/** `row_id` of a source's rows begins after `offset`. */
+export interface Place {
+  offset: number;
+  sourceNumber: number;
+}
+
+function headerLines({ file }: OpenSource): number {
+  return file && !file.dialect.header ? 0 : 1;
+}
 
 /** One ingestion at work: its connection, the statements it ran, and what it has staged so far. */
 export class Staging {
   readonly executed: IngestReport['sql'] = [];
-  /** The largest row_id so far: the next source counts on from here. */
-  private offset = 0;
-  private sourceNumber = 0;
+  /** Where the rows of each source begin. */
+  private readonly places: Place[] = [];
 
   constructor(
     readonly engine: Engine,
@@ -52,69 +71,52 @@ export class Staging {
    */
   async stageAll(
     sources: readonly (FileSource | TableSource)[],
-    select: (open: OpenSource, slots: { offset: number; sourceNumber: number }) => string,
+    select: (open: OpenSource, slots: Place) => string,
     finish: () => Promise<void>,
     staged: (open: OpenSource) => Promise<void> = async () => {},
   ): Promise<void> {
+    const opened = new Sources(this.engine, this.session, sources, this.context);
+    await opened.within(async () => {
+      await this.stageEach(opened, select, staged);
+      await finish();
+      await this.writeRejectedRows(opened);
+    });
+  }
+
+  /** Stages every source, from the first; what was staged before is gone. */
+  async stageEach(
+    sources: Sources,
+    select: (open: OpenSource, slots: Place) => string,
+    staged: (open: OpenSource) => Promise<void> = async () => {},
+  ): Promise<void> {
+    this.places.length = 0;
+    let offset = 0;
+    const table = identifier(this.staged);
+    for (const place of sources.all.keys()) {
+      await sources.read(place, async (open) => {
+        this.context.progress({ fraction: null, message: `Reading ${open.label}` });
+        const target = place === 0 ? `CREATE OR REPLACE TABLE ${table} AS\n` : `INSERT INTO ${table}\n`;
+        await this.run(`Read ${open.label}`, `${target}${select(open, { offset, sourceNumber: place })}`, {});
+      });
+      this.places.push({ offset, sourceNumber: place });
+      const [last] = await this.quietly(
+        `SELECT CAST(coalesce(max(row_id), 0) AS DOUBLE) AS row_id FROM ${table}`,
+      );
+      offset = Number(last?.row_id ?? 0);
+      const open = sources.all[place];
+      if (open) await staged(open);
+    }
+  }
+
+  /** Every row that was not kept, from all sources, with its reason; they are read once more for their text. */
+  async writeRejectedRows(sources: Sources): Promise<void> {
     await this.quietly(
       `CREATE OR REPLACE TABLE ${identifier(this.rejected)} (file VARCHAR, line BIGINT, reason VARCHAR, text VARCHAR, word VARCHAR)`,
     );
-    const open: { source: OpenSource; offset: number; number: number }[] = [];
-    try {
-      for (const source of sources) {
-        const place = { offset: this.offset, number: this.sourceNumber };
-        const stagedSource = await this.stageOne(source, select);
-        open.push({ source: stagedSource, ...place });
-        await staged(stagedSource);
-      }
-      await finish();
-      for (const { source, offset, number } of open) await this.writeRejected(source, offset, number);
-    } finally {
-      for (const { source } of open) await source.close(this.session);
+    for (const { offset, sourceNumber } of this.places) {
+      const open = sources.all[sourceNumber];
+      if (open) await this.writeRejected(open, offset, sourceNumber);
     }
-  }
-
-  private async stageOne(
-    source: FileSource | TableSource,
-    select: (open: OpenSource, slots: { offset: number; sourceNumber: number }) => string,
-  ): Promise<OpenSource> {
-    let open = await openSource(this.engine, this.session, source, this.context);
-    this.context.progress({ fraction: null, message: `Reading ${open.label}` });
-    const stage = async () => {
-      const rows = select(open, { offset: this.offset, sourceNumber: this.sourceNumber });
-      const table = identifier(this.staged);
-      const target =
-        this.sourceNumber === 0 ? `CREATE OR REPLACE TABLE ${table} AS\n` : `INSERT INTO ${table}\n`;
-      await this.run(`Read ${open.label}`, `${target}${rows}`, {});
-    };
-    try {
-      await stage();
-    } catch (thrown) {
-      if (!(thrown instanceof AppError) || !MIXED_LINE_BREAKS.test(thrown.message) || !('file' in source)) {
-        throw this.readFailure(thrown, open);
-      }
-      open = await withPlainLineBreaks(this.engine, this.session, source, open, this.context);
-      await stage().catch((again: unknown) => {
-        throw this.readFailure(again, open);
-      });
-    }
-    const [last] = await this.quietly(
-      `SELECT CAST(coalesce(max(row_id), 0) AS DOUBLE) AS row_id FROM ${identifier(this.staged)}`,
-    );
-    this.offset = Number(last?.row_id ?? 0);
-    this.sourceNumber++;
-    return open;
-  }
-
-  /** A failure of the reader itself speaks of its options; a person is told about the file instead. */
-  private readFailure(thrown: unknown, open: OpenSource): unknown {
-    if (!(thrown instanceof AppError) || thrown.code !== 'bad_sql' || open.path === null) return thrown;
-    return new AppError(
-      'bad_file',
-      `${open.label} could not be read as CSV: ${thrown.message.split('\n')[0]}`,
-      'Expected UTF-8 text with one row a line and double quotes around fields that hold separators.',
-      thrown.details,
-    );
   }
 
   private async writeRejected(open: OpenSource, offset: number, number: number): Promise<void> {
@@ -132,6 +134,8 @@ export class Staging {
         all_fields: new SqlFragment(
           open.columns.map((name) => `coalesce(CAST(${identifier(name)} AS VARCHAR), '')`).join(', '),
         ),
+        lines_skipped: open.file?.dialect.skip ?? 0,
+        lines_header: headerLines(open),
         lines_are_rows: await this.linesAreRows(open, number),
       },
     };
@@ -158,7 +162,13 @@ export class Staging {
     const [staged] = await this.quietly(
       `SELECT CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(this.staged)} WHERE source_number = ${literal(number)}`,
     );
-    return lines === 1 + Number(refused?.rows ?? 0) + Number(staged?.rows ?? 0);
+    return (
+      lines ===
+      (open.file?.dialect.skip ?? 0) +
+        headerLines(open) +
+        Number(refused?.rows ?? 0) +
+        Number(staged?.rows ?? 0)
+    );
   }
 
   /** DuckDB makes its reject tables at the first line that it refuses on a connection. */
@@ -172,12 +182,14 @@ export class Staging {
   /** Counts and examples of what was rejected; `kept` is what the caller kept. */
   async report(kept: number): Promise<IngestReport> {
     const rejected: IngestReport['rejected'] = {};
+    const leftOut: IngestReport['left_out'] = {};
     const counts = await this.quietly(
       `SELECT reason, CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(this.rejected)} GROUP BY reason ORDER BY rows DESC, reason`,
     );
     let total = 0;
     for (const { reason, rows } of counts) {
-      rejected[reason as RejectReason] = Number(rows);
+      if (isLeftOut(reason)) leftOut[reason] = Number(rows);
+      else rejected[reason as keyof typeof rejected] = Number(rows);
       total += Number(rows);
     }
     const examples = await this.quietly(
@@ -193,6 +205,12 @@ export class Staging {
       rows_in: kept + total,
       kept,
       rejected,
+      left_out: leftOut,
+      values: [],
+      time_read: null,
+      duplicates: null,
+      missing_ids: [],
+      busiest_user: null,
       unknown_words: Object.fromEntries(words.map(({ word, rows }) => [String(word), Number(rows)])),
       examples: examples as unknown as RejectExample[],
       sql: this.executed,

@@ -1,6 +1,6 @@
 -- in: staged categories with parents, the dictionary of categories; out: @category_tree with level (root = 0), root and path
 -- invariant: every kept category is reached from a root; a parent that the file does not list counts as a root itself
-INSERT INTO @categories
+INSERT INTO @categories (category_id, source_id)
 SELECT
   CAST((SELECT count(*) FROM @categories) + row_number() OVER (ORDER BY source_id) - 1 AS INTEGER) AS category_id,
   source_id

@@ -94,7 +94,7 @@ test('known layouts are recognised by their header, in any order and case', () =
 test('the head of a CSV: quotes, delimiters and the cut last row', () => {
   const text = 'user;item;time\n"a;b";"say ""hi""";2024\n"two\nlines";1;2\ncut;of';
   expect(readCsvHead('x.csv', text, { complete: false })).toEqual({
-    dialect: { delimiter: ';', quote: '"' },
+    dialect: { delimiter: ';', quote: '"', skip: 0, header: true, units: false },
     columns: ['user', 'item', 'time'],
     rows: [
       ['a;b', 'say "hi"', '2024'],

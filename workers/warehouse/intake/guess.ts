@@ -1,4 +1,4 @@
-import type { ColumnMapping, EventKind } from '../protocol';
+import { type ColumnMapping, columnMapping, type EventKind } from '../protocol';
 
 /** Event words of real exports -> canonical events; compared in lower case without separators. */
 const WORDS: Record<EventKind, string[]> = {
@@ -176,7 +176,7 @@ export function guessMapping(columns: string[], rows: (string | null)[][]): Colu
   if (user === null || item === null || time === null) return null;
   const valuesOf = (name: string) =>
     rows.map((row) => row[columns.indexOf(name)] ?? '').filter((value) => value !== '');
-  return {
+  return columnMapping.parse({
     user,
     item,
     time,
@@ -184,7 +184,7 @@ export function guessMapping(columns: string[], rows: (string | null)[][]): Colu
     ...optional,
     time_format: guessTimeFormat(valuesOf(time)),
     words: event === null ? {} : guessWords(valuesOf(event)),
-  };
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ColumnMapping, FileLayout, FileRole } from '../protocol';
+import { type ColumnMapping, columnMapping, type FileLayout, type FileRole } from '../protocol';
 
 interface KnownLayout {
   layout: FileLayout;
@@ -13,19 +13,15 @@ const KNOWN: KnownLayout[] = [
     layout: 'retailrocket_events',
     role: 'events',
     columns: ['timestamp', 'visitorid', 'event', 'itemid', 'transactionid'],
-    mapping: {
+    mapping: columnMapping.parse({
       user: 'visitorid',
       item: 'itemid',
       time: 'timestamp',
       event: 'event',
       order: 'transactionid',
-      price: null,
-      brand: null,
-      category: null,
-      session: null,
       time_format: 'ms',
       words: { view: 'view', addtocart: 'cart', transaction: 'purchase' },
-    },
+    }),
   },
   {
     layout: 'retailrocket_item_properties',
@@ -52,7 +48,7 @@ const KNOWN: KnownLayout[] = [
       'user_id',
       'user_session',
     ],
-    mapping: {
+    mapping: columnMapping.parse({
       user: 'user_id',
       item: 'product_id',
       time: 'event_time',
@@ -61,10 +57,9 @@ const KNOWN: KnownLayout[] = [
       brand: 'brand',
       category: 'category_id',
       session: 'user_session',
-      order: null,
       time_format: 'iso',
       words: { view: 'view', cart: 'cart', remove_from_cart: null, purchase: 'purchase' },
-    },
+    }),
   },
 ];
 

@@ -1,6 +1,8 @@
 /** How much of a file is taken on. What lies beyond is refused with a sentence, before it has cost time or room. */
 import { AppError } from '../../runtime/errors';
 
+/** So much of a file is looked at to tell what it is. */
+export const HEAD_BYTES = 256 * 1024;
 /** Entries of an archive that may hold tables. */
 const MOST_TABLES = 200;
 /** Entries of an archive of any kind. */
@@ -15,6 +17,11 @@ const MOST_UNPACKED_BYTES = 20e9;
 const MOST_RATIO = 300;
 /** So much may be unpacked whatever its ratio. */
 const HARMLESS_BYTES = 50e6;
+
+/** Bytes that a workbook may unpack to: it is held in memory as a whole. */
+export const MOST_WORKBOOK_BYTES = 400e6;
+/** Bytes of one value of a JSON file: a row, or a session with its events. */
+export const LONGEST_VALUE_BYTES = 64e6;
 
 /** Throws `bad_file` for an archive of so many entries that looking at each would take minutes. */
 export function checkEntries(name: string, { all, tables }: { all: number; tables: number }): void {

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Engine } from '../engine/engine';
+import { openNodeEngine } from '../engine/node';
+import { quietContext, textFile } from '../ingest/testing';
+import { inspectFile } from '../intake/inspect';
+import type { SurveyRequest } from '../protocol';
+import { survey } from './survey';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openNodeEngine();
+});
+afterAll(() => engine.close());
+
+async function surveyOf(text: string, time: SurveyRequest['time'] = null) {
+  const blob = textFile('events.csv', text);
+  const { files } = await inspectFile(blob, undefined, quietContext);
+  return survey(engine, { sources: files.map(({ file }) => ({ file, blob })), time }, quietContext);
+}
+
+test('words, numbers and times are counted in all rows, beyond those that are looked at first', async () => {
+  const rows = Array.from({ length: 3000 }, (_, at) => {
+    const event = at < 2900 ? 'view' : at < 2990 ? 'Add to cart' : 'purchase';
+    const price = at % 2 === 0 ? '"1.234,50 €"' : '1.999';
+    const day = String(1 + (at % 28)).padStart(2, '0');
+    return `${at % 7 === 0 ? 'null' : `u${at}`},i${at % 50},${day}/02/2024 10:00,${event},${price}`;
+  });
+  const found = await surveyOf(`user,item,time,event,price\n${rows.join('\n')}\n`);
+  const [user, item, time, event, price] = found.columns;
+  expect(found.rows).toBe(3000);
+  expect(user).toMatchObject({
+    missing: 429,
+    missing_words: { null: 429 },
+    values: null,
+    numbers: null,
+    times: null,
+  });
+  expect(user?.distinct).toBeGreaterThan(1900);
+  expect(item?.distinct).toBe(50);
+  expect(event?.values).toEqual([
+    { value: 'view', rows: 2900 },
+    { value: 'Add to cart', rows: 90 },
+    { value: 'purchase', rows: 10 },
+  ]);
+  expect(price?.numbers).toMatchObject({ decimal: 'comma', decided: 'column', share: 1 });
+  expect(time?.times).toMatchObject({
+    spellings: [{ spelling: 'dmy', rows: 3000 }],
+    dates: { order: 'dmy', decided: 'column' },
+    unreadable: 0,
+  });
+  expect(time?.rises).toBe(false);
+});
+
+test('the chosen time column is shown as written beside as read', async () => {
+  const text = 'user,item,time\na,1,2024-07-01 10:00\nb,2,2024-07-01T10:00:00Z\nc,3,soon\n';
+  const { time } = await surveyOf(text, { time: 'time', time_format: 'auto', time_zone: 'Europe/Paris' });
+  expect(time?.examples).toEqual([
+    { written: '2024-07-01 10:00', read: Date.UTC(2024, 6, 1, 8) },
+    { written: '2024-07-01T10:00:00Z', read: Date.UTC(2024, 6, 1, 10) },
+    { written: 'soon', read: null },
+  ]);
+  expect(time?.reading).toMatchObject({ unreadable: 1, own_zone: true, zone: 'Europe/Paris' });
+});
+
+test('plain milliseconds that rise are told by one cast', async () => {
+  const { columns } = await surveyOf('user,item,ts\na,1,1433221332117\nb,2,1433221332118\nc,3,\n');
+  expect(columns[2]).toMatchObject({ rises: true, missing: 1 });
+  expect(columns[2]?.times).toMatchObject({ spellings: [{ spelling: 'ms', rows: 2 }], missing: 1 });
+});
