@@ -1,5 +1,6 @@
 import { AppError, type AppErrorPayload, throwIfAborted, toAppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
+import { guessMapping } from '../guess/guess';
 import {
   type ColumnMapping,
   type FileInspection,
@@ -11,7 +12,7 @@ import {
 import { recogniseContainer } from './container';
 import { noRows, readCsvHead } from './csv-head';
 import { fingerprint } from './fingerprint';
-import { guessMapping } from './guess';
+
 import { recogniseLayout } from './layouts';
 import { checkColumns, HEAD_BYTES } from './limits';
 import { LineScan } from './line-scan';
@@ -19,7 +20,8 @@ import { openParquet, parquetRows } from './parquet';
 import { decodeHead } from './text';
 import { gunzip, headOf, zipEntries, zipEntryStream } from './unpack';
 
-const PREVIEW_ROWS = 8;
+/** Rows that a guess is made from again when all rows have been looked through; a person sees the first of them. */
+const PREVIEW_ROWS = 100;
 
 /** What is known of the file before its text is looked at. */
 type Identity = Pick<SourceFile, 'name' | 'size' | 'hash' | 'lines'> & { entry?: string };
@@ -123,7 +125,10 @@ function inspection(
   role: FileRole | undefined,
 ): FileInspection {
   const known = recogniseLayout(columns);
-  const mapping = known?.mapping ? named(known.mapping, columns) : known ? null : guessMapping(columns, rows);
+  const isEvents = known === null || known.role === 'events';
+  const mapping = isEvents
+    ? guessMapping({ columns, rows, fileName: identity.entry ?? identity.name }).mapping
+    : null;
   const file: SourceFile = {
     ...identity,
     columns,
@@ -137,14 +142,6 @@ function inspection(
     words: countWords(mapping, columns, rows),
     nested: [],
   };
-}
-
-/** A known layout's mapping with the columns spelled as this header spells them. */
-function named(mapping: ColumnMapping, columns: string[]): ColumnMapping {
-  const spelled = (name: string | null) =>
-    columns.find((column) => column.toLowerCase() === name?.toLowerCase()) ?? name;
-  const fields = ['user', 'item', 'time', 'event', 'price', 'brand', 'category', 'session', 'order'] as const;
-  return { ...mapping, ...Object.fromEntries(fields.map((field) => [field, spelled(mapping[field])])) };
 }
 
 function countWords(
