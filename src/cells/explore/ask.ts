@@ -65,6 +65,8 @@ export class Questions {
   constructor(
     private readonly context: Pick<RunContext, 'warehouse' | 'signal'>,
     private readonly tables: ExploreTables,
+    /** How a category is named. */
+    private readonly categoryName: SqlFragment,
   ) {}
 
   async span(share: number) {
@@ -171,7 +173,9 @@ export class Questions {
       purchases: Number(row.purchases),
     }));
     if (counts.every(({ category }) => category === null)) return null;
-    const names = categories ? await this.rows('Names of categories', categoryNamesSql) : [];
+    const names = categories
+      ? await this.rows('Names of categories', categoryNamesSql, { values: { name: this.categoryName } })
+      : [];
     const parents = category_tree ? await this.rows('Parents of categories', categoryParentsSql) : null;
     return categoryTree(
       counts,
