@@ -1,0 +1,43 @@
+import type { TimesRead } from '../use_survey';
+import styles from './form.module.css';
+import { timeSentences } from './time_sentences';
+
+/** What the file says beside what is read from it, for the first times, and how that was decided. */
+export function TimeTable({ read }: { read: TimesRead | null }) {
+  if (!read) return <p className={styles.quiet}>Reading the times …</p>;
+  const sentences = read.reading ? timeSentences(read.reading) : [];
+  return (
+    <>
+      {sentences.map(({ text, isWarning }) => (
+        <p key={text} className={isWarning ? styles.warning : styles.quiet}>
+          {text}
+        </p>
+      ))}
+      <table className={styles.times}>
+        <thead>
+          <tr>
+            <th scope="col">In the file</th>
+            <th scope="col">Read as (UTC)</th>
+          </tr>
+        </thead>
+        <tbody>
+          {read.examples.map(({ written, read: ms }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: values of a file have no other identity.
+            <tr key={index}>
+              <td>
+                <code>{written}</code>
+              </td>
+              <td data-unread={ms === null || undefined}>{ms === null ? 'cannot be read so' : moment(ms)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** `2021-01-31 14:05:00`, with milliseconds where there are any. */
+function moment(ms: number): string {
+  const [day = '', time = ''] = new Date(ms).toISOString().split('T');
+  return `${day} ${time.replace('Z', '').replace(/\.000$/, '')}`;
+}
