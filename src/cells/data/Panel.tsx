@@ -8,6 +8,7 @@ import type { PanelProps } from '../panel';
 import { attachFiles, guessFromAllRows } from './attach';
 import { DataResult } from './DataResult';
 import styles from './data.module.css';
+import { findingsOf } from './findings';
 import { GeneratedShop } from './GeneratedShop';
 import type { DataParams } from './params';
 import type { DataValue } from './value';
@@ -91,6 +92,7 @@ export default function DataPanel({
           <YourFiles
             params={params}
             isDone={view.status === 'done'}
+            isWrong={result !== null && findingsOf(result.value).some(({ tone }) => tone === 'bad')}
             unknownWords={unknownWords}
             notebook={notebook}
             onFiles={(files) => void attach(files)}

@@ -19,6 +19,8 @@ import { useSurvey } from './use_survey';
 interface Props {
   params: DataParams;
   isDone: boolean;
+  /** The result says that something of the mapping is wrong. */
+  isWrong: boolean;
   /** Words for events that a run met and did not know, with their rows. */
   unknownWords: Readonly<Record<string, number>>;
   notebook: Notebook;
@@ -27,7 +29,15 @@ interface Props {
 }
 
 /** A person's own files: where they are dropped, what they are, and what their columns mean. */
-export default function YourFiles({ params, isDone, unknownWords, notebook, onFiles, setParams }: Props) {
+export default function YourFiles({
+  params,
+  isDone,
+  isWrong,
+  unknownWords,
+  notebook,
+  onFiles,
+  setParams,
+}: Props) {
   const { files, mapping } = params;
   const events = useMemo(() => files.filter((file) => file.role === 'events'), [files]);
   const first = events[0];
@@ -38,9 +48,10 @@ export default function YourFiles({ params, isDone, unknownWords, notebook, onFi
     time_format: tried ?? mapping?.time_format ?? 'auto',
     time_zone: mapping?.time_zone ?? 'UTC',
   };
-  const { survey, times, error } = useSurvey(notebook, events, time, isOpen ?? !isDone);
+  const isSettled = isDone && !isWrong;
+  const { survey, times, error } = useSurvey(notebook, events, time, isOpen ?? !isSettled);
   // Folded away once it has led to a result; open while there is something to decide.
-  const opens = isOpen ?? (!isDone && first !== undefined && needsLook(first, mapping, survey));
+  const opens = isOpen ?? (!isSettled && first !== undefined && needsLook(first, mapping, survey));
   const switchHeader = (file: SourceFile, hasHeader: boolean) => {
     const changed = withHeader(file, hasHeader);
     const inspection = changed && inspectionOf(changed);

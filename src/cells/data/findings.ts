@@ -80,21 +80,23 @@ function unreadableValues({ values }: LoadedPart): Finding[] {
 }
 
 function manyRejected({ rejected, rows_in }: LoadedPart): Finding[] {
-  return (Object.entries(rejected) as [RejectReason, number][])
-    .filter(([reason]) => reason !== 'unknown_event')
-    .filter(([, rows]) => rows > rows_in * MANY_REJECTED)
-    .map(([reason, rows]) =>
-      look(
-        `${formatPercent(rows / rows_in)} of the rows (${formatCount(rows)}) are rejected: ${REASON_WORDS[reason] ?? reason.replaceAll('_', ' ')}. Examples stand below.`,
-      ),
-    );
+  return (
+    (Object.entries(rejected) as [RejectReason, number][])
+      // Both are told in a sentence of their own.
+      .filter(([reason]) => reason !== 'unknown_event' && reason !== 'duplicate')
+      .filter(([, rows]) => rows > rows_in * MANY_REJECTED)
+      .map(([reason, rows]) =>
+        look(
+          `${formatPercent(rows / rows_in)} of the rows (${formatCount(rows)}) are rejected: ${REASON_WORDS[reason] ?? reason.replaceAll('_', ' ')}. Examples stand below.`,
+        ),
+      )
+  );
 }
 
 const REASON_WORDS: Partial<Record<RejectReason, string>> = {
   missing_id: 'they have no user or no item',
   unreadable_time: 'their time cannot be read',
   implausible_time: 'their time is before 1990 or after 2100',
-  duplicate: 'they equal an earlier row in every column',
   wrong_column_count: 'they have another number of columns than the header',
 };
 

@@ -93,9 +93,7 @@ export function differenceSentence(ways: Ways, pause: string): string {
     );
   }
   if (merged > 0) {
-    said.push(
-      `${formatCount(merged)} by pause run${merged === 1 ? 's' : ''} over several of the file's, one right after the other.`,
-    );
+    said.push(`${formatCount(merged)} by pause hold${merged === 1 ? 's' : ''} several of the file's.`);
   }
   if (paused === 0 && merged === 0 && own.sessions === ways.pause.sessions) said.push('The two agree.');
   if (shared > 0) {

@@ -134,7 +134,7 @@ test('what differs is said in words', () => {
     unnamed_events: 0,
   };
   expect(differenceSentence(ways, '30 min')).toBe(
-    "The file names 5 sessions of its own, of which 1 converts; a pause of 30 min cuts the same events into 3. 1 of the file's holds a longer pause than that. 2 by pause run over several of the file's, one right after the other.",
+    "The file names 5 sessions of its own, of which 1 converts; a pause of 30 min cuts the same events into 3. 1 of the file's sessions holds a longer pause. 2 by pause hold several of the file's.",
   );
 });
 

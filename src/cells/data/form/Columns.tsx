@@ -79,7 +79,13 @@ export function Columns({ columns, preview, mapping, unsure, onChange }: Props) 
         {shown.map((field) => select(field, { placeholder: 'not there', clearable: true }))}
       </div>
       {hidden.length > 0 && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setShowsAll(true)}>
+        <Button
+          className={styles.more}
+          styles={{ label: { whiteSpace: 'normal' } }}
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => setShowsAll(true)}
+        >
           More columns: {hidden.map(({ label }) => label.toLowerCase()).join(', ')}
         </Button>
       )}

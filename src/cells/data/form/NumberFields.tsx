@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { ColumnMapping, SurveyResult } from '../../../../workers/warehouse/protocol';
-import { formatCount } from '../../../ui/formats';
+import { formatCount, plural } from '../../../ui/formats';
 import { Choice } from './Choice';
 import styles from './form.module.css';
 
@@ -32,7 +32,7 @@ export function NumberFields({ mapping, survey, onChange }: Props) {
         {asksNumbers && (
           <div className={styles.field}>
             <Choice
-              label="Numbers are written as"
+              label="Numbers"
               value={mapping.numbers}
               data={[
                 { value: 'auto', label: 'as each column tells' },
@@ -47,16 +47,16 @@ export function NumberFields({ mapping, survey, onChange }: Props) {
         {asksRefunds && (
           <div className={styles.field}>
             <Choice
-              label="Refunds and cancelled orders"
+              label="Refunds"
               value={mapping.refunds}
               data={[
-                { value: 'auto', label: 'left out, where it is an order' },
+                { value: 'auto', label: 'left out (orders)' },
                 { value: 'leave_out', label: 'left out' },
                 { value: 'keep', label: 'kept as purchases' },
               ]}
               onChange={(refunds) => onChange({ refunds })}
             />
-            <p className={styles.below}>{formatCount(negative)} numbers are below zero.</p>
+            <p className={styles.below}>{plural(negative, 'number')} below zero: given back, or cancelled.</p>
           </div>
         )}
       </div>

@@ -34,36 +34,40 @@ export function TimeFields({ mapping, read, onTry, onChange }: Props) {
   return (
     <section className={styles.block} aria-label="Times">
       <h4>How the times are written</h4>
-      <div className={styles.fields}>
-        <div className={styles.field}>
-          <Choice
-            label="Times are written as"
-            value={isPattern ? PATTERN : mapping.time_format}
-            data={FORMATS}
-            onChange={(format) => onChange({ time_format: format === PATTERN ? FIRST_PATTERN : format })}
-          />
+      <div className={styles.sideBySide}>
+        <div className={styles.stack}>
+          <div className={styles.field}>
+            <Choice
+              label="Written as"
+              value={isPattern ? PATTERN : mapping.time_format}
+              data={FORMATS}
+              onChange={(format) => onChange({ time_format: format === PATTERN ? FIRST_PATTERN : format })}
+            />
+          </div>
+          {isPattern && (
+            <Pattern
+              key={mapping.time_format}
+              pattern={mapping.time_format}
+              onTry={onTry}
+              onChange={(time_format) => onChange({ time_format })}
+            />
+          )}
+          <div className={styles.field}>
+            <Select
+              label="Zone of times that say none"
+              data={ZONES}
+              limit={ZONES_SHOWN}
+              searchable
+              allowDeselect={false}
+              value={mapping.time_zone}
+              onChange={(time_zone) => time_zone && onChange({ time_zone })}
+            />
+          </div>
         </div>
-        {isPattern && (
-          <Pattern
-            key={mapping.time_format}
-            pattern={mapping.time_format}
-            onTry={onTry}
-            onChange={(time_format) => onChange({ time_format })}
-          />
-        )}
-        <div className={styles.field}>
-          <Select
-            label="Times that say no zone are in"
-            data={ZONES}
-            limit={ZONES_SHOWN}
-            searchable
-            allowDeselect={false}
-            value={mapping.time_zone}
-            onChange={(time_zone) => time_zone && onChange({ time_zone })}
-          />
+        <div className={styles.beside}>
+          <TimeTable read={read} />
         </div>
       </div>
-      <TimeTable read={read} />
     </section>
   );
 }

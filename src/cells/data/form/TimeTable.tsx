@@ -2,6 +2,8 @@ import type { TimesRead } from '../use_survey';
 import styles from './form.module.css';
 import { timeSentences } from './time_sentences';
 
+const MOST_EXAMPLES = 5;
+
 /** What the file says beside what is read from it, for the first times, and how that was decided. */
 export function TimeTable({ read }: { read: TimesRead | null }) {
   if (!read) return <p className={styles.quiet}>Reading the times …</p>;
@@ -21,7 +23,7 @@ export function TimeTable({ read }: { read: TimesRead | null }) {
           </tr>
         </thead>
         <tbody>
-          {read.examples.map(({ written, read: ms }, index) => (
+          {read.examples.slice(0, MOST_EXAMPLES).map(({ written, read: ms }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: values of a file have no other identity.
             <tr key={index}>
               <td>
