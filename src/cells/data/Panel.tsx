@@ -10,7 +10,7 @@ import { DataResult } from './DataResult';
 import styles from './data.module.css';
 import { findingsOf } from './findings';
 import { GeneratedShop } from './GeneratedShop';
-import type { DataParams } from './params';
+import { type DataParams, dataParams } from './params';
 import type { DataValue } from './value';
 
 // Most notebooks begin with a generated shop.
@@ -48,7 +48,7 @@ export default function DataPanel({
       setReading({ fraction: null, message: 'Looking through all rows' });
       const better = await guessFromAllRows(notebook, given, mapping, options);
       // Whoever has changed the mapping meanwhile knows better.
-      if (better && latest.current.mapping === mapping) setParams({ mapping: better });
+      if (better && isSame(latest.current.mapping, mapping)) setParams({ mapping: better });
     } catch (thrown) {
       const error = toAppError(thrown);
       if (error.code !== 'cancelled') setProblems([error.toPayload()]);
@@ -120,6 +120,14 @@ export default function DataPanel({
         />
       )}
     </>
+  );
+}
+
+/** Whether two mappings say the same; the document holds a copy of what it was given. */
+function isSame(one: DataParams['mapping'], other: DataParams['mapping']): boolean {
+  return (
+    JSON.stringify(dataParams.shape.mapping.parse(one)) ===
+    JSON.stringify(dataParams.shape.mapping.parse(other))
   );
 }
 

@@ -413,3 +413,11 @@ test('a known layout fills in its columns as the header spells them, and its wor
   });
   expect(new Set(Object.values(confidence))).toEqual(new Set(['sure']));
 });
+
+test('the codes of OTTO are known, words in their place are words', () => {
+  const columns = ['session', 'aid', 'ts', 'type'];
+  const wordsOf = (type: string) =>
+    guessMapping({ columns, rows: [['1', '2', '1659304800025', type]] }).mapping.words;
+  expect(wordsOf('2')).toEqual({ '0': 'view', '1': 'cart', '2': 'purchase' });
+  expect(wordsOf('orders')).toMatchObject({ orders: 'purchase' });
+});

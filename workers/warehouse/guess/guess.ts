@@ -40,6 +40,12 @@ export interface GuessRequest {
   fileName?: string;
 }
 
+/** The data of OTTO's challenge, whose tables write events as codes. */
+const OTTO = {
+  columns: ['session', 'aid', 'ts', 'type'],
+  codes: { '0': 'view', '1': 'cart', '2': 'purchase' },
+} as const;
+
 /**
  * The mapping that a header, the first rows and, where all rows were looked through, these suggest. A known layout
  * fills in its columns and its words; all else is guessed as of any file.
@@ -56,7 +62,12 @@ export function guessMapping({ columns, rows, survey, fileName = '' }: GuessRequ
   });
   const guess = guessColumns(facts, fileName);
   const known = recogniseLayout([...columns])?.mapping;
-  return known ? filledIn(guess, known, facts) : guess;
+  if (known) return filledIn(guess, known, facts);
+  const isOtto = OTTO.columns.every((column) => columns.includes(column));
+  // Known codes come last, so that words in their place are read as words.
+  return isOtto
+    ? { ...guess, mapping: { ...guess.mapping, words: { ...OTTO.codes, ...guess.mapping.words } } }
+    : guess;
 }
 
 /** The guess with the columns of a known layout, as this header spells them, and its words beside those of the file. */

@@ -5,11 +5,11 @@ import type { Engine, Session } from '../engine/engine';
 import { INTAKE_FOLDER } from '../engine/settings';
 import { HEAD_BYTES } from '../intake/limits';
 import { LineScan } from '../intake/line-scan';
-import { openParquet, parquetBatches } from '../intake/parquet';
 import { Scratch } from '../intake/scratch';
 import { gunzip, zipEntries, zipEntryStream } from '../intake/unpack';
 import type { Dialect, FileSource, SourceFile, TableSource } from '../protocol';
 import { identifier, literal, SqlFragment } from '../sql';
+import { batchesOf, type TextColumns } from './batches';
 
 /** Longer lines are rejected, and counted. */
 const MAX_LINE_BYTES = 1_000_000;
@@ -39,8 +39,13 @@ export async function openSource(
   if ('table' in source) return tableSource('VIEW', source.table, source.columns, 'the generated shop', null);
   const { file, blob } = source;
   const label = file.entry ? `${file.entry} in ${file.name}` : file.name;
-  if (file.format === 'parquet') return parquetSource(engine, session, file, blob, context);
-  return csvSource(engine, file, label, await unpacked(file, blob, label, context));
+  const inner = await unpacked(file, blob, label, context);
+  if (file.format === 'csv') return csvSource(engine, file, label, inner);
+  try {
+    return await batchSource(engine, session, file, label, batchesOf(file, label, inner, context));
+  } finally {
+    await scratch.remove(inner);
+  }
 }
 
 /** The same source with every line break turned into a line feed: for files that mix their kinds. */
@@ -59,19 +64,27 @@ export async function withPlainLineBreaks(
   return csvSource(engine, source.file, open.label, written);
 }
 
+/** What the source holds, out of its archive and unpacked: a text, a Parquet file or a workbook. */
 async function unpacked(file: SourceFile, blob: Blob, label: string, context: TaskContext): Promise<Blob> {
   const { signal } = context;
-  const scan = new LineScan(label, file.dialect.delimiter);
+  const scan = () => (file.format === 'csv' ? { scan: new LineScan(label, file.dialect) } : {});
+  let inner = blob;
   if (file.entry !== undefined) {
     context.progress({ fraction: null, message: `Unpacking ${label}` });
     const entry = (await zipEntries(file.name, blob, signal)).find((found) => found.filename === file.entry);
     if (!entry) throw new AppError('bad_file', `${file.name} has no entry ${file.entry}.`, 'Drop it again.');
-    return scratch.write(label, zipEntryStream(file.name, entry, signal), { signal, scan });
+    const isPacked = /\.gz$/i.test(entry.filename);
+    inner = await scratch.write(label, zipEntryStream(file.name, entry, signal), {
+      signal,
+      ...(isPacked ? {} : scan()),
+    });
   }
-  const magic = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-  if (magic[0] !== 0x1f || magic[1] !== 0x8b) return blob;
+  const magic = new Uint8Array(await inner.slice(0, 2).arrayBuffer());
+  if (magic[0] !== 0x1f || magic[1] !== 0x8b) return inner;
   context.progress({ fraction: null, message: `Unpacking ${label}` });
-  return scratch.write(label, gunzip(file.name, blob, signal), { signal, scan });
+  const written = await scratch.write(label, gunzip(label, inner, signal), { signal, ...scan() });
+  await scratch.remove(inner);
+  return written;
 }
 
 async function csvSource(engine: Engine, file: SourceFile, label: string, blob: Blob): Promise<OpenSource> {
@@ -108,23 +121,28 @@ export function readCsv(path: string, columns: string[], dialect: Dialect): SqlF
   );
 }
 
-async function parquetSource(
+/** A table of text columns, filled piece by piece: for formats that DuckDB does not read here. */
+async function batchSource(
   engine: Engine,
   session: Session,
   file: SourceFile,
-  blob: Blob,
-  context: TaskContext,
+  label: string,
+  batches: AsyncIterable<TextColumns>,
 ): Promise<OpenSource> {
-  const parquet = await openParquet(file.name, blob);
-  const table = `parquet_${registered++}`;
-  const columns = parquet.columns.map((name) => `${identifier(name)} VARCHAR`).join(', ');
+  const table = `text_${registered++}`;
+  const columns = file.columns.map((name) => `${identifier(name)} VARCHAR`).join(', ');
   await session.query(`CREATE OR REPLACE TABLE ${identifier(table)} (${columns})`);
-  for await (const batch of parquetBatches(parquet, context)) {
-    const types = Object.fromEntries(parquet.columns.map((name) => [name, utf8()]));
-    const stream = tableToIPC(tableFromArrays(batch, { types }), { format: 'stream' });
-    if (stream) await engine.insertArrow(table, stream, { create: false });
+  try {
+    for await (const batch of batches) {
+      const types = Object.fromEntries(file.columns.map((name) => [name, utf8()]));
+      const stream = tableToIPC(tableFromArrays(batch, { types }), { format: 'stream' });
+      if (stream) await engine.insertArrow(table, stream, { create: false });
+    }
+  } catch (thrown) {
+    await session.query(`DROP TABLE IF EXISTS ${identifier(table)}`);
+    throw thrown;
   }
-  return tableSource('TABLE', table, parquet.columns, file.name, file);
+  return tableSource('TABLE', table, file.columns, label, file);
 }
 
 function tableSource(

@@ -1,10 +1,11 @@
 /** Files as shops really have them, with the right value for each: `../shared/data/intake`. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../engine/engine';
 import { openNodeEngine } from '../engine/node';
-import { ingestMapped, rowsOf } from '../ingest/testing';
+import { ingestMapped, quietContext, rowsOf } from '../ingest/testing';
 import type { ColumnMapping, IngestReport } from '../protocol';
+import { inspectFile } from './inspect';
 
 const FOLDER = new URL('../../../../shared/data/intake/', import.meta.url);
 const isThere = existsSync(FOLDER);
@@ -179,23 +180,99 @@ describe.skipIf(!isThere)('values', () => {
   });
 
   test('words are what they say wherever they stand, in any case', async () => {
-    await read('late-spellings/events.csv', {
-      ...(await guessed('late-spellings/events.csv')),
-      words: { view: 'view', 'add to cart': 'cart', purchase: 'purchase' },
-    });
-    const found = await kinds();
-    expect(Object.values(found).reduce((sum: number, rows) => sum + Number(rows), 0)).toBeGreaterThan(200);
-    expect(found.purchase).toBeGreaterThan(0);
+    const mapped = { user: 'user_id', item: 'item_id', time: 'timestamp', event: 'event_type' };
+    const header =
+      readFileSync(new URL('late-spellings/events.csv', FOLDER), 'utf8').split('\n')[0]?.trim() ?? '';
+    const columns = Object.fromEntries(
+      Object.entries(mapped).map(([field, name]) => [
+        field,
+        header.split(',').find((own) => own === name) ?? name,
+      ]),
+    );
+    const words = { view: 'view', cart: 'cart', add_to_cart: 'cart', purchase: 'purchase' } as const;
+    const report = await read('late-spellings/events.csv', { ...columns, words });
+    expect(report.unknown_words).toEqual({});
+    const late = await read('late-words/events.csv', { ...columns, words });
+    expect(late.rows_in).toBe(265);
+    expect(await kinds()).toEqual({ view: 250, cart: 10, purchase: 5 });
   });
 });
 
-async function guessed(path: string): Promise<Columns> {
-  const header = readFileSync(new URL(path, FOLDER), 'utf8').split('\n')[0]?.split(',') ?? [];
-  const [user = '', item = '', event = '', time = ''] = [/user/, /item|product/, /event|type/, /time/].map(
-    (name) => header.find((column) => name.test(column)),
-  );
-  return { user, item, event, time };
+describe.skipIf(!isThere)('containers and shapes', () => {
+  const GOOD = { ...SIMPLE, words: WORDS };
+  test.each([
+    'all-quoted-crlf-bom.csv',
+    'backslash-quote.csv',
+    'ga-comments.csv',
+    'sep-line.csv',
+    'single-quotes.csv',
+    'space-after-comma.csv',
+    'trailing-comma-all.csv',
+    'trailing-comma-rows.csv',
+    'two-headers.csv',
+    'unit-row.csv',
+  ])('%s: a view and a purchase', async (name) => {
+    const report = await read(`shapes/${name}`, GOOD);
+    expect(await kinds()).toEqual({ view: 1, purchase: 1 });
+    expect(report.rejected).toEqual(
+      name === 'two-headers.csv' || name === 'unit-row.csv' ? { header_row: 1 } : {},
+    );
+  });
+
+  test('ids of 16 digits and more stay apart, two colons separate, JSON is read', async () => {
+    expect((await read('shapes/big-ids.csv', GOOD)).kept).toBe(2);
+    expect(await count('users')).toBe(2);
+    expect(await count('items')).toBe(2);
+    expect((await read('shapes/double-colon.csv', GOOD)).kept).toBe(1);
+    expect((await read('shapes/flat.json', GOOD)).kept).toBe(1);
+    const words = { clicks: 'view', carts: 'cart', orders: 'purchase' } as const;
+    await read('shapes/jsonl.jsonl', { user: 'session', item: 'aid', time: 'ts', event: 'type', words });
+    expect(await kinds()).toEqual({ view: 1, cart: 1, purchase: 1 });
+  });
+
+  test.each(['one', 'two', 'padded'])('gzip/%s: two rows', async (name) => {
+    expect((await read(`gzip/${name}.csv.gz`, GOOD)).kept).toBe(2);
+  });
+
+  test.each(readParquet())('parquet/%s', async (name) => {
+    const { files } = await inspect(`parquet/${name}`);
+    const columns = files[0]?.file.columns ?? [];
+    expect(columns.length).toBeGreaterThan(1);
+    const otto = { user: 'session', item: 'aid', time: 'ts', event: 'type' };
+    const words = { '0': 'view', '1': 'cart', '2': 'purchase' } as const;
+    const mapping = name === 'otto.parquet' ? { ...otto, words } : files[0]?.mapping;
+    const report = await read(`parquet/${name}`, mapping ?? {});
+    if (name === 'decimal.parquet') expect(await count('users')).toBe(2);
+    if (name === 'nanid.parquet') {
+      expect(await count('users')).toBe(1);
+      expect(report.rejected).toEqual({ missing_id: 2 });
+    }
+    if (name === 'nested.parquet' || name === 'listint.parquet') expect(files[0]?.nested).not.toEqual([]);
+  });
+
+  test.each([
+    ['events-and-products', ['events.csv'], ['products.csv']],
+    ['events-and-readme', ['events.csv'], ['README.txt']],
+    ['gzinside', ['2019-Nov.csv.gz', '2019-Oct.csv.gz'], []],
+    ['months', ['archive/2019-Nov.csv', 'archive/2019-Oct.csv'], []],
+    ['parquetinside', ['train.parquet'], []],
+  ])('zips/%s', async (name, entries, out) => {
+    const found = await inspect(`zips/${name}.zip`);
+    expect(found.files.map(({ file }) => file.entry).sort()).toEqual(entries);
+    expect(found.left_out.map((left) => left.name)).toEqual(out.map((entry) => `${entry} in ${name}.zip`));
+    expect(found.left_out.every(({ reason }) => reason !== '')).toBe(true);
+    expect(found.problems).toEqual([]);
+    const files = [fileOf(`zips/${name}.zip`)];
+    const report = await ingestMapped(engine, files, found.files[0]?.mapping ?? {});
+    expect(report.kept).toBe(report.rows_in);
+  });
+});
+
+function readParquet(): string[] {
+  return isThere ? readdirSync(new URL('parquet/', FOLDER)) : ['(none)'];
 }
+
+const inspect = (path: string) => inspectFile(fileOf(path), undefined, quietContext);
 
 describe.skipIf(!isThere)('known layouts as others write them', () => {
   const RETAIL = {

@@ -18,6 +18,11 @@ const MOST_RATIO = 300;
 /** So much may be unpacked whatever its ratio. */
 const HARMLESS_BYTES = 50e6;
 
+/** Bytes that a workbook may unpack to: it is held in memory as a whole. */
+export const MOST_WORKBOOK_BYTES = 400e6;
+/** Bytes of one value of a JSON file: a row, or a session with its events. */
+export const LONGEST_VALUE_BYTES = 64e6;
+
 /** Throws `bad_file` for an archive of so many entries that looking at each would take minutes. */
 export function checkEntries(name: string, { all, tables }: { all: number; tables: number }): void {
   if (all <= MOST_ENTRIES && tables <= MOST_TABLES) return;

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { PLAIN_DIALECT } from '../mapping';
 import { LineScan } from './line-scan';
 
 const text = new TextEncoder();
 
 function scanned(bytes: Uint8Array, cuts: readonly number[]): LineScan {
-  const scan = new LineScan('x.csv', ',');
+  const scan = new LineScan('x.csv', PLAIN_DIALECT);
   let from = 0;
   for (const cut of [...cuts.map((at) => at % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]) {
     scan.take(bytes.subarray(from, cut));

@@ -1,9 +1,9 @@
 import { AppError } from '../../runtime/errors';
+import type { Dialect } from '../mapping';
 import { LONGEST_LINE_BYTES, size } from './limits';
 
 const LINE_FEED = 10;
 const RETURN = 13;
-const QUOTE = 34;
 
 /**
  * Where in a row of CSV the last byte stood; RFC 4180: a quote counts only where a field begins. Numbers, because
@@ -28,11 +28,19 @@ export class LineScan {
   private last = LINE_FEED;
   private readonly delimiter: number;
 
+  private readonly quote: number;
+  /** A backslash before quotes; 0 where a quote is doubled. */
+  private readonly escape: number;
+  private isEscaped = false;
+
   constructor(
     private readonly name: string,
-    delimiter: string,
+    { delimiter, quote, escape: escaped }: Pick<Dialect, 'delimiter' | 'quote' | 'escape'>,
   ) {
-    this.delimiter = delimiter.charCodeAt(0);
+    // Of a delimiter of several characters the last ends it: what follows is the beginning of a field.
+    this.delimiter = delimiter.charCodeAt(delimiter.length - 1);
+    this.quote = quote === '' ? -1 : quote.charCodeAt(0);
+    this.escape = escaped === undefined || escaped === quote ? 0 : escaped.charCodeAt(0);
   }
 
   /** Lines so far, a last one without a line feed counted too. */
@@ -49,7 +57,7 @@ export class LineScan {
   }
 
   private takePiece(piece: Uint8Array): void {
-    if (this.place >= QUOTED || piece.includes(QUOTE)) {
+    if (this.place >= QUOTED || piece.includes(this.quote)) {
       this.walk(piece);
     } else this.leap(piece);
     this.last = piece.at(-1) ?? this.last;
@@ -77,7 +85,7 @@ export class LineScan {
   }
 
   private walk(piece: Uint8Array): void {
-    const { delimiter } = this;
+    const { delimiter, quote, escape: escaped } = this;
     let { place, open } = this;
     // By index: iterating a typed array takes ten times as long.
     for (let at = 0; at < piece.length; at++) {
@@ -85,14 +93,16 @@ export class LineScan {
       open++;
       if (byte === LINE_FEED) this.lineFeeds++;
       if (place === QUOTED) {
-        if (byte === QUOTE) place = QUOTE_IN_QUOTED;
+        if (this.isEscaped) this.isEscaped = false;
+        else if (byte === escaped && escaped !== 0) this.isEscaped = true;
+        else if (byte === quote) place = QUOTE_IN_QUOTED;
       } else if (byte === LINE_FEED || byte === RETURN) {
         if (open > LONGEST_LINE_BYTES) this.fail();
         open = 0;
         place = FIELD_START;
         this.before = this.lineFeeds;
       } else if (byte === delimiter) place = FIELD_START;
-      else place = byte === QUOTE && place !== FIELD ? QUOTED : FIELD;
+      else place = byte === quote && place !== FIELD ? QUOTED : FIELD;
     }
     this.place = place;
     this.open = open;

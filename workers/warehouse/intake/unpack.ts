@@ -1,5 +1,6 @@
 import { BlobReader, configure, type FileEntry, ZipReader } from '@zip.js/zip.js';
 import { AppError, cancelled, throwIfAborted } from '../../runtime/errors';
+import { gunzipStream } from './gzip';
 import { checkEntries, checkUnpacked } from './limits';
 
 // The caller is a worker already; zip.js then inflates with the browser's own DecompressionStream.
@@ -18,13 +19,6 @@ export async function zipEntries(name: string, archive: Blob, signal?: AbortSign
       throwIfAborted(signal);
       all++;
       if (entry.directory) continue;
-      if (entry.filename === '[Content_Types].xml') {
-        throw new AppError(
-          'bad_file',
-          `${name} is an Excel workbook.`,
-          'Save the sheet as "CSV UTF-8" in Excel.',
-        );
-      }
       if (isTable(entry)) tables.push(entry);
       checkEntries(name, { all, tables: tables.length });
     }
@@ -61,9 +55,12 @@ export function zipEntryStream(
   return guarded(what, readable, entry, signal);
 }
 
-/** The content of a gzip file as a stream; the browser checks it against its checksum and size. */
+/**
+ * The content of a gzip file as a stream, checked against its checksums and sizes. The browser inflates what is one member
+ * and nothing more; `gzipMembers` what was put together from several, or padded.
+ */
 export function gunzip(name: string, file: Blob, signal?: AbortSignal): ReadableStream<Uint8Array> {
-  const inflated = file.stream().pipeThrough(new DecompressionStream('gzip'));
+  const inflated = gunzipStream(file);
   return guarded(name, inflated, { compressedSize: file.size, uncompressedSize: 0 }, signal);
 }
 
@@ -115,7 +112,9 @@ export async function headOf(
 function isTable(entry: FileEntry): boolean {
   const path = entry.filename.toLowerCase();
   return (
-    !path.startsWith('__macosx/') && !path.includes('/.') && /\.(csv|tsv|txt|parquet)(\.gz)?$/.test(path)
+    !path.startsWith('__macosx/') &&
+    !path.includes('/.') &&
+    /\.(csv|tsv|tab|txt|dat|data|log|parquet|json|jsonl|ndjson|xlsx)(\.gz)?$/.test(path)
   );
 }
 
