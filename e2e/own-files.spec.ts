@@ -31,7 +31,7 @@ const RIGHT: [file: string, counts: Counts][] = [
   ['headers/twodots.csv', { events: 1, view: 1, purchase: 0 }],
   ['headers/device_type.csv', { events: 2, view: 2, purchase: 0 }],
   ['online-retail/us.csv', { purchase: 3, left_out: 1, rejected: 1 }],
-  ['purchase-history/kz.csv', { events: 3, purchase: 3, rejected: 0 }],
+  ['purchase-history/kz.csv', { purchase: 2, view: 0, rejected: 1 }],
   ['day-stamps/transactions_train.csv', { events: 6, purchase: 6, rejected: 0 }],
 ];
 

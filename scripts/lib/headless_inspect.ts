@@ -1,5 +1,6 @@
 /** What `--inspect` prints: the files, the guess, every column of all rows, and the first times as they would be read. */
 import type { FilesSeen } from '../../src/cells/data/outside';
+import { meaningOf } from '../../workers/warehouse/guess/event_words';
 import {
   COLUMN_FIELDS,
   type ColumnMapping,
@@ -44,8 +45,10 @@ function mappingLines(mapping: ColumnMapping | null, confidence: Record<string, 
 function wordLines({ event, words }: ColumnMapping, survey: SurveyResult): string[] {
   const values = survey.columns.find(({ name }) => name === event)?.values;
   if (!values) return [];
-  const meaning = (word: string) =>
-    Object.hasOwn(words, word) ? (words[word] ?? 'left out') : `? (say it with --map words.${word}=purchase)`;
+  const meaning = (word: string) => {
+    const kind = meaningOf(words, word);
+    return kind === undefined ? `? (say it with --map words.${word}=purchase)` : (kind ?? 'left out');
+  };
   return [
     'Event words',
     ...values.map(({ value, rows }) => `  "${value}" (${count(rows)}) = ${meaning(value)}`),

@@ -131,3 +131,25 @@ export function guessWords(values: Iterable<string>): Record<string, EventKind |
   }
   return Object.fromEntries(guessed);
 }
+
+/**
+ * What a mapping's words say of a value, as the warehouse reads it: as it is written, else without regard to case,
+ * blanks and separators where that is not ambiguous. Undefined: nothing.
+ */
+export function meaningOf(
+  words: Readonly<Record<string, EventKind | null>>,
+  value: string,
+): EventKind | null | undefined {
+  if (Object.hasOwn(words, value)) return words[value];
+  const wanted = lettersOf(value);
+  const kinds = new Set(
+    Object.entries(words).flatMap(([word, kind]) =>
+      wanted !== '' && lettersOf(word) === wanted ? [kind] : [],
+    ),
+  );
+  return kinds.size === 1 ? [...kinds][0] : undefined;
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { recogniseLayout } from '../intake/layouts';
 import { COLUMN_FIELDS, type ColumnMapping } from '../protocol';
-import { guessWords } from './event_words';
+import { guessWords, meaningOf } from './event_words';
 import { guessMapping } from './guess';
 
 /** The columns that are guessed for a header and rows; what is not there is not in the answer. */
@@ -361,6 +361,14 @@ test('event words of the field are understood, opposites are left out, the rest 
     'aus dem Warenkorb entfernt': null,
   };
   expect(guessWords([...Object.keys(expected), 'hover', 'x7'])).toEqual(expected);
+});
+
+test('a word means what the mapping says, in whatever case, where that is not ambiguous', () => {
+  const words = { 'Add to cart': 'cart', view: 'view', VIEW: null } as const;
+  expect(meaningOf(words, 'ADD_TO_CART')).toBe('cart');
+  expect(meaningOf(words, 'VIEW')).toBeNull();
+  expect(meaningOf(words, 'View')).toBeUndefined();
+  expect(meaningOf(words, 'buy')).toBeUndefined();
 });
 
 test('a word named like a property of every object is a word like any other', () => {

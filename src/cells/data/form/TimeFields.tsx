@@ -21,7 +21,7 @@ const ZONES_SHOWN = 60;
 
 interface Props {
   mapping: ColumnMapping;
-  /** How the times are read as it is chosen now; null while that is being found out. */
+  /** How the times are read as it is chosen now; null while that is not known, or the file is not here. */
   read: TimesRead | null;
   /** A pattern that is being typed, to be tried before it is taken; null: none. */
   onTry(pattern: string | null): void;
@@ -64,9 +64,7 @@ export function TimeFields({ mapping, read, onTry, onChange }: Props) {
             />
           </div>
         </div>
-        <div className={styles.beside}>
-          <TimeTable read={read} />
-        </div>
+        <div className={styles.beside}>{read && <TimeTable read={read} />}</div>
       </div>
     </section>
   );

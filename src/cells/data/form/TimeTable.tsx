@@ -5,9 +5,8 @@ import { timeSentences } from './time_sentences';
 const MOST_EXAMPLES = 5;
 
 /** What the file says beside what is read from it, for the first times, and how that was decided. */
-export function TimeTable({ read }: { read: TimesRead | null }) {
-  if (!read) return <p className={styles.quiet}>Reading the times …</p>;
-  const sentences = read.reading ? timeSentences(read.reading) : [];
+export function TimeTable({ read }: { read: TimesRead }) {
+  const sentences = timeSentences(read.reading);
   return (
     <>
       {sentences.map(({ text, isWarning }) => (

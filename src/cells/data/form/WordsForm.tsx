@@ -1,3 +1,4 @@
+import { meaningOf } from '../../../../workers/warehouse/guess/event_words';
 import { EVENT_KINDS, type EventKind } from '../../../../workers/warehouse/protocol';
 import { formatCount } from '../../../ui/formats';
 import { Choice } from './Choice';
@@ -29,7 +30,7 @@ interface Props {
 /** Which event each word of the file means. Rows with words that mean nothing are rejected, and counted. */
 export function WordsForm({ words, counts, isWholeFile, onChange }: Props) {
   const shown = counts.slice(0, MOST_WORDS);
-  const unmapped = counts.filter(({ word }) => !Object.hasOwn(words, word));
+  const unmapped = counts.filter(({ word }) => meaningOf(words, word) === undefined);
   return (
     <section className={styles.block} aria-label="Event words">
       <h4>What the event words mean</h4>
@@ -50,7 +51,7 @@ export function WordsForm({ words, counts, isWholeFile, onChange }: Props) {
         </thead>
         <tbody>
           {shown.map(({ word, rows }) => (
-            <tr key={word} data-unmapped={!Object.hasOwn(words, word) || undefined}>
+            <tr key={word} data-unmapped={meaningOf(words, word) === undefined || undefined}>
               <th scope="row">
                 <code>{word}</code>
               </th>
@@ -80,8 +81,9 @@ function Meaning({
   meaning: Record<string, EventKind | null>;
   onChange: Props['onChange'];
 }) {
-  const isMapped = Object.hasOwn(meaning, word);
-  const value = isMapped ? (meaning[word] ?? LEAVE_OUT) : REJECT;
+  const kind = meaningOf(meaning, word);
+  const isMapped = kind !== undefined;
+  const value = isMapped ? (kind ?? LEAVE_OUT) : REJECT;
   return (
     <Choice
       label={`What ${word} means`}
@@ -90,9 +92,9 @@ function Meaning({
       data={isMapped ? MEANINGS : [{ value: REJECT, label: 'choose' }, ...MEANINGS]}
       onChange={(chosen) => {
         if (chosen === REJECT) return;
-        const kind = EVENT_KINDS.find((known) => known === chosen) ?? null;
+        const said = EVENT_KINDS.find((known) => known === chosen) ?? null;
         // An entry of its own whatever the word is called.
-        onChange(Object.fromEntries([...Object.entries(meaning), [word, kind]]));
+        onChange(Object.fromEntries([...Object.entries(meaning), [word, said]]));
       }}
     />
   );

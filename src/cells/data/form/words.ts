@@ -1,4 +1,4 @@
-import { guessWords } from '../../../../workers/warehouse/guess/event_words';
+import { guessWords, meaningOf } from '../../../../workers/warehouse/guess/event_words';
 import type {
   ColumnMapping,
   EventKind,
@@ -43,7 +43,7 @@ export function unmappedWords(mapping: ColumnMapping, survey: SurveyResult | nul
   if (mapping.event === null) return [];
   return countedIn(mapping.event, undefined, survey)
     .map(({ word }) => word)
-    .filter((word) => !Object.hasOwn(mapping.words, word));
+    .filter((word) => meaningOf(mapping.words, word) === undefined);
 }
 
 function isCounted(column: string | null, survey: SurveyResult | null): boolean {
