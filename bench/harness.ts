@@ -8,6 +8,7 @@ export interface Measurement {
     | 'ms'
     | 'MB'
     | 'rows'
+    | 'files'
     | 'AUC'
     | 'NDCG@10'
     | 'times'

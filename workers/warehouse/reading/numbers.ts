@@ -8,7 +8,7 @@ export type Decimal = 'point' | 'comma';
 const BLANKS = '[\\s\\x{A0}\\x{2009}\\x{202F}]+';
 /** Signs, brackets, currency signs, and what groups digits beside points and commas. */
 const AROUND = "[-+\\x{2212}\\x{2013}\\x{2014}()\\p{Sc}' \\x{2019}]";
-const CURRENCY_WORDS = '^\\p{L}{1,8}\\.?|\\p{L}{1,8}\\.?$';
+const CURRENCY_WORDS = '^\\p{L}+\\.?|\\p{L}+\\.?$';
 const NEGATIVE = '(?:^|[^.,])[-\\x{2212}]|\\(';
 /** A sign between digits is a range or a date; blanks and apostrophes stand before three digits or separate two numbers. */
 const TWO_NUMBERS =

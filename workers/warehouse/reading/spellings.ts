@@ -8,8 +8,10 @@ const CLOCK =
 const ZONE =
   '(?: ?([Zz]|(?:UTC|GMT)?[-+\u2212]\\d{1,2}(?::?\\d{2})?|[A-Za-z][A-Za-z_]+(?:[/-][A-Za-z_+0-9-]+)*))?(?:\\[[^\\]]*\\])?(?: \\([^)]*\\))?';
 const LATER = `(?:(?:[T ,_:-]| at | um )+${CLOCK})?${ZONE}`;
-const WEEKDAY = '(?:\\p{L}{2,10}\\.?,? )?';
-const MONTH = '(\\p{L}{3,10})\\.?';
+/** Latin letters: a class of all letters, repeated, takes RE2 a tenth of a second to compile. */
+const LETTER = '[A-Za-z\\x{C0}-\\x{24F}]';
+const WEEKDAY = `(?:${LETTER}+\\.?,? )?`;
+const MONTH = `(${LETTER}{3,10})\\.?`;
 const YEAR = "'?(\\d{4}|\\d{2})";
 
 /** A pattern over the whole text, and where its groups go: `year|month|day|hour|minute|second|fraction|half|zone`. */
