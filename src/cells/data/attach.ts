@@ -122,7 +122,7 @@ export async function guessFromAllRows(
   const events = files.filter(({ role }) => role === 'events');
   const inspection = events[0] && inspectionOf(events[0]);
   if (!inspection) return null;
-  const survey = await surveyOf(notebook, events, mapping.time === '' ? null : mapping, options);
+  const survey = await surveyOf(notebook, events, options);
   const { mapping: better } = guessFor(inspection, survey);
   return JSON.stringify(better) === JSON.stringify(mapping) ? null : better;
 }

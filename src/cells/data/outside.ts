@@ -10,7 +10,7 @@ import type { Notebook } from '../../notebook/store';
 import { guessFromAllRows, inspectionOf, leftOutOf } from './attach';
 import { guessFor } from './form/guesses';
 import type { DataParams } from './params';
-import { surveyOf } from './survey';
+import { surveyOf, timesOf } from './survey';
 
 /** What a data cell would read, as plain JSON. */
 export interface FilesSeen {
@@ -29,12 +29,14 @@ export interface FilesSeen {
 export async function filesSeen(notebook: Notebook, { files, mapping }: DataParams): Promise<FilesSeen> {
   const events = files.filter(({ role }) => role === 'events');
   const inspection = events[0] && inspectionOf(events[0]);
-  const survey = events.length > 0 ? await surveyOf(notebook, events, mapping?.time ? mapping : null) : null;
+  const counted = events.length > 0 ? await surveyOf(notebook, events) : null;
+  const time = counted && mapping?.time ? await timesOf(notebook, events, mapping) : null;
+  const survey = counted && { ...counted, time };
   return {
     files,
     left_out: leftOutOf(files).map(({ name, reason }) => ({ name, reason })),
     mapping,
-    confidence: inspection ? { ...guessFor(inspection, survey).confidence } : {},
+    confidence: inspection ? { ...guessFor(inspection, counted).confidence } : {},
     first_rows: inspection?.preview.slice(0, 5) ?? [],
     survey,
   };
