@@ -15,8 +15,8 @@ const threeEvents = { events: 3, rejected: 0, view: 1, cart: 1, purchase: 1 };
 /** What the README of the folder calls right, file by file, with the mapping that is guessed. */
 const RIGHT: [file: string, counts: Counts][] = [
   ['late-words/events.csv', { events: 265, view: 250, cart: 10, purchase: 5 }],
-  ['late-spellings/events.csv', { rejected: 0 }],
-  ...['datetime', 'seconds', 'caps', 'floatms', 'sci'].map((name): [string, Counts] => [
+  ['late-spellings/events.csv', { rejected: 0, view: 222, cart: 1, purchase: 3 }],
+  ...['datetime', 'seconds', 'caps', 'floatms', 'sci', 'indexed'].map((name): [string, Counts] => [
     `retailrocket-variants/${name}.csv`,
     { ...threeEvents, users: 2 },
   ]),
@@ -33,6 +33,12 @@ const RIGHT: [file: string, counts: Counts][] = [
   ['online-retail/us.csv', { purchase: 3, left_out: 1, rejected: 1 }],
   ['purchase-history/kz.csv', { purchase: 2, view: 0, rejected: 1 }],
   ['day-stamps/transactions_train.csv', { events: 6, purchase: 6, rejected: 0 }],
+  ['shopify-orders/orders_export.csv', { events: 4, purchase: 4, users: 2, items: 2 }],
+  ['shapes/jsonl.jsonl', { ...threeEvents, users: 2 }],
+  ['shapes/ga-comments.csv', { events: 2, view: 1, purchase: 1 }],
+  ['zips/events-and-products.zip', { events: 2, view: 1, purchase: 1 }],
+  ['times/ampm.csv', { events: 2, rejected: 0 }],
+  ['times/mixed.csv', { events: 2, rejected: 0 }],
 ];
 
 test('files as shops have them give their right counts without a word said', async ({ page, notebook }) => {
