@@ -64,7 +64,7 @@ test('the real sample is dropped on the page, recognised and loaded, with every 
   const rejected = (await readFile(await (await downloading).path(), 'utf8')).trim().split('\n');
   expect(rejected).toHaveLength(1 + 3);
 
-  await panel.getByText('Keep exact duplicates').click();
+  await panel.getByRole('radio', { name: 'keep all' }).check();
   for (const id of ['data', 'sessions', 'explore', 'sql']) await notebook.expectStatus(id, 'stale');
   await notebook.runAll();
   expect(await notebook.figures('data')).toMatchObject({
@@ -92,13 +92,13 @@ test('an unknown layout gets a form with a preview and a guess, and loads', asyn
     ['Time', 'datetime'],
     ['Event', 'action'],
     ['Price', 'price'],
-    ['purchased', 'purchase'],
-    ['cart', 'cart'],
-    ['wishlist', 'wishlist'],
+    ['What purchased means', 'purchase'],
+    ['What cart means', 'cart'],
+    ['What seen means', 'view'],
+    ['What wishlist means', 'wishlist'],
   ] as const) {
     await expect(panel.getByLabel(label, { exact: true }).first()).toHaveValue(column);
   }
-  await choose(page, notebook, 'seen', 'view');
   await notebook.run('data');
   await notebook.expectStatus('data', 'done');
   expect(await notebook.figures('data')).toMatchObject(OTHER_FIGURES);
@@ -122,20 +122,22 @@ test('a layout that nobody could guess loads once a person has said what is what
   notebook,
 }) => {
   await notebook.open();
-  await page.getByTestId('file-input').setInputFiles([csv('clicks.csv', OTHER_LAYOUT)]);
-  await expect(notebook.panel('data').getByText('events, your mapping')).toBeVisible();
+  const nobodyKnows = OTHER_LAYOUT.replace('when;who;what;product', 'alpha;beta;gamma;delta').replaceAll(
+    ';seen;',
+    ';glanced;',
+  );
+  await page.getByTestId('file-input').setInputFiles([csv('clicks.csv', nobodyKnows)]);
+  const panel = notebook.panel('data');
+  await expect(panel.getByText('events, your mapping')).toBeVisible();
   for (const [label, option] of [
-    ['User', 'who'],
-    ['Item', 'product'],
-    ['Time', 'when'],
-    ['Event', 'what'],
-    ['purchased', 'purchase'],
-    ['cart', 'cart'],
-    ['seen', 'view'],
-    ['wishlist', 'wishlist'],
+    ['User', 'beta'],
+    ['Item', 'delta'],
+    ['Time', 'alpha'],
+    ['Event', 'gamma'],
   ] as const) {
     await choose(page, notebook, label, option);
   }
+  await panel.getByLabel('What glanced means').selectOption('view');
   await notebook.run('data');
   await notebook.expectStatus('data', 'done');
   expect(await notebook.figures('data')).toMatchObject(OTHER_FIGURES);

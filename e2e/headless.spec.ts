@@ -132,6 +132,31 @@ test('a notebook of a person, with pictures of every panel in light and dark', a
   ]);
 });
 
+test('a file of one’s own: what it is taken for, and what a person says instead', async () => {
+  const orders = join(folder, 'orders.csv');
+  writeFileSync(
+    orders,
+    'order_id,customer,product_id,date,what\no1,c1,p1,02/01/2024 10:00,zzz\no2,c2,p2,13/01/2024 10:00,hover\n',
+  );
+  const args = ['explore', '--file', `events=${orders}`];
+  const [inspected, mapped, wrong] = await Promise.all([
+    headless([...args, '--inspect']),
+    headless([...args, '--map', 'event=what,words.zzz=purchase,words.hover=none,time_zone=Europe/Berlin']),
+    headless([...args, '--map', 'user=nobody']),
+  ]);
+  expect(inspected.code, inspected.output).toBe(0);
+  expect(inspected.output).toContain('user = customer (sure)');
+  expect(inspected.output).toContain('rows_are = purchase');
+  expect(inspected.output).toContain('02/01/2024 10:00 -> 2024-01-02T10:00:00.000Z');
+  expect(cell(mapped.results, 'data').figures, mapped.output).toMatchObject({
+    ...{ events: 1, purchase: 1, left_out: 1, rejected: 0 },
+  });
+  const { summary } = cell(mapped.results, 'data').result as { summary: { first_ts: number } };
+  expect(summary.first_ts).toBe(Date.UTC(2024, 0, 2, 9));
+  expect(wrong.code).toBe(2);
+  expect(wrong.output).toContain('There is no column "nobody" for user.');
+});
+
 test('what cannot be run says why, and how far it came', async () => {
   const refusals = [
     [['no-such-template'], 2, /There is no notebook named "no-such-template"/],

@@ -7,8 +7,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { NotebookSnapshot } from '../src/app/automation';
+import { COLUMN_FIELDS, columnMapping, type SourceFile } from '../workers/warehouse/protocol';
 import { openSite, snapshot } from './lib/automation';
-import { type HeadlessOptions, parseOptions, UsageError } from './lib/headless_options';
+import { inspectionLines } from './lib/headless_inspect';
+import type { MappingChange } from './lib/headless_mapping';
+import { type HeadlessOptions, HelpAsked, parseOptions, UsageError } from './lib/headless_options';
 import { detail, ProgressLines } from './lib/headless_progress';
 import { giveFiles, panelOf, sentenceOf } from './lib/notebook_page';
 
@@ -17,8 +20,9 @@ const POLL_MS = 200;
 try {
   process.exitCode = await main(parseOptions(process.argv.slice(2)));
 } catch (error) {
-  console.error(error instanceof UsageError ? error.message : sentenceOf(error));
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  const isHelp = error instanceof HelpAsked;
+  (isHelp ? console.log : console.error)(error instanceof UsageError ? error.message : sentenceOf(error));
+  process.exitCode = isHelp ? 0 : error instanceof UsageError ? 2 : 1;
 }
 
 async function main(options: HeadlessOptions): Promise<number> {
@@ -26,6 +30,7 @@ async function main(options: HeadlessOptions): Promise<number> {
   try {
     page.on('pageerror', (error) => console.error(`The page reports: ${error.message}`));
     await prepare(page, options);
+    if (options.inspect) return await inspect(page, options.out);
     const startedAt = performance.now();
     const ended = await runAll(page, startedAt + options.timeoutSeconds * 1000);
     const final = await snapshot(page);
@@ -40,15 +45,57 @@ async function main(options: HeadlessOptions): Promise<number> {
 
 /** Opens the notebook, hands it the files and sets the parameters; what the page refuses is a usage error. */
 async function prepare(page: Page, options: HeadlessOptions): Promise<void> {
-  const { notebook, files, changes, timeoutSeconds } = options;
+  const { notebook, files, changes, mapping, leaveOut, timeoutSeconds } = options;
   const paths = files.map((file) => file.path);
   await orUsageError('', () => page.evaluate((which) => window.sessionbook.open(which), notebook));
   if (paths.length > 0) await orUsageError('', () => giveFiles(page, paths, timeoutSeconds * 1000));
+  if (leaveOut.length > 0) {
+    const cell = await dataCell(page);
+    await orUsageError('--leave-out: ', () =>
+      page.evaluate(({ cell, leaveOut }) => window.sessionbook.leaveOut(cell, leaveOut), { cell, leaveOut }),
+    );
+  }
+  if (mapping) await orUsageError('--map: ', async () => setMapping(page, await dataCell(page), mapping));
   for (const change of changes) {
     await orUsageError(`--set ${change.cell}.${change.param}: `, () =>
       page.evaluate(({ cell, param, value }) => window.sessionbook.setParam(cell, param, value), change),
     );
   }
+}
+
+/** The cell that takes files. Throws a usage error where the notebook has none. */
+async function dataCell(page: Page): Promise<string> {
+  const cell = (await snapshot(page)).cells.find(({ kind }) => kind === 'data');
+  if (!cell) throw new UsageError('This notebook has no data cell that could take files.');
+  return cell.id;
+}
+
+/** What was said of the columns, over what is guessed of them. */
+async function setMapping(page: Page, cell: string, change: MappingChange): Promise<void> {
+  const { mapping, files } = await page.evaluate((id) => window.sessionbook.params(id), cell);
+  const guessed = columnMapping.parse({ user: '', item: '', time: '', ...(mapping as object | null) });
+  const columns = (files as SourceFile[]).find(({ role }) => role === 'events')?.columns ?? [];
+  for (const field of COLUMN_FIELDS) {
+    const column = change[field];
+    if (!column || columns.length === 0 || columns.includes(column)) continue;
+    throw new Error(`There is no column "${column}" for ${field}. There are: ${columns.join(', ')}.`);
+  }
+  const value = { ...guessed, ...change, words: { ...guessed.words, ...change.words } };
+  await page.evaluate(({ cell, value }) => window.sessionbook.setParam(cell, 'mapping', value), {
+    cell,
+    value,
+  });
+}
+
+/** Prints what the files are taken for, and runs nothing. */
+async function inspect(page: Page, out: string | null): Promise<number> {
+  const seen = await page.evaluate((id) => window.sessionbook.filesSeen(id), await dataCell(page));
+  for (const line of inspectionLines(seen)) console.log(line);
+  if (out) {
+    mkdirSync(dirname(out), { recursive: true });
+    writeFileSync(out, `${JSON.stringify(seen, null, 2)}\n`);
+  }
+  return 0;
 }
 
 async function orUsageError(prefix: string, act: () => Promise<void>): Promise<void> {

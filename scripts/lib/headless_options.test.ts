@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseChange, parseOptions, UsageError } from './headless_options';
+import { HelpAsked, parseChange, parseOptions, UsageError } from './headless_options';
 
 const folder = mkdtempSync(join(tmpdir(), 'headless-'));
 const file = (name: string, text: string) => {
@@ -41,6 +41,28 @@ test('a full command line is read', () => {
   expect(options.screens).toBeNull();
 });
 
+test('what is said of the columns: a file, what the command line says on top, and files to leave out', () => {
+  const path = file('mapping.json', '{"user": "who", "item": "what", "words": {"Kauf": "purchase"}}');
+  const options = parseOptions([
+    ...['explore', '--inspect', '--map-file', path, '--map', 'user=customer,words.weg=none'],
+    ...['--leave-out', 'products.csv', '--leave-out', 'README.txt'],
+  ]);
+  expect(options).toMatchObject({ inspect: true, leaveOut: ['products.csv', 'README.txt'] });
+  expect(options.mapping).toEqual({
+    user: 'customer',
+    item: 'what',
+    words: { Kauf: 'purchase', weg: null },
+  });
+  expect(parseOptions(['explore'])).toMatchObject({ inspect: false, mapping: null, leaveOut: [] });
+});
+
+test('the usage names every option', () => {
+  expect(() => parseOptions(['--help'])).toThrow(HelpAsked);
+  for (const option of ['--map', '--map-file', '--inspect', '--leave-out', '--file', '--set', '--out']) {
+    expect(() => parseOptions(['--help'])).toThrow(option);
+  }
+});
+
 test('a notebook is read from its file', () => {
   const path = file('mine.json', '{"version":1,"title":"Mine","cells":[]}');
   expect(parseOptions([path]).notebook).toEqual({ version: 1, title: 'Mine', cells: [] });
@@ -55,6 +77,8 @@ test.each([
   [['explore', '--file', 'clicks=a.csv'], /ROLE is events, item_properties, category_tree/],
   [['explore', '--file', 'events='], /names no file/],
   [['explore', '--set', 'sessions=3'], /cellId\.param=value/],
+  [['explore', '--map', 'usr=who'], /no field "usr"/],
+  [['explore', '--map-file', 'nowhere.json'], /nowhere\.json cannot be read/],
   [['explore', '--timeout', 'soon'], /--timeout is in seconds/],
   [[file('text.json', 'not json')], /is not JSON/],
   [[file('list.json', '[1]')], /is not a Sessionbook notebook/],

@@ -2,11 +2,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type MappingChange, MappingFault, parseMapping, readMappingFile } from './headless_mapping';
 
 const USAGE = `Usage: npm run headless -- <template | notebook.json>
   [--file events=PATH] [--file item_properties=PATH,PATH] [--file category_tree=PATH]
+  [--inspect]                  what the files are taken for, and what would be read; nothing is run
+  [--map user=COLUMN,time=COLUMN,...] [--map-file mapping.json]
+                               which column says what: user, item, time, event, price, quantity, order, session,
+                               category, category_name, brand, item_name, rating (none: no such column);
+                               rows_are=purchase, time_format=dmy or a strptime pattern, time_zone=Europe/Berlin,
+                               numbers=comma, refunds=keep, missing_words=false, words.Kauf=purchase, words.hover=none
+  [--leave-out NAME]           a file, or an entry of a zip, that is not read (any number)
   [--set cellId.param=value]   (any number; the value is JSON, or text where it is not)
-  [--out results.json] [--screens DIR] [--timeout SECONDS]`;
+  [--out results.json] [--screens DIR] [--timeout SECONDS] [--help]`;
 
 const FILE_ROLES = ['events', 'item_properties', 'category_tree'] as const;
 type FileRole = (typeof FILE_ROLES)[number];
@@ -22,6 +30,11 @@ export interface HeadlessOptions {
   notebook: string | Record<string, unknown>;
   files: { role: FileRole; path: string }[];
   changes: ParamChange[];
+  /** What is said of the columns; null: nothing, the guess stands. */
+  mapping: MappingChange | null;
+  leaveOut: string[];
+  /** Only looks at the files. */
+  inspect: boolean;
   out: string | null;
   screens: string | null;
   timeoutSeconds: number;
@@ -30,9 +43,13 @@ export interface HeadlessOptions {
 /** A fault in what was typed; its message is for the person. */
 export class UsageError extends Error {}
 
+/** The usage was asked for, and is no fault. */
+export class HelpAsked extends UsageError {}
+
 /** Reads the command line; throws `UsageError` with one sentence. */
 export function parseOptions(argv: string[]): HeadlessOptions {
   const { values, positionals } = readArguments(argv);
+  if (values.help) throw new HelpAsked(USAGE);
   const [notebook, ...surplus] = positionals;
   if (notebook === undefined) throw new UsageError(USAGE);
   if (surplus.length > 0)
@@ -43,6 +60,9 @@ export function parseOptions(argv: string[]): HeadlessOptions {
     notebook: /\.json$/i.test(notebook) ? readNotebook(notebook) : notebook,
     files: (values.file ?? []).flatMap(parseFiles),
     changes: (values.set ?? []).map(parseChange),
+    mapping: mappingOf(values.map ?? [], values['map-file']),
+    leaveOut: values['leave-out'] ?? [],
+    inspect: values.inspect ?? false,
     out: values.out === undefined ? null : resolve(values.out),
     screens: values.screens === undefined ? null : resolve(values.screens),
     timeoutSeconds,
@@ -57,6 +77,11 @@ function readArguments(argv: string[]) {
       options: {
         file: { type: 'string', multiple: true },
         set: { type: 'string', multiple: true },
+        map: { type: 'string', multiple: true },
+        'map-file': { type: 'string' },
+        'leave-out': { type: 'string', multiple: true },
+        inspect: { type: 'boolean' },
+        help: { type: 'boolean' },
         out: { type: 'string' },
         screens: { type: 'string' },
         timeout: { type: 'string' },
@@ -64,6 +89,18 @@ function readArguments(argv: string[]) {
     });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+}
+
+/** The mapping of the file with what `--map` says on top; null where neither is given. */
+function mappingOf(texts: string[], path: string | undefined): MappingChange | null {
+  if (texts.length === 0 && path === undefined) return null;
+  try {
+    const [file, said] = [path === undefined ? {} : readMappingFile(path), parseMapping(texts)];
+    const words = { ...file.words, ...said.words };
+    return { ...file, ...said, ...(Object.keys(words).length > 0 ? { words } : {}) };
+  } catch (fault) {
+    throw fault instanceof MappingFault ? new UsageError(fault.message) : fault;
   }
 }
 

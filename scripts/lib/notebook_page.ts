@@ -24,7 +24,7 @@ export async function giveFiles(page: Page, paths: readonly string[], timeoutMs 
     undefined,
     { timeout: timeoutMs },
   );
-  const problems = await page.locator('[data-kind="data"] [role="alert"]').allInnerTexts();
+  const problems = await page.locator('[data-file-problems] [role="alert"]').allInnerTexts();
   if (problems.length > 0) throw new Error(problems.join('\n').replace(/\s*\n\s*/g, ' '));
 }
 

@@ -15,6 +15,8 @@
  */
 import type { AppErrorPayload } from '../../workers/runtime/errors';
 import type { Progress } from '../../workers/runtime/progress';
+import type { FilesSeen } from '../cells/data/outside';
+import type { DataParams } from '../cells/data/params';
 import type { ExecutedSql } from '../notebook/kind';
 import type { CellView } from '../notebook/state';
 import type { Notebook } from '../notebook/store';
@@ -52,6 +54,12 @@ export interface Automation {
   open(documentOrName: unknown): Promise<void>;
   /** Sets one parameter; text is read by the parameter's schema. Rejects with a sentence if it does not fit. */
   setParam(cellId: string, param: string, value: unknown): Promise<void>;
+  /** The parameters of a cell, with defaults filled in. */
+  params(cellId: string): Promise<Record<string, unknown>>;
+  /** What the files of a data cell are taken for, after a look through all rows. */
+  filesSeen(cellId: string): Promise<FilesSeen>;
+  /** Leaves files out, by name or by entry of their archive; what is left is guessed anew. */
+  leaveOut(cellId: string, names: readonly string[]): Promise<void>;
   /** Runs these cells and what they need; all when none are named. Resolves when every one has ended. */
   run(cellIds?: string[]): Promise<void>;
   /** Asks a cell, or all, to stop. */
@@ -65,7 +73,18 @@ export interface Automation {
 }
 
 export function installAutomation(): void {
-  const automation: Automation = { open, setParam, run, cancel, kept, snapshot, save };
+  const automation: Automation = {
+    open,
+    setParam,
+    params,
+    filesSeen,
+    leaveOut,
+    run,
+    cancel,
+    kept,
+    snapshot,
+    save,
+  };
   Object.assign(window, { sessionbook: automation });
 }
 
@@ -79,17 +98,38 @@ async function open(documentOrName: unknown): Promise<void> {
 }
 
 async function setParam(cellId: string, param: string, value: unknown): Promise<void> {
+  const { readParam } = await import('../ui/params/validate');
+  // What stands there now need not fit.
+  const { kind, params } = await checked(cellId, { [param]: undefined });
+  current().setParams(cellId, { [param]: readParam(kind.params, params, param, value) });
+}
+
+async function params(cellId: string): Promise<Record<string, unknown>> {
+  return (await checked(cellId, {})).params;
+}
+
+async function filesSeen(cellId: string): Promise<FilesSeen> {
+  const { filesSeen } = await import('../cells/data/outside');
+  return filesSeen(current(), (await params(cellId)) as DataParams);
+}
+
+async function leaveOut(cellId: string, names: readonly string[]): Promise<void> {
+  const { withoutFiles } = await import('../cells/data/outside');
+  const change = await withoutFiles(current(), (await params(cellId)) as DataParams, names);
+  current().setParams(cellId, change);
+}
+
+/** The kind of a cell, and its parameters with this change. */
+async function checked(cellId: string, change: Record<string, unknown>) {
   const notebook = current();
-  const [{ findCell }, { checkedParams }, { readParam }] = await Promise.all([
+  const [{ findCell }, { checkedParams }] = await Promise.all([
     import('../notebook/document'),
     import('../notebook/graph'),
-    import('../ui/params/validate'),
   ]);
   const cell = findCell(notebook.document, cellId);
   const kind = notebook.kinds[cell.kind];
   if (!kind) throw new Error(`This Sessionbook does not know the cell kind "${cell.kind}".`);
-  const params = checkedParams(kind, { ...cell, params: { ...cell.params, [param]: undefined } });
-  notebook.setParams(cellId, { [param]: readParam(kind.params, params, param, value) });
+  return { kind, params: checkedParams(kind, { ...cell, params: { ...cell.params, ...change } }) };
 }
 
 async function run(cellIds?: string[]): Promise<void> {

@@ -5,7 +5,10 @@ import type { Notebook } from '../../notebook/store';
 import { downloadParts } from '../../ui/download';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatPeriod, formatShort } from '../../ui/formats';
+import { ColumnValues } from './ColumnValues';
 import styles from './data.module.css';
+import { Findings } from './Findings';
+import { findingsOf } from './findings';
 import { RejectedRows } from './RejectedRows';
 import { rejectedCsv } from './rejected';
 import { timeLines } from './timeline';
@@ -41,6 +44,7 @@ export function DataResult({ value, hasTables, notebook, onProblem }: Props) {
   };
   return (
     <div className={styles.result}>
+      <Findings findings={findingsOf(value)} />
       <TimeSeries
         title={`Events by ${unit}`}
         about={`${period} (UTC)`}
@@ -64,11 +68,13 @@ export function DataResult({ value, hasTables, notebook, onProblem }: Props) {
         ]}
       />
       {value.parts.map((part) => (
-        <RejectedRows
-          key={part.role}
-          part={part}
-          onDownload={part.rejected_table === null || !hasTables ? null : () => void download(part)}
-        />
+        <div key={part.role}>
+          <RejectedRows
+            part={part}
+            onDownload={part.rejected_table === null || !hasTables ? null : () => void download(part)}
+          />
+          {part.values && <ColumnValues values={part.values} />}
+        </div>
       ))}
     </div>
   );

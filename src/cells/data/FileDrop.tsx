@@ -2,7 +2,7 @@ import { FilePicker } from '../../ui/FilePicker';
 import { useDropArea } from '../../ui/file_drop';
 import styles from './data.module.css';
 
-const ACCEPT = '.csv,.tsv,.txt,.gz,.zip,.parquet';
+const ACCEPT = '.csv,.tsv,.txt,.gz,.zip,.parquet,.json,.jsonl,.xlsx';
 
 /** Where files are dropped or chosen. They are read where they lie: nothing is uploaded. */
 export function FileDrop({ onFiles }: { onFiles(files: File[]): void }) {
@@ -14,8 +14,9 @@ export function FileDrop({ onFiles }: { onFiles(files: File[]): void }) {
           Choose files
         </FilePicker>
         <span>
-          or drop them here: <code>.csv</code>, <code>.csv.gz</code>, <code>.parquet</code>, or a{' '}
-          <code>.zip</code> as Kaggle gives it. They are read on this computer and sent nowhere.
+          or drop them here: <code>.csv</code>, <code>.csv.gz</code>, <code>.parquet</code>,{' '}
+          <code>.json</code>, <code>.xlsx</code>, or a <code>.zip</code> as Kaggle gives it. They are read on
+          this computer and sent nowhere.
         </span>
       </div>
     </div>

@@ -2,8 +2,8 @@ import { ActionIcon } from '@mantine/core';
 import type { FileRole, SourceFile } from '../../../workers/warehouse/protocol';
 import { Chip } from '../../ui/Chip';
 import { formatBytes, formatCount } from '../../ui/formats';
-import { identity } from './attach';
 import styles from './data.module.css';
+import { identity } from './identity';
 
 const ROLES: Record<FileRole, string> = {
   events: 'events',

@@ -5,11 +5,12 @@ import type { Progress as TaskProgress } from '../../../workers/runtime/progress
 import { ErrorBox } from '../../ui/ErrorBox';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
-import { attachFiles } from './attach';
+import { attachFiles, guessFromAllRows } from './attach';
 import { DataResult } from './DataResult';
 import styles from './data.module.css';
+import { findingsOf } from './findings';
 import { GeneratedShop } from './GeneratedShop';
-import type { DataParams } from './params';
+import { type DataParams, dataParams } from './params';
 import type { DataValue } from './value';
 
 // Most notebooks begin with a generated shop.
@@ -27,19 +28,27 @@ export default function DataPanel({
   const [reading, setReading] = useState<TaskProgress | null>(null);
   const abort = useRef<AbortController | null>(null);
 
+  // What the document says by the time that something long has ended.
+  const latest = useRef(params);
+  latest.current = params;
+
   const attach = async (files: File[]) => {
     abort.current?.abort();
     const controller = new AbortController();
     abort.current = controller;
+    const options = { signal: controller.signal, onProgress: setReading };
     setProblems([]);
     setReading({ fraction: null, message: `Looking at ${files.map((file) => file.name).join(', ')}` });
     try {
-      const attached = await attachFiles(notebook, params, files, {
-        signal: controller.signal,
-        onProgress: setReading,
-      });
-      setProblems(attached.problems);
-      setParams(attached.change);
+      const { change, problems } = await attachFiles(notebook, params, files, options);
+      setProblems(problems);
+      setParams(change);
+      const { mapping, files: given } = change;
+      if (!mapping || !given) return;
+      setReading({ fraction: null, message: 'Looking through all rows' });
+      const better = await guessFromAllRows(notebook, given, mapping, options);
+      // Whoever has changed the mapping meanwhile knows better.
+      if (better && isSame(latest.current.mapping, mapping)) setParams({ mapping: better });
     } catch (thrown) {
       const error = toAppError(thrown);
       if (error.code !== 'cancelled') setProblems([error.toPayload()]);
@@ -83,8 +92,9 @@ export default function DataPanel({
           <YourFiles
             params={params}
             isDone={view.status === 'done'}
+            isWrong={result !== null && findingsOf(result.value).some(({ tone }) => tone === 'bad')}
             unknownWords={unknownWords}
-            isHere={(file) => notebook.files.has(file)}
+            notebook={notebook}
             onFiles={(files) => void attach(files)}
             setParams={setParams}
           />
@@ -95,7 +105,7 @@ export default function DataPanel({
           `${reading.message}${reading.fraction === null ? '' : ` (${Math.round(reading.fraction * 100)} %)`}`}
       </p>
       {problems.length > 0 && (
-        <div className={styles.problems}>
+        <div className={styles.problems} data-file-problems>
           {problems.map((problem) => (
             <ErrorBox key={problem.message} error={problem} />
           ))}
@@ -113,10 +123,17 @@ export default function DataPanel({
   );
 }
 
-/** Words that the last run, or the last failure, met and did not know. */
-function unknownWordsOf(value: DataValue | undefined, error: AppErrorPayload | null): string[] {
+/** Whether two mappings say the same; the document holds a copy of what it was given. */
+function isSame(one: DataParams['mapping'], other: DataParams['mapping']): boolean {
+  return (
+    JSON.stringify(dataParams.shape.mapping.parse(one)) ===
+    JSON.stringify(dataParams.shape.mapping.parse(other))
+  );
+}
+
+/** Words that the last run, or the last failure, met and did not know, with their rows. */
+function unknownWordsOf(value: DataValue | undefined, error: AppErrorPayload | null): Record<string, number> {
   const failed = error?.details.unknown_words;
-  if (failed !== null && typeof failed === 'object') return Object.keys(failed);
-  const events = value?.parts.find((part) => part.role === 'events');
-  return Object.keys(events?.unknown_words ?? {});
+  if (failed !== null && typeof failed === 'object') return failed as Record<string, number>;
+  return value?.parts.find((part) => part.role === 'events')?.unknown_words ?? {};
 }

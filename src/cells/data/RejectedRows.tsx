@@ -32,14 +32,16 @@ const NAMES: Record<LoadedPart['role'], string> = {
 /** What was read, kept and rejected, with the reasons, an example of each, and all of them as a file. */
 export function RejectedRows({ part, onDownload }: { part: LoadedPart; onDownload: (() => void) | null }) {
   const reasons = Object.entries({ ...part.rejected, ...part.left_out }) as [RejectReason, number][];
-  const rejected = part.rows_in - part.kept;
+  const leftOut = sum(part.left_out);
+  const rejected = part.rows_in - part.kept - leftOut;
   return (
     <div className={styles.part}>
       <p>
         <b>{NAMES[part.role]}</b>: {formatCount(part.rows_in)} rows read = {formatCount(part.kept)} kept
         {' + '}
         {formatCount(rejected)} rejected
-        {rejected > 0 && ` (${formatPercent(rejected / part.rows_in)})`}.
+        {rejected > 0 && ` (${formatPercent(rejected / part.rows_in)})`}
+        {leftOut > 0 && ` + ${formatCount(leftOut)} left out`}.
       </p>
       {reasons.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
@@ -47,7 +49,7 @@ export function RejectedRows({ part, onDownload }: { part: LoadedPart; onDownloa
           <table className={styles.table}>
             <thead>
               <tr>
-                <th scope="col">Why rejected</th>
+                <th scope="col">Why not kept</th>
                 <th scope="col" className={styles.right}>
                   Rows
                 </th>
@@ -68,13 +70,17 @@ export function RejectedRows({ part, onDownload }: { part: LoadedPart; onDownloa
           </table>
         </section>
       )}
-      {onDownload && rejected > 0 && (
+      {onDownload && rejected + leftOut > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={onDownload}>
-          Download the rejected rows (CSV)
+          Download the {leftOut > 0 ? 'rows that were not kept' : 'rejected rows'} (CSV)
         </Button>
       )}
     </div>
   );
+}
+
+function sum(rows: Partial<Record<RejectReason, number>> | undefined): number {
+  return Object.values(rows ?? {}).reduce((total, count) => total + count, 0);
 }
 
 function Example({ part, reason }: { part: LoadedPart; reason: RejectReason }) {

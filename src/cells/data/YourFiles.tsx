@@ -1,55 +1,110 @@
+import { Checkbox } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import type { SourceFile } from '../../../workers/warehouse/protocol';
+import type { Notebook } from '../../notebook/store';
+import { ErrorBox } from '../../ui/ErrorBox';
 import { ParamForm } from '../../ui/params/ParamForm';
-import { identity, inspectionOf } from './attach';
+import { inspectionOf, leftOutOf, putBack, withHeader } from './attach';
 import styles from './data.module.css';
 import { FileDrop } from './FileDrop';
 import { FileList } from './FileList';
-import { MappingForm } from './MappingForm';
-import { type DataParams, dataParams } from './params';
+import { guessFor } from './form/guesses';
+import { MappingForm } from './form/MappingForm';
+import { needsLook } from './form/needs_look';
+import { identity } from './identity';
+import { LeftOutParts } from './LeftOutParts';
+import { type DataParams, dataParams, duplicatesOf } from './params';
+import { useSurvey } from './use_survey';
 
 interface Props {
   params: DataParams;
   isDone: boolean;
-  /** Words for events that a run met and did not know. */
-  unknownWords: string[];
-  /** Whether this page holds the file. */
-  isHere(file: SourceFile): boolean;
+  /** The result says that something of the mapping is wrong. */
+  isWrong: boolean;
+  /** Words for events that a run met and did not know, with their rows. */
+  unknownWords: Readonly<Record<string, number>>;
+  notebook: Notebook;
   onFiles(files: File[]): void;
   setParams(change: Partial<DataParams>): void;
 }
 
 /** A person's own files: where they are dropped, what they are, and what their columns mean. */
-export default function YourFiles({ params, isDone, unknownWords, isHere, onFiles, setParams }: Props) {
-  const events = params.files.find((file) => file.role === 'events');
+export default function YourFiles({
+  params,
+  isDone,
+  isWrong,
+  unknownWords,
+  notebook,
+  onFiles,
+  setParams,
+}: Props) {
+  const { files, mapping } = params;
+  const events = useMemo(() => files.filter((file) => file.role === 'events'), [files]);
+  const first = events[0];
+  const [isOpen, setIsOpen] = useState<boolean | null>(null);
+  const [tried, setTried] = useState<string | null>(null);
+  const time = {
+    time: mapping?.time ?? '',
+    time_format: tried ?? mapping?.time_format ?? 'auto',
+    time_zone: mapping?.time_zone ?? 'UTC',
+  };
+  const isSettled = isDone && !isWrong;
+  const { survey, times, error } = useSurvey(notebook, events, time, isOpen ?? !isSettled);
+  // Folded away once it has led to a result; open while there is something to decide.
+  const opens = isOpen ?? (!isSettled && first !== undefined && needsLook(first, mapping, survey));
+  const switchHeader = (file: SourceFile, hasHeader: boolean) => {
+    const changed = withHeader(file, hasHeader);
+    const inspection = changed && inspectionOf(changed);
+    if (!changed || !inspection) return;
+    setParams({
+      files: files.map((other) => (identity(other) === identity(file) ? changed : other)),
+      mapping: guessFor(inspection, null).mapping,
+    });
+  };
   return (
     <>
       <FileDrop onFiles={onFiles} />
       <FileList
-        files={params.files}
-        isHere={isHere}
-        onRemove={(file) =>
-          setParams({ files: params.files.filter((other) => identity(other) !== identity(file)) })
-        }
+        files={files}
+        isHere={(file) => notebook.files.has(file)}
+        onRemove={(file) => setParams({ files: files.filter((other) => identity(other) !== identity(file)) })}
       />
-      {events?.layout === 'other' && (
-        // Folded away once it has led to a result; open while there is something to decide.
-        <details className={styles.mapping} open={!isDone} data-edit>
-          <summary>What do the columns of {events.name} mean?</summary>
+      <LeftOutParts parts={leftOutOf(files)} onPutBack={(part) => setParams(putBack(params, part))} />
+      {first && (
+        <details
+          className={styles.mapping}
+          open={opens}
+          onToggle={({ currentTarget }) => currentTarget.open !== opens && setIsOpen(currentTarget.open)}
+          data-edit
+        >
+          <summary>What do the columns of {first.entry ?? first.name} mean?</summary>
+          {error && <ErrorBox error={error} />}
           <MappingForm
-            file={events}
-            inspection={inspectionOf(events)}
-            mapping={params.mapping}
+            file={first}
+            inspection={inspectionOf(first)}
+            survey={survey}
+            times={times}
+            mapping={mapping}
             unknownWords={unknownWords}
-            onChange={(mapping) => setParams({ mapping })}
+            onTry={setTried}
+            onChange={(changed) => setParams({ mapping: changed })}
           />
+          {first.format === 'csv' && inspectionOf(first) && (
+            <Checkbox
+              className={styles.header}
+              label="The first line holds the names of the columns"
+              checked={first.dialect.header}
+              onChange={({ currentTarget }) => switchHeader(first, currentTarget.checked)}
+            />
+          )}
         </details>
       )}
-      {params.files.length > 0 && (
+      {files.length > 0 && (
         <ParamForm
           schema={dataParams}
-          params={params}
-          names={['keep_duplicates']}
-          onChange={(change) => setParams(change as Partial<DataParams>)}
+          params={{ ...params, duplicates: duplicatesOf(params) }}
+          names={['duplicates']}
+          onChange={(change) => setParams({ ...(change as Partial<DataParams>), keep_duplicates: false })}
         />
       )}
     </>

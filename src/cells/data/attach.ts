@@ -1,21 +1,40 @@
 import { type AppErrorPayload, toAppError } from '../../../workers/runtime/errors';
 import type { Progress } from '../../../workers/runtime/progress';
-import type { FileInspection, SourceFile } from '../../../workers/warehouse/protocol';
+import type { ColumnMapping, FileInspection, LeftOut, SourceFile } from '../../../workers/warehouse/protocol';
 import type { Notebook } from '../../notebook/store';
 import { expectedFor, mismatch } from './expected';
+import { guessFor } from './form/guesses';
+import { identity } from './identity';
 import type { DataParams } from './params';
+import { surveyOf } from './survey';
 
 /** What is known of files beyond what the document keeps: previews, for as long as the page is open. */
 const inspections = new Map<string, FileInspection>();
+/** Parts of files that are not loaded, by the file's hash. */
+const leftOut = new Map<string, LeftOut[]>();
 
 /** The first rows and the guess for a file of the document, if it was given to this page. */
 export function inspectionOf(file: SourceFile): FileInspection | undefined {
   return inspections.get(identity(file));
 }
 
-/** Whether two descriptions name the same content. */
-export function identity(file: Pick<SourceFile, 'hash' | 'entry'>): string {
-  return `${file.hash}:${file.entry ?? ''}`;
+/** Parts of these files that are not among them: left out when they were looked at, or removed by a person since. */
+export function leftOutOf(files: readonly SourceFile[]): LeftOut[] {
+  const present = new Set(files.map(identity));
+  const hashes = new Set(files.map(({ hash }) => hash));
+  const others = [...hashes].flatMap((hash) => leftOut.get(hash) ?? []);
+  const named = new Set(others.flatMap(({ inspection }) => (inspection ? [identity(inspection.file)] : [])));
+  const removed = [...inspections.values()].filter(
+    ({ file }) => hashes.has(file.hash) && !named.has(identity(file)),
+  );
+  return [
+    ...removed.map((inspection) => ({
+      name: inspection.file.entry ?? inspection.file.name,
+      reason: 'You removed it.',
+      inspection,
+    })),
+    ...others,
+  ].filter(({ inspection }) => !inspection || !present.has(identity(inspection.file)));
 }
 
 export interface Attached {
@@ -42,12 +61,10 @@ export async function attachFiles(
   const problems: AppErrorPayload[] = [];
   for (const file of files) {
     try {
-      const { files: inside, problems: unusable } = await notebook.warehouse.inspect(
-        file,
-        undefined,
-        options,
-      );
+      const looked = await notebook.warehouse.inspect(file, undefined, options);
+      const { files: inside, problems: unusable } = looked;
       problems.push(...unusable);
+      for (const { file: of } of inside.slice(0, 1)) leftOut.set(of.hash, looked.left_out);
       for (const inspection of inside) {
         notebook.files.add(inspection.file.hash, file);
         inspections.set(identity(inspection.file), inspection);
@@ -90,4 +107,50 @@ export function mergeFiles(params: DataParams, found: readonly FileInspection[])
     files: [...kept, ...added.map(({ file }) => file)],
     ...(firstEvents && !(hadEvents && params.mapping) ? { mapping: firstEvents.mapping } : {}),
   };
+}
+
+/**
+ * The guess by all rows of the events, which knows words and values that the first rows do not have; null where it is
+ * the same. Throws what the files are at fault for.
+ */
+export async function guessFromAllRows(
+  notebook: Notebook,
+  files: readonly SourceFile[],
+  mapping: ColumnMapping,
+  options: { signal: AbortSignal; onProgress: (progress: Progress) => void },
+): Promise<ColumnMapping | null> {
+  const events = files.filter(({ role }) => role === 'events');
+  const inspection = events[0] && inspectionOf(events[0]);
+  if (!inspection) return null;
+  const survey = await surveyOf(notebook, events, options);
+  const { mapping: better } = guessFor(inspection, survey);
+  return JSON.stringify(better) === JSON.stringify(mapping) ? null : better;
+}
+
+/** The parameters with a part of a file that had been left out; its own mapping counts only where there is none. */
+export function putBack(params: DataParams, { inspection }: LeftOut): Partial<DataParams> {
+  if (!inspection) return {};
+  inspections.set(identity(inspection.file), inspection);
+  const isFirst = inspection.file.role === 'events' && !params.mapping;
+  return {
+    files: [...params.files, inspection.file],
+    ...(isFirst ? { mapping: inspection.mapping } : {}),
+  };
+}
+
+/** The file read with its first line as the names of the columns, or as a row; the names are then numbers. */
+export function withHeader(file: SourceFile, hasHeader: boolean): SourceFile | null {
+  const inspection = inspectionOf(file);
+  if (!inspection) return null;
+  const { preview } = inspection;
+  const columns = hasHeader
+    ? (preview[0] ?? []).map((name, place) => name?.trim() || `column ${place + 1}`)
+    : file.columns.map((_, place) => `column ${place + 1}`);
+  const changed: SourceFile = { ...file, columns, dialect: { ...file.dialect, header: hasHeader } };
+  inspections.set(identity(file), {
+    ...inspection,
+    file: changed,
+    preview: hasHeader ? preview.slice(1) : [file.columns, ...preview],
+  });
+  return changed;
 }

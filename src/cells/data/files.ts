@@ -1,7 +1,7 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { ColumnMapping, FileRole, FileSource, SourceFile } from '../../../workers/warehouse/protocol';
 import type { RunContext } from '../../notebook/kind';
-import type { DataParams } from './params';
+import { type DataParams, duplicatesOf } from './params';
 import { eventTableNames } from './tables';
 import { type LoadedData, loadedPart } from './value';
 
@@ -18,7 +18,7 @@ export async function loadFiles(context: RunContext, params: DataParams): Promis
     {
       sources: events,
       mapping,
-      duplicates: params.keep_duplicates ? 'keep' : 'auto',
+      duplicates: duplicatesOf(params),
       require_order: mapping.order !== null && promisesOrders(params.files),
       tables: eventTables,
     },
@@ -74,11 +74,12 @@ function promisesOrders(files: SourceFile[]): boolean {
 }
 
 function requireMapping({ mapping, files }: DataParams): ColumnMapping {
-  if (mapping) return mapping;
-  const names = files.filter((file) => file.role === 'events').map((file) => file.name);
+  if (mapping?.user && mapping.item && mapping.time) return mapping;
+  const lacking = (['user', 'item', 'time'] as const).filter((field) => !mapping?.[field]);
+  const names = files.filter((file) => file.role === 'events').map((file) => file.entry ?? file.name);
   throw new AppError(
     'bad_parameters',
-    `It is not said yet which columns of ${names.join(', ')} hold the user, the item and the time.`,
+    `It is not said yet which column of ${names.join(', ')} holds the ${lacking.join(' and the ')}.`,
     'Choose them in the form above, then run the cell.',
   );
 }

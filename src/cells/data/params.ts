@@ -24,27 +24,45 @@ export const dataParams = z.object({
     .default(null)
     .describe('Which column says what, for files whose layout is not known.')
     .meta({ label: 'Columns', control: 'none' }),
+  duplicates: z
+    .enum(['auto', 'drop', 'keep'])
+    .default('auto')
+    .describe(
+      'Rows that equal an earlier row in every column. Of clicks they were sent twice by mistake; of orders they are a second unit.',
+    )
+    .meta({
+      label: 'Rows that occur twice',
+      labels: { auto: 'as the file tells', drop: 'count once', keep: 'keep all' },
+    }),
   keep_duplicates: z
     .boolean()
     .default(false)
-    .describe('Keep rows that equal an earlier row in every column. They are usually sent twice by mistake.')
-    .meta({ label: 'Keep exact duplicates' }),
+    .describe(
+      'As notebooks said it before there was `duplicates`: true keeps them all, unless that says otherwise.',
+    )
+    .meta({ label: 'Keep exact duplicates', control: 'none' }),
 });
 
 export type DataParams = z.infer<typeof dataParams>;
 
+/** What becomes of rows that occur twice, also as older notebooks say it. */
+export function duplicatesOf({ duplicates, keep_duplicates }: DataParams): DataParams['duplicates'] {
+  return duplicates === 'auto' && keep_duplicates ? 'keep' : duplicates;
+}
+
 /** The parameters that decide the result: of the other source, nothing does. */
 export function decidingParams(params: DataParams): unknown {
-  const { source, files, mapping, keep_duplicates, preset, seed, users, items, days } = params;
+  const { source, files, mapping, preset, seed, users, items, days } = params;
   if (source === 'generated') {
     return { source, preset, seed, ...(preset === 'purchase-intent' ? { users, items, days } : {}) };
   }
-  const content = files.map(({ hash, entry, role, dialect, columns }) => ({
+  const content = files.map(({ hash, entry, sheet, role, dialect, columns }) => ({
     hash,
     entry,
+    ...(sheet === undefined ? {} : { sheet }),
     role,
     dialect,
     columns,
   }));
-  return { source, files: content, mapping, keep_duplicates };
+  return { source, files: content, mapping, duplicates: duplicatesOf(params) };
 }

@@ -1,4 +1,4 @@
-import { type GeneratorParams, generatorParams } from '../../../workers/generator/params';
+import { generatorParams } from '../../../workers/generator/params';
 import { tableRows } from '../../../workers/warehouse/rows';
 import { bind } from '../../../workers/warehouse/sql';
 import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
@@ -8,21 +8,22 @@ import { loadGenerated } from './generated';
 import type { DataParams } from './params';
 import summarySql from './summary.sql?raw';
 import { readTimeline } from './timeline';
-import type { DailyCount, DataSummary, DataValue, LoadedData } from './value';
+import type { DailyCount, DataSummary, DataValue, LoadedData, LoadedPart } from './value';
 
 /** Loads the events, generated or from files, and counts them. */
 export async function loadData(context: RunContext, params: DataParams): Promise<CellResult<DataValue>> {
   const loaded =
     params.source === 'generated' ? await loadGenerated(context, params) : await loadFiles(context, params);
   context.progress({ fraction: null, message: 'Counting' });
-  return summarise(context, loaded, params.source === 'generated' ? generatorParams.parse(params) : null);
+  return summarise(context, params, loaded);
 }
 
 async function summarise(
   context: RunContext,
+  params: DataParams,
   loaded: LoadedData,
-  generated: GeneratorParams | null,
 ): Promise<CellResult<DataValue>> {
+  const generated = params.source === 'generated' ? generatorParams.parse(params) : null;
   const summaryText = bind(summarySql, { names: loaded.tables });
   const dailyText = bind(dailySql, { names: loaded.tables });
   const [summary] = tableRows<DataSummary>(await context.warehouse.query(summaryText, context));
@@ -37,9 +38,10 @@ async function summarise(
       daily: daily.map((row) => ({ ...row })),
       ...(timeline ? { timeline } : {}),
       parts: loaded.parts,
+      ...(generated ? {} : { named: namesOf(params) }),
       generated,
     },
-    figures: dataFigures(summary, (events?.rows_in ?? 0) - (events?.kept ?? 0)),
+    figures: dataFigures(summary, sumOf(events?.rejected), sumOf(events?.left_out)),
     tables: loaded.tables,
     sql: [
       ...loaded.sql,
@@ -50,8 +52,18 @@ async function summarise(
   };
 }
 
-function dataFigures(summary: DataSummary, rejected: number): Record<string, number> {
+function sumOf(rows: LoadedPart['rejected'] | LoadedPart['left_out']): number {
+  return Object.values(rows ?? {}).reduce((sum, count) => sum + count, 0);
+}
+
+function namesOf({ mapping }: DataParams): NonNullable<DataValue['named']> {
+  return { items: mapping?.item_name != null, categories: mapping?.category_name != null };
+}
+
+function dataFigures(summary: DataSummary, rejected: number, leftOut: number): Record<string, number> {
   const { events, users, items, view, cart, purchase, wishlist, rating, search } = summary;
-  const rare = Object.entries({ wishlist, rating, search }).filter(([, count]) => count > 0);
+  const rare = Object.entries({ wishlist, rating, search, left_out: leftOut }).filter(
+    ([, count]) => count > 0,
+  );
   return { events, rejected, users, items, view, cart, purchase, ...Object.fromEntries(rare) };
 }

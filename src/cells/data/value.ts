@@ -40,6 +40,12 @@ export interface LoadedPart {
   left_out?: IngestReport['left_out'];
   examples: RejectExample[];
   unknown_words: Record<string, number>;
+  /** What became of optional columns, times, duplicates and missing ids. Absent in results of before. */
+  values?: IngestReport['values'];
+  time_read?: IngestReport['time_read'];
+  duplicates?: IngestReport['duplicates'];
+  missing_ids?: IngestReport['missing_ids'];
+  busiest_user?: IngestReport['busiest_user'];
   /** The table with every rejected row, for the download. */
   rejected_table: string | null;
 }
@@ -50,6 +56,8 @@ export interface DataValue {
   /** By hour or minute, where the data is of no more than a few days; null or absent otherwise. */
   timeline?: Timeline | null;
   parts: LoadedPart[];
+  /** Which of the dictionaries hold readable names; absent in results of before: none. */
+  named?: { items: boolean; categories: boolean };
   /** What the shop was generated with; null for files. */
   generated: GeneratorParams | null;
 }
@@ -67,6 +75,6 @@ export function loadedPart(
   report: IngestReport,
   rejectedTable: string | null,
 ): LoadedPart {
-  const { rows_in, kept, rejected, left_out, examples, unknown_words } = report;
-  return { role, rows_in, kept, rejected, left_out, examples, unknown_words, rejected_table: rejectedTable };
+  const { sql: _, ...told } = report;
+  return { role, ...told, rejected_table: rejectedTable };
 }

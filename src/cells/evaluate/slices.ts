@@ -1,5 +1,6 @@
 import { bind, SqlFragment } from '../../../workers/warehouse/sql';
 import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import { categoryName } from '../data/names';
 import type { Subject } from '../target/value';
 import type { Engines } from './engines';
 import { intervalOf } from './intervals';
@@ -159,8 +160,9 @@ async function categoryNames(
   const table = data?.tables.categories;
   if (!table || categories.length === 0) return categories.map((category) => `category ${category}`);
   const found = await context.warehouse.query(
-    bind('SELECT CAST(category_id AS INTEGER) AS id, CAST(source_id AS VARCHAR) AS name FROM @categories', {
+    bind('SELECT CAST(category_id AS INTEGER) AS id, $name AS name FROM @categories AS categories', {
       names: { categories: table },
+      values: { name: categoryName(data) },
     }),
     { signal: context.signal },
   );

@@ -78,6 +78,8 @@ export class Questions {
   constructor(
     private readonly context: Pick<RunContext, 'warehouse' | 'signal'>,
     private readonly tables: ExploreTables,
+    /** How a category is named. */
+    private readonly categoryName: SqlFragment,
   ) {}
 
   async span(share: number) {
@@ -185,7 +187,10 @@ export class Questions {
       purchases: Number(row.purchases),
     }));
     const isKnown = counts.some(({ category }) => category !== null);
-    const names = categories && isKnown ? await this.rows('Names of categories', categoryNamesSql) : [];
+    const names =
+      categories && isKnown
+        ? await this.rows('Names of categories', categoryNamesSql, { values: { name: this.categoryName } })
+        : [];
     return { counts, names: new Map(names.map((row) => [Number(row.category_id), String(row.name)])) };
   }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../../../workers/runtime/errors';
 import { periodsOf } from '../../charts/periods';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
+import { categoryName } from '../data/names';
 import { dropTables, exploreTables, Questions } from './ask';
 import { figuresOf } from './figures';
 import { activityGroups, grouped, median, popularityOf, totalMembers, totalSize } from './measures';
@@ -18,7 +19,7 @@ export async function exploreEvents(
   inputs: CellInputs,
 ): Promise<CellResult<ExploreValue>> {
   const tables = exploreTables(context, inputs.data, inputs.sessions);
-  const ask = new Questions(context, tables);
+  const ask = new Questions(context, tables, categoryName(inputs.data));
   const share = earlier_percent / 100;
   const step = stepper(context.progress);
   try {

@@ -77,7 +77,7 @@ export function AllSessions({ id, result: { value, tables }, inputs, notebook, h
         <DownloadCsv
           rows={rows}
           fileName={`${id}.csv`}
-          write={(options) => predictionsCsv(notebook.warehouse, file, options)}
+          write={(options) => predictionsCsv(notebook.warehouse, file, inputs.data, options)}
         />
       )}
     </>

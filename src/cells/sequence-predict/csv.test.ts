@@ -38,7 +38,10 @@ test.each([1, 2, 1000])(
   'rows stand under the file’s own ids, formulas made harmless, %i at a time',
   async (rowsAtATime) => {
     const told: number[] = [];
-    const file = await predictionsCsv(warehouse, tables, { rowsAtATime, onRows: (rows) => told.push(rows) });
+    const file = await predictionsCsv(warehouse, tables, undefined, {
+      rowsAtATime,
+      onRows: (rows) => told.push(rows),
+    });
     expect(await file.text()).toBe(
       [
         'session,user,rank,item,share',
@@ -55,9 +58,11 @@ test.each([1, 2, 1000])(
 
 test('of no prediction there is the first line, and a stopped download says so', async () => {
   await warehouse.execute('CREATE TABLE nothing AS SELECT * FROM predictions WHERE rank > 9');
-  const empty = await predictionsCsv(warehouse, { ...tables, predictions: 'nothing' });
+  const empty = await predictionsCsv(warehouse, { ...tables, predictions: 'nothing' }, undefined);
   expect(await empty.text()).toBe('session,user,rank,item,share\r\n');
-  await expect(predictionsCsv(warehouse, tables, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+  await expect(
+    predictionsCsv(warehouse, tables, undefined, { signal: AbortSignal.abort() }),
+  ).rejects.toMatchObject({
     code: 'cancelled',
   });
 });

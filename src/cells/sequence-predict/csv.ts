@@ -1,6 +1,8 @@
 import { cancelled } from '../../../workers/runtime/errors';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { bind } from '../../../workers/warehouse/sql';
+import type { CellResult } from '../../notebook/kind';
+import { hasItemNames, itemName } from '../data/names';
 import { type CsvOptions, csvLine } from '../sql/csv';
 import csvSql from './sql/csv.sql?raw';
 import spanSql from './sql/span.sql?raw';
@@ -13,6 +15,7 @@ const COLUMNS = [
   { name: 'user', type: 'VARCHAR' },
   { name: 'rank', type: 'INTEGER' },
   { name: 'item', type: 'VARCHAR' },
+  { name: 'item_name', type: 'VARCHAR' },
   { name: 'share', type: 'FLOAT' },
 ];
 
@@ -29,28 +32,30 @@ export interface CsvTables {
 
 /**
  * All predictions as a CSV file under the file's own ids, session by session. A session that the file has no id for
- * is told by its number in the notebook's table `sessions`.
+ * is told by its number in the notebook's table `sessions`; where the file has names of items, they stand beside the ids.
  */
 export async function predictionsCsv(
   warehouse: Pick<WarehouseClient, 'query'>,
   tables: CsvTables,
+  data: CellResult | undefined,
   { signal, onRows, rowsAtATime = ROWS_AT_A_TIME }: CsvOptions = {},
 ): Promise<Blob> {
   const names = { ...tables };
+  const columns = hasItemNames(data) ? COLUMNS : COLUMNS.filter(({ name }) => name !== 'item_name');
   const [span] = (await warehouse.query(bind(spanSql, { names }), { signal })).toArray() as {
     first: number;
     last: number;
     rows: number;
   }[];
-  const parts = [`${COLUMNS.map(({ name }) => name).join(',')}\r\n`];
+  const parts = [`${columns.map(({ name }) => name).join(',')}\r\n`];
   if (!span || span.rows === 0) return new Blob(parts, { type: 'text/csv;charset=utf-8' });
   const step = Math.max(1, Math.ceil(((span.last - span.first + 1) * rowsAtATime) / span.rows));
   let written = 0;
   for (let first = span.first; first <= span.last; first += step) {
     if (signal?.aborted) throw cancelled();
     const statement = bind(csvSql, {
-      names: { ...names, line: csvLine(COLUMNS) },
-      values: { first, last: first + step - 1 },
+      names: { ...names, line: csvLine(columns) },
+      values: { first, last: first + step - 1, name: itemName(data) },
     });
     const [row] = (await warehouse.query(statement, { signal })).toArray() as {
       lines: string | null;

@@ -133,7 +133,7 @@ test('the CSV has the file’s own ids', async () => {
   const onRows = (rows: number) => {
     told = rows;
   };
-  const text = await (await predictionsCsv(notebook.warehouse, all, { rowsAtATime: 3, onRows })).text();
+  const text = await (await predictionsCsv(notebook.warehouse, all, data, { rowsAtATime: 3, onRows })).text();
   const [head, ...lines] = text.trimEnd().split('\r\n');
   expect(head).toBe('session,user,rank,item,share');
   const wanted = await notebook.rows<{ user: string; item: string } & Row>(`

@@ -2,8 +2,9 @@
 
 import { AppError } from '../../../workers/runtime/errors';
 import type { Catalogue, SequenceData } from '../../../workers/sequence/protocol';
-import { bind, statements } from '../../../workers/warehouse/sql';
+import { bind, type SqlFragment, statements } from '../../../workers/warehouse/sql';
 import type { CellInputs, ExecutedSql, RunContext } from '../../notebook/kind';
+import { categoryName, itemLabel } from '../data/names';
 import namesSql from '../explore/sql/category_names.sql?raw';
 import parentsSql from '../explore/sql/category_parents.sql?raw';
 import categoriesSql from '../features/sql/item-categories.sql?raw';
@@ -28,6 +29,9 @@ export interface SequenceSource {
   session_events: string;
   item_properties: string | undefined;
   category_tree: string | undefined;
+  /** How an item and a category are named. */
+  item_label: SqlFragment;
+  category_name: SqlFragment;
   /** UTC milliseconds: nothing from then on may be known of an item. */
   validation_from: number;
 }
@@ -48,6 +52,8 @@ export function sequenceSource({ data, sessions }: CellInputs): SequenceSource {
     category_tree,
     sessions: split,
     session_events,
+    item_label: itemLabel(data),
+    category_name: categoryName(data),
     validation_from,
   };
 }
@@ -61,16 +67,20 @@ export async function numberItems(
   minItemEvents: number,
   asked: ExecutedSql[],
 ): Promise<string> {
-  const { item_properties, validation_from, category_tree: _, ...tables } = source;
+  const { item_properties, validation_from, item_label, events, items: dictionary } = source;
+  const { sessions, session_events } = source;
   const [sequence_items, item_categories] = [
     context.table('sequence_items'),
     context.table('item_categories'),
   ];
-  const names = { ...tables, sequence_items, item_categories };
+  const names = { events, items: dictionary, sessions, session_events, sequence_items, item_categories };
   const categories = item_properties
     ? bind(datedCategoriesSql, { names: { ...names, item_properties } })
     : bind(categoriesSql, { names });
-  const items = bind(itemsSql, { names, values: { validation_from, min_item_events: minItemEvents } });
+  const items = bind(itemsSql, {
+    names,
+    values: { validation_from, min_item_events: minItemEvents, label: item_label },
+  });
   for (const sql of [...statements(categories), ...statements(items)]) {
     await context.warehouse.execute(sql, { signal: context.signal });
   }
@@ -85,7 +95,7 @@ export async function numberItems(
 /** What is known of the numbered items: for the engine, and for a person. */
 export async function readItems(
   { warehouse, signal }: Pick<RunContext, 'warehouse' | 'signal'>,
-  { categories, category_tree }: SequenceSource,
+  { categories, category_tree, category_name }: SequenceSource,
   sequence_items: string,
 ): Promise<{ catalogue: Catalogue; items: Items }> {
   const table = await warehouse.query(bind(vocabularySql, { names: { sequence_items } }), { signal });
@@ -100,7 +110,10 @@ export async function readItems(
     }
   }
   const paths = categoryPaths(category, parents);
-  const named = await warehouse.query(bind(namesSql, { names: { categories } }), { signal });
+  const named = await warehouse.query(
+    bind(namesSql, { names: { categories }, values: { name: category_name } }),
+    { signal },
+  );
   const names = new Map(
     (named.toArray() as { category_id: number; name: string }[]).map((row) => [row.category_id, row.name]),
   );

@@ -8,6 +8,7 @@ import type { SessionsParams } from './params';
 import { type Cuts, SplitChart } from './SplitChart';
 import { SplitTable } from './SplitTable';
 import styles from './sessions.module.css';
+import { TwoWays } from './TwoWays';
 import type { SessionsValue } from './value';
 
 /** Where sessions end, how they are split, and what comes out. */
@@ -26,11 +27,21 @@ export default function SessionsPanel({
       }
     : null;
   const [dragged, setDragged] = useState<Cuts | null>(null);
-  if (!value || !chosen) return null;
+  // Also without a result: a choice that cannot be carried out must be there to be undone.
+  const ways = (value?.ways || params.cut_by === 'file') && (
+    <TwoWays
+      ways={value?.ways ?? null}
+      cutBy={params.cut_by}
+      gapMinutes={params.gap_minutes}
+      onChange={(cut_by) => setParams({ cut_by })}
+    />
+  );
+  if (!value || !chosen) return ways || null;
   const all = value.splits.find((row) => row.split === 'all');
   const isChosenByHand = params.validation_from !== null || params.test_from !== null;
   return (
     <>
+      {ways}
       <div className={styles.two}>
         <GapChart
           gaps={value.gaps}

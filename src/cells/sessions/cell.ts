@@ -1,5 +1,5 @@
 import type { CellKind } from '../../notebook/kind';
-import { sessionsParams } from './params';
+import { decidingParams, sessionsParams } from './params';
 import type { SessionsValue } from './value';
 
 export const sessionsCell: CellKind<typeof sessionsParams, SessionsValue> = {
@@ -8,6 +8,7 @@ export const sessionsCell: CellKind<typeof sessionsParams, SessionsValue> = {
   about: 'One visit of one user: events that follow each other without a long pause.',
   version: 1,
   params: sessionsParams,
+  keyParams: decidingParams,
   inputs: [{ kind: 'data' }],
   run: async (...asked) => (await import('./run')).cutSessions(...asked),
 };

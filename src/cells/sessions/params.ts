@@ -4,6 +4,11 @@ const cutDate = z.number().int().nullable().default(null);
 
 /** Parameters of the sessions cell. */
 export const sessionsParams = z.object({
+  cut_by: z
+    .enum(['pause', 'file'])
+    .default('pause')
+    .describe('What ends a session: a long pause, or the session column of the file.')
+    .meta({ label: 'Sessions by', control: 'none', labels: { pause: 'a pause', file: "the file's own" } }),
   gap_minutes: z
     .number()
     .min(1)
@@ -24,3 +29,8 @@ export const sessionsParams = z.object({
 });
 
 export type SessionsParams = z.infer<typeof sessionsParams>;
+
+/** The parameters that decide the result. What was added later counts only where it is used. */
+export function decidingParams({ cut_by, ...params }: SessionsParams): unknown {
+  return cut_by === 'pause' ? params : { cut_by, ...params };
+}

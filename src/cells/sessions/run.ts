@@ -2,15 +2,18 @@ import { AppError } from '../../../workers/runtime/errors';
 import { tableRows } from '../../../workers/warehouse/rows';
 import { bind } from '../../../workers/warehouse/sql';
 import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import compareSql from './compare.sql?raw';
 import cutsSql from './cuts.sql?raw';
 import dailySql from './daily.sql?raw';
 import gapsSql from './gaps.sql?raw';
+import namedSql from './named.sql?raw';
 import type { SessionsParams } from './params';
 import sessionEventsSql from './session-events.sql?raw';
+import ownSessionEventsSql from './session-events-own.sql?raw';
 import sessionTableSql from './session-table.sql?raw';
 import splitSql from './split.sql?raw';
 import summarySql from './summary.sql?raw';
-import type { SessionsValue, Split, SplitSummary } from './value';
+import type { Cutting, SessionsValue, Split, SplitSummary, TwoWays } from './value';
 
 interface Cuts {
   first_start: number;
@@ -30,15 +33,20 @@ export async function cutSessions(
   const events = data?.tables.events;
   if (!events) throw new AppError('missing_input', 'Sessions are cut from events.', 'Run the data cell.');
   const sql: ExecutedSql[] = [];
-  const names = tableNames(context, events, params.gap_minutes);
+  const names = {
+    ...tableNames(context, events, params),
+    source_sessions: data.tables.source_sessions ?? '',
+  };
   const gapMs = Math.round(params.gap_minutes * 60_000);
   const { make, step } = stepper(context, names, sql);
+  const ways = await twoWays(step, data.tables.source_sessions, gapMs);
+  if (params.cut_by === 'file' && !ways) throw noOwnSessions();
 
   await make(names.session_events, {
     fraction: 0.05,
     message: 'Ordering the events of each user',
     title: 'Cut into sessions',
-    text: sessionEventsSql,
+    text: params.cut_by === 'file' ? ownSessionEventsSql : sessionEventsSql,
     values: { gap_ms: gapMs },
   });
   await make(names.session_base, {
@@ -57,19 +65,63 @@ export async function cutSessions(
 
   const { session_events, session_base, sessions } = names;
   return {
-    value: { splits: inOrder(splits), gaps, daily, ...found, ...cuts },
+    value: { ways, splits: inOrder(splits), gaps, daily, ...found, ...cuts },
     figures: figuresOf(splits),
     tables: { session_events, session_base, sessions },
     sql,
   };
 }
 
+type Step = ReturnType<typeof stepper>['step'];
+
+/** Sessions by pause beside the file's own; null where the file names none. */
+async function twoWays(
+  step: Step,
+  sourceSessions: string | undefined,
+  gapMs: number,
+): Promise<TwoWays | null> {
+  if (sourceSessions === undefined) return null;
+  const [found] = await step<{ named: number }>(
+    0.01,
+    'Looking for sessions of the file',
+    'Sessions that the file names',
+    namedSql,
+  );
+  if (!found || found.named === 0) return null;
+  const [row] = await step<Record<string, number>>(
+    0.02,
+    "Comparing with the file's own sessions",
+    "By pause, beside the file's own",
+    compareSql,
+    { gap_ms: gapMs },
+  );
+  if (!row) throw new AppError('internal', 'The sessions of the file could not be counted.');
+  const cutting = (way: 'pause' | 'own'): Cutting => ({
+    sessions: row[`${way}_sessions`] ?? 0,
+    converting: row[`${way}_converting`] ?? 0,
+    single_event: row[`${way}_single`] ?? 0,
+    median_events: row[`${way}_median_events`] ?? 0,
+  });
+  const { paused = 0, merged = 0, shared = 0, unnamed_events = 0 } = row;
+  return { pause: cutting('pause'), own: cutting('own'), paused, merged, shared, unnamed_events };
+}
+
+function noOwnSessions(): AppError {
+  return new AppError(
+    'bad_parameters',
+    'The file names no sessions of its own.',
+    'Choose the session column in the Data panel, or cut the sessions by a pause.',
+    { field: 'cut_by' },
+  );
+}
+
 /**
- * Events with their session depend on the data and the gap alone, so their tables are named by those: a
+ * Events with their session depend on the data, the gap and what cuts alone, so their tables are named by those: a
  * dragged cut date does not cut the sessions again.
  */
-function tableNames(context: RunContext, events: string, gapMinutes: number) {
-  const suffix = `${events.replace(/^events_/, '')}_${String(gapMinutes).replace('.', 'p')}`;
+function tableNames(context: RunContext, events: string, { gap_minutes, cut_by }: SessionsParams) {
+  const gap = `${String(gap_minutes).replace('.', 'p')}${cut_by === 'file' ? '_own' : ''}`;
+  const suffix = `${events.replace(/^events_/, '')}_${gap}`;
   return {
     events,
     session_events: `session_events_${suffix}`,

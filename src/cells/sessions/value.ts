@@ -12,7 +12,31 @@ export interface SplitSummary {
   single_event: number;
 }
 
+/** Sessions as one of the two ways cuts them. */
+export interface Cutting {
+  sessions: number;
+  converting: number;
+  single_event: number;
+  median_events: number;
+}
+
+/** Sessions by pause beside those that the file names. */
+export interface TwoWays {
+  pause: Cutting;
+  own: Cutting;
+  /** Sessions of the file with a pause inside that is longer than the gap. */
+  paused: number;
+  /** Sessions by pause that hold several of the file's. */
+  merged: number;
+  /** Sessions of the file with more than one user: each user's part is a session. */
+  shared: number;
+  /** Events of which the file says no session. */
+  unnamed_events: number;
+}
+
 export interface SessionsValue {
+  /** Null or absent: the file names no sessions. */
+  ways?: TwoWays | null;
   splits: SplitSummary[];
   /** Pauses between a user's events: bin k counts those from 10^(k/12) seconds on. */
   gaps: { bin: number; pauses: number }[];

@@ -78,7 +78,7 @@ test('every rejected row has its reason, its line and its text', async () => {
   expect(found.sort((a, b) => Number(a.line) - Number(b.line))).toEqual([
     { line: 3, reason: 'wrong_column_count', text: '1433193132536,1,view' },
     { line: 4, reason: 'unreadable_time', text: 'yesterday,1,view,10,' },
-    { line: 5, reason: 'implausible_time', text: '12,1,view,10,' },
+    { line: 5, reason: 'unreadable_time', text: '12,1,view,10,' },
     { line: 6, reason: 'missing_id', text: '1433193132537,,view,10,' },
     { line: 7, reason: 'wrong_column_count', text: '1433193132538,1,view,10,,x' },
     { line: 8, reason: 'unknown_event', text: '1433193132539,1,glance,10,' },

@@ -11,7 +11,7 @@ export function leaveOut(
   leftOut: LeftOut[],
   problems: AppErrorPayload[],
 ): InspectResult {
-  const events = files.filter(({ file, mapping }) => file.role === 'events' && mapping !== null);
+  const events = files.filter(isOfEvents);
   if (events.length === 0) return { files, left_out: leftOut, problems };
   const kept = largestGroup(events);
   const columns = new Set(kept.map(columnsOf));
@@ -19,7 +19,7 @@ export function leaveOut(
     if (inspection.file.role !== 'events' || columns.has(columnsOf(inspection))) return [];
     const name = nameOf(inspection);
     const first = kept[0] ? nameOf(kept[0]) : '';
-    const reason = inspection.mapping
+    const reason = isOfEvents(inspection)
       ? `It has other columns than ${first}.`
       : 'It has no columns that say who did something, with what and when.';
     return [{ name, reason, inspection }];
@@ -30,6 +30,11 @@ export function leaveOut(
     left_out: [...out, ...leftOut],
     problems,
   };
+}
+
+/** Whether its columns say who did something, with what and when. */
+function isOfEvents({ file, mapping }: FileInspection): boolean {
+  return file.role === 'events' && mapping !== null && Boolean(mapping.user && mapping.item && mapping.time);
 }
 
 /** Files of the same columns; of groups with as many files, the one that was met first (the largest file). */

@@ -1,8 +1,8 @@
 /** One table of a file, looked at: its columns, its first rows, and what they may mean. */
 import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
+import { guessMapping } from '../guess/guess';
 import {
-  COLUMN_FIELDS,
   type ColumnMapping,
   type FileInspection,
   type FileRole,
@@ -10,7 +10,6 @@ import {
   type SourceFile,
 } from '../protocol';
 import { headOfRecords, noRows, readCsvHead } from './csv-head';
-import { guessMapping } from './guess';
 import { jsonRows, looksLikeJson, type TextRow } from './json';
 import { recogniseLayout } from './layouts';
 import { checkColumns } from './limits';
@@ -18,7 +17,8 @@ import { openParquet, parquetRows } from './parquet';
 import { decodeHead } from './text';
 import { readWorkbook } from './xlsx';
 
-const PREVIEW_ROWS = 8;
+/** A guess is made of these rows again when all rows have been looked through; a person sees the first of them. */
+const PREVIEW_ROWS = 100;
 const ROWS_LOOKED_AT = 200;
 /** So much of a JSON text is looked at for the names of its columns, as a row need not have all of them. */
 const JSON_HEAD_BYTES = 8e6;
@@ -141,7 +141,9 @@ function inspection(
   nested: string[] = [],
 ): FileInspection {
   const known = recogniseLayout(columns);
-  const mapping = known?.mapping ? named(known.mapping, columns) : known ? null : guessMapping(columns, rows);
+  const fileName = identity.entry ?? identity.name;
+  const isEvents = known === null || known.role === 'events';
+  const mapping = isEvents ? guessMapping({ columns, rows, fileName }).mapping : null;
   const file: SourceFile = {
     ...identity,
     columns,
@@ -150,16 +152,6 @@ function inspection(
   };
   const words = countWords(mapping, columns, rows);
   return { file, preview: rows.slice(0, PREVIEW_ROWS), mapping, words, nested };
-}
-
-/** A known layout's mapping with the columns spelled as this header spells them. */
-function named(mapping: ColumnMapping, columns: string[]): ColumnMapping {
-  const spelled = (name: string | null) =>
-    columns.find((column) => column.toLowerCase() === name?.toLowerCase()) ?? name;
-  return {
-    ...mapping,
-    ...Object.fromEntries(COLUMN_FIELDS.map((field) => [field, spelled(mapping[field])])),
-  };
 }
 
 function countWords(

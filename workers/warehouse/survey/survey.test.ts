@@ -12,10 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-async function surveyOf(text: string, time: SurveyRequest['time'] = null) {
+async function surveyOf(text: string, time: SurveyRequest['time'] = null, only_time = false) {
   const blob = textFile('events.csv', text);
   const { files } = await inspectFile(blob, undefined, quietContext);
-  return survey(engine, { sources: files.map(({ file }) => ({ file, blob })), time }, quietContext);
+  return survey(
+    engine,
+    { sources: files.map(({ file }) => ({ file, blob })), time, only_time },
+    quietContext,
+  );
 }
 
 test('words, numbers and times are counted in all rows, beyond those that are looked at first', async () => {
@@ -66,4 +70,12 @@ test('plain milliseconds that rise are told by one cast', async () => {
   const { columns } = await surveyOf('user,item,ts\na,1,1433221332117\nb,2,1433221332118\nc,3,\n');
   expect(columns[2]).toMatchObject({ rises: true, missing: 1 });
   expect(columns[2]?.times).toMatchObject({ spellings: [{ spelling: 'ms', rows: 2 }], missing: 1 });
+});
+
+test('only the times are looked at where that is asked for', async () => {
+  const text = 'user,item,time\na,1,02/01/2024\nb,2,13/01/2024\n';
+  const wish = { time: 'time', time_format: '%d/%m/%Y', time_zone: 'UTC' };
+  const { columns, time } = await surveyOf(text, wish, true);
+  expect(columns).toEqual([]);
+  expect(time?.examples.map(({ read }) => read)).toEqual([Date.UTC(2024, 0, 2), Date.UTC(2024, 0, 13)]);
 });

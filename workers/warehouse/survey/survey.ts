@@ -29,6 +29,11 @@ export function survey(engine: Engine, request: SurveyRequest, context: TaskCont
       const columns = new SqlFragment(names.map((name) => column(name).text).join(', '));
       const step = (message: string, fraction: number) => context.progress({ fraction, message });
       return sources.readAll(columns, async (relation) => {
+        if (request.only_time) {
+          step('Reading the times', 0);
+          const time = request.time && (await surveyTime(ask, relation, request.time, names));
+          return { rows: 0, columns: [], time };
+        }
         step('Looking at the first rows', 0);
         const looked = await glance(ask, relation, names);
         step('Counting values', 0.1);

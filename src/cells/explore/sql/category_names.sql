@@ -1,4 +1,4 @@
--- In: @categories. Out: the file's own names, cut to 80 letters.
--- Holds: one row per category.
-SELECT category_id, left(source_id, 80) AS name
-FROM @categories
+-- In: @categories, as categories, and $name: how they are named.
+-- Holds: one row per category; a name has at most 80 letters.
+SELECT categories.category_id, $name AS name
+FROM @categories AS categories

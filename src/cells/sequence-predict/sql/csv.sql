@@ -19,6 +19,7 @@ named AS (
     users.source_id AS "user",
     predicted.rank,
     items.source_id AS item,
+    $name AS item_name,
     predicted.share
   FROM predicted
   JOIN @sessions AS sessions ON sessions.session_id = predicted.session_id

@@ -1,4 +1,4 @@
--- in: events with their session, sessions with their split, categories and brands of items by time; out: @sequence_items, the items that a model learns, numbered from 0
+-- in: events with their session, sessions with their split, categories and brands of items by time, $label: how an item is named; out: @sequence_items, the items that a model learns, numbered from 0
 -- invariant: only events of training sessions and facts from before the validation decide what is here
 CREATE OR REPLACE TABLE @sequence_items AS
 WITH counted AS (
@@ -24,7 +24,7 @@ brands AS (
 SELECT
   CAST(row_number() OVER (ORDER BY counted.item_id) - 1 AS INTEGER) AS item_index,
   counted.item_id,
-  left(items.source_id, 80) AS label,
+  $label AS label,
   counted.events,
   counted.first_ts,
   CAST(coalesce(categories.category_id, -1) AS INTEGER) AS category_id,

@@ -1,5 +1,6 @@
-import type { ColumnMapping } from '../../../workers/warehouse/protocol';
-import styles from './data.module.css';
+import type { ColumnMapping } from '../../../../workers/warehouse/protocol';
+import { usesOf } from './fields';
+import styles from './preview.module.css';
 
 /** The first rows of a file as they stand in it; columns that are used say as what. */
 export function Preview({
@@ -11,10 +12,7 @@ export function Preview({
   rows: readonly (readonly (string | null)[])[];
   mapping: ColumnMapping;
 }) {
-  const uses = new Map<string, string>();
-  for (const [field, column] of Object.entries(mapping)) {
-    if (typeof column === 'string' && field !== 'time_format') uses.set(column, field);
-  }
+  const uses = usesOf(mapping);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
     <section className={styles.scroll} tabIndex={0} aria-label="The first rows of the file">

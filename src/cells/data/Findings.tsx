@@ -1,0 +1,34 @@
+import styles from './data.module.css';
+import type { Finding } from './findings';
+
+/** What stands out in a load: what is wrong in a box on top, what was decided in a quiet list. */
+export function Findings({ findings }: { findings: readonly Finding[] }) {
+  const bad = findings.filter(({ tone }) => tone === 'bad');
+  const look = findings.filter(({ tone }) => tone === 'look');
+  const told = findings.filter(({ tone }) => tone === 'told');
+  return (
+    <>
+      {bad.length > 0 && (
+        <div className={styles.banner} role="alert">
+          {bad.map(({ text }) => (
+            <p key={text}>{text}</p>
+          ))}
+        </div>
+      )}
+      {look.length > 0 && (
+        <section className={styles.lookAt} aria-label="Worth a look">
+          {look.map(({ text }) => (
+            <p key={text}>{text}</p>
+          ))}
+        </section>
+      )}
+      {told.length > 0 && (
+        <section className={styles.told} aria-label="Rules that were taken">
+          {told.map(({ text }) => (
+            <p key={text}>{text}</p>
+          ))}
+        </section>
+      )}
+    </>
+  );
+}

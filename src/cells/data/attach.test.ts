@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import {
+  columnMapping,
+  type FileInspection,
+  type InspectResult,
+  PLAIN_DIALECT,
+} from '../../../workers/warehouse/protocol';
+import type { Notebook } from '../../notebook/store';
+import { attachFiles, inspectionOf, leftOutOf, putBack, withHeader } from './attach';
+import { dataParams, decidingParams, duplicatesOf } from './params';
+
+const mapping = columnMapping.parse({ user: 'who', item: 'what', time: 'when' });
+
+function inspection(hash: string, entry: string, columns = ['who', 'what', 'when']): FileInspection {
+  return {
+    file: {
+      ...{ name: 'shop.zip', size: 1, hash, entry, format: 'csv', role: 'events', layout: 'other' },
+      ...{ dialect: PLAIN_DIALECT, columns, lines: null },
+    },
+    preview: [['a', '1', '2024-01-01']],
+    mapping,
+    words: {},
+    nested: [],
+  };
+}
+
+function notebookThatFinds(found: InspectResult): Notebook {
+  const files = new Map<string, File>();
+  return {
+    warehouse: { open: async () => null, inspect: async () => found },
+    files: { add: (hash: string, file: File) => files.set(hash, file), has: () => true },
+  } as unknown as Notebook;
+}
+
+const options = { signal: new AbortController().signal, onProgress: () => {} };
+
+it('parts that are left out of a zip are named, and can be put back and removed again', async () => {
+  const events = inspection('zip1', 'events.csv');
+  const products = inspection('zip1', 'products.csv', ['id', 'title', 'price']);
+  const notebook = notebookThatFinds({
+    files: [events],
+    left_out: [
+      { name: 'products.csv', reason: 'It says no user and no time.', inspection: products },
+      { name: 'README.txt', reason: 'It is no table.', inspection: null },
+    ],
+    problems: [],
+  });
+  const { change } = await attachFiles(notebook, dataParams.parse({}), [new File([], 'shop.zip')], options);
+  const params = dataParams.parse(change);
+  expect(params.files.map(({ entry }) => entry)).toEqual(['events.csv']);
+  expect(params.mapping).toEqual(mapping);
+  const left = leftOutOf(params.files);
+  expect(left.map(({ name }) => name)).toEqual(['products.csv', 'README.txt']);
+
+  const [part] = left;
+  if (!part) throw new Error('nothing was left out');
+  const both = { ...params, ...putBack(params, part) };
+  expect(both.files.map(({ entry }) => entry)).toEqual(['events.csv', 'products.csv']);
+  expect(both.mapping).toEqual(mapping);
+  expect(leftOutOf(both.files).map(({ name }) => name)).toEqual(['README.txt']);
+
+  const without = both.files.filter(({ entry }) => entry !== 'events.csv');
+  expect(leftOutOf(without).map(({ name, reason }) => `${name}: ${reason}`)).toContain(
+    'events.csv: You removed it.',
+  );
+});
+
+it('a first line that is no header becomes a row, and back', async () => {
+  const found = inspection('plain', 'rows.csv', ['u1', 'i1', '2024-01-01']);
+  await attachFiles(
+    notebookThatFinds({ files: [found], left_out: [], problems: [] }),
+    dataParams.parse({}),
+    [new File([], 'rows.csv')],
+    options,
+  );
+  const without = withHeader(found.file, false);
+  expect(without?.columns).toEqual(['column 1', 'column 2', 'column 3']);
+  expect(without?.dialect.header).toBe(false);
+  expect(without && inspectionOf(without)?.preview).toEqual([
+    ['u1', 'i1', '2024-01-01'],
+    ['a', '1', '2024-01-01'],
+  ]);
+  const back = without && withHeader(without, true);
+  expect(back?.columns).toEqual(['u1', 'i1', '2024-01-01']);
+  expect(back && inspectionOf(back)?.preview).toEqual([['a', '1', '2024-01-01']]);
+});
+
+it('an older notebook that keeps its duplicates still does, until somebody says otherwise', () => {
+  expect(duplicatesOf(dataParams.parse({}))).toBe('auto');
+  expect(duplicatesOf(dataParams.parse({ keep_duplicates: true }))).toBe('keep');
+  expect(duplicatesOf(dataParams.parse({ keep_duplicates: true, duplicates: 'drop' }))).toBe('drop');
+  const generated = decidingParams(dataParams.parse({ duplicates: 'keep' }));
+  expect(generated).toEqual(decidingParams(dataParams.parse({})));
+});

@@ -1,0 +1,64 @@
+/** The files of a data cell for programs: what they are taken for, and which of them are read. */
+import type {
+  ColumnMapping,
+  FileInspection,
+  LeftOut,
+  SourceFile,
+  SurveyResult,
+} from '../../../workers/warehouse/protocol';
+import type { Notebook } from '../../notebook/store';
+import { guessFromAllRows, inspectionOf, leftOutOf } from './attach';
+import { guessFor } from './form/guesses';
+import type { DataParams } from './params';
+import { surveyOf, timesOf } from './survey';
+
+/** What a data cell would read, as plain JSON. */
+export interface FilesSeen {
+  files: SourceFile[];
+  left_out: Pick<LeftOut, 'name' | 'reason'>[];
+  /** As it stands in the notebook. */
+  mapping: ColumnMapping | null;
+  /** How sure the guess is of each field. */
+  confidence: Record<string, string>;
+  first_rows: FileInspection['preview'];
+  /** Null where there are no files of events. */
+  survey: SurveyResult | null;
+}
+
+/** The files of the cell, looked through under its mapping. Throws what they are at fault for. */
+export async function filesSeen(notebook: Notebook, { files, mapping }: DataParams): Promise<FilesSeen> {
+  const events = files.filter(({ role }) => role === 'events');
+  const inspection = events[0] && inspectionOf(events[0]);
+  const counted = events.length > 0 ? await surveyOf(notebook, events) : null;
+  const time = counted && mapping?.time ? await timesOf(notebook, events, mapping) : null;
+  const survey = counted && { ...counted, time };
+  return {
+    files,
+    left_out: leftOutOf(files).map(({ name, reason }) => ({ name, reason })),
+    mapping,
+    confidence: inspection ? { ...guessFor(inspection, counted).confidence } : {},
+    first_rows: inspection?.preview.slice(0, 5) ?? [],
+    survey,
+  };
+}
+
+/** The change of parameters that leaves these files out, by name or entry. Throws with the names that there are. */
+export async function withoutFiles(
+  notebook: Notebook,
+  params: DataParams,
+  names: readonly string[],
+): Promise<Partial<DataParams>> {
+  const nameOf = ({ name, entry }: SourceFile) => entry ?? name;
+  for (const name of names) {
+    if (params.files.some((file) => nameOf(file) === name)) continue;
+    throw new Error(
+      `There is no file "${name}" to leave out. There are: ${params.files.map(nameOf).join(', ')}.`,
+    );
+  }
+  const files = params.files.filter((file) => !names.includes(nameOf(file)));
+  const events = files.find(({ role }) => role === 'events');
+  const mapping = (events && inspectionOf(events)?.mapping) ?? null;
+  if (!mapping) return { files, mapping };
+  const options = { signal: new AbortController().signal, onProgress: () => {} };
+  return { files, mapping: (await guessFromAllRows(notebook, files, mapping, options)) ?? mapping };
+}
