@@ -15,8 +15,8 @@ export function FileDrop({ onFiles }: { onFiles(files: File[]): void }) {
         </FilePicker>
         <span>
           or drop them here: <code>.csv</code>, <code>.csv.gz</code>, <code>.parquet</code>,{' '}
-          <code>.json</code>, <code>.xlsx</code>, or a <code>.zip</code> as Kaggle gives it. They are read on
-          this computer and sent nowhere.
+          <code>.json</code>, <code>.xlsx</code>, or a <code>.zip</code> of these. They are read on this
+          computer and sent nowhere.
         </span>
       </div>
     </div>
