@@ -172,8 +172,12 @@ export class WarehouseClient {
   }
 
   /** What a file is, by its content; a zip gives one answer for each file in it. Throws `bad_file`. */
-  inspect(file: File, role?: FileRole, options: CallOptions = {}): Promise<InspectResult> {
-    return this.call('inspect', { file, role }, { graceMs: CANCEL_GRACE_MS, ...options });
+  inspect(
+    file: File,
+    role?: FileRole,
+    { header, ...options }: CallOptions & { header?: boolean } = {},
+  ): Promise<InspectResult> {
+    return this.call('inspect', { file, role, header }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   /** What the columns of files of one kind hold, from all their rows: see `survey/survey.ts`. Throws `bad_file`. */

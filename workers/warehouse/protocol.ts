@@ -142,7 +142,11 @@ export type WarehouseTasks = {
   query: { request: { sql: string }; result: Uint8Array };
   matrix: { request: { sql: string }; result: Matrix };
   insert: { request: { table: string; columns: Record<string, ColumnData> }; result: null };
-  inspect: { request: { file: File; role?: FileRole | undefined }; result: InspectResult };
+  /** `header`: whether the first line of a text names the columns, where a person has said so. */
+  inspect: {
+    request: { file: File; role?: FileRole | undefined; header?: boolean | undefined };
+    result: InspectResult;
+  };
   survey: { request: SurveyRequest; result: SurveyResult };
   select: { request: SelectRequest; result: SelectResult };
   ingestEvents: { request: IngestEventsRequest; result: IngestReport };

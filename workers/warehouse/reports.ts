@@ -159,7 +159,7 @@ export interface IngestReport {
   duplicates: DuplicateRule | null;
   /** Words for "missing" that stood in the columns of ids, with their rows. */
   missing_ids: { column: string; words: Record<string, number> }[];
-  /** The user with the most kept rows. */
+  /** The user with the most kept rows, where that is about a tenth of them or more. */
   busiest_user: { user: string; rows: number } | null;
   sql: { title: string; sql: string }[];
 }

@@ -100,7 +100,7 @@ exposeTasks<WarehouseTasks>({
     return null;
   },
   select: (request, context) => withRoom(context, (database) => database.select(request, context.signal)),
-  inspect: ({ file, role }, context) => inspectFile(file, role, context),
+  inspect: ({ file, role, header }, context) => inspectFile(file, role, context, { header }),
   survey: (request, context) => withRoom(context, ({ engine }) => survey(engine, request, context)),
   ingestEvents: (request, context) =>
     withRoom(context, ({ engine }) => ingestEvents(engine, request, context)),

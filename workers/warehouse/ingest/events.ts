@@ -32,6 +32,9 @@ import stageSql from './stage-events.sql?raw';
 import { type Place, Staging } from './staging';
 import { countValues, needsFullPlan } from './values';
 
+/** Rows by which it is told whether one user may have a large part of all. */
+const ROWS_SAMPLED = 4000;
+
 /**
  * Files or a table of events become the canonical events with their dictionaries. Rows that cannot be
  * kept are written to `tables.rejected` with the reason; rows in = rows kept + rejected + left out.
@@ -64,7 +67,7 @@ export function ingestEvents(
         const report = await staging.report(await staging.count(tables.events));
         if (report.kept === 0) throw nothingKept(report);
         const { values, time } = await countValues(staging, sources, plan, mapping);
-        const busiest = await busiestUser(staging, tables);
+        const busiest = await busiestUser(staging, tables, report.kept);
         const told = { values, time_read: time, duplicates, missing_ids: missing, busiest_user: busiest };
         return { ...report, ...told };
       });
@@ -113,10 +116,22 @@ function checkColumns(sources: Sources, mapping: ColumnMapping): void {
   }
 }
 
-async function busiestUser(staging: Staging, tables: EventTables): Promise<IngestReport['busiest_user']> {
+/** Counted only where a tenth of some rows taken from everywhere is one user's. */
+async function busiestUser(
+  staging: Staging,
+  tables: EventTables,
+  kept: number,
+): Promise<IngestReport['busiest_user']> {
+  const events = identifier(tables.events);
+  const busiest = (where: string) =>
+    `SELECT user_id, count(*) AS n, sum(n) OVER () AS total FROM ${events} ${where} GROUP BY user_id ORDER BY n DESC, user_id LIMIT 1`;
+  const every = Math.ceil(kept / ROWS_SAMPLED);
+  const [sampled] = await staging.quietly(
+    `SELECT CAST(n AS DOUBLE) AS n, CAST(total AS DOUBLE) AS total FROM (${busiest(`WHERE event_id % ${every} = 0`)})`,
+  );
+  if (Number(sampled?.n ?? 0) < Number(sampled?.total ?? 1) / 10) return null;
   const [row] = await staging.quietly(
-    `SELECT source_id, CAST(n AS DOUBLE) AS rows FROM (SELECT user_id, count(*) AS n FROM ${identifier(tables.events)} ` +
-      `GROUP BY user_id ORDER BY n DESC, user_id LIMIT 1) JOIN ${identifier(tables.users)} USING (user_id)`,
+    `SELECT source_id, CAST(n AS DOUBLE) AS rows FROM (${busiest('')}) JOIN ${identifier(tables.users)} USING (user_id)`,
   );
   return row ? { user: String(row.source_id), rows: Number(row.rows) } : null;
 }

@@ -10,6 +10,7 @@ import repeatedSql from './repeated.sql?raw';
 import type { Staging } from './staging';
 
 const DAY = 86_400_000;
+const ROWS_TRIED = 1000;
 const WORDS = MISSING_WORDS.map((word) => literal(word)).join(', ');
 
 /** Ids that are words for "missing" are none: rows without a user or an item go, other ids become NULL. */
@@ -94,10 +95,15 @@ async function duplicateRule(
 ): Promise<DuplicateRule> {
   if (wish !== 'auto') return { rule: wish, why: 'chosen' };
   if (quantity !== null) return { rule: 'keep', why: 'quantities' };
-  const times = await staging.quietly(
-    `SELECT CAST(ts % ${DAY} AS DOUBLE) AS time, CAST(min(ts) AS DOUBLE) AS first FROM ${identifier(staging.staged)} ` +
-      'WHERE reason IS NULL GROUP BY 1 LIMIT 3',
-  );
+  const table = identifier(staging.staged);
+  const timesOf = (rows: string) =>
+    staging.quietly(
+      `SELECT CAST(ts % ${DAY} AS DOUBLE) AS time, CAST(min(ts) AS DOUBLE) AS first ` +
+        `FROM (SELECT ts FROM ${table} WHERE reason IS NULL ${rows}) GROUP BY 1 LIMIT 3`,
+    );
+  // A few rows tell nearly always that there are times of day; only where they do not, all are looked at.
+  const few = await timesOf(`LIMIT ${ROWS_TRIED}`);
+  const times = few.length > 2 ? few : await timesOf('');
   const isMidnight = (ts: number) => ts % DAY === 0 || localMidnight(zone, ts);
   return times.length <= 2 && times.every(({ first }) => isMidnight(Number(first)))
     ? { rule: 'keep', why: 'no_time_of_day' }

@@ -67,7 +67,7 @@ async function inspectPart(
       ];
     case 'gzip': {
       const inner = await headOf(gunzip(label, part, context.signal), HEAD_BYTES);
-      const container = recogniseContainer(label, inner.bytes);
+      const container = inner.bytes.length === 0 ? 'text' : recogniseContainer(label, inner.bytes);
       if (container === 'text')
         return [
           await inspectText(

@@ -36,18 +36,38 @@ export async function glance(ask: Ask, relation: SqlFragment, names: readonly st
 }
 
 async function glanceAt(ask: Ask, table: SqlFragment, name: string): Promise<Glance> {
-  const plan = { format: 'auto', zone: 'UTC', order: 'mdy', zones: [] } as const;
-  const read = timeRelation(numberRelation(table, [{ name, decimal: 'point' }]), name, plan).text;
-  const number = numberColumn(0).text;
-  const [row = {}] = await ask(
-    `SELECT CAST(count(${TIME.text.text}) AS DOUBLE) AS given, CAST(count(${TIME.ts.text}) AS DOUBLE) AS times, ` +
-      `CAST(count(*) FILTER (NOT isnan(${number}) AND NOT regexp_full_match(${TIME.text.text}, '${ID}')) AS DOUBLE) AS numbers, ` +
-      `CAST(count(*) FILTER (${TIME.ts.text} < time_before) AS DOUBLE) AS times_falling, ` +
-      `CAST(count(*) FILTER (${number} < number_before) AS DOUBLE) AS numbers_falling ` +
-      `FROM (SELECT *, lag(${TIME.ts.text}) OVER () AS time_before, lag(${number}) OVER () AS number_before FROM ${read})`,
-  );
-  const enough = (count: unknown) => Number(count) > Number(row.given) * ENOUGH;
-  const [holdsNumbers, holdsTimes] = [enough(row.numbers), enough(row.times)];
+  const monthFirst = await countFirst(ask, table, name, 'mdy');
+  // Days above 12 are no months: the other order then reads more.
+  const dayFirst =
+    monthFirst.shaped > monthFirst.times ? await countFirst(ask, table, name, 'dmy') : monthFirst;
+  const row = dayFirst.times > monthFirst.times ? dayFirst : monthFirst;
+  const holdsNumbers = row.numbers > row.given * ENOUGH;
+  const holdsTimes = row.times > row.given * ENOUGH;
   const falling = holdsTimes ? row.times_falling : row.numbers_falling;
-  return { name, holdsNumbers, holdsTimes, rises: holdsTimes || holdsNumbers ? Number(falling) === 0 : null };
+  return { name, holdsNumbers, holdsTimes, rises: holdsTimes || holdsNumbers ? falling === 0 : null };
+}
+
+const COUNTED = {
+  given: `count(${TIME.text.text})`,
+  shaped: `count(${TIME.kind.text})`,
+  times: `count(${TIME.ts.text})`,
+  numbers: `count(*) FILTER (NOT isnan(${numberColumn(0).text}) AND NOT regexp_full_match(${TIME.text.text}, '${ID}'))`,
+  times_falling: `count(*) FILTER (${TIME.ts.text} < time_before)`,
+  numbers_falling: `count(*) FILTER (${numberColumn(0).text} < number_before)`,
+};
+
+async function countFirst(
+  ask: Ask,
+  table: SqlFragment,
+  name: string,
+  order: 'dmy' | 'mdy',
+): Promise<Record<keyof typeof COUNTED, number>> {
+  const plan = { format: 'auto', zone: 'UTC', order, zones: [] };
+  const read = timeRelation(numberRelation(table, [{ name, decimal: 'point' }]), name, plan).text;
+  const counts = Object.entries(COUNTED).map(([what, count]) => `CAST(${count} AS DOUBLE) AS ${what}`);
+  const [row] = await ask(
+    `SELECT ${counts.join(', ')} FROM (SELECT *, lag(${TIME.ts.text}) OVER () AS time_before, ` +
+      `lag(${numberColumn(0).text}) OVER () AS number_before FROM ${read})`,
+  );
+  return row as Record<keyof typeof COUNTED, number>;
 }

@@ -5,7 +5,7 @@ import { openNodeEngine } from '../../engine/node';
 import { fuzzFiles } from './fuzz';
 
 /** `npm run bench -- intake` asks for more, and for the counts as a file. */
-const FILES = Number(process.env.INTAKE_FILES ?? 60);
+const FILES = Number(process.env.INTAKE_FILES ?? 24);
 const SEED = Number(process.env.INTAKE_SEED ?? 13);
 
 let engine: Engine;
