@@ -88,9 +88,7 @@ export function differenceSentence(ways: Ways, pause: string): string {
     `The file names ${plural(own.sessions, 'session')} of its own, of which ${formatCount(own.converting)} ${own.converting === 1 ? 'converts' : 'convert'}; a pause of ${pause} cuts the same events into ${formatCount(ways.pause.sessions)}.`,
   ];
   if (paused > 0) {
-    said.push(
-      `${formatCount(paused)} of the file's hold${paused === 1 ? 's' : ''} a longer pause than that.`,
-    );
+    said.push(`${formatCount(paused)} of the file's sessions hold${paused === 1 ? 's' : ''} a longer pause.`);
   }
   if (merged > 0) {
     said.push(`${formatCount(merged)} by pause hold${merged === 1 ? 's' : ''} several of the file's.`);
