@@ -36,7 +36,9 @@ export default function DataPanel({
     abort.current?.abort();
     const controller = new AbortController();
     abort.current = controller;
-    const options = { signal: controller.signal, onProgress: setReading };
+    const isLatest = () => abort.current === controller;
+    const onProgress = (progress: TaskProgress) => isLatest() && setReading(progress);
+    const options = { signal: controller.signal, onProgress };
     setProblems([]);
     setReading({ fraction: null, message: `Looking at ${files.map((file) => file.name).join(', ')}` });
     try {
@@ -46,7 +48,7 @@ export default function DataPanel({
       const { mapping, files: given } = change;
       if (!mapping || !given) return;
       setReading({ fraction: null, message: 'Looking through all rows' });
-      const better = await guessFromAllRows(notebook, given, mapping, setReading);
+      const better = await guessFromAllRows(notebook, given, mapping, onProgress);
       const { params: now, view: state } = latest.current;
       // Whoever has changed the mapping meanwhile knows better, and a run that was begun is not taken away.
       const isRunning = state.status === 'running' || state.status === 'queued';
@@ -55,7 +57,7 @@ export default function DataPanel({
       const error = toAppError(thrown);
       if (error.code !== 'cancelled') setProblems([error.toPayload()]);
     } finally {
-      if (abort.current === controller) setReading(null);
+      if (isLatest()) setReading(null);
     }
   };
   const sayProblem = (message: string) =>
