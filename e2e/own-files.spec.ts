@@ -64,7 +64,7 @@ test('files as shops have them give their right counts without a word said', asy
   });
 });
 
-const WORDS = `user_id,item_id,event_time,what,price
+const WORDS = `user_id,item_id,event_time,action,price
 u1,i1,01/02/2024 10:00,View,"1.234,50"
 u1,i2,01/02/2024 10:05,schnuppern,"12,00"
 u2,i1,02/02/2024 10:00,In den Warenkorb,"12,00"

@@ -29,14 +29,16 @@ export default function DataPanel({
   const abort = useRef<AbortController | null>(null);
 
   // What the document says by the time that something long has ended.
-  const latest = useRef(params);
-  latest.current = params;
+  const latest = useRef({ params, view });
+  latest.current = { params, view };
 
   const attach = async (files: File[]) => {
     abort.current?.abort();
     const controller = new AbortController();
     abort.current = controller;
-    const options = { signal: controller.signal, onProgress: setReading };
+    const isLatest = () => abort.current === controller;
+    const onProgress = (progress: TaskProgress) => isLatest() && setReading(progress);
+    const options = { signal: controller.signal, onProgress };
     setProblems([]);
     setReading({ fraction: null, message: `Looking at ${files.map((file) => file.name).join(', ')}` });
     try {
@@ -46,14 +48,16 @@ export default function DataPanel({
       const { mapping, files: given } = change;
       if (!mapping || !given) return;
       setReading({ fraction: null, message: 'Looking through all rows' });
-      const better = await guessFromAllRows(notebook, given, mapping, options);
-      // Whoever has changed the mapping meanwhile knows better.
-      if (better && isSame(latest.current.mapping, mapping)) setParams({ mapping: better });
+      const better = await guessFromAllRows(notebook, given, mapping, onProgress);
+      const { params: now, view: state } = latest.current;
+      // Whoever has changed the mapping meanwhile knows better, and a run that was begun is not taken away.
+      const isRunning = state.status === 'running' || state.status === 'queued';
+      if (better && !isRunning && isSame(now.mapping, mapping)) setParams({ mapping: better });
     } catch (thrown) {
       const error = toAppError(thrown);
       if (error.code !== 'cancelled') setProblems([error.toPayload()]);
     } finally {
-      if (abort.current === controller) setReading(null);
+      if (isLatest()) setReading(null);
     }
   };
   const sayProblem = (message: string) =>

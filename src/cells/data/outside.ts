@@ -59,6 +59,5 @@ export async function withoutFiles(
   const events = files.find(({ role }) => role === 'events');
   const mapping = (events && inspectionOf(events)?.mapping) ?? null;
   if (!mapping) return { files, mapping };
-  const options = { signal: new AbortController().signal, onProgress: () => {} };
-  return { files, mapping: (await guessFromAllRows(notebook, files, mapping, options)) ?? mapping };
+  return { files, mapping: (await guessFromAllRows(notebook, files, mapping, () => {})) ?? mapping };
 }

@@ -14,7 +14,6 @@ export type TimeChoice = Pick<ColumnMapping, 'time' | 'time_format' | 'time_zone
 const surveys = new WeakMap<Notebook, Map<string, Promise<SurveyResult>>>();
 
 interface Options {
-  signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
 }
 
