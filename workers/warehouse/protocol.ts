@@ -55,6 +55,8 @@ export interface SurveyRequest {
   sources: FileSource[];
   /** The time column as it would be read; null: none is chosen yet. */
   time: Pick<ColumnMapping, 'time' | 'time_format' | 'time_zone'> | null;
+  /** Only these columns are looked through; without it all are. */
+  only?: string[];
   /** Nothing but the times is looked at, as somebody tries how to read them; the result has no columns. */
   only_time?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Progress } from '../../../workers/runtime/progress';
+import { recogniseLayout } from '../../../workers/warehouse/intake/layouts';
 import type {
   ColumnMapping,
   FileSource,
@@ -17,14 +18,20 @@ interface Options {
   onProgress?: (progress: Progress) => void;
 }
 
-/** All rows of these files, looked through once. Throws what the files are at fault for. */
+/**
+ * All rows of these files, looked through once; of a known layout only the columns that may differ from the original, the
+ * times and the event words. Throws what the files are at fault for.
+ */
 export function surveyOf(
   notebook: Notebook,
   files: readonly SourceFile[],
   options: Options = {},
 ): Promise<SurveyResult> {
   return once(notebook, [files.map(described)], () =>
-    notebook.warehouse.survey({ sources: sourcesOf(notebook, files), time: null }, options),
+    notebook.warehouse.survey(
+      { sources: sourcesOf(notebook, files), time: null, ...columnsToSee(files) },
+      options,
+    ),
   );
 }
 
@@ -52,6 +59,15 @@ function once(notebook: Notebook, key: unknown, ask: () => Promise<SurveyResult>
   made.set(name, survey);
   survey.catch(() => made.delete(name));
   return survey;
+}
+
+function columnsToSee(files: readonly SourceFile[]): { only?: string[] } {
+  const [file] = files;
+  if (!file || files.some(({ layout }) => layout === 'other')) return {};
+  const mapping = recogniseLayout(file.columns)?.mapping;
+  if (!mapping) return {};
+  // Headers may be spelled otherwise than the layout spells them.
+  return { only: file.columns.filter((name) => [mapping.time, mapping.event].includes(name.toLowerCase())) };
 }
 
 function described(file: SourceFile): unknown {

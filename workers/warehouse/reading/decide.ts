@@ -134,10 +134,13 @@ export async function decideNumbers(
   );
 }
 
-/** Counts the values of a column whose digits and marks follow a pattern. */
+/** Counts the values of a column whose digits and marks follow a pattern; none matches without a mark. */
 export function numberEvidence(name: string, place: number, kind: string, pattern: string): string {
-  const marks = `trim(regexp_replace(${identifier(name)}, '[^0-9., '']', '', 'g'))`;
-  return `CAST(count(*) FILTER (regexp_full_match(${marks}, ${literal(pattern)})) AS DOUBLE) AS ${identifier(`${kind}_${place}`)}`;
+  const text = identifier(name);
+  const marks = `trim(regexp_replace(${text}, '[^0-9., '']', '', 'g'))`;
+  // A case is decided row by row, where AND would try the pattern on every whole number too.
+  const matches = `CASE WHEN contains(${text}, '.') OR contains(${text}, ',') THEN regexp_full_match(${marks}, ${literal(pattern)}) ELSE FALSE END`;
+  return `CAST(count(*) FILTER (${matches}) AS DOUBLE) AS ${identifier(`${kind}_${place}`)}`;
 }
 
 /** The values of a column that a condition finds, the most frequent first; missing ones left out. */

@@ -53,9 +53,12 @@ export function numberRelation(
   }, relation);
 }
 
-/** Whether a text says that there is no value. */
+/** Whether a text says that there is no value. No word for that begins with a digit, and most values do. */
 export function isMissing(text: string): string {
-  return `(${text} IS NULL OR regexp_full_match(${text}, ${literal(MISSING_TEXT)}))`;
+  return (
+    `CASE WHEN ${text} IS NULL THEN TRUE WHEN ${text} >= '0' AND ${text} < ':' THEN FALSE ` +
+    `ELSE regexp_full_match(${text}, ${literal(MISSING_TEXT)}) END`
+  );
 }
 
 /** Plain numbers by a cast; with a decimal comma only those that have neither mark. */

@@ -25,7 +25,7 @@ export function survey(engine: Engine, request: SurveyRequest, context: TaskCont
     const sources = new Sources(engine, session, request.sources, context);
     const ask: Ask = async (text) => decodeRows(await session.query(text, context.signal));
     return sources.within(async () => {
-      const names = commonColumns(sources);
+      const names = commonColumns(sources, request.only);
       const columns = new SqlFragment(names.map((name) => column(name).text).join(', '));
       const step = (message: string, fraction: number) => context.progress({ fraction, message });
       return sources.readAll(columns, async (relation) => {
@@ -55,9 +55,12 @@ export function survey(engine: Engine, request: SurveyRequest, context: TaskCont
   });
 }
 
-function commonColumns(sources: Sources): string[] {
+function commonColumns(sources: Sources, only: readonly string[] | undefined): string[] {
   const [first, ...others] = sources.all;
-  const names = first?.columns.filter((name) => others.every((open) => open.columns.includes(name))) ?? [];
+  const isWanted = (name: string) => !only || only.includes(name);
+  const names =
+    first?.columns.filter((name) => isWanted(name) && others.every((open) => open.columns.includes(name))) ??
+    [];
   if (names.length > 0) return names;
   throw new AppError('bad_file', 'These files have no column in common.', 'Drop files of one kind together.');
 }
