@@ -53,8 +53,8 @@ export default function YourFiles({
   // Folded away once it has led to a result; open while there is something to decide.
   const opens = isOpen ?? (!isSettled && first !== undefined && needsLook(first, mapping, survey));
   const switchHeader = (file: SourceFile, hasHeader: boolean) => {
-    const changed = withHeader(file, hasHeader);
-    const inspection = changed && inspectionOf(changed);
+    const changed = withHeader(notebook, file, hasHeader);
+    const inspection = changed && inspectionOf(notebook, changed);
     if (!changed || !inspection) return;
     setParams({
       files: files.map((other) => (identity(other) === identity(file) ? changed : other)),
@@ -69,7 +69,10 @@ export default function YourFiles({
         isHere={(file) => notebook.files.has(file)}
         onRemove={(file) => setParams({ files: files.filter((other) => identity(other) !== identity(file)) })}
       />
-      <LeftOutParts parts={leftOutOf(files)} onPutBack={(part) => setParams(putBack(params, part))} />
+      <LeftOutParts
+        parts={leftOutOf(notebook, files)}
+        onPutBack={(part) => setParams(putBack(notebook, params, part))}
+      />
       {first && (
         <details
           className={styles.mapping}
@@ -81,7 +84,7 @@ export default function YourFiles({
           {error && <ErrorBox error={error} />}
           <MappingForm
             file={first}
-            inspection={inspectionOf(first)}
+            inspection={inspectionOf(notebook, first)}
             survey={survey}
             times={times}
             mapping={mapping}
@@ -89,7 +92,7 @@ export default function YourFiles({
             onTry={setTried}
             onChange={(changed) => setParams({ mapping: changed })}
           />
-          {first.format === 'csv' && inspectionOf(first) && (
+          {first.format === 'csv' && inspectionOf(notebook, first) && (
             <Checkbox
               className={styles.header}
               label="The first line holds the names of the columns"

@@ -49,40 +49,40 @@ it('parts that are left out of a zip are named, and can be put back and removed 
   const params = dataParams.parse(change);
   expect(params.files.map(({ entry }) => entry)).toEqual(['events.csv']);
   expect(params.mapping).toEqual(mapping);
-  const left = leftOutOf(params.files);
+  const left = leftOutOf(notebook, params.files);
   expect(left.map(({ name }) => name)).toEqual(['products.csv', 'README.txt']);
 
   const [part] = left;
   if (!part) throw new Error('nothing was left out');
-  const both = { ...params, ...putBack(params, part) };
+  const both = { ...params, ...putBack(notebook, params, part) };
   expect(both.files.map(({ entry }) => entry)).toEqual(['events.csv', 'products.csv']);
   expect(both.mapping).toEqual(mapping);
-  expect(leftOutOf(both.files).map(({ name }) => name)).toEqual(['README.txt']);
+  expect(leftOutOf(notebook, both.files).map(({ name }) => name)).toEqual(['README.txt']);
 
   const without = both.files.filter(({ entry }) => entry !== 'events.csv');
-  expect(leftOutOf(without).map(({ name, reason }) => `${name}: ${reason}`)).toContain(
+  expect(leftOutOf(notebook, without).map(({ name, reason }) => `${name}: ${reason}`)).toContain(
     'events.csv: You removed it.',
   );
 });
 
 it('a first line that is no header becomes a row, and back', async () => {
   const found = inspection('plain', 'rows.csv', ['u1', 'i1', '2024-01-01']);
-  await attachFiles(
-    notebookThatFinds({ files: [found], left_out: [], problems: [] }),
-    dataParams.parse({}),
-    [new File([], 'rows.csv')],
-    options,
-  );
-  const without = withHeader(found.file, false);
+  const notebook = notebookThatFinds({ files: [found], left_out: [], problems: [] });
+  await attachFiles(notebook, dataParams.parse({}), [new File([], 'rows.csv')], options);
+  const without = withHeader(notebook, found.file, false);
   expect(without?.columns).toEqual(['column 1', 'column 2', 'column 3']);
   expect(without?.dialect.header).toBe(false);
-  expect(without && inspectionOf(without)?.preview).toEqual([
+  expect(without && inspectionOf(notebook, without)?.preview).toEqual([
     ['u1', 'i1', '2024-01-01'],
     ['a', '1', '2024-01-01'],
   ]);
-  const back = without && withHeader(without, true);
+  const back = without && withHeader(notebook, without, true);
   expect(back?.columns).toEqual(['u1', 'i1', '2024-01-01']);
-  expect(back && inspectionOf(back)?.preview).toEqual([['a', '1', '2024-01-01']]);
+  expect(back && inspectionOf(notebook, back)?.preview).toEqual([['a', '1', '2024-01-01']]);
+  // Another notebook that names the same file was not given its rows.
+  expect(
+    inspectionOf(notebookThatFinds({ files: [], left_out: [], problems: [] }), found.file),
+  ).toBeUndefined();
 });
 
 it('an older notebook that keeps its duplicates still does, until somebody says otherwise', () => {

@@ -8,18 +8,30 @@ import { identity } from './identity';
 import type { DataParams } from './params';
 import { surveyOf } from './survey';
 
-/** What is known of files beyond what the document keeps: previews, for as long as the page is open. */
-const inspections = new Map<string, FileInspection>();
-/** Parts of files that are not loaded, by the file's hash. */
-const leftOut = new Map<string, LeftOut[]>();
+/** What is known of files beyond what the document keeps, for as long as the page is open. */
+interface Seen {
+  inspections: Map<string, FileInspection>;
+  /** Parts of files that are not loaded, by the file's hash. */
+  leftOut: Map<string, LeftOut[]>;
+}
 
-/** The first rows and the guess for a file of the document, if it was given to this page. */
-export function inspectionOf(file: SourceFile): FileInspection | undefined {
-  return inspections.get(identity(file));
+/** By notebook: another may name the same file by its fingerprint, and was not given its rows. */
+const seenBy = new WeakMap<Notebook, Seen>();
+
+function seen(notebook: Notebook): Seen {
+  const known = seenBy.get(notebook) ?? { inspections: new Map(), leftOut: new Map() };
+  seenBy.set(notebook, known);
+  return known;
+}
+
+/** The first rows and the guess for a file of the notebook, if it was given to it while the page is open. */
+export function inspectionOf(notebook: Notebook, file: SourceFile): FileInspection | undefined {
+  return seen(notebook).inspections.get(identity(file));
 }
 
 /** Parts of these files that are not among them: left out when they were looked at, or removed by a person since. */
-export function leftOutOf(files: readonly SourceFile[]): LeftOut[] {
+export function leftOutOf(notebook: Notebook, files: readonly SourceFile[]): LeftOut[] {
+  const { inspections, leftOut } = seen(notebook);
   const present = new Set(files.map(identity));
   const hashes = new Set(files.map(({ hash }) => hash));
   const others = [...hashes].flatMap((hash) => leftOut.get(hash) ?? []);
@@ -59,6 +71,7 @@ export async function attachFiles(
   void notebook.warehouse.open().catch(() => {});
   const found: FileInspection[] = [];
   const problems: AppErrorPayload[] = [];
+  const { inspections, leftOut } = seen(notebook);
   for (const file of files) {
     try {
       const looked = await notebook.warehouse.inspect(file, undefined, options);
@@ -121,7 +134,7 @@ export async function guessFromAllRows(
   onProgress: (progress: Progress) => void,
 ): Promise<ColumnMapping | null> {
   const events = files.filter(({ role }) => role === 'events');
-  const inspection = events[0] && inspectionOf(events[0]);
+  const inspection = events[0] && inspectionOf(notebook, events[0]);
   if (!inspection) return null;
   const survey = await surveyOf(notebook, events, { onProgress });
   const { mapping: better } = guessFor(inspection, survey);
@@ -129,9 +142,13 @@ export async function guessFromAllRows(
 }
 
 /** The parameters with a part of a file that had been left out; its own mapping counts only where there is none. */
-export function putBack(params: DataParams, { inspection }: LeftOut): Partial<DataParams> {
+export function putBack(
+  notebook: Notebook,
+  params: DataParams,
+  { inspection }: LeftOut,
+): Partial<DataParams> {
   if (!inspection) return {};
-  inspections.set(identity(inspection.file), inspection);
+  seen(notebook).inspections.set(identity(inspection.file), inspection);
   const isFirst = inspection.file.role === 'events' && !params.mapping;
   return {
     files: [...params.files, inspection.file],
@@ -140,15 +157,15 @@ export function putBack(params: DataParams, { inspection }: LeftOut): Partial<Da
 }
 
 /** The file read with its first line as the names of the columns, or as a row; the names are then numbers. */
-export function withHeader(file: SourceFile, hasHeader: boolean): SourceFile | null {
-  const inspection = inspectionOf(file);
+export function withHeader(notebook: Notebook, file: SourceFile, hasHeader: boolean): SourceFile | null {
+  const inspection = inspectionOf(notebook, file);
   if (!inspection) return null;
   const { preview } = inspection;
   const columns = hasHeader
     ? (preview[0] ?? []).map((name, place) => name?.trim() || `column ${place + 1}`)
     : file.columns.map((_, place) => `column ${place + 1}`);
   const changed: SourceFile = { ...file, columns, dialect: { ...file.dialect, header: hasHeader } };
-  inspections.set(identity(file), {
+  seen(notebook).inspections.set(identity(file), {
     ...inspection,
     file: changed,
     preview: hasHeader ? preview.slice(1) : [file.columns, ...preview],

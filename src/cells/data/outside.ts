@@ -28,13 +28,13 @@ export interface FilesSeen {
 /** The files of the cell, looked through under its mapping. Throws what they are at fault for. */
 export async function filesSeen(notebook: Notebook, { files, mapping }: DataParams): Promise<FilesSeen> {
   const events = files.filter(({ role }) => role === 'events');
-  const inspection = events[0] && inspectionOf(events[0]);
+  const inspection = events[0] && inspectionOf(notebook, events[0]);
   const counted = events.length > 0 ? await surveyOf(notebook, events) : null;
   const time = counted && mapping?.time ? await timesOf(notebook, events, mapping) : null;
   const survey = counted && { ...counted, time };
   return {
     files,
-    left_out: leftOutOf(files).map(({ name, reason }) => ({ name, reason })),
+    left_out: leftOutOf(notebook, files).map(({ name, reason }) => ({ name, reason })),
     mapping,
     confidence: inspection ? { ...guessFor(inspection, counted).confidence } : {},
     first_rows: inspection?.preview.slice(0, 5) ?? [],
@@ -57,7 +57,7 @@ export async function withoutFiles(
   }
   const files = params.files.filter((file) => !names.includes(nameOf(file)));
   const events = files.find(({ role }) => role === 'events');
-  const mapping = (events && inspectionOf(events)?.mapping) ?? null;
+  const mapping = (events && inspectionOf(notebook, events)?.mapping) ?? null;
   if (!mapping) return { files, mapping };
   return { files, mapping: (await guessFromAllRows(notebook, files, mapping, () => {})) ?? mapping };
 }
