@@ -38,15 +38,16 @@ export function PlotFigure(props: PlotFigureProps) {
       element.replaceChildren(svg);
       setFrame(frameOf(options, width, height, (name) => svg.scale(name)));
     };
+    const failed = (thrown: unknown) => setFailure(toAppError(thrown));
     const plot = plotAtHand();
     if (plot && element.firstChild) return drawWith(plot);
-    if (plot) return drawSoon(() => drawWith(plot));
+    if (plot) return drawSoon(() => drawWith(plot), failed);
     let takeBack: (() => void) | null = () => {};
     loadPlot().then(
       (come) => {
-        if (takeBack) takeBack = drawSoon(() => drawWith(come));
+        if (takeBack) takeBack = drawSoon(() => drawWith(come), failed);
       },
-      (thrown: unknown) => takeBack && setFailure(toAppError(thrown)),
+      (thrown: unknown) => takeBack && failed(thrown),
     );
     return () => {
       takeBack?.();

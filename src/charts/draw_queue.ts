@@ -6,11 +6,21 @@ const SLICE_MS = 12;
 const waiting = new Set<() => void>();
 let isScheduled = false;
 
-/** Draws soon, in the order of asking. Gives a function that takes the wish back. */
-export function drawSoon(draw: () => void): () => void {
-  waiting.add(draw);
+/**
+ * Draws soon, in the order of asking. `failed` is told what a drawing throws: it must not keep the others waiting. Gives
+ * a function that takes the wish back.
+ */
+export function drawSoon(draw: () => void, failed: (thrown: unknown) => void): () => void {
+  const attempt = () => {
+    try {
+      draw();
+    } catch (thrown) {
+      failed(thrown);
+    }
+  };
+  waiting.add(attempt);
   schedule();
-  return () => waiting.delete(draw);
+  return () => waiting.delete(attempt);
 }
 
 function schedule(): void {
