@@ -4,6 +4,7 @@ import type { NotebookDocument } from './document';
 import type { AnyCellKind, CellInput, CellResult, KindRegistry } from './kind';
 import { Notebook } from './store';
 import { cell, fakeWarehouse, notebookOf } from './testing/fakes';
+import { allLooks, countLooks } from './training_runs';
 
 /** A notebook whose trainings score what they were told, and whose evaluation reads them off. */
 function kindsThatTrain(): KindRegistry {
@@ -120,4 +121,10 @@ test('a forgotten run stays counted as a look', async () => {
   notebook.history.forget(runs().map(({ id }) => id));
   expect(runs()).toEqual([]);
   expect(looks()).toEqual([2]);
+});
+
+test('looks at test rows that a file calls like what every object has', () => {
+  const looks = { testLooks: JSON.parse('{"constructor": ["a"]}'), looksElsewhere: { toString: ['b'] } };
+  expect(allLooks(looks)).toEqual({ constructor: ['a'], toString: ['b'] });
+  expect(countLooks({ testLooks: {}, looksElsewhere: {} }, 'constructor')).toEqual({ here: 0, elsewhere: 0 });
 });

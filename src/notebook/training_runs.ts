@@ -53,8 +53,8 @@ export function countLooks(
   { testLooks, looksElsewhere }: Omit<TrainingRuns, 'runs'>,
   testKey: string,
 ): { here: number; elsewhere: number } {
-  const here = new Set(testLooks[testKey]);
-  const elsewhere = (looksElsewhere[testKey] ?? []).filter((key) => !here.has(key));
+  const here = new Set(looksAt(testLooks, testKey));
+  const elsewhere = looksAt(looksElsewhere, testKey).filter((key) => !here.has(key));
   return { here: here.size, elsewhere: elsewhere.length };
 }
 
@@ -69,8 +69,13 @@ export function allLooks({
 function merged(first: TestLooks, second: TestLooks): Record<string, string[]> {
   const keys = new Set([...Object.keys(first), ...Object.keys(second)]);
   return Object.fromEntries(
-    [...keys].map((key) => [key, [...new Set([...(first[key] ?? []), ...(second[key] ?? [])])]]),
+    [...keys].map((key) => [key, [...new Set([...looksAt(first, key), ...looksAt(second, key)])]]),
   );
+}
+
+/** A file may call its test rows `constructor`, which every object has. */
+function looksAt(looks: TestLooks, testKey: string): readonly string[] {
+  return (Object.hasOwn(looks, testKey) && looks[testKey]) || [];
 }
 
 /** A result that has just been kept, with the document it was computed from. */
@@ -156,7 +161,7 @@ export class RunHistory {
           run.key === key && run.origin === 'here' ? { ...run, figures: { ...run.figures, ...own } } : run,
         ),
         testLooks: Object.keys(own).some((name) => name.startsWith('test.'))
-          ? { ...testLooks, [testKey]: [...new Set([...(testLooks[testKey] ?? []), key])] }
+          ? { ...testLooks, [testKey]: [...new Set([...looksAt(testLooks, testKey), key])] }
           : testLooks,
       }));
     }

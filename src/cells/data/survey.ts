@@ -1,5 +1,5 @@
 import type { Progress } from '../../../workers/runtime/progress';
-import { recogniseLayout } from '../../../workers/warehouse/intake/layouts';
+import { recogniseLayout } from '../../../workers/warehouse/guess/layouts';
 import type {
   ColumnMapping,
   FileSource,

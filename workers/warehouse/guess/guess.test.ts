@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { recogniseLayout } from '../intake/layouts';
 import { COLUMN_FIELDS, type ColumnMapping } from '../protocol';
 import { guessWords, meaningOf } from './event_words';
 import { guessMapping } from './guess';
+import { recogniseLayout } from './layouts';
 
 /** The columns that are guessed for a header and rows; what is not there is not in the answer. */
 function guess(header: string, rows: string[], { cut = ',', name = '' } = {}): Record<string, unknown> {

@@ -1,10 +1,10 @@
 import munkres from 'munkres';
-import { recogniseLayout } from '../intake/layouts';
 import { type ColumnMapping, type ColumnSurvey, columnMapping, type EventKind } from '../protocol';
 import { type ColumnFacts, columnFacts, withSurvey } from './column_facts';
 import { guessWords } from './event_words';
 import { type Candidate, FIELDS, type Field, fieldScore } from './field_scores';
 import { plainWords, readHeader } from './header';
+import { recogniseLayout } from './layouts';
 
 /** How sure a guess is: `sure` needs no look, `unsure` asks for one. */
 export type Confidence = 'sure' | 'likely' | 'unsure';

@@ -2,6 +2,7 @@
 import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
 import { guessMapping } from '../guess/guess';
+import { recogniseLayout } from '../guess/layouts';
 import {
   type ColumnMapping,
   type FileInspection,
@@ -11,7 +12,6 @@ import {
 } from '../protocol';
 import { headOfRecords, noRows, readCsvHead } from './csv-head';
 import { jsonRows, looksLikeJson, type TextRow } from './json';
-import { recogniseLayout } from './layouts';
 import { checkColumns } from './limits';
 import { openParquet, parquetRows } from './parquet';
 import { decodeHead } from './text';
