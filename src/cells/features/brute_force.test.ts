@@ -114,3 +114,32 @@ test('any small shop, every target, ties and all', async () => {
     { numRuns: 8 },
   );
 });
+
+/** Sessions that the file names, which hold pauses longer than any gap; no two events at one time. */
+const anyNamed = fc.uniqueArray(fc.record({ user: fc.nat(1), item: fc.nat(3), hour: fc.nat(24 * 50) }), {
+  minLength: 5,
+  maxLength: 40,
+  selector: ({ hour }) => hour,
+});
+
+test('any small shop with sessions of its own', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyNamed, async (events) => {
+      const rows = events.map(({ user, item, hour }) =>
+        [
+          new Date(Date.UTC(2024, 0, 1, hour)).toISOString(),
+          user,
+          item,
+          'view',
+          `${user}-${Math.floor(hour / 150)}`,
+        ].join(),
+      );
+      await giveEvents(notebook, ['time,user,item,event,session', ...rows].join('\n'), { cut_by: 'file' });
+      await notebook.run(targetCell, {
+        ...{ target: 'anything_next_session', oracle: false, purge: false, wait_days: 1 },
+      });
+      await compare();
+    }),
+    { numRuns: 8 },
+  );
+});

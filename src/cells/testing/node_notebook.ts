@@ -100,7 +100,7 @@ export class NodeNotebook {
 }
 
 /** Puts the text of an event file, and its sessions, into the notebook in place of what was there. */
-export async function giveEvents(notebook: NodeNotebook, text: string): Promise<void> {
+export async function giveEvents(notebook: NodeNotebook, text: string, sessions = {}): Promise<void> {
   const made = await notebook.rows<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables WHERE table_name LIKE 'session%'`,
   );
@@ -109,5 +109,5 @@ export async function giveEvents(notebook: NodeNotebook, text: string): Promise<
   }
   await ingestFiles(notebook.engine, [textFile('events.csv', text)], { keep_duplicates: true });
   notebook.give('data', { ...eventTables }, { generated: null });
-  await notebook.run(sessionsCell);
+  await notebook.run(sessionsCell, sessions);
 }

@@ -11,7 +11,7 @@ SELECT
   min(e.ts) AS first_ts,
   max(e.ts) AS last_ts,
   CAST(count(e.gap_ms) AS INTEGER) AS gaps,
-  max(e.gap_ms) AS longest_gap_ms
+  min(e.ts - e.gap_ms) AS before_ts
 FROM @points AS p
 JOIN @pair_events AS e ON e.session_id = p.session_id AND e.ts < p.cutoff_ts
 GROUP BY p.point_id, e.item_id
