@@ -1,7 +1,7 @@
 import { AppError } from '../../../workers/runtime/errors';
 import { periodsOf } from '../../charts/periods';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
-import { categoryName } from '../data/names';
+import { categoryName, itemName } from '../data/names';
 import { dropTables, exploreTables, Questions } from './ask';
 import { figuresOf } from './figures';
 import { activityGroups, grouped, median, popularityOf, totalMembers, totalSize } from './measures';
@@ -55,7 +55,13 @@ export async function exploreEvents(
     const categories = await ask.categories(counted);
     step('Adding up what was sold');
     const rows: AskRows = (...asked) => ask.rows(...asked);
-    const shop = await askShop({ rows, tables, periods, categories: counted });
+    const shop = await askShop({
+      rows,
+      tables,
+      periods,
+      categories: counted,
+      itemName: itemName(inputs.data),
+    });
     const totals = {
       events: span.events,
       users: totalMembers(perUser),

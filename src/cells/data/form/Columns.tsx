@@ -81,7 +81,7 @@ export function Columns({ columns, preview, mapping, unsure, onChange }: Props) 
       {hidden.length > 0 && (
         <Button
           className={styles.more}
-          styles={{ label: { whiteSpace: 'normal' } }}
+          styles={{ label: { whiteSpace: 'normal', overflow: 'visible' } }}
           variant="subtle"
           size="compact-sm"
           onClick={() => setShowsAll(true)}

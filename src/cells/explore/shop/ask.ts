@@ -1,5 +1,5 @@
 /** The statements about sales. */
-import { bind, SqlFragment, type SqlSlots } from '../../../../workers/warehouse/sql';
+import { bind, SqlFragment, type SqlSlots, sql } from '../../../../workers/warehouse/sql';
 import type { Periods } from '../../../charts/periods';
 import type { ExploreTables, Row } from '../ask';
 import type { CategoryCount } from '../categories';
@@ -24,6 +24,8 @@ interface ShopRequest {
   tables: ExploreTables;
   periods: Periods;
   categories: { counts: readonly CategoryCount[]; names: ReadonlyMap<number, string> };
+  /** How a row of the dictionary `items` is named; see `data/names.ts`. */
+  itemName: SqlFragment;
 }
 
 /** Revenue, orders, price bands, and what sells: makes the table `sales`, which the caller drops. */
@@ -33,9 +35,9 @@ export async function askShop(request: ShopRequest): Promise<ShopValue> {
   return {
     sales,
     top: {
-      items: await topThings(request, 'item_id', request.tables.items),
+      items: await topThings(request, 'items'),
       categories: await topCategories(request),
-      brands: await topThings(request, 'brand_id', request.tables.brands),
+      brands: await topThings(request, 'brands'),
     },
   };
 }
@@ -96,22 +98,24 @@ async function bandsOf(rows: AskRows, edges: readonly number[]): Promise<PriceBa
   });
 }
 
-/** Items or brands; null where no event names one. */
+/** Items or brands by what is viewed and bought; null where no event names one. */
 async function topThings(
-  { rows }: ShopRequest,
-  thing: 'item_id' | 'brand_id',
-  dictionary: string | undefined,
+  { rows, tables, itemName }: ShopRequest,
+  things: 'items' | 'brands',
 ): Promise<TopRow[] | null> {
-  const what = thing === 'item_id' ? 'item' : 'brand';
-  const name = dictionary ? await nameColumn(rows, dictionary) : `CAST(ranked.thing AS VARCHAR)`;
+  const [what, thing] = things === 'items' ? ['item', 'item_id'] : ['brand', 'brand_id'];
+  const dictionary = tables[things];
+  const named = things === 'items' ? itemName : sql`left(brands.source_id, 80)`;
   const found = await rows(`What is viewed and bought, by ${what}`, topSql, {
     values: { most: MOST, fewest: FEWEST_VIEWS },
     names: {
       thing: new SqlFragment(thing),
-      name: new SqlFragment(`left(${name}, 80)`),
+      name: dictionary ? named : sql`CAST(ranked.thing AS VARCHAR)`,
       names: new SqlFragment(
         dictionary
-          ? bind(`LEFT JOIN @dictionary AS named ON named.${thing} = ranked.thing`, { names: { dictionary } })
+          ? bind(`LEFT JOIN @dictionary AS ${things} ON ${things}.${thing} = ranked.thing`, {
+              names: { dictionary },
+            })
           : '',
       ),
     },
@@ -136,12 +140,6 @@ async function topCategories({ rows, categories }: ShopRequest): Promise<TopRow[
     return [{ id: category, name, views, purchases, revenue: revenues.get(category) ?? null }];
   });
   return known.length === 0 ? null : topOfAll(known);
-}
-
-/** The file's readable name of a thing where it has one, else its own id. */
-async function nameColumn(rows: AskRows, dictionary: string): Promise<string> {
-  const hasNames = (await columnsOf(rows, dictionary)).includes('name');
-  return hasNames ? 'coalesce(named.name, named.source_id)' : 'named.source_id';
 }
 
 async function columnsOf(rows: AskRows, table: string): Promise<string[]> {

@@ -5,12 +5,18 @@ import type { Engine } from '../../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../../workers/warehouse/engine/node';
 import { bind, literal, type SqlValue } from '../../../../workers/warehouse/sql';
 import type { Periods } from '../../../charts/periods';
+import { itemName } from '../../data/names';
 import type { ExploreTables, Row } from '../ask';
 import { askShop } from './ask';
 import { bandName, priceEdges } from './price_bands';
 import { bandsSentence, formatMoney, orderSentence, topSentence } from './sentences';
 import { FEWEST_VIEWS, MEASURES, MOST, measureOf, topBy } from './top';
 import type { TopRow } from './value';
+
+/** Data whose items have names of their own. */
+const NAMED = {
+  ...{ value: { named: { items: true, categories: false } }, figures: {}, tables: {}, sql: [] },
+};
 
 interface Sale {
   event: 'view' | 'purchase';
@@ -87,6 +93,7 @@ async function shopOf(
     tables,
     periods: PERIODS,
     categories: { counts: [], names: new Map() },
+    itemName: itemName(NAMED),
   });
 }
 
