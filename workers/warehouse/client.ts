@@ -2,9 +2,11 @@ import { type Table, tableFromIPC } from '@uwdata/flechette';
 import { type CallOptions, WorkerClient } from '../runtime/client';
 import { AppError, toAppError } from '../runtime/errors';
 import type { Matrix } from '../runtime/matrix';
+import { EngineWorkers } from './engine/remote_worker';
 import type {
   ColumnData,
   FileRole,
+  FromWarehouse,
   IngestEventsRequest,
   IngestPropertiesRequest,
   IngestReport,
@@ -13,7 +15,6 @@ import type {
   KeepRequest,
   KeepResult,
   OpenRequest,
-  Renewed,
   SelectRequest,
   SelectResult,
   SurveyRequest,
@@ -35,6 +36,9 @@ const BYSTANDER = [
 /** DuckDB's engine as a worker of this page has compiled it: the next one starts in a tenth of the time. */
 let compiledEngine: WebAssembly.Module | null = null;
 
+const createEngineWorker = () =>
+  new Worker(new URL('./engine/duckdb.worker.ts', import.meta.url), { type: 'module', name: 'duckdb' });
+
 interface WarehouseOptions {
   /** Asked whenever the database opens: the file of its kept tables in OPFS; null: it lives in memory alone. */
   keptFile?: () => string | null;
@@ -51,7 +55,8 @@ export class WarehouseClient {
   private readonly renewedListeners = new Set<(kept: string[]) => void>();
   private readonly shared = new SharedTables((table) => this.has(table));
   private opening: Promise<string[] | null> | null = null;
-  private news: MessagePort | null = null;
+  private line: MessagePort | null = null;
+  private engines: EngineWorkers | null = null;
   private isFileDamaged = false;
   /** Calls that have not ended. */
   private underWay = 0;
@@ -64,7 +69,8 @@ export class WarehouseClient {
       'database',
       () => {
         this.opening = null;
-        this.news?.close();
+        this.engines?.terminate();
+        this.line?.close();
         for (const listener of this.lostListeners) listener();
       },
     );
@@ -77,15 +83,19 @@ export class WarehouseClient {
   open(): Promise<string[] | null> {
     if (this.opening) return this.opening;
     const { port1, port2 } = new MessageChannel();
-    this.news = port1;
-    port1.onmessage = ({ data }: MessageEvent<Renewed>) => {
-      for (const listener of this.renewedListeners) listener(data.kept);
+    const engines = new EngineWorkers(createEngineWorker, (answer, transfer) =>
+      port1.postMessage(answer, transfer),
+    );
+    [this.line, this.engines] = [port1, engines];
+    port1.onmessage = ({ data }: MessageEvent<FromWarehouse>) => {
+      if (!('kept' in data)) engines.handle(data);
+      else for (const listener of this.renewedListeners) listener(data.kept);
     };
     const request: OpenRequest = {
       keptFile: this.options.keptFile?.() ?? null,
       anew: this.isFileDamaged,
       engine: compiledEngine,
-      news: port2,
+      line: port2,
     };
     const opening = this.worker.call('open', request, { transfer: [port2] }).then(({ kept, engine }) => {
       compiledEngine ??= engine;

@@ -1,5 +1,6 @@
 /** The warehouse's boundary, types only. `client.ts` is the page's side, `warehouse.worker.ts` the worker's. */
 import type { Matrix } from '../runtime/matrix';
+import type { ForPage } from './engine/remote_worker';
 import type { ColumnMapping, FileRole, SourceFile } from './mapping';
 import type { IngestReport, InspectResult, SurveyResult } from './reports';
 
@@ -101,8 +102,8 @@ export interface OpenRequest {
   anew: boolean;
   /** The engine, if a worker of this page has compiled it already. */
   engine: WebAssembly.Module | null;
-  /** Hears of each `Renewed`. */
-  news: MessagePort;
+  /** Hears of each `Renewed`, and is asked for the workers that DuckDB runs in: `FromWarehouse`. */
+  line: MessagePort;
 }
 
 export interface OpenResult {
@@ -115,6 +116,9 @@ export interface OpenResult {
 export interface Renewed {
   kept: string[];
 }
+
+/** What comes over the line of `OpenRequest`; the answers are `FromPage`. */
+export type FromWarehouse = Renewed | ForPage;
 
 /** Which tables are to be on disk, by name. */
 export interface KeepRequest {

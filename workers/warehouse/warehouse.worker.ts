@@ -5,13 +5,14 @@ import { matrixBuffers } from '../runtime/matrix';
 import type { TaskContext } from '../runtime/progress';
 import { openBrowserEngine } from './engine/browser';
 import { compiledEngine, reuseEngine } from './engine/duckdb';
+import { EngineOrders } from './engine/remote_worker';
 import { ingestEvents } from './ingest/events';
 import { ingestProperties } from './ingest/properties';
 import { ingestTree } from './ingest/tree';
 import { inspectFile } from './intake/inspect';
 import { keepTables, keptTables, renewDatabase } from './kept_tables';
 import { toMatrix } from './matrix';
-import type { Renewed, WarehouseTasks } from './protocol';
+import type { FromWarehouse, WarehouseTasks } from './protocol';
 import { survey } from './survey/survey';
 import { Warehouse } from './warehouse';
 
@@ -19,11 +20,14 @@ let opened: Promise<Warehouse> | null = null;
 let ready = false;
 let keptFile: string | null = null;
 let anew = false;
-let news: MessagePort | null = null;
+let line: MessagePort | null = null;
+
+const tellPage = (message: FromWarehouse) => line?.postMessage(message);
+const engines = new EngineOrders(tellPage);
 
 function warehouse({ progress }: TaskContext): Promise<Warehouse> {
   if (!ready) progress({ fraction: null, message: 'Opening the database' });
-  opened ??= openBrowserEngine(keptFile, { anew }).then(
+  opened ??= openBrowserEngine(engines.start, keptFile, { anew }).then(
     (engine) => {
       ready = true;
       return new Warehouse(engine);
@@ -38,8 +42,7 @@ function warehouse({ progress }: TaskContext): Promise<Warehouse> {
 
 /** Closes the database and opens it again from disk. */
 async function renew(database: Warehouse): Promise<void> {
-  const renewed: Renewed = { kept: await renewDatabase(database) };
-  news?.postMessage(renewed);
+  tellPage({ kept: await renewDatabase(database) });
 }
 
 /** Runs a task; one that runs out of memory is run once more after memory was given back. */
@@ -66,7 +69,8 @@ exposeTasks<WarehouseTasks>({
   async open(request, context) {
     keptFile = request.keptFile;
     anew = request.anew;
-    news = request.news;
+    line = request.line;
+    line.onmessage = ({ data }) => engines.handle(data);
     if (request.engine) reuseEngine(request.engine);
     const kept = await keptTables(await warehouse(context));
     return { kept, engine: compiledEngine() };

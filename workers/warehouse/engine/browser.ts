@@ -4,29 +4,32 @@ import type { Engine, Session } from './engine';
 import { databaseLost } from './errors';
 import { Gate } from './gate';
 import { KeptFile } from './kept_file';
+import type { StartEngine } from './remote_worker';
 
 /**
  * Opens the database; `keptFile`: with the tables that were kept in this file, and to keep more in it. These are only a
  * cache: where they cannot be opened, the database begins without them. `anew`: the file is known to be damaged.
  */
 export async function openBrowserEngine(
+  start: StartEngine,
   keptFile: string | null,
   { anew }: { anew: boolean },
 ): Promise<Engine> {
   const file = keptFile === null ? null : await KeptFile.find(keptFile);
   if (anew) await file?.remove();
-  return new BrowserEngine(await openBeside(file), file);
+  return new BrowserEngine(start, await openBeside(start, file), file);
 }
 
-async function openBeside(file: KeptFile | null): Promise<DuckDb> {
-  if (!file || !(await file.prepare())) return DuckDb.open(null);
+async function openBeside(start: StartEngine, file: KeptFile | null): Promise<DuckDb> {
+  if (!file || !(await file.prepare())) return DuckDb.open(start, null);
   try {
-    return await DuckDb.open(file.name);
+    return await DuckDb.open(start, file.name);
   } catch (thrown) {
     if (!(thrown instanceof TornFile)) throw thrown;
     // What it held can be computed again.
     const isNew = (await file.remove()) && (await file.prepare());
-    return isNew ? DuckDb.open(file.name).catch(() => DuckDb.open(null)) : DuckDb.open(null);
+    const inMemory = () => DuckDb.open(start, null);
+    return isNew ? DuckDb.open(start, file.name).catch(inMemory) : inMemory();
   }
 }
 
@@ -36,6 +39,7 @@ class BrowserEngine implements Engine {
   private readonly registered = new Map<string, Blob>();
 
   constructor(
+    private readonly start: StartEngine,
     private life: DuckDb,
     private readonly file: KeptFile | null,
   ) {}
@@ -74,7 +78,7 @@ class BrowserEngine implements Engine {
     return this.gate.alone(async () => {
       await this.life.session(prepare);
       this.life.lose(new AppError('worker_failed', 'The database was closed.', 'Run the cell again.'));
-      this.life = await openBeside(this.file);
+      this.life = await openBeside(this.start, this.file);
       if (!this.life.keepsTables) throw databaseLost('its file could not be opened again');
       for (const [name, blob] of this.registered) await this.life.registerFile(name, blob);
       await this.life.session(restore);

@@ -4,6 +4,7 @@ import type { Session } from './engine';
 import { EngineLine } from './engine_line';
 import { databaseLost, isFileDamage, isTrap, sqlError } from './errors';
 import { packedEngineUrl } from './packed';
+import type { StartEngine } from './remote_worker';
 import { attachKept, CONNECTION_SETTING, FIND_KEPT, keptPath, SETTINGS } from './settings';
 
 /** How long DuckDB computes between two looks at the signal, in ms. */
@@ -52,27 +53,14 @@ export class DuckDb {
   }
 
   /** `keptFile`: the file below the folder of databases in OPFS that is opened beside. Throws `TornFile`. */
-  static async open(keptFile: string | null): Promise<DuckDb> {
-    const worker = new Worker(new URL('./duckdb.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'duckdb',
-    });
+  static async open(start: StartEngine, keptFile: string | null): Promise<DuckDb> {
+    const worker = await start();
     const line = new EngineLine(worker, compiled, (module) => {
       compiled = module;
     });
     const database = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
     try {
-      await database.instantiate(packedEngineUrl());
-      await database.open({
-        path: ':memory:',
-        query: { queryPollingInterval: POLLING_INTERVAL_MS },
-        // Statements never name OPFS paths; without this every statement is scanned for them.
-        opfs: { fileHandling: 'manual' },
-      });
-      const first = await database.connectInternal();
-      if (keptFile !== null) await attach(database, first, keptFile);
-      for (const setting of SETTINGS) await database.runQuery(first, setting);
-      await database.disconnect(first);
+      await Promise.race([begin(database, keptFile), failureOf(worker)]);
       return new DuckDb(worker, line, database, keptFile !== null);
     } catch (thrown) {
       line.close();
@@ -205,6 +193,27 @@ export class DuckDb {
       throw thrown;
     }
   }
+}
+
+async function begin(database: duckdb.AsyncDuckDB, keptFile: string | null): Promise<void> {
+  await database.instantiate(packedEngineUrl());
+  await database.open({
+    path: ':memory:',
+    query: { queryPollingInterval: POLLING_INTERVAL_MS },
+    // Statements never name OPFS paths; without this every statement is scanned for them.
+    opfs: { fileHandling: 'manual' },
+  });
+  const first = await database.connectInternal();
+  if (keptFile !== null) await attach(database, first, keptFile);
+  for (const setting of SETTINGS) await database.runQuery(first, setting);
+  await database.disconnect(first);
+}
+
+/** Rejects when the worker fails: DuckDB's client leaves unanswered what it was asked then. */
+function failureOf(worker: Worker): Promise<never> {
+  return new Promise((_, reject) => {
+    worker.addEventListener('error', (event) => reject(new Error(event.message)), { once: true });
+  });
 }
 
 async function attach(database: duckdb.AsyncDuckDB, connection: number, file: string): Promise<void> {

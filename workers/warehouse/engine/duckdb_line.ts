@@ -1,4 +1,6 @@
 import { answerEngineLine } from './engine_line';
+import { answerOverLine } from './remote_worker';
 
-/** Listens before DuckDB does: imported ahead of it. */
+// Both listen before DuckDB does: imported ahead of it.
+answerOverLine(globalThis);
 export const line = answerEngineLine(globalThis);
