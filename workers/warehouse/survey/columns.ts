@@ -65,8 +65,8 @@ function columnOf(
 ): ColumnSurvey {
   const of = (what: string) => Number(counts[`${what}_${place}`] ?? 0);
   const rows = Number(counts.rows);
-  const words = wordCounts(counts[`words_${place}`]);
-  const missing = of('blank') + Object.values(words).reduce((sum, count) => sum + count, 0);
+  const { '': blank = 0, ...words } = wordCounts(counts[`words_${place}`]);
+  const missing = Object.values(words).reduce((sum, count) => sum + count, of('empty') + blank);
   const given = rows - missing;
   const share = given === 0 ? 0 : Math.min(1, of('numbers') / given);
   const numbers =
@@ -83,12 +83,12 @@ function unlessDigit(name: string, condition: string): string {
   return `CASE WHEN ${name} >= '0' AND ${name} < ':' THEN FALSE ELSE ${condition} END`;
 }
 
-/** Of a column with many different values. */
+/** Of a column with many different values. Only what may say "missing" is looked at closely, blank text among it. */
 function ofTexts(name: string, place: number): string[] {
-  const isWord = unlessDigit(name, `trim(${name}) IN (${WORDS})`);
+  const word = `CASE WHEN ${name} >= '0' AND ${name} < ':' THEN NULL WHEN trim(${name}) IN ('', ${WORDS}) THEN trim(${name}) END`;
   return [
-    `CAST(count(*) FILTER (${unlessDigit(name, `${name} IS NULL OR trim(${name}) = ''`)}) AS DOUBLE) AS blank_${place}`,
-    `map_entries(histogram(trim(${name})) FILTER (${isWord})) AS words_${place}`,
+    `CAST(count(*) - count(${name}) AS DOUBLE) AS empty_${place}`,
+    `map_entries(histogram(${word})) AS words_${place}`,
     `CAST(approx_count_distinct(${name}) AS DOUBLE) AS distinct_${place}`,
   ];
 }
@@ -96,12 +96,9 @@ function ofTexts(name: string, place: number): string[] {
 /** The same of one whose values are counted, from these counts. */
 function ofValues(place: number): string[] {
   const counted = `counted_${place}`;
-  const of = (condition: string) => `list_filter(map_entries(${counted}), entry -> ${condition})`;
-  const rowsOf = (entries: string) =>
-    `coalesce(CAST(list_sum(list_transform(${entries}, entry -> entry.value)) AS DOUBLE), 0)`;
   return [
-    `rows - ${rowsOf(of("trim(entry.key) <> ''"))} AS blank_${place}`,
-    `${of(`trim(entry.key) IN (${WORDS})`)} AS words_${place}`,
+    `rows - coalesce(CAST(list_sum(map_values(${counted})) AS DOUBLE), 0) AS empty_${place}`,
+    `list_filter(map_entries(${counted}), entry -> trim(entry.key) IN ('', ${WORDS})) AS words_${place}`,
     `CAST(cardinality(${counted}) AS DOUBLE) AS distinct_${place}`,
     `CASE WHEN coalesce(cardinality(${counted}), 0) <= ${MOST_VALUES} THEN ${shown(counted)} END AS values_${place}`,
   ];
@@ -140,9 +137,10 @@ async function countValues(
   );
 }
 
-/** Entries of a map of the database; null where it did not give it. */
+/** Entries of a map of the database; null where it gave none. */
 type Entries = Iterable<{ key: string; value: number }> | null | undefined;
 
+/** Words for "missing" with their rows; that of blank text is empty. */
 function wordCounts(entries: unknown): Record<string, number> {
   const words: Record<string, number> = {};
   for (const { key, value } of (entries as Entries) ?? []) {
