@@ -10,6 +10,8 @@ export interface LooksState {
   stopped: ReadonlySet<string>;
 }
 
+const BEGUN: Progress = { fraction: null, message: 'Looking through all rows' };
+
 interface Look {
   of: string;
   answer: Promise<SurveyResult>;
@@ -54,6 +56,8 @@ export class Looks {
     });
     const look: Look = { of, abort, answer: Promise.race([ask({ signal, onProgress }), stopped]) };
     this.made.set(name, look);
+    // Said, and to be stopped, from the first moment on.
+    if (!this.current.progress) this.change({ progress: BEGUN });
     look.answer.then(
       () => this.end(look),
       () => {
