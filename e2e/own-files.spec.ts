@@ -118,6 +118,85 @@ test('a file of one’s own: the form tells, the result warns, and what was said
   expect(await notebook.figures('data')).toMatchObject({ events: 4, rejected: 1, purchase: 1 });
 });
 
+/** A word first met after the rows that the form shows at once, in a file of a few megabytes. */
+const LATE = 40_000;
+const LATE_WORDS = [
+  'user_id,item_id,event_time,action',
+  ...Array.from(
+    { length: LATE },
+    (_, at) =>
+      `user${at % 900},item${at % 700},2024-02-${1 + (at % 28)} 10:00:00,${at < LATE - 5 ? 'View' : 'schnuppern'}`,
+  ),
+].join('\n');
+
+test('a look at a file can be stopped: the form says what it does not know, and looks again', async ({
+  page,
+  notebook,
+}) => {
+  await notebook.open();
+  const panel = notebook.panel('data');
+  await atFirstSight(page, 'stop');
+  await page
+    .getByTestId('file-input')
+    .setInputFiles([{ name: 'late.csv', mimeType: 'text/csv', buffer: Buffer.from(LATE_WORDS) }]);
+  await expect(panel.getByText('You stopped the look through all rows of late.csv.')).toBeVisible();
+  const words = panel.getByRole('region', { name: 'Event words' });
+  await expect(words.getByRole('row', { name: /View/ })).toBeVisible();
+  await expect(words.getByRole('row', { name: /schnuppern/ })).toHaveCount(0);
+  await expectAccessibleEverywhere(page, 'the form of a file whose look was stopped');
+
+  const said = await statuses(page);
+  await panel.getByRole('button', { name: 'Look through all rows' }).click();
+  await expect(words.getByRole('row', { name: /schnuppern 5/ })).toBeVisible();
+  await expect(panel.getByText('You stopped the look')).toHaveCount(0);
+  expect((await said()).join(), 'how far it is').toMatch(/Looking through all rows \([1-9]\d* %\)/);
+});
+
+test('a run that begins while a file is looked through does not wait for the look', async ({
+  page,
+  notebook,
+}) => {
+  await notebook.open();
+  const said = await statuses(page);
+  await atFirstSight(page, 'run');
+  await page
+    .getByTestId('file-input')
+    .setInputFiles([{ name: 'late.csv', mimeType: 'text/csv', buffer: Buffer.from(LATE_WORDS) }]);
+  await notebook.expectStatus('data', 'done');
+  expect((await said()).filter((line) => line.startsWith('running')).at(-1)).toBe('running: ');
+  // What the look would have told of the words, the run tells.
+  expect(await notebook.figures('data')).toMatchObject({ view: LATE - 5, rejected: 5 });
+  await expect(notebook.panel('data').getByRole('alert')).toContainText('“schnuppern” (5)');
+});
+
+/** Stops the look through all rows, or runs the cell, in the moment in which the look begins. */
+function atFirstSight(page: Page, act: 'stop' | 'run'): Promise<void> {
+  return page.evaluate((what) => {
+    const observer = new MutationObserver(() => {
+      const line = document.querySelector('[data-cell="data"] p[role="status"]');
+      if (!line?.textContent?.startsWith('Looking through all rows')) return;
+      observer.disconnect();
+      if (what === 'run') void window.sessionbook.run(['data']);
+      else line.parentElement?.querySelector('button')?.click();
+    });
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+  }, act);
+}
+
+/** Collects what the data cell says of its files, with the state of the cell, from now on. */
+async function statuses(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    new MutationObserver(() => {
+      const cell = document.querySelector<HTMLElement>('[data-cell="data"]');
+      const line = `${cell?.dataset.status}: ${cell?.querySelector('p[role="status"]')?.textContent}`;
+      if (said.at(-1) !== line) said.push(line);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+}
+
 /** Gives a file in place of all before, as in a notebook that has seen none. */
 async function giveAnew(page: Page, path: string): Promise<void> {
   await page.evaluate(async () => {

@@ -190,9 +190,12 @@ export class WarehouseClient {
     return this.call('inspect', { file, role, header }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
-  /** What the columns of files of one kind hold, from all their rows: see `survey/survey.ts`. Throws `bad_file`. */
+  /**
+   * What the columns of files of one kind hold, from all their rows: see `survey/survey.ts`. Throws `bad_file`. However long
+   * it takes to stop, the database is not ended for it: others use it meanwhile.
+   */
   survey(request: SurveyRequest, options: CallOptions = {}): Promise<SurveyResult> {
-    return this.call('survey', request, { graceMs: CANCEL_GRACE_MS, ...options });
+    return this.call('survey', request, options);
   }
 
   ingestEvents(request: IngestEventsRequest, options: CallOptions = {}): Promise<IngestReport> {

@@ -2,7 +2,7 @@
 import type { Matrix } from '../runtime/matrix';
 import type { ForPage } from './engine/remote_worker';
 import type { ColumnMapping, FileRole, SourceFile } from './mapping';
-import type { IngestReport, InspectResult, SurveyResult } from './reports';
+import type { IngestReport, InspectResult, SurveyResult, TimeReading } from './reports';
 
 export * from './mapping';
 export * from './reports';
@@ -58,6 +58,10 @@ export interface SurveyRequest {
   time: Pick<ColumnMapping, 'time' | 'time_format' | 'time_zone'> | null;
   /** Only these columns are looked through; without it all are. */
   only?: string[];
+  /** Columns whose times are spelled out where no single cast reads them; without it those of all are. */
+  spelled_out?: string[];
+  /** What an earlier look through all rows found of the chosen column's times. */
+  known?: TimeReading | null;
   /** Nothing but the times is looked at, as somebody tries how to read them; the result has no columns. */
   only_time?: boolean;
 }

@@ -77,9 +77,9 @@ export interface ColumnSurvey {
   values: { value: string; rows: number }[] | null;
   /** Whether numbers or times never fall, over the first `ROWS_LOOKED_AT` rows; null: it holds neither. */
   rises: boolean | null;
-  /** Null: (nearly) no value is a number. */
+  /** Null: (nearly) no value is a number, or they count the time since 1970. */
   numbers: (NumberReading & { share: number; negative: number }) | null;
-  /** As `auto` reads it; null: (nearly) no value is a time. */
+  /** As `auto` reads it; null: (nearly) no value is a time, or its times were not to be spelled out. */
   times: TimeReading | null;
 }
 

@@ -1,16 +1,19 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { AppErrorPayload } from '../../../workers/runtime/errors';
 import { toAppError } from '../../../workers/runtime/errors';
 import type { Progress as TaskProgress } from '../../../workers/runtime/progress';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
-import { attachFiles, guessFromAllRows } from './attach';
+import { attachFiles, guessFromAllRows, inspectionOf } from './attach';
+import { BusyLine } from './BusyLine';
 import { DataResult } from './DataResult';
 import styles from './data.module.css';
 import { findingsOf } from './findings';
 import { GeneratedShop } from './GeneratedShop';
 import { type DataParams, dataParams } from './params';
+import { keyOf, looksOf } from './survey';
+import { useLooks } from './use_survey';
 import type { DataValue } from './value';
 
 // Most notebooks begin with a generated shop.
@@ -27,10 +30,31 @@ export default function DataPanel({
   const [problems, setProblems] = useState<AppErrorPayload[]>([]);
   const [reading, setReading] = useState<TaskProgress | null>(null);
   const abort = useRef<AbortController | null>(null);
+  const events = useMemo(() => params.files.filter(({ role }) => role === 'events'), [params.files]);
+  const isRunning = isUnderWay(view);
+  const looks = useLooks(notebook, events, isRunning);
 
   // What the document says by the time that something long has ended.
   const latest = useRef({ params, view });
   latest.current = { params, view };
+
+  /** Takes the guess by all rows in place of the guess by the first. */
+  const improve = async (files: DataParams['files'], mapping: NonNullable<DataParams['mapping']>) => {
+    const better = await guessFromAllRows(notebook, files, mapping);
+    const { params: now, view: state } = latest.current;
+    // Whoever has changed the mapping meanwhile knows better, and a run that was begun is not taken away.
+    if (better && !isUnderWay(state) && isSame(now.mapping, mapping)) setParams({ mapping: better });
+  };
+
+  const lookAgain = () => {
+    setProblems([]);
+    looksOf(notebook).allow(keyOf(events));
+    const guess = events[0] && inspectionOf(notebook, events[0])?.mapping;
+    // What a person has chosen stays; the form looks by itself then.
+    if (!guess || !isSame(params.mapping, guess)) return;
+    // What the files are at fault for is told by the form.
+    improve(params.files, guess).catch(() => {});
+  };
 
   const attach = async (files: File[]) => {
     abort.current?.abort();
@@ -48,11 +72,7 @@ export default function DataPanel({
       const { mapping, files: given } = change;
       if (!mapping || !given) return;
       setReading({ fraction: null, message: 'Looking through all rows' });
-      const better = await guessFromAllRows(notebook, given, mapping, onProgress);
-      const { params: now, view: state } = latest.current;
-      // Whoever has changed the mapping meanwhile knows better, and a run that was begun is not taken away.
-      const isRunning = state.status === 'running' || state.status === 'queued';
-      if (better && !isRunning && isSame(now.mapping, mapping)) setParams({ mapping: better });
+      await improve(given, mapping);
     } catch (thrown) {
       const error = toAppError(thrown);
       if (error.code !== 'cancelled') setProblems([error.toPayload()]);
@@ -96,18 +116,21 @@ export default function DataPanel({
           <YourFiles
             params={params}
             isDone={view.status === 'done'}
+            isRunning={isRunning}
             isWrong={result !== null && findingsOf(result.value).some(({ tone }) => tone === 'bad')}
             unknownWords={unknownWords}
             notebook={notebook}
+            events={events}
             onFiles={(files) => void attach(files)}
+            onLookAgain={lookAgain}
             setParams={setParams}
           />
         </Suspense>
       )}
-      <p className={styles.busy} role="status">
-        {reading &&
-          `${reading.message}${reading.fraction === null ? '' : ` (${Math.round(reading.fraction * 100)} %)`}`}
-      </p>
+      <BusyLine
+        progress={looks.progress ?? reading}
+        onStop={() => (looks.progress ? looksOf(notebook).stopForGood() : abort.current?.abort())}
+      />
       {problems.length > 0 && (
         <div className={styles.problems} data-file-problems>
           {problems.map((problem) => (
@@ -125,6 +148,10 @@ export default function DataPanel({
       )}
     </>
   );
+}
+
+function isUnderWay({ status }: PanelProps['view']): boolean {
+  return status === 'running' || status === 'queued';
 }
 
 /** Whether two mappings say the same; the document holds a copy of what it was given. */

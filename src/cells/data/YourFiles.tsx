@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { SourceFile } from '../../../workers/warehouse/protocol';
 import type { Notebook } from '../../notebook/store';
 import { ErrorBox } from '../../ui/ErrorBox';
@@ -9,6 +9,7 @@ import styles from './data.module.css';
 import { FileDrop } from './FileDrop';
 import { FileList } from './FileList';
 import { guessFor } from './form/guesses';
+import { LookAgain } from './form/LookAgain';
 import { MappingForm } from './form/MappingForm';
 import { needsLook } from './form/needs_look';
 import { identity } from './identity';
@@ -19,12 +20,17 @@ import { useSurvey } from './use_survey';
 interface Props {
   params: DataParams;
   isDone: boolean;
+  isRunning: boolean;
   /** The result says that something of the mapping is wrong. */
   isWrong: boolean;
   /** Words for events that a run met and did not know, with their rows. */
   unknownWords: Readonly<Record<string, number>>;
   notebook: Notebook;
+  /** The files of events among them. */
+  events: readonly SourceFile[];
   onFiles(files: File[]): void;
+  /** Begins the look through all rows again that was stopped. */
+  onLookAgain(): void;
   setParams(change: Partial<DataParams>): void;
 }
 
@@ -32,14 +38,16 @@ interface Props {
 export default function YourFiles({
   params,
   isDone,
+  isRunning,
   isWrong,
   unknownWords,
   notebook,
+  events,
   onFiles,
+  onLookAgain,
   setParams,
 }: Props) {
   const { files, mapping } = params;
-  const events = useMemo(() => files.filter((file) => file.role === 'events'), [files]);
   const first = events[0];
   const [isOpen, setIsOpen] = useState<boolean | null>(null);
   const [tried, setTried] = useState<string | null>(null);
@@ -49,7 +57,8 @@ export default function YourFiles({
     time_zone: mapping?.time_zone ?? 'UTC',
   };
   const isSettled = isDone && !isWrong;
-  const { survey, times, error } = useSurvey(notebook, events, time, isOpen ?? !isSettled);
+  const isWanted = !isRunning && (isOpen ?? !isSettled);
+  const { survey, times, error, isStopped } = useSurvey(notebook, events, time, isWanted);
   // Folded away once it has led to a result; open while there is something to decide.
   const opens = isOpen ?? (!isSettled && first !== undefined && needsLook(first, mapping, survey));
   const switchHeader = (file: SourceFile, hasHeader: boolean) => {
@@ -82,6 +91,7 @@ export default function YourFiles({
         >
           <summary>What do the columns of {first.entry ?? first.name} mean?</summary>
           {error && <ErrorBox error={error} />}
+          {isStopped && <LookAgain name={first.entry ?? first.name} onLook={onLookAgain} />}
           <MappingForm
             file={first}
             inspection={inspectionOf(notebook, first)}

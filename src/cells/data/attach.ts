@@ -124,19 +124,17 @@ export function mergeFiles(params: DataParams, found: readonly FileInspection[])
 
 /**
  * The guess by all rows of the events, which knows words and values that the first rows do not have; null where it is
- * the same. It is not cancelled: what stops a statement that does not stop by itself ends the database for all. Throws
- * what the files are at fault for.
+ * the same. Throws what the files are at fault for, and `cancelled` when the look is stopped.
  */
 export async function guessFromAllRows(
   notebook: Notebook,
   files: readonly SourceFile[],
   mapping: ColumnMapping,
-  onProgress: (progress: Progress) => void,
 ): Promise<ColumnMapping | null> {
   const events = files.filter(({ role }) => role === 'events');
   const inspection = events[0] && inspectionOf(notebook, events[0]);
   if (!inspection) return null;
-  const survey = await surveyOf(notebook, events, { onProgress });
+  const survey = await surveyOf(notebook, events, mapping.time);
   const { mapping: better } = guessFor(inspection, survey);
   return JSON.stringify(better) === JSON.stringify(mapping) ? null : better;
 }

@@ -29,7 +29,7 @@ export interface FilesSeen {
 export async function filesSeen(notebook: Notebook, { files, mapping }: DataParams): Promise<FilesSeen> {
   const events = files.filter(({ role }) => role === 'events');
   const inspection = events[0] && inspectionOf(notebook, events[0]);
-  const counted = events.length > 0 ? await surveyOf(notebook, events) : null;
+  const counted = events.length > 0 ? await surveyOf(notebook, events, mapping?.time) : null;
   const time = counted && mapping?.time ? await timesOf(notebook, events, mapping) : null;
   const survey = counted && { ...counted, time };
   return {
@@ -59,5 +59,5 @@ export async function withoutFiles(
   const events = files.find(({ role }) => role === 'events');
   const mapping = (events && inspectionOf(notebook, events)?.mapping) ?? null;
   if (!mapping) return { files, mapping };
-  return { files, mapping: (await guessFromAllRows(notebook, files, mapping, () => {})) ?? mapping };
+  return { files, mapping: (await guessFromAllRows(notebook, files, mapping)) ?? mapping };
 }

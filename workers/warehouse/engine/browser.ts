@@ -66,6 +66,10 @@ class BrowserEngine implements Engine {
     await this.life.dropFile(name);
   }
 
+  onRead(listener: (bytes: number) => void): () => void {
+    return this.life.onRead(listener);
+  }
+
   insertArrow(table: string, stream: Uint8Array, options: { create: boolean }): Promise<void> {
     return this.life.insertArrow(table, stream, options);
   }

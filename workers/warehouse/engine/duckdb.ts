@@ -98,6 +98,10 @@ export class DuckDb {
     if (!this.ended) await this.alive(this.database.dropFile(name));
   }
 
+  onRead(listener: (bytes: number) => void): () => void {
+    return this.line.onRead(listener);
+  }
+
   async insertArrow(table: string, stream: Uint8Array, { create }: { create: boolean }): Promise<void> {
     await this.statement(`INSERT INTO ${table}`, undefined, () =>
       this.withConnection((connection) =>

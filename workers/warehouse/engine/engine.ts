@@ -20,6 +20,8 @@ export interface Engine {
   /** Makes a file readable under `name`. It is read by handle, in pieces, as the statement needs them. */
   registerFile(name: string, file: Blob): Promise<void>;
   dropFile(name: string): Promise<void>;
+  /** Tells the bytes that are read of registered files, as they are; gives a function to stop listening. */
+  onRead(listener: (bytes: number) => void): () => void;
   /** Appends an Arrow IPC stream to a table, creating it if `create`. */
   insertArrow(table: string, stream: Uint8Array, options: { create: boolean }): Promise<void>;
   /** Bytes that it holds of the browser's memory; only `renew` gives them back. */

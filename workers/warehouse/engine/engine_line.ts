@@ -1,6 +1,6 @@
 /**
  * A line of our own into DuckDB's worker, beside DuckDB's: the compiled engine goes through it in both directions, so
- * that a database that is opened again is not compiled again, and the bytes of its memory are told.
+ * that a database that is opened again is not compiled again, the bytes of its memory are told, and those that it reads.
  */
 const HELLO = 'sessionbook-engine';
 
@@ -10,12 +10,16 @@ interface Hello {
   module: WebAssembly.Module | null;
 }
 
-type FromWorker = { compiled: WebAssembly.Module } | { bytes: number };
+type FromWorker = { compiled: WebAssembly.Module } | { bytes: number } | { read: number };
+
+/** Fewer bytes are not told one by one. */
+const BYTES_TOLD = 1_000_000;
 
 /** The side of whoever starts DuckDB's worker. */
 export class EngineLine {
   private readonly port: MessagePort;
   private readonly asked: ((bytes: number) => void)[] = [];
+  private readonly readers = new Set<(bytes: number) => void>();
 
   /** To be made before anything else is sent to the worker. */
   constructor(
@@ -27,6 +31,7 @@ export class EngineLine {
     this.port = port1;
     port1.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if ('compiled' in data) onCompiled(data.compiled);
+      else if ('read' in data) for (const listener of this.readers) listener(data.read);
       else this.asked.shift()?.(data.bytes);
     };
     const hello: Hello = { [HELLO]: port2, module };
@@ -39,6 +44,14 @@ export class EngineLine {
       this.asked.push(resolve);
       this.port.postMessage(null);
     });
+  }
+
+  /** Tells the bytes that are read of a person's files while a statement runs. */
+  onRead(listener: (bytes: number) => void): () => void {
+    this.readers.add(listener);
+    return () => {
+      this.readers.delete(listener);
+    };
   }
 
   close(): void {
@@ -75,5 +88,27 @@ export function answerEngineLine(scope: typeof globalThis): { given(): Promise<W
     if (!before) line?.postMessage({ compiled: module });
     return { module, instance };
   };
+  tellReads(scope as ReaderScope, (read) => line?.postMessage({ read }));
   return { given: () => given };
+}
+
+interface ReaderScope {
+  FileReaderSync?: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
+}
+
+/** DuckDB reads the files of a person piece by piece, through this one function. */
+function tellReads(scope: ReaderScope, tell: (bytes: number) => void): void {
+  const Reader = scope.FileReaderSync;
+  if (!Reader) return;
+  let untold = 0;
+  scope.FileReaderSync = class extends Reader {
+    override readAsArrayBuffer(blob: Blob): ArrayBuffer {
+      untold += blob.size;
+      if (untold >= BYTES_TOLD) {
+        tell(untold);
+        untold = 0;
+      }
+      return super.readAsArrayBuffer(blob);
+    }
+  };
 }

@@ -95,6 +95,11 @@ class NodeEngine implements Engine {
     this.database.dropFile(name);
   }
 
+  /** Files lie in memory here: nothing is read. */
+  onRead(): () => void {
+    return () => {};
+  }
+
   async insertArrow(table: string, stream: Uint8Array, { create }: { create: boolean }): Promise<void> {
     const connection = this.database.connect();
     const id = connectionId(connection);

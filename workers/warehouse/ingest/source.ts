@@ -23,6 +23,8 @@ export interface OpenSource {
   /** The path under which the CSV reader knows it; null for tables, which have no rejected lines. */
   path: string | null;
   file: SourceFile | null;
+  /** Bytes that one reading of it reads by handle; 0 for tables. */
+  bytes: number;
   close(session: Session): Promise<void>;
 }
 
@@ -96,6 +98,7 @@ async function csvSource(engine: Engine, file: SourceFile, label: string, blob: 
     relation: readCsv(path, file.columns, file.dialect),
     path,
     file,
+    bytes: blob.size,
     close: async () => {
       await engine.dropFile(path);
       await scratch.remove(blob);
@@ -158,6 +161,7 @@ function tableSource(
     relation: new SqlFragment(identifier(table)),
     path: null,
     file,
+    bytes: 0,
     close: async (session) => {
       await session.query(`DROP ${kind} IF EXISTS ${identifier(table)}`);
     },

@@ -1,8 +1,9 @@
 /** Looks through whole columns to decide how their times and numbers are written. */
 import type { ColumnMapping } from '../mapping';
 import type { NumberReading, TimeReading } from '../reports';
-import { column, identifier, literal, type SqlFragment } from '../sql';
-import { decideDecimal, isMissing, NUMBER_EVIDENCE } from './numbers';
+import { column, type SqlFragment } from '../sql';
+import { evidenceCounts, evidenceOf, evidenceRelation } from './evidence';
+import { decideDecimal, isMissing } from './numbers';
 import { SPELLINGS, spellingOf } from './spellings';
 import { TIME, type TimePlan, timeRelation } from './times';
 
@@ -42,15 +43,15 @@ export async function decideTimes(
     slashes: `count(*) ${dated(`contains(left(${TIME.text.text}, 8), '/')`)}`,
   };
   const columns = Object.entries(counts).map(([name, count]) => `CAST(${count} AS DOUBLE) AS ${name}`);
-  const [evidence] = await ask(`SELECT ${columns.join(', ')} FROM ${looked}`);
+  // The filter is the aggregate's: as a WHERE it would be computed anew, with all that it is made of.
+  const zoneNames = `list_slice(list(DISTINCT ${TIME.zone.text}) FILTER (${TIME.zone.text} <> ''), 1, ${MOST_ZONES})`;
+  const [evidence] = await ask(`SELECT ${columns.join(', ')}, ${zoneNames} AS zones FROM ${looked}`);
   const dates = decideDates(format, evidence as unknown as DateEvidence);
-  const zones = await ask(
-    `SELECT DISTINCT ${TIME.zone.text} AS zone FROM ${looked} WHERE ${TIME.zone.text} <> '' LIMIT ${MOST_ZONES}`,
-  );
+  const zones = [...((evidence?.zones as Iterable<string> | null) ?? [])];
   const plan: TimePlan = {
     ...wish,
     order: dates?.order ?? 'dmy',
-    zones: zones.map((row) => String(row.zone)).filter((name) => /^[A-Za-z]{2}/.test(name)),
+    zones: zones.filter((name) => /^[A-Za-z]{2}/.test(name)),
   };
   return {
     plan,
@@ -120,27 +121,11 @@ export async function decideNumbers(
 ): Promise<NumberReading[]> {
   if (names.length === 0) return [];
   if (wish !== 'auto') return names.map(() => ({ decimal: wish, decided: 'chosen' }));
-  const kinds = Object.entries(NUMBER_EVIDENCE);
-  const aggregates = names.flatMap((name, place) =>
-    kinds.map(([kind, pattern]) => numberEvidence(name, place, kind, pattern)),
+  const aggregates = names.flatMap((_, place) => evidenceCounts(place));
+  const [counts = {}] = await ask(
+    `SELECT ${aggregates.join(', ')} FROM ${evidenceRelation(relation, names).text}`,
   );
-  const [counts] = await ask(`SELECT ${aggregates.join(', ')} FROM ${relation.text}`);
-  return names.map((_, place) =>
-    decideDecimal({
-      point: Number(counts?.[`point_${place}`] ?? 0),
-      comma: Number(counts?.[`comma_${place}`] ?? 0),
-      either: Number(counts?.[`either_${place}`] ?? 0),
-    }),
-  );
-}
-
-/** Counts the values of a column whose digits and marks follow a pattern; none matches without a mark. */
-export function numberEvidence(name: string, place: number, kind: string, pattern: string): string {
-  const text = identifier(name);
-  const marks = `trim(regexp_replace(${text}, '[^0-9., '']', '', 'g'))`;
-  // A case is decided row by row, where AND would try the pattern on every whole number too.
-  const matches = `CASE WHEN contains(${text}, '.') OR contains(${text}, ',') THEN regexp_full_match(${marks}, ${literal(pattern)}) ELSE FALSE END`;
-  return `CAST(count(*) FILTER (${matches}) AS DOUBLE) AS ${identifier(`${kind}_${place}`)}`;
+  return names.map((_, place) => decideDecimal(evidenceOf(counts, place)));
 }
 
 /** The values of a column that a condition finds, the most frequent first; missing ones left out. */

@@ -4,6 +4,12 @@ import { identifier, literal, SqlFragment } from '../sql';
 import { MISSING_TEXT } from './missing';
 
 export type Decimal = 'point' | 'comma';
+/** Values that tell the convention of their column, see `evidence.ts`. */
+export interface NumberEvidence {
+  point: number;
+  comma: number;
+  either: number;
+}
 
 const BLANKS = '[\\s\\x{A0}\\x{2009}\\x{202F}]+';
 /** Signs, brackets, currency signs, and what groups digits beside points and commas. */
@@ -97,17 +103,8 @@ function groups(mark: string, decimal: string): string {
   return `[1-9]\\d{0,2}(?:${mark}\\d{3}){2,}(?:${decimal}\\d*)?|[1-9]\\d{0,2}(?:${mark}\\d{3})+${decimal}\\d*`;
 }
 
-/** Aggregates over a text column that tell its convention: see `decideDecimal`. */
-export const NUMBER_EVIDENCE = {
-  /** A point, or a comma, that can only be the decimal one. */
-  point: "\\d*\\.(?:\\d{1,2}|\\d{4,})|0?\\.\\d+|[1-9]\\d{0,2}(?:[,' ]\\d{3})+\\.\\d*",
-  comma: "\\d*,(?:\\d{1,2}|\\d{4,})|0?,\\d+|[1-9]\\d{0,2}(?:[.' ]\\d{3})+,\\d*",
-  /** One mark before three digits: thousands or a fraction. */
-  either: '[1-9]\\d{0,2}[.,]\\d{3}',
-} as const;
-
 /** Without evidence for the comma a point is a point: most exports are written by programs. */
-export function decideDecimal(counts: { point: number; comma: number; either: number }): {
+export function decideDecimal(counts: NumberEvidence): {
   decimal: Decimal;
   decided: 'column' | 'ambiguous';
 } {

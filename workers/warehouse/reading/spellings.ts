@@ -14,6 +14,10 @@ const WEEKDAY = `(?:${LETTER}+\\.?,? )?`;
 const MONTH = `(${LETTER}{3,10})\\.?`;
 const YEAR = "'?(\\d{4}|\\d{2})";
 
+/** Digits alone: day, then hour, minute, second and milliseconds where they stand. */
+export const COMPACT_PATTERN =
+  '((?:19|20)\\d{2})(\\d{2})(\\d{2})(?:(\\d{2})([0-5]\\d)(?:([0-5]\\d)(\\d{3})?)?)?(?:\\.0*)?()()';
+
 /** A pattern over the whole text, and where its groups go: `year|month|day|hour|minute|second|fraction|half|zone`. */
 interface Spelling {
   spelling: TimeSpelling | 'day_or_month';
@@ -60,7 +64,7 @@ export const SPELLINGS: readonly Spelling[] = [
   },
   {
     spelling: 'compact',
-    pattern: '((?:19|20)\\d{2})(\\d{2})(\\d{2})(?:(\\d{2})([0-5]\\d)(?:([0-5]\\d)(\\d{3})?)?)?(?:\\.0*)?()()',
+    pattern: COMPACT_PATTERN,
     parts: '\\1|\\2|\\3|\\4|\\5|\\6|\\7|\\8|\\9',
   },
 ];

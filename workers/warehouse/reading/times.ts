@@ -8,6 +8,7 @@ import { ABBREVIATIONS, isTimeZone, localRules, offsetSql } from './zones';
 /** Columns that reading a time adds to a relation, all of them text of ours: no file has such names. */
 const COLUMNS = {
   text: '\u00b7time text',
+  number: '\u00b7time number',
   kind: '\u00b7time kind',
   parts: '\u00b7time parts',
   local: '\u00b7time local',
@@ -61,6 +62,7 @@ export function timeRelation(relation: SqlFragment, name: string, plan: TimePlan
   localRules(plan.zone);
   const layers: [name: string, expression: string][][] = [
     [[COLUMNS.text, cleanText(identifier(name))]],
+    [[COLUMNS.number, numberSql()]],
     [[COLUMNS.kind, kindSql(plan)]],
     [[COLUMNS.parts, partsSql(plan)]],
     [
@@ -83,19 +85,24 @@ function cleanText(name: string): string {
   return `CASE WHEN ${name} IS NULL OR regexp_full_match(${name}, ${literal(MISSING_TEXT)}) THEN NULL ELSE ${text} END`;
 }
 
+/** The value of a plain number, so that no pattern is tried twice; NULL for all else. */
+function numberSql(): string {
+  const text = identifier(COLUMNS.text);
+  return `CASE WHEN regexp_full_match(${text}, ${literal(NUMBER_PATTERN)}) THEN TRY_CAST(${text} AS DOUBLE) END`;
+}
+
 /** Which pattern a text follows, of those that the format allows. */
 function kindSql({ format }: TimePlan): string {
   const text = identifier(COLUMNS.text);
   if (format.includes('%')) return `CASE WHEN ${text} IS NOT NULL THEN ${TYPED} END`;
-  const number = `TRY_CAST(${text} AS DOUBLE)`;
-  const isNumber = `regexp_full_match(${text}, ${literal(NUMBER_PATTERN)})`;
+  const number = identifier(COLUMNS.number);
   const chosen = NUMBERS.indexOf(format as (typeof NUMBERS)[number]);
-  if (chosen >= 0) return `CASE WHEN ${isNumber} THEN ${FIRST_NUMBER + chosen} END`;
+  if (chosen >= 0) return `CASE WHEN ${number} IS NOT NULL THEN ${FIRST_NUMBER + chosen} END`;
   const cases: string[] = [];
   if (format === 'auto') {
     for (const [place, kind] of NUMBERS.entries()) {
       const [from, to] = NUMBER_RANGES[kind];
-      cases.push(`WHEN ${isNumber} AND ${number} BETWEEN ${from} AND ${to} THEN ${FIRST_NUMBER + place}`);
+      cases.push(`WHEN ${number} BETWEEN ${from} AND ${to} THEN ${FIRST_NUMBER + place}`);
     }
   }
   for (const [place, { spelling, pattern }] of SPELLINGS.entries()) {

@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine';
 import { openNodeEngine } from '../engine/node';
 import { quietContext, textFile } from '../ingest/testing';
 import { inspectFile } from '../intake/inspect';
-import type { SurveyRequest } from '../protocol';
+import type { SurveyRequest, TimeReading } from '../protocol';
 import { survey } from './survey';
 
 let engine: Engine;
@@ -12,14 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-async function surveyOf(text: string, time: SurveyRequest['time'] = null, only_time = false) {
+async function surveyOf(text: string, time: SurveyRequest['time'] = null, more: Partial<SurveyRequest> = {}) {
   const blob = textFile('events.csv', text);
   const { files } = await inspectFile(blob, undefined, quietContext);
-  return survey(
-    engine,
-    { sources: files.map(({ file }) => ({ file, blob })), time, only_time },
-    quietContext,
-  );
+  return survey(engine, { sources: files.map(({ file }) => ({ file, blob })), time, ...more }, quietContext);
 }
 
 test('words, numbers and times are counted in all rows, beyond those that are looked at first', async () => {
@@ -75,7 +71,65 @@ test('plain milliseconds that rise are told by one cast', async () => {
 test('only the times are looked at where that is asked for', async () => {
   const text = 'user,item,time\na,1,02/01/2024\nb,2,13/01/2024\n';
   const wish = { time: 'time', time_format: '%d/%m/%Y', time_zone: 'UTC' };
-  const { columns, time } = await surveyOf(text, wish, true);
+  const { columns, time } = await surveyOf(text, wish, { only_time: true });
   expect(columns).toEqual([]);
   expect(time?.examples.map(({ read }) => read)).toEqual([Date.UTC(2024, 0, 2), Date.UTC(2024, 0, 13)]);
+});
+
+test('values are counted in all rows where the first ones bring ever new, and only where they stay few', async () => {
+  const rows = Array.from(
+    { length: 4000 },
+    (_, at) => `s${Math.floor(at / 25)},${at < 2100 ? 'a' : `w${at}`},${at % 9}`,
+  );
+  const [shelf, late, few] = (await surveyOf(`shelf,late,few\n${rows.join('\n')}\n`)).columns;
+  expect(shelf?.distinct).toBe(160);
+  expect(shelf?.values).toHaveLength(160);
+  expect(shelf?.values?.[159]).toEqual({ value: 's99', rows: 25 });
+  expect(late).toMatchObject({ values: null, distinct: 1901 });
+  expect(few?.values?.[0]).toEqual({ value: '0', rows: 445 });
+});
+
+test('missing words and blanks are counted alike where values are few and where they are many', async () => {
+  const rows = Array.from({ length: 600 }, (_, at) => {
+    const missing = at % 6 === 0 ? 'null' : at % 6 === 1 ? '  ' : at % 6 === 2 ? ' NA ' : null;
+    return `${missing ?? `u${at}`},${missing ?? 'view'},`;
+  });
+  const [many, few, none] = (await surveyOf(`many,few,none\n${rows.join('\n')}\n`)).columns;
+  for (const column of [many, few]) {
+    expect(column).toMatchObject({ rows: 600, missing: 300, missing_words: { null: 100, NA: 100 } });
+  }
+  expect(many?.values).toBeNull();
+  expect(few?.values?.[0]).toEqual({ value: 'view', rows: 300 });
+  expect(none).toMatchObject({ missing: 600, distinct: 0, values: [] });
+});
+
+test('times that no cast reads are spelled out only where that is asked for', async () => {
+  const text = 'user,ordered,shipped\na,31/01/2024,01/02/2024\nb,30/01/2024,02/02/2024\n';
+  const { columns } = await surveyOf(text, null, { spelled_out: ['ordered'] });
+  expect(columns[1]?.times?.dates).toEqual({ order: 'dmy', decided: 'column' });
+  expect(columns[2]?.times).toBeNull();
+});
+
+test('what is known of the chosen times is not read again, and what one cast cannot tell is', async () => {
+  const known: TimeReading = {
+    ...{ column: 'time', format: 'auto', zone: 'UTC', spellings: [{ spelling: 'iso', rows: 77 }] },
+    ...{ unreadable: 0, missing: 5, dates: null, own_zone: false },
+  };
+  const text = 'user,item,time\na,1,2024-07-01 10:00\nb,2,2024-07-01 11:00\n';
+  const look = (time_format: string, more: Partial<TimeReading> = {}) =>
+    surveyOf(
+      text,
+      { time: 'time', time_format, time_zone: 'Europe/Paris' },
+      { only_time: true, known: { ...known, ...more } },
+    );
+  const { time } = await look('auto');
+  expect(time?.reading).toEqual({ ...known, zone: 'Europe/Paris' });
+  expect(time?.examples[0]).toEqual({ written: '2024-07-01 10:00', read: Date.UTC(2024, 6, 1, 8) });
+  const read = [{ spelling: 'iso', rows: 2 }];
+  expect((await look('iso', { column: 'other' })).time?.reading.spellings).toEqual(read);
+  expect((await look('auto', { unreadable: 1 })).time?.reading).toMatchObject({
+    unreadable: 0,
+    spellings: read,
+  });
+  expect((await look('dmy')).time?.reading).toMatchObject({ unreadable: 2, spellings: [] });
 });

@@ -6,12 +6,13 @@ import type { SurveyRequest } from '../protocol';
 import { type Ask, decideTimes } from '../reading/decide';
 import { isMissing } from '../reading/numbers';
 import { TIME, timeRelation } from '../reading/times';
-import type { ColumnSurvey, SurveyResult, TimeExample } from '../reports';
+import type { ColumnSurvey, SurveyResult, TimeExample, TimeReading } from '../reports';
 import { decodeRows } from '../rows';
 import { column, SqlFragment } from '../sql';
-import { countColumns, countValues } from './columns';
+import { readByCast, reuseReading } from './casts';
+import { countColumns } from './columns';
 import { glance } from './glance';
-import { surveyTimes } from './times';
+import { withBytesRead } from './progress';
 
 const EXAMPLES = 8;
 
@@ -27,40 +28,53 @@ export function survey(engine: Engine, request: SurveyRequest, context: TaskCont
     return sources.within(async () => {
       const names = commonColumns(sources, request.only);
       const columns = new SqlFragment(names.map((name) => column(name).text).join(', '));
-      const step = (message: string, fraction: number) => context.progress({ fraction, message });
-      return sources.readAll(columns, async (relation) => {
-        if (request.only_time) {
-          step('Reading the times', 0);
-          const time = request.time && (await surveyTime(ask, relation, request.time, names));
-          return { rows: 0, columns: [], time };
-        }
-        step('Looking at the first rows', 0);
-        const looked = await glance(ask, relation, names);
-        step('Counting values', 0.1);
-        const counted = await countColumns(ask, relation, looked);
-        step('Counting different values', 0.5);
-        const values = await countValues(ask, relation, counted);
-        step('Looking at times', 0.75);
-        const found: ColumnSurvey[] = [];
-        for (const [place, counts] of counted.entries()) {
-          const times = looked[place]?.holdsTimes ? await surveyTimes(ask, relation, counts) : null;
-          const all = values.get(counts.name) ?? null;
-          found.push({ ...counts, values: all, distinct: all?.length ?? counts.distinct, times });
-        }
-        step('Reading the first times', 0.95);
-        const time = request.time && (await surveyTime(ask, relation, request.time, names));
-        return { rows: found[0]?.rows ?? 0, columns: found, time };
-      });
+      const bytes = sources.all.reduce((sum, open) => sum + open.bytes, 0);
+      return withBytesRead(engine, bytes, context, (step) =>
+        sources.readAll(columns, async (relation) => {
+          if (request.only_time) {
+            step('Reading the times');
+            const time = request.time && (await surveyTime(ask, relation, request, names));
+            return { rows: 0, columns: [], time };
+          }
+          step('Looking at the first rows');
+          const looked = await glance(ask, relation, names);
+          step('Looking through all rows');
+          const counted = await countColumns(ask, relation, looked);
+          const found: ColumnSurvey[] = [];
+          for (const [place, column] of counted.entries()) {
+            const isSpelledOut =
+              looked[place]?.holdsTimes &&
+              column.times === null &&
+              isWanted(column.name, request.spelled_out);
+            if (isSpelledOut) step(`Looking at how the times of ${column.name} are written`);
+            const times = isSpelledOut ? await spelledOut(ask, relation, column.name) : column.times;
+            found.push({ ...column, times });
+          }
+          const known = found.find(({ name }) => name === request.time?.time)?.times ?? request.known ?? null;
+          const time = request.time && (await surveyTime(ask, relation, { ...request, known }, names));
+          return { rows: found[0]?.rows ?? 0, columns: found, time };
+        }),
+      );
     });
   });
 }
 
+function isWanted(name: string, wanted: readonly string[] | undefined): boolean {
+  return !wanted || wanted.includes(name);
+}
+
+/** How the times of a column are written, by all its rows. */
+async function spelledOut(ask: Ask, relation: SqlFragment, name: string): Promise<TimeReading> {
+  const wish = { time: name, time_format: 'auto', time_zone: 'UTC' };
+  return (await decideTimes(ask, relation, wish)).reading;
+}
+
 function commonColumns(sources: Sources, only: readonly string[] | undefined): string[] {
   const [first, ...others] = sources.all;
-  const isWanted = (name: string) => !only || only.includes(name);
   const names =
-    first?.columns.filter((name) => isWanted(name) && others.every((open) => open.columns.includes(name))) ??
-    [];
+    first?.columns.filter(
+      (name) => isWanted(name, only) && others.every((open) => open.columns.includes(name)),
+    ) ?? [];
   if (names.length > 0) return names;
   throw new AppError('bad_file', 'These files have no column in common.', 'Drop files of one kind together.');
 }
@@ -69,11 +83,17 @@ function commonColumns(sources: Sources, only: readonly string[] | undefined): s
 async function surveyTime(
   ask: Ask,
   relation: SqlFragment,
-  wish: NonNullable<SurveyRequest['time']>,
+  { time: wish, known }: Pick<SurveyRequest, 'time' | 'known'>,
   names: readonly string[],
 ): Promise<SurveyResult['time']> {
-  if (!names.includes(wish.time)) return null;
-  const { plan, reading } = await decideTimes(ask, relation, wish);
+  if (!wish || !names.includes(wish.time)) return null;
+  const cast = reuseReading(known ?? null, wish) ?? (await readByCast(ask, relation, wish));
+  const { plan, reading } = cast
+    ? {
+        plan: { format: wish.time_format, zone: wish.time_zone, order: 'dmy' as const, zones: [] },
+        reading: cast,
+      }
+    : await decideTimes(ask, relation, wish);
   const text = column(wish.time).text;
   const first = new SqlFragment(
     `(SELECT ${text} FROM ${relation.text} WHERE NOT ${isMissing(text)} LIMIT ${EXAMPLES})`,
