@@ -94,7 +94,7 @@ async function open(documentOrName: unknown): Promise<void> {
       ? { name: documentOrName, notebook: await openNamed(documentOrName) }
       : await openDocument(documentOrName);
   navigate(notebookHash(name));
-  await panelsShown(notebook);
+  await panelsShown(name, notebook);
 }
 
 async function setParam(cellId: string, param: string, value: unknown): Promise<void> {
@@ -189,8 +189,11 @@ function current(): Notebook {
   return notebook;
 }
 
-/** Waits until there is a panel for every cell. */
-async function panelsShown(notebook: Notebook): Promise<void> {
-  const missing = () => notebook.document.cells.some((cell) => !document.getElementById(cell.id));
+/** Waits until there is a panel for every cell; the notebook that stood there before may have had cells of the same ids. */
+async function panelsShown(name: string, notebook: Notebook): Promise<void> {
+  const page = `[data-notebook="${CSS.escape(name)}"]`;
+  const missing = () =>
+    !document.querySelector(page) ||
+    notebook.document.cells.some((cell) => !document.getElementById(cell.id));
   while (missing()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
