@@ -8,20 +8,31 @@ import { giveFiles, sentenceOf } from './notebook_page';
 
 /** Opens the notebook, hands it the files and sets the parameters; what the page refuses is a usage error. */
 export async function prepare(page: Page, options: HeadlessOptions): Promise<void> {
-  const { notebook, files, changes, mapping, leaveOut, timeoutSeconds } = options;
+  const { notebook, files, changes, mapping, timeoutSeconds } = options;
   const paths = files.map((file) => file.path);
   await orUsageError('', () => page.evaluate((which) => window.sessionbook.open(which), notebook));
   if (paths.length > 0) await orUsageError('', () => giveFiles(page, paths, timeoutSeconds * 1000));
-  if (leaveOut.length > 0) {
-    const cell = await dataCell(page);
-    await orUsageError('--leave-out: ', () =>
-      page.evaluate(({ cell, leaveOut }) => window.sessionbook.leaveOut(cell, leaveOut), { cell, leaveOut }),
-    );
-  }
+  await chooseParts(page, options);
   if (mapping) await orUsageError('--map: ', async () => setMapping(page, await dataCell(page), mapping));
   for (const change of changes) {
     await orUsageError(`--set ${change.cell}.${change.param}: `, () =>
       page.evaluate(({ cell, param, value }) => window.sessionbook.setParam(cell, param, value), change),
+    );
+  }
+}
+
+/** Which files and parts of archives are read; what is put back first may be all that is left of events. */
+async function chooseParts(page: Page, { putBack, leaveOut }: HeadlessOptions): Promise<void> {
+  if (putBack.length > 0) {
+    const asked = { cell: await dataCell(page), names: putBack };
+    await orUsageError('--put-back: ', () =>
+      page.evaluate(({ cell, names }) => window.sessionbook.putBack(cell, names), asked),
+    );
+  }
+  if (leaveOut.length > 0) {
+    const asked = { cell: await dataCell(page), names: leaveOut };
+    await orUsageError('--leave-out: ', () =>
+      page.evaluate(({ cell, names }) => window.sessionbook.leaveOut(cell, names), asked),
     );
   }
 }

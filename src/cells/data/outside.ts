@@ -7,7 +7,7 @@ import type {
   SurveyResult,
 } from '../../../workers/warehouse/protocol';
 import type { Notebook } from '../../notebook/store';
-import { guessFromAllRows, inspectionOf, leftOutOf } from './attach';
+import { guessFromAllRows, inspectionOf, leftOutOf, putBack } from './attach';
 import { guessFor } from './form/guesses';
 import type { DataParams } from './params';
 import { surveyOf, timesOf } from './survey';
@@ -48,7 +48,6 @@ export async function withoutFiles(
   params: DataParams,
   names: readonly string[],
 ): Promise<Partial<DataParams>> {
-  const nameOf = ({ name, entry }: SourceFile) => entry ?? name;
   for (const name of names) {
     if (params.files.some((file) => nameOf(file) === name)) continue;
     throw new Error(
@@ -60,4 +59,34 @@ export async function withoutFiles(
   const mapping = (events && inspectionOf(notebook, events)?.mapping) ?? null;
   if (!mapping) return { files, mapping };
   return { files, mapping: (await guessFromAllRows(notebook, files, mapping, () => {})) ?? mapping };
+}
+
+/**
+ * The change of parameters that reads these parts after all, by the names that `left_out` gives them or by their entry.
+ * Throws with the names that there are.
+ */
+export function withParts(
+  notebook: Notebook,
+  params: DataParams,
+  names: readonly string[],
+): Partial<DataParams> {
+  const parts = leftOutOf(notebook, params.files);
+  let change: Partial<DataParams> = {};
+  for (const wanted of names) {
+    const part = parts.find(
+      ({ name, inspection }) => name === wanted || (inspection && nameOf(inspection.file) === wanted),
+    );
+    if (!part) throw new Error(`There is no part "${wanted}" that was left out. ${thereAre(parts)}`);
+    if (!part.inspection) throw new Error(`${part.name} cannot be read. ${part.reason}`);
+    change = { ...change, ...putBack(notebook, { ...params, ...change }, part) };
+  }
+  return change;
+}
+
+function thereAre(parts: readonly LeftOut[]): string {
+  return parts.length === 0 ? 'None was.' : `There are: ${parts.map(({ name }) => name).join(', ')}.`;
+}
+
+function nameOf({ name, entry }: SourceFile): string {
+  return entry ?? name;
 }
