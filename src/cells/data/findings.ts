@@ -30,6 +30,7 @@ export function findingsOf(value: DataValue): Finding[] {
     ...busyUser(value, part),
     ...refunds(part),
     ...duplicates(part),
+    ...dividedPrices(part),
   ];
 }
 
@@ -147,6 +148,18 @@ function duplicates({ duplicates, rejected }: LoadedPart): Finding[] {
     ];
   }
   return [];
+}
+
+function dividedPrices({ values }: LoadedPart): Finding[] {
+  return (values ?? []).flatMap(({ column, divided_by }) =>
+    divided_by === undefined
+      ? []
+      : [
+          told(
+            `${column} is taken for what all units of a row cost: price = ${column} / ${divided_by}. The form above can say that it is the price of one.`,
+          ),
+        ],
+  );
 }
 
 function bad(text: string): Finding {
