@@ -96,6 +96,7 @@ export const REJECT_REASONS = [
   'bad_quotes',
   'bad_encoding',
   'line_too_long',
+  'broken_json',
   'header_row',
   'missing_id',
   'unreadable_time',

@@ -3,6 +3,7 @@ import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
 import type { Engine, Session } from '../engine/engine';
 import { INTAKE_FOLDER } from '../engine/settings';
+import type { BrokenLine } from '../intake/json';
 import { HEAD_BYTES } from '../intake/limits';
 import { LineScan } from '../intake/line-scan';
 import { Scratch } from '../intake/scratch';
@@ -23,6 +24,8 @@ export interface OpenSource {
   /** The path under which the CSV reader knows it; null for tables, which have no rejected lines. */
   path: string | null;
   file: SourceFile | null;
+  /** Lines that are no JSON and stand in no relation. */
+  broken: readonly BrokenLine[];
   close(session: Session): Promise<void>;
 }
 
@@ -41,8 +44,10 @@ export async function openSource(
   const label = file.entry ? `${file.entry} in ${file.name}` : file.name;
   const inner = await unpacked(file, blob, label, context);
   if (file.format === 'csv') return csvSource(engine, file, label, inner);
+  const broken: BrokenLine[] = [];
   try {
-    return await batchSource(engine, session, file, label, batchesOf(file, label, inner, context));
+    const batches = batchesOf(file, label, inner, context, broken);
+    return { ...(await batchSource(engine, session, file, label, batches)), broken };
   } finally {
     await scratch.remove(inner);
   }
@@ -96,6 +101,7 @@ async function csvSource(engine: Engine, file: SourceFile, label: string, blob: 
     relation: readCsv(path, file.columns, file.dialect),
     path,
     file,
+    broken: [],
     close: async () => {
       await engine.dropFile(path);
       await scratch.remove(blob);
@@ -158,6 +164,7 @@ function tableSource(
     relation: new SqlFragment(identifier(table)),
     path: null,
     file,
+    broken: [],
     close: async (session) => {
       await session.query(`DROP ${kind} IF EXISTS ${identifier(table)}`);
     },
