@@ -6,7 +6,7 @@ import {
   PLAIN_DIALECT,
 } from '../../../workers/warehouse/protocol';
 import type { Notebook } from '../../notebook/store';
-import { attachFiles, inspectionOf, leftOutOf, putBack, withHeader } from './attach';
+import { attachFiles, inspectionOf, leftOutOf, putBack, withHeader, withoutFile } from './attach';
 import { withParts } from './outside';
 import { dataParams, decidingParams, duplicatesOf } from './params';
 
@@ -64,6 +64,26 @@ it('parts that are left out of a zip are named, and can be put back and removed 
   expect(leftOutOf(notebook, without).map(({ name, reason }) => `${name}: ${reason}`)).toContain(
     'events.csv: You removed it.',
   );
+});
+
+it('without the file whose columns were mapped, those of the next are, and of equal columns nothing changes', async () => {
+  const notebook = notebookThatFinds({
+    files: [
+      { ...inspection('zip3', 'orders.csv', ['order_id', 'customer_id', 'date']), mapping },
+      inspection('zip3', 'oct.csv', ['user_id', 'product_id', 'event_time']),
+      inspection('zip3', 'nov.csv', ['user_id', 'product_id', 'event_time']),
+    ],
+    left_out: [],
+    problems: [],
+  });
+  const { change } = await attachFiles(notebook, dataParams.parse({}), [new File([], 'shop.zip')], options);
+  // Files of two layouts, as an archive gives them that holds none that is sure.
+  const params = dataParams.parse({ ...change, mapping });
+  const [orders, oct] = params.files;
+  if (!orders || !oct) throw new Error('the archive has three files');
+  const without = { ...params, ...withoutFile(notebook, params, orders) };
+  expect(without.mapping).toMatchObject({ user: 'user_id', item: 'product_id', time: 'event_time' });
+  expect(withoutFile(notebook, without, oct)).not.toHaveProperty('mapping');
 });
 
 it('a program puts parts back by their name or their entry, and hears what there is', async () => {

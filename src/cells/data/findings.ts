@@ -98,6 +98,7 @@ const REASON_WORDS: Partial<Record<RejectReason, string>> = {
   missing_id: 'they have no user or no item',
   unreadable_time: 'their time cannot be read',
   implausible_time: 'their time is before 1990 or after 2100',
+  broken_json: 'they are no JSON',
   wrong_column_count: 'they have another number of columns than the header',
 };
 

@@ -20,6 +20,8 @@ export interface FilesSeen {
   mapping: ColumnMapping | null;
   /** How sure the guess is of each field. */
   confidence: Record<string, string>;
+  /** Columns of lists and records, which are not read. */
+  nested: string[];
   first_rows: FileInspection['preview'];
   /** Null where there are no files of events. */
   survey: SurveyResult | null;
@@ -37,6 +39,7 @@ export async function filesSeen(notebook: Notebook, { files, mapping }: DataPara
     left_out: leftOutOf(notebook, files).map(({ name, reason }) => ({ name, reason })),
     mapping,
     confidence: inspection ? { ...guessFor(inspection, counted).confidence } : {},
+    nested: inspection?.nested ?? [],
     first_rows: inspection?.preview.slice(0, 5) ?? [],
     survey,
   };
