@@ -27,6 +27,7 @@ const EXPRESSIONS: Record<string, string> = {
   session: 'source_sessions.source_id',
   brand: 'brands.source_id',
   category: 'categories.source_id',
+  'category name': 'categories.name',
 };
 
 /** The query of a SQL cell `sql` that gives what is to be compared; all fields have a column of their own. */
@@ -42,30 +43,47 @@ LEFT JOIN brands USING (brand_id)
 LEFT JOIN categories USING (category_id)`;
 }
 
-/** Holds the cells `data` and `sql` to the right value, each row of the file accounted for. */
-export function expectRight(right: RightFile, cells: readonly Cell[]): void {
-  const data = cells.find(({ id }) => id === 'data');
+/** Holds what the cell `data` says to the right value, each row of the file accounted for. */
+export function expectData(right: RightFile, cells: readonly Cell[]): void {
+  const data = cellOf(cells, 'data');
   if (right.refused) {
-    expect(data?.state).toBe('failed');
-    expect(data?.error?.message).toMatch(right.refused);
+    expect(data.state).toBe('failed');
+    expect(data.error?.message).toMatch(right.refused);
     return;
   }
-  expect(data?.state, data?.error?.message).toBe('done');
-  expect(data?.figures).toMatchObject(figuresOf(right));
-  const { parts } = data?.result as DataValue;
+  expect(data.state, data.error?.message).toBe('done');
+  expect(data.figures).toMatchObject(figuresOf(right));
+  const [part] = (data.result as DataValue).parts;
   const { rejected = {}, left_out = {} } = right;
-  const kept = data?.figures.events ?? 0;
-  const rows_in = kept + sumOf(rejected) + sumOf(left_out);
-  expect(parts[0]).toMatchObject({ rows_in, kept });
-  expect({ rejected: parts[0]?.rejected, left_out: parts[0]?.left_out }).toEqual({ rejected, left_out });
-  if (!right.events) return;
-  const sql = cells.find(({ id }) => id === 'sql');
-  expect(sql?.state, sql?.error?.message).toBe('done');
-  const { columns, preview } = sql?.result as SqlValueResult;
+  const kept = data.figures.events ?? 0;
+  expect(part).toMatchObject({ rows_in: kept + sumOf(rejected) + sumOf(left_out), kept });
+  expect({ rejected: part?.rejected, left_out: part?.left_out }).toEqual({ rejected, left_out });
+}
+
+/** Holds the rows of the cell `sql` to the events that are written down. */
+export function expectEvents({ events }: RightFile, cells: readonly Cell[]): void {
+  if (!events) return;
+  const sql = cellOf(cells, 'sql');
+  expect(sql.state, sql.error?.message).toBe('done');
+  const { columns, preview } = sql.result as SqlValueResult;
   const fields = columns.map(({ name }) => name);
   expect(preview.map((row) => lineOf(fields, row)).sort()).toEqual(
-    right.events.map((line) => lineOf(fields, line.split('|'))).sort(),
+    events.map((line) => lineOf(fields, line.split('|'))).sort(),
   );
+}
+
+/** Holds the sessions of the cells `by_pause` and `by_file`. */
+export function expectSessions({ sessions }: RightFile, cells: readonly Cell[]): void {
+  if (!sessions) return;
+  expect(cellOf(cells, 'by_pause').figures.sessions).toBe(sessions.byGap);
+  const { sessions: own = 0, conversion_rate = 0 } = cellOf(cells, 'by_file').figures;
+  expect([own, Math.round(own * conversion_rate)]).toEqual([sessions.own, sessions.converted]);
+}
+
+function cellOf(cells: readonly Cell[], id: string): Cell {
+  const found = cells.find((cell) => cell.id === id);
+  if (!found) throw new Error(`there is no cell ${id}`);
+  return found;
 }
 
 /** One event as a line; times are all written the same way. */

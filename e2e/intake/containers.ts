@@ -4,7 +4,7 @@ import type { RightFile } from './right_file';
 const A_VIEW = 'a|1|view|2024-01-01T10:00Z';
 const TWO = [A_VIEW, 'b|2|purchase|2024-01-02T10:00Z'];
 
-const SHAPES: RightFile[] = [
+export const SHAPES: RightFile[] = [
   ...[
     ...['ga-comments', 'sep-line', 'single-quotes', 'space-after-comma', 'backslash-quote'],
     ...['trailing-comma-all', 'trailing-comma-rows'],
@@ -46,7 +46,7 @@ const three = (
   return [`${first}|a|view|${times[0]}`, `${second}|b|cart|${times[1]}`, `${third}|a|purchase|${times[2]}`];
 };
 
-const PARQUET: RightFile[] = [
+export const PARQUET: RightFile[] = [
   ...[
     ...['binary', 'brotli', 'dict', 'gzipc', 'int96', 'lz4', 'ns', 'rowgroups', 'tz', 'us', 'v2', 'zstd'],
   ].map((name) => ({ file: `parquet/${name}.parquet`, events: three('1 1 2') })),
@@ -104,7 +104,8 @@ const OCTOBER_TO_NOVEMBER = {
   ],
 };
 
-const ZIPS: RightFile[] = [
+export const ARCHIVES: RightFile[] = [
+  ...['one', 'two', 'padded'].map((name) => ({ file: `gzip/${name}.csv.gz`, events: TWO })),
   {
     file: 'zips/events-and-products.zip',
     events: ['1|p1|view|2024-01-01T10:00Z', '1|p1|purchase|2024-01-01T10:05Z'],
@@ -125,11 +126,4 @@ const ZIPS: RightFile[] = [
     fields: 'user|item|event|time|price|order',
     events: ['o1|p1|purchase|2017-10-06T11:07:15Z|29.99|o1', 'o2|p2|purchase|2018-07-30T03:24:27Z|118.7|o2'],
   },
-];
-
-export const CONTAINERS: RightFile[] = [
-  ...SHAPES,
-  ...['one', 'two', 'padded'].map((name) => ({ file: `gzip/${name}.csv.gz`, events: TWO })),
-  ...PARQUET,
-  ...ZIPS,
 ];

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/build';
-import { CONTAINERS } from './containers';
+import { ARCHIVES, PARQUET, SHAPES } from './containers';
 import { HEADERS } from './headers';
 import { LAYOUTS } from './layouts';
 import { ORDERS } from './orders';
@@ -11,14 +11,16 @@ import { TIMES, VALUES } from './values';
 
 const FOLDER = join(ROOT, '..', 'shared', 'data', 'intake');
 
-export const RIGHT: readonly RightFile[] = [
-  ...TIMES,
-  ...VALUES,
-  ...LAYOUTS,
-  ...ORDERS,
-  ...HEADERS,
-  ...CONTAINERS,
-];
+export const RIGHT: Readonly<Record<string, readonly RightFile[]>> = {
+  times: TIMES,
+  values: VALUES,
+  'known layouts': LAYOUTS,
+  orders: ORDERS,
+  headers: HEADERS,
+  shapes: SHAPES,
+  'Parquet files': PARQUET,
+  archives: ARCHIVES,
+};
 
 /** Where a file of the table lies. */
 export const pathOf = ({ file }: RightFile) => join(FOLDER, file);

@@ -1,10 +1,11 @@
 /** Known layouts as others write them, and files that name their own sessions. */
 import type { RightFile } from './right_file';
 
-const retailrocket = (...ms: [string, string, string]) => [
-  `257597|355908|view|2015-06-02T05:02:12.${ms[0]}Z|`,
-  `257597|355908|cart|2015-06-02T05:13:19.${ms[1]}Z|`,
-  `599528|356475|purchase|2015-06-02T05:17:56.${ms[2]}Z|4000`,
+/** The three events of RetailRocket with these milliseconds, and ids as the file writes them. */
+const retailrocket = (ms: [string, string, string], write: (id: string) => string, order: string) => [
+  `${write('257597')}|${write('355908')}|view|2015-06-02T05:02:12.${ms[0]}Z|`,
+  `${write('257597')}|${write('355908')}|cart|2015-06-02T05:13:19.${ms[1]}Z|`,
+  `${write('599528')}|${write('356475')}|purchase|2015-06-02T05:17:56.${ms[2]}Z|${order}`,
 ];
 const REES46 = 'user|item|event|time|price|brand|category|session';
 
@@ -12,7 +13,11 @@ export const LAYOUTS: RightFile[] = [
   ...['datetime', 'seconds', 'caps', 'floatms', 'sci', 'indexed'].map((name) => ({
     file: `retailrocket-variants/${name}.csv`,
     fields: 'user|item|event|time|order',
-    events: name === 'seconds' ? retailrocket('000', '000', '000') : retailrocket('117', '827', '276'),
+    events: retailrocket(
+      name === 'seconds' ? ['000', '000', '000'] : ['117', '827', '276'],
+      (id) => (name === 'floatms' ? `${id}.0` : id),
+      name === 'caps' ? '4000' : '4000.0',
+    ),
   })),
   ...['caps', 'epoch', 'space', 'usdate'].map((name) => ({
     file: `rees46-variants/${name}.csv`,

@@ -8,7 +8,10 @@ export interface RightFile {
   say?: string;
   /** Parts of an archive that a person leaves out. */
   leaveOut?: string[];
-  /** Its events in any order, one a line: the columns of `fields`, separated by `|`; nothing between: no value. */
+  /**
+   * Its events in any order, one a line: the columns of `fields`, separated by `|`; nothing between: no value. Ids stand
+   * as the file writes them.
+   */
   events?: string[];
   fields?: string;
   /** Where there are too many events to write down, or not all of their fields are said: the counts that are. */
