@@ -1,4 +1,4 @@
-/** Files as shops have them, given to the page as a person would: what it takes them for, and what it counts. */
+/** A file of one’s own in the page: its sessions, and the form that says what it is. `intake.spec.ts` reads many. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -9,59 +9,17 @@ import { expect, test } from './fixtures';
 
 const FOLDER = join(ROOT, '..', 'shared', 'data', 'intake');
 
-type Counts = Record<string, number>;
-const threeEvents = { events: 3, rejected: 0, view: 1, cart: 1, purchase: 1 };
-
-/** What the README of the folder calls right, file by file, with the mapping that is guessed. */
-const RIGHT: [file: string, counts: Counts][] = [
-  ['late-words/events.csv', { events: 265, view: 250, cart: 10, purchase: 5 }],
-  ['late-spellings/events.csv', { rejected: 0, view: 222, cart: 1, purchase: 3 }],
-  ...['datetime', 'seconds', 'caps', 'floatms', 'sci', 'indexed'].map((name): [string, Counts] => [
-    `retailrocket-variants/${name}.csv`,
-    { ...threeEvents, users: 2 },
-  ]),
-  ...['caps', 'epoch', 'space', 'usdate'].map((name): [string, Counts] => [
-    `rees46-variants/${name}.csv`,
-    { ...threeEvents, users: 1 },
-  ]),
-  ['session-value/train.csv', { events: 4, view: 2, cart: 1, purchase: 1, left_out: 1, rejected: 0 }],
-  ['headers/otto.csv', { ...threeEvents, users: 2 }],
-  ['headers/movielens.csv', { events: 3, rating: 3, users: 2 }],
-  ['headers/purchases.csv', { events: 2, purchase: 2 }],
-  ['headers/twodots.csv', { events: 1, view: 1, purchase: 0 }],
-  ['headers/device_type.csv', { events: 2, view: 2, purchase: 0 }],
-  ['online-retail/us.csv', { purchase: 3, left_out: 1, rejected: 1 }],
-  ['purchase-history/kz.csv', { purchase: 2, view: 0, rejected: 1 }],
-  ['day-stamps/transactions_train.csv', { events: 6, purchase: 6, rejected: 0 }],
-  ['shopify-orders/orders_export.csv', { events: 4, purchase: 4, users: 2, items: 2 }],
-  ['shapes/jsonl.jsonl', { ...threeEvents, users: 2 }],
-  ['shapes/ga-comments.csv', { events: 2, view: 1, purchase: 1 }],
-  ['zips/events-and-products.zip', { events: 2, view: 1, purchase: 1 }],
-  ['times/ampm.csv', { events: 2, rejected: 0 }],
-  ['times/mixed.csv', { events: 2, rejected: 0 }],
-];
-
-test('files as shops have them give their right counts without a word said', async ({ page, notebook }) => {
+test("the file's own sessions", async ({ page, notebook }) => {
   test.skip(!existsSync(FOLDER), `${FOLDER} is not here: the files of others are no part of the project`);
   await notebook.open();
-  for (const [file, counts] of RIGHT) {
-    await test.step(file, async () => {
-      await giveAnew(page, join(FOLDER, file));
-      await notebook.compute('data');
-      await notebook.expectStatus('data', 'done');
-      expect(await notebook.figures('data'), file).toMatchObject(counts);
-    });
-  }
-  await test.step("the file's own sessions", async () => {
-    await giveAnew(page, join(FOLDER, 'given-sessions', 'oct.csv'));
-    await notebook.compute('sessions');
-    expect(await notebook.figures('sessions')).toMatchObject({ sessions: 3 });
-    const panel = notebook.panel('sessions');
-    await panel.getByRole('radio', { name: "The file's own sessions" }).check();
-    await notebook.compute('sessions');
-    expect(await notebook.figures('sessions')).toMatchObject({ sessions: 5, conversion_rate: 0.2 });
-    await expect(panel.getByText('The file names 5 sessions of its own, of which 1 converts')).toBeVisible();
-  });
+  await giveFiles(page, [join(FOLDER, 'given-sessions', 'oct.csv')]);
+  await notebook.compute('sessions');
+  expect(await notebook.figures('sessions')).toMatchObject({ sessions: 3 });
+  const panel = notebook.panel('sessions');
+  await panel.getByRole('radio', { name: "The file's own sessions" }).check();
+  await notebook.compute('sessions');
+  expect(await notebook.figures('sessions')).toMatchObject({ sessions: 5, conversion_rate: 0.2 });
+  await expect(panel.getByText('The file names 5 sessions of its own, of which 1 converts')).toBeVisible();
 });
 
 const WORDS = `user_id,item_id,event_time,action,price
@@ -195,13 +153,4 @@ async function statuses(page: Page): Promise<() => Promise<string[]>> {
     }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
   });
   return () => page.evaluate(() => (window as unknown as { said: string[] }).said);
-}
-
-/** Gives a file in place of all before, as in a notebook that has seen none. */
-async function giveAnew(page: Page, path: string): Promise<void> {
-  await page.evaluate(async () => {
-    await window.sessionbook.setParam('data', 'files', []);
-    await window.sessionbook.setParam('data', 'mapping', null);
-  });
-  await giveFiles(page, [path]);
 }

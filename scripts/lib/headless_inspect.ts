@@ -11,7 +11,14 @@ import {
 /** Values of a column that are printed at most. */
 const MOST_VALUES = 12;
 
-export function inspectionLines({ files, left_out, mapping, confidence, survey }: FilesSeen): string[] {
+export function inspectionLines({
+  files,
+  left_out,
+  mapping,
+  confidence,
+  nested,
+  survey,
+}: FilesSeen): string[] {
   return [
     'Files',
     ...files.map(({ name, entry, role, layout, format }) => {
@@ -19,6 +26,7 @@ export function inspectionLines({ files, left_out, mapping, confidence, survey }
       return `  ${entry ? `${entry} in ${name}` : name}: ${role}${known} (${format})`;
     }),
     ...left_out.map(({ name, reason }) => `  left out: ${name}. ${reason}`),
+    ...(nested.length > 0 ? [`  not read, as they hold lists or records: ${nested.join(', ')}`] : []),
     ...mappingLines(mapping, confidence),
     ...(mapping && survey ? wordLines(mapping, survey) : []),
     ...(survey ? [`Columns of ${count(survey.rows)} rows`, ...survey.columns.map(columnLine)] : []),

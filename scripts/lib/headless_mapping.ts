@@ -10,7 +10,9 @@ import {
 /** What is said of a mapping; what is not said stays as it is guessed. */
 export type MappingChange = Partial<ColumnMapping>;
 
-const SETTINGS = ['rows_are', 'time_format', 'time_zone', 'numbers', 'refunds', 'missing_words'] as const;
+const SETTINGS = [
+  ...['rows_are', 'price_is', 'time_format', 'time_zone', 'numbers', 'refunds', 'missing_words'],
+] as const;
 const NOTHING = new Set(['', 'none', 'null']);
 /** A part begins where a name and an equals sign follow, so that columns and patterns may hold commas. */
 const PARTS = /,(?=\s*[\w.]+=)/;

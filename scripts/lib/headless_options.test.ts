@@ -45,20 +45,38 @@ test('what is said of the columns: a file, what the command line says on top, an
   const path = file('mapping.json', '{"user": "who", "item": "what", "words": {"Kauf": "purchase"}}');
   const options = parseOptions([
     ...['explore', '--inspect', '--map-file', path, '--map', 'user=customer,words.weg=none'],
-    ...['--leave-out', 'products.csv', '--leave-out', 'README.txt'],
+    ...['--leave-out', 'products.csv', '--leave-out', 'README.txt', '--put-back', 'more.csv'],
   ]);
-  expect(options).toMatchObject({ inspect: true, leaveOut: ['products.csv', 'README.txt'] });
+  expect(options).toMatchObject({
+    inspect: true,
+    leaveOut: ['products.csv', 'README.txt'],
+    putBack: ['more.csv'],
+  });
   expect(options.mapping).toEqual({
     user: 'customer',
     item: 'what',
     words: { Kauf: 'purchase', weg: null },
   });
-  expect(parseOptions(['explore'])).toMatchObject({ inspect: false, mapping: null, leaveOut: [] });
+  expect(parseOptions(['explore'])).toMatchObject({
+    inspect: false,
+    mapping: null,
+    leaveOut: [],
+    putBack: [],
+  });
 });
 
 test('the usage names every option', () => {
   expect(() => parseOptions(['--help'])).toThrow(HelpAsked);
-  for (const option of ['--map', '--map-file', '--inspect', '--leave-out', '--file', '--set', '--out']) {
+  for (const option of [
+    '--map',
+    '--map-file',
+    '--inspect',
+    '--leave-out',
+    '--put-back',
+    '--file',
+    '--set',
+    '--out',
+  ]) {
     expect(() => parseOptions(['--help'])).toThrow(option);
   }
 });

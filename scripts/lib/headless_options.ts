@@ -11,8 +11,9 @@ const USAGE = `Usage: npm run headless -- <template | notebook.json>
                                which column says what: user, item, time, event, price, quantity, order, session,
                                category, category_name, brand, item_name, rating (none: no such column);
                                rows_are=purchase, time_format=dmy or a strptime pattern, time_zone=Europe/Berlin,
-                               numbers=comma, refunds=keep, missing_words=false, words.Kauf=purchase, words.hover=none
+                               price_is=total (of all units of a row), numbers=comma, refunds=keep, missing_words=false, words.Kauf=purchase, words.hover=none
   [--leave-out NAME]           a file, or an entry of a zip, that is not read (any number)
+  [--put-back NAME]            an entry of a zip, or a sheet, that is read though it was left out (any number)
   [--set cellId.param=value]   (any number; the value is JSON, or text where it is not)
   [--out results.json] [--screens DIR] [--timeout SECONDS] [--help]`;
 
@@ -33,6 +34,7 @@ export interface HeadlessOptions {
   /** What is said of the columns; null: nothing, the guess stands. */
   mapping: MappingChange | null;
   leaveOut: string[];
+  putBack: string[];
   /** Only looks at the files. */
   inspect: boolean;
   out: string | null;
@@ -62,6 +64,7 @@ export function parseOptions(argv: string[]): HeadlessOptions {
     changes: (values.set ?? []).map(parseChange),
     mapping: mappingOf(values.map ?? [], values['map-file']),
     leaveOut: values['leave-out'] ?? [],
+    putBack: values['put-back'] ?? [],
     inspect: values.inspect ?? false,
     out: values.out === undefined ? null : resolve(values.out),
     screens: values.screens === undefined ? null : resolve(values.screens),
@@ -80,6 +83,7 @@ function readArguments(argv: string[]) {
         map: { type: 'string', multiple: true },
         'map-file': { type: 'string' },
         'leave-out': { type: 'string', multiple: true },
+        'put-back': { type: 'string', multiple: true },
         inspect: { type: 'boolean' },
         help: { type: 'boolean' },
         out: { type: 'string' },

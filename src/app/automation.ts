@@ -60,6 +60,8 @@ export interface Automation {
   filesSeen(cellId: string): Promise<FilesSeen>;
   /** Leaves files out, by name or by entry of their archive; what is left is guessed anew. */
   leaveOut(cellId: string, names: readonly string[]): Promise<void>;
+  /** Reads parts of an archive after all that were left out, by the names that `filesSeen` gives them or by their entry. */
+  putBack(cellId: string, names: readonly string[]): Promise<void>;
   /** Runs these cells and what they need; all when none are named. Resolves when every one has ended. */
   run(cellIds?: string[]): Promise<void>;
   /** Asks a cell, or all, to stop. */
@@ -79,6 +81,7 @@ export function installAutomation(): void {
     params,
     filesSeen,
     leaveOut,
+    putBack,
     run,
     cancel,
     kept,
@@ -94,7 +97,7 @@ async function open(documentOrName: unknown): Promise<void> {
       ? { name: documentOrName, notebook: await openNamed(documentOrName) }
       : await openDocument(documentOrName);
   navigate(notebookHash(name));
-  await panelsShown(notebook);
+  await panelsShown(name, notebook);
 }
 
 async function setParam(cellId: string, param: string, value: unknown): Promise<void> {
@@ -117,6 +120,11 @@ async function leaveOut(cellId: string, names: readonly string[]): Promise<void>
   const { withoutFiles } = await import('../cells/data/outside');
   const change = await withoutFiles(current(), (await params(cellId)) as DataParams, names);
   current().setParams(cellId, change);
+}
+
+async function putBack(cellId: string, names: readonly string[]): Promise<void> {
+  const { withParts } = await import('../cells/data/outside');
+  current().setParams(cellId, withParts(current(), (await params(cellId)) as DataParams, names));
 }
 
 /** The kind of a cell, and its parameters with this change. */
@@ -189,8 +197,11 @@ function current(): Notebook {
   return notebook;
 }
 
-/** Waits until there is a panel for every cell. */
-async function panelsShown(notebook: Notebook): Promise<void> {
-  const missing = () => notebook.document.cells.some((cell) => !document.getElementById(cell.id));
+/** Waits until there is a panel for every cell; the notebook that stood there before may have had cells of the same ids. */
+async function panelsShown(name: string, notebook: Notebook): Promise<void> {
+  const page = `[data-notebook="${CSS.escape(name)}"]`;
+  const missing = () =>
+    !document.querySelector(page) ||
+    notebook.document.cells.some((cell) => !document.getElementById(cell.id));
   while (missing()) await new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -112,6 +112,11 @@ export const columnMapping = z.object({
   order: columnName,
   /** How many units a row is about; a negative number is a refund. */
   quantity: columnName,
+  /**
+   * What the price column says: what one unit costs, or all units of the row; then price = total / quantity. Absent: of
+   * one unit. No default, so that what was said before there was a choice keeps its key.
+   */
+  price_is: z.enum(['unit', 'total']).optional(),
   /** A readable name of the item, and of the category. */
   item_name: columnName,
   category_name: columnName,

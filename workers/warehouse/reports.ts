@@ -96,6 +96,7 @@ export const REJECT_REASONS = [
   'bad_quotes',
   'bad_encoding',
   'line_too_long',
+  'broken_json',
   'header_row',
   'missing_id',
   'unreadable_time',
@@ -136,6 +137,8 @@ export interface ColumnValues {
   examples: string[];
   /** How its numbers are written; null for times, see `time_read`. */
   reading: NumberReading | null;
+  /** Of a price that is said for all units of a row: the column of the quantity that it was divided by. */
+  divided_by?: string;
 }
 
 /** What became of rows that equal an earlier one, and why. */

@@ -67,7 +67,7 @@ export function NotebookView({ cell }: { cell: string | null }) {
         Skip to the panels
       </button>
       <Rail current={active} onHelp={() => setHelp(true)} />
-      <main className={styles.main} id="main" tabIndex={-1}>
+      <main className={styles.main} id="main" tabIndex={-1} data-notebook={name}>
         <header className={styles.header}>
           <EditableTitle />
           {notebookDocument.about && <p className={styles.about}>{notebookDocument.about}</p>}

@@ -9,6 +9,7 @@ const REASONS: Record<RejectReason, string> = {
   bad_quotes: 'A quote that is not closed',
   bad_encoding: 'Bytes that are not UTF-8',
   line_too_long: 'A line of more than a million bytes',
+  broken_json: 'A line that is no JSON',
   missing_id: 'No user or no item',
   unreadable_time: 'A time that cannot be read',
   implausible_time: 'A time before 1990 or after 2100',

@@ -4,7 +4,7 @@ import type { SourceFile } from '../../../workers/warehouse/protocol';
 import type { Notebook } from '../../notebook/store';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { ParamForm } from '../../ui/params/ParamForm';
-import { inspectionOf, leftOutOf, putBack, withHeader } from './attach';
+import { inspectionOf, leftOutOf, putBack, withHeader, withoutFile } from './attach';
 import styles from './data.module.css';
 import { FileDrop } from './FileDrop';
 import { FileList } from './FileList';
@@ -76,7 +76,7 @@ export default function YourFiles({
       <FileList
         files={files}
         isHere={(file) => notebook.files.has(file)}
-        onRemove={(file) => setParams({ files: files.filter((other) => identity(other) !== identity(file)) })}
+        onRemove={(file) => setParams(withoutFile(notebook, params, file))}
       />
       <LeftOutParts
         parts={leftOutOf(notebook, files)}

@@ -6,7 +6,8 @@ import {
   PLAIN_DIALECT,
 } from '../../../workers/warehouse/protocol';
 import type { Notebook } from '../../notebook/store';
-import { attachFiles, inspectionOf, leftOutOf, putBack, withHeader } from './attach';
+import { attachFiles, inspectionOf, leftOutOf, putBack, withHeader, withoutFile } from './attach';
+import { withParts } from './outside';
 import { dataParams, decidingParams, duplicatesOf } from './params';
 
 const mapping = columnMapping.parse({ user: 'who', item: 'what', time: 'when' });
@@ -62,6 +63,48 @@ it('parts that are left out of a zip are named, and can be put back and removed 
   const without = both.files.filter(({ entry }) => entry !== 'events.csv');
   expect(leftOutOf(notebook, without).map(({ name, reason }) => `${name}: ${reason}`)).toContain(
     'events.csv: You removed it.',
+  );
+});
+
+it('without the file whose columns were mapped, those of the next are, and of equal columns nothing changes', async () => {
+  const notebook = notebookThatFinds({
+    files: [
+      { ...inspection('zip3', 'orders.csv', ['order_id', 'customer_id', 'date']), mapping },
+      inspection('zip3', 'oct.csv', ['user_id', 'product_id', 'event_time']),
+      inspection('zip3', 'nov.csv', ['user_id', 'product_id', 'event_time']),
+    ],
+    left_out: [],
+    problems: [],
+  });
+  const { change } = await attachFiles(notebook, dataParams.parse({}), [new File([], 'shop.zip')], options);
+  // Files of two layouts, as an archive gives them that holds none that is sure.
+  const params = dataParams.parse({ ...change, mapping });
+  const [orders, oct] = params.files;
+  if (!orders || !oct) throw new Error('the archive has three files');
+  const without = { ...params, ...withoutFile(notebook, params, orders) };
+  expect(without.mapping).toMatchObject({ user: 'user_id', item: 'product_id', time: 'event_time' });
+  expect(withoutFile(notebook, without, oct)).not.toHaveProperty('mapping');
+});
+
+it('a program puts parts back by their name or their entry, and hears what there is', async () => {
+  const products = inspection('zip2', 'products.csv', ['id', 'title', 'price']);
+  const notebook = notebookThatFinds({
+    files: [inspection('zip2', 'events.csv')],
+    left_out: [
+      { name: 'products.csv in shop.zip', reason: 'It says no user and no time.', inspection: products },
+      { name: 'README.txt in shop.zip', reason: 'It is no table.', inspection: null },
+    ],
+    problems: [],
+  });
+  const { change } = await attachFiles(notebook, dataParams.parse({}), [new File([], 'shop.zip')], options);
+  const params = dataParams.parse(change);
+  for (const name of ['products.csv', 'products.csv in shop.zip']) {
+    const { files } = withParts(notebook, params, [name]);
+    expect(files?.map(({ entry }) => entry)).toEqual(['events.csv', 'products.csv']);
+  }
+  expect(() => withParts(notebook, params, ['README.txt in shop.zip'])).toThrow(/It is no table/);
+  expect(() => withParts(notebook, params, ['nothing.csv'])).toThrow(
+    /no part "nothing.csv".*products.csv in shop.zip, README.txt in shop.zip/,
   );
 });
 

@@ -154,6 +154,19 @@ export function putBack(
   };
 }
 
+/**
+ * The parameters without a file. Where other columns come first now, a mapping of the columns that are gone says nothing:
+ * theirs takes its place.
+ */
+export function withoutFile(notebook: Notebook, params: DataParams, file: SourceFile): Partial<DataParams> {
+  const firstOf = (files: readonly SourceFile[]) => files.find(({ role }) => role === 'events');
+  const files = params.files.filter((other) => identity(other) !== identity(file));
+  const [before, now] = [firstOf(params.files), firstOf(files)];
+  if (!now || before?.columns.join('\n') === now.columns.join('\n')) return { files };
+  const inspection = inspectionOf(notebook, now);
+  return { files, mapping: inspection ? guessFor(inspection, null).mapping : null };
+}
+
 /** The file read with its first line as the names of the columns, or as a row; the names are then numbers. */
 export function withHeader(notebook: Notebook, file: SourceFile, hasHeader: boolean): SourceFile | null {
   const inspection = inspectionOf(notebook, file);

@@ -48,6 +48,18 @@ describe('what stands out in a load', () => {
       [/^look: Every date of when .* took the month to come first/],
     ],
     [
+      'a price that is said for all units of a row',
+      value({
+        values: [
+          {
+            ...{ field: 'price', column: 'amount', given: 10, read: 10, unreadable: 0, missing: 0 },
+            ...{ examples: [], reading: null, divided_by: 'qty' },
+          },
+        ],
+      }),
+      [/^told: amount .* price = amount \/ qty\./],
+    ],
+    [
       'values that cannot be read',
       value({
         values: [

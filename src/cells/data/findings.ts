@@ -30,6 +30,7 @@ export function findingsOf(value: DataValue): Finding[] {
     ...busyUser(value, part),
     ...refunds(part),
     ...duplicates(part),
+    ...dividedPrices(part),
   ];
 }
 
@@ -97,6 +98,7 @@ const REASON_WORDS: Partial<Record<RejectReason, string>> = {
   missing_id: 'they have no user or no item',
   unreadable_time: 'their time cannot be read',
   implausible_time: 'their time is before 1990 or after 2100',
+  broken_json: 'they are no JSON',
   wrong_column_count: 'they have another number of columns than the header',
 };
 
@@ -147,6 +149,18 @@ function duplicates({ duplicates, rejected }: LoadedPart): Finding[] {
     ];
   }
   return [];
+}
+
+function dividedPrices({ values }: LoadedPart): Finding[] {
+  return (values ?? []).flatMap(({ column, divided_by }) =>
+    divided_by === undefined
+      ? []
+      : [
+          told(
+            `${column} is taken for what all units of a row cost: price = ${column} / ${divided_by}. The form above can say that it is the price of one.`,
+          ),
+        ],
+  );
 }
 
 function bad(text: string): Finding {

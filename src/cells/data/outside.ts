@@ -7,7 +7,7 @@ import type {
   SurveyResult,
 } from '../../../workers/warehouse/protocol';
 import type { Notebook } from '../../notebook/store';
-import { guessFromAllRows, inspectionOf, leftOutOf } from './attach';
+import { guessFromAllRows, inspectionOf, leftOutOf, putBack } from './attach';
 import { guessFor } from './form/guesses';
 import type { DataParams } from './params';
 import { surveyOf, timesOf } from './survey';
@@ -20,6 +20,8 @@ export interface FilesSeen {
   mapping: ColumnMapping | null;
   /** How sure the guess is of each field. */
   confidence: Record<string, string>;
+  /** Columns of lists and records, which are not read. */
+  nested: string[];
   first_rows: FileInspection['preview'];
   /** Null where there are no files of events. */
   survey: SurveyResult | null;
@@ -37,6 +39,7 @@ export async function filesSeen(notebook: Notebook, { files, mapping }: DataPara
     left_out: leftOutOf(notebook, files).map(({ name, reason }) => ({ name, reason })),
     mapping,
     confidence: inspection ? { ...guessFor(inspection, counted).confidence } : {},
+    nested: inspection?.nested ?? [],
     first_rows: inspection?.preview.slice(0, 5) ?? [],
     survey,
   };
@@ -48,7 +51,6 @@ export async function withoutFiles(
   params: DataParams,
   names: readonly string[],
 ): Promise<Partial<DataParams>> {
-  const nameOf = ({ name, entry }: SourceFile) => entry ?? name;
   for (const name of names) {
     if (params.files.some((file) => nameOf(file) === name)) continue;
     throw new Error(
@@ -60,4 +62,34 @@ export async function withoutFiles(
   const mapping = (events && inspectionOf(notebook, events)?.mapping) ?? null;
   if (!mapping) return { files, mapping };
   return { files, mapping: (await guessFromAllRows(notebook, files, mapping)) ?? mapping };
+}
+
+/**
+ * The change of parameters that reads these parts after all, by the names that `left_out` gives them or by their entry.
+ * Throws with the names that there are.
+ */
+export function withParts(
+  notebook: Notebook,
+  params: DataParams,
+  names: readonly string[],
+): Partial<DataParams> {
+  const parts = leftOutOf(notebook, params.files);
+  let change: Partial<DataParams> = {};
+  for (const wanted of names) {
+    const part = parts.find(
+      ({ name, inspection }) => name === wanted || (inspection && nameOf(inspection.file) === wanted),
+    );
+    if (!part) throw new Error(`There is no part "${wanted}" that was left out. ${thereAre(parts)}`);
+    if (!part.inspection) throw new Error(`${part.name} cannot be read. ${part.reason}`);
+    change = { ...change, ...putBack(notebook, { ...params, ...change }, part) };
+  }
+  return change;
+}
+
+function thereAre(parts: readonly LeftOut[]): string {
+  return parts.length === 0 ? 'None was.' : `There are: ${parts.map(({ name }) => name).join(', ')}.`;
+}
+
+function nameOf({ name, entry }: SourceFile): string {
+  return entry ?? name;
 }

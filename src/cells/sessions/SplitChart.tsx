@@ -2,10 +2,8 @@ import { useMemo } from 'react';
 import { DraggableRules } from '../../charts/DraggableRules';
 import type { FigureFrame } from '../../charts/figure';
 import { TimeSeries } from '../../charts/TimeSeries';
-import { formatDay } from '../../ui/formats';
+import { splitLines } from './split_lines';
 import type { SessionsValue } from './value';
-
-const DAY_MS = 86_400_000;
 
 export interface Cuts {
   validation_from: number;
@@ -20,9 +18,10 @@ interface Props {
   onCommit(cuts: Cuts): void;
 }
 
-/** Sessions by day, with the two cut dates as rules that can be dragged. */
+/** Sessions by day, or by hour or minute where there are few days, with the two cut dates as rules that can be dragged. */
 export function SplitChart({ value, cuts, onMove, onCommit }: Props) {
-  const { times, sessions, converting } = useMemo(() => allDays(value.daily), [value.daily]);
+  const lines = useMemo(() => splitLines(value), [value]);
+  const { unit, length, times, sessions, converting, formatTime } = lines;
   const series = useMemo(
     () => [
       { label: 'sessions', color: 'var(--view)', values: sessions },
@@ -30,8 +29,9 @@ export function SplitChart({ value, cuts, onMove, onCommit }: Props) {
     ],
     [sessions, converting],
   );
-  const changed = (id: string, at: number): Cuts =>
-    id === 'validation' ? { ...cuts, validation_from: at } : { ...cuts, test_from: at };
+  const at = (time: number) => `${unit === 'day' ? 'on' : 'at'} ${formatTime(time)}`;
+  const changed = (id: string, to: number): Cuts =>
+    id === 'validation' ? { ...cuts, validation_from: to } : { ...cuts, test_from: to };
   const first = value.first_start;
   const last = value.last_start;
   const overlay = (frame: FigureFrame) => (
@@ -55,37 +55,23 @@ export function SplitChart({ value, cuts, onMove, onCommit }: Props) {
           text: 'test',
         },
       ]}
-      step={(rule, direction, isLarge) => rule.value + direction * (isLarge ? 7 : 1) * DAY_MS}
-      snap={(at) => Math.round(at / DAY_MS) * DAY_MS}
-      onMove={(id, at) => onMove(changed(id, at))}
-      onCommit={(id, at) => onCommit(changed(id, at))}
+      step={(rule, direction, isLarge) => rule.value + direction * (isLarge ? 7 : 1) * length}
+      snap={(time) => Math.round(time / length) * length}
+      onMove={(id, to) => onMove(changed(id, to))}
+      onCommit={(id, to) => onCommit(changed(id, to))}
     />
   );
   return (
     <TimeSeries
-      title="Sessions by day"
+      title={`Sessions by ${unit}`}
       about="drag the lines to move the splits"
-      alternative={`Sessions that start on each day. Validation begins on ${formatDay(cuts.validation_from)}, the test on ${formatDay(cuts.test_from)}.`}
-      fileName="sessions-by-day"
+      alternative={`Sessions that start in each ${unit}. Validation begins ${at(cuts.validation_from)}, the test ${at(cuts.test_from)}.`}
+      fileName={`sessions-by-${unit}`}
       times={times}
       series={series}
-      formatTime={formatDay}
+      formatTime={formatTime}
       stripHeight={72}
       overlay={overlay}
     />
   );
-}
-
-/** Days without a session are days with zero sessions. */
-function allDays(daily: SessionsValue['daily']) {
-  const first = daily[0]?.day ?? 0;
-  const length = (daily.at(-1)?.day ?? first) - first + 1;
-  const times = Array.from({ length }, (_, index) => (first + index) * DAY_MS);
-  const sessions = new Array<number>(length).fill(0);
-  const converting = new Array<number>(length).fill(0);
-  for (const row of daily) {
-    sessions[row.day - first] = row.sessions;
-    converting[row.day - first] = row.converting;
-  }
-  return { times, sessions, converting };
 }

@@ -12,8 +12,12 @@ import sessionEventsSql from './session-events.sql?raw';
 import ownSessionEventsSql from './session-events-own.sql?raw';
 import sessionTableSql from './session-table.sql?raw';
 import splitSql from './split.sql?raw';
+import { finePeriods } from './split_lines';
 import summarySql from './summary.sql?raw';
+import timelineSql from './timeline.sql?raw';
 import type { Cutting, SessionsValue, Split, SplitSummary, TwoWays } from './value';
+
+type TimelineRow = NonNullable<SessionsValue['timeline']>['rows'][number];
 
 interface Cuts {
   first_start: number;
@@ -61,11 +65,12 @@ export async function cutSessions(
   await step(0.85, 'Splitting by time', 'Split by the start of the session', splitSql, { ...cuts });
   const gaps = await step<SessionsValue['gaps'][number]>(0.9, 'Counting pauses', 'Pauses', gapsSql);
   const daily = await step<SessionsValue['daily'][number]>(0.95, 'Counting days', 'By day', dailySql);
+  const timeline = await readTimeline(step, found);
   const splits = await step<SplitSummary>(0.97, 'Counting splits', 'By split', summarySql);
 
   const { session_events, session_base, sessions } = names;
   return {
-    value: { ways, splits: inOrder(splits), gaps, daily, ...found, ...cuts },
+    value: { ways, splits: inOrder(splits), gaps, daily, ...timeline, ...found, ...cuts },
     figures: figuresOf(splits),
     tables: { session_events, session_base, sessions },
     sql,
@@ -73,6 +78,16 @@ export async function cutSessions(
 }
 
 type Step = ReturnType<typeof stepper>['step'];
+
+/** By hour or minute as well, where days would be too few points. */
+async function readTimeline(step: Step, found: Cuts): Promise<Pick<SessionsValue, 'timeline'>> {
+  const periods = finePeriods(found);
+  if (!periods) return {};
+  const { unit, start, length } = periods;
+  const title = `By ${unit}`;
+  const rows = await step<TimelineRow>(0.96, `Counting ${unit}s`, title, timelineSql, { start, length });
+  return { timeline: { periods, rows } };
+}
 
 /** Sessions by pause beside the file's own; null where the file names none. */
 async function twoWays(

@@ -1,4 +1,6 @@
 /** What the sessions cell leaves, as plain JSON. */
+import type { Periods } from '../../charts/periods';
+
 export type Split = 'train' | 'validation' | 'test';
 
 export interface SplitSummary {
@@ -42,6 +44,8 @@ export interface SessionsValue {
   gaps: { bin: number; pauses: number }[];
   /** Sessions by the UTC day on which they start, days since 1970-01-01. */
   daily: { day: number; sessions: number; converting: number }[];
+  /** By hour or minute, where the data is of no more than a few days; absent otherwise. Periods count from 0. */
+  timeline?: { periods: Periods; rows: { period: number; sessions: number; converting: number }[] };
   /** UTC ms; the cut dates that were used, and the span of session starts. */
   validation_from: number;
   test_from: number;

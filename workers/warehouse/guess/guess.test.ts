@@ -12,7 +12,9 @@ function guess(header: string, rows: string[], { cut = ',', name = '' } = {}): R
     fileName: name,
   });
   const found = Object.fromEntries(
-    COLUMN_FIELDS.flatMap((field) => (mapping[field] ? [[field, mapping[field]]] : [])),
+    [...COLUMN_FIELDS, 'price_is' as const].flatMap((field) =>
+      mapping[field] ? [[field, mapping[field]]] : [],
+    ),
   );
   return mapping.event === null ? { ...found, rows_are: mapping.rows_are } : found;
 }
@@ -140,6 +142,8 @@ const CASES: Case[] = [
       time: 'transaction_date',
       order: 'transaction_id',
       quantity: 'quantity',
+      price: 'amount',
+      price_is: 'total',
       rows_are: 'purchase',
     },
   },

@@ -117,8 +117,7 @@ function guessColumns(facts: readonly ColumnFacts[], fileName: string): Guess {
     confidence.user = 'likely';
   }
   // What a row costs in all is no price of one of its units.
-  if (columns.quantity && columns.price && readHeader(columns.price).attribute === 'total')
-    delete columns.price;
+  const isTotal = columns.quantity && columns.price && readHeader(columns.price).attribute === 'total';
   const { user = '', item = '', time = '', ...optional } = columns;
   const rowsAre = guessRows(columns, fileName);
   return {
@@ -127,6 +126,7 @@ function guessColumns(facts: readonly ColumnFacts[], fileName: string): Guess {
       item,
       time,
       ...optional,
+      ...(isTotal ? { price_is: 'total' } : {}),
       rows_are: rowsAre,
       words: guessWords(words),
     }),

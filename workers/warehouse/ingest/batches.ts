@@ -1,7 +1,8 @@
 /** Files that are no CSV, as batches of text columns. */
 import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
-import { jsonRows, type TextRow } from '../intake/json';
+import { type BrokenLine, jsonRows, type TextRow } from '../intake/json';
+import { LONGEST_REJECTED_TEXT } from '../intake/limits';
 import { openParquet, parquetBatches } from '../intake/parquet';
 import { readWorkbook } from '../intake/xlsx';
 import type { SourceFile } from '../mapping';
@@ -10,20 +11,23 @@ import type { SourceFile } from '../mapping';
 export type TextColumns = Record<string, (string | null)[]>;
 
 const ROWS_PER_BATCH = 50_000;
+/** With more lines than this that are no JSON, a file is no JSON Lines. */
+const MOST_BROKEN_LINES = 10_000;
 
-/** Every row of a file in batches, in the order of the file. Throws `bad_file`. */
+/** Every row of a file in batches, in the order of the file; what is no row goes to `broken`. Throws `bad_file`. */
 export async function* batchesOf(
   file: SourceFile,
   label: string,
   blob: Blob,
   context: TaskContext,
+  broken: BrokenLine[],
 ): AsyncGenerator<TextColumns> {
   if (file.format === 'parquet') {
     yield* parquetBatches(await openParquet(label, blob), context);
     return;
   }
   const rows =
-    file.format === 'json' ? jsonLines(label, blob, context) : sheetRows(file, label, blob, context);
+    file.format === 'json' ? jsonTexts(label, blob, context, broken) : sheetRows(file, label, blob, context);
   let batch: TextRow[] = [];
   let read = 0;
   for await (const row of rows) {
@@ -41,8 +45,26 @@ function columnsOf(columns: readonly string[], rows: readonly TextRow[]): TextCo
   return Object.fromEntries(columns.map((name) => [name, rows.map((row) => row[name] ?? null)]));
 }
 
-async function* jsonLines(label: string, blob: Blob, { signal }: TaskContext): AsyncGenerator<TextRow> {
-  for await (const { rows } of jsonRows(label, blob.stream(), { signal })) yield* rows;
+async function* jsonTexts(
+  label: string,
+  blob: Blob,
+  { signal }: TaskContext,
+  broken: BrokenLine[],
+): AsyncGenerator<TextRow> {
+  for await (const { rows, broken: line } of jsonRows(label, blob.stream(), { signal })) {
+    yield* rows;
+    // A statement holds no NUL.
+    if (line) broken.push({ ...line, text: line.text.slice(0, LONGEST_REJECTED_TEXT).replaceAll('\0', '') });
+    if (broken.length > MOST_BROKEN_LINES) throw tooManyBroken(label, broken);
+  }
+}
+
+function tooManyBroken(label: string, [first]: BrokenLine[]): AppError {
+  return new AppError(
+    'bad_file',
+    `More than ${MOST_BROKEN_LINES.toLocaleString('en')} lines of ${label} are not JSON, the first of them line ${first?.line.toLocaleString('en')}: ${first?.text.slice(0, 60)}`,
+    'Export it again as one row a line (JSON Lines), or as CSV.',
+  );
 }
 
 async function* sheetRows(

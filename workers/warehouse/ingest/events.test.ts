@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Engine } from '../engine/engine';
 import { openNodeEngine } from '../engine/node';
-import { ingestFiles, rowsOf, textFile } from './testing';
+import { ingestFiles, ingestMapped, rowsOf, textFile } from './testing';
 
 const SHARED = new URL('../../../../shared/data/', import.meta.url);
 const sharedFile = (path: string) => {
@@ -134,4 +134,23 @@ test('a file of which nothing can be kept says why, and leaves no table behind',
   expect(
     await rowsOf(engine, "SELECT table_name FROM duckdb_tables() WHERE table_name LIKE '%events%'"),
   ).toEqual([]);
+});
+
+test('what all units of a row cost is divided by them; a row without a quantity is about one', async () => {
+  const rows = ['u1,i1,2,19.98', 'u2,i1,1,9.99', 'u3,i1,,9.99', 'u4,i1,0,9.99', 'u5,i1,-2,-19.98'];
+  const lines = rows.map((row, minute) => `${row},2024-01-01 10:0${minute}:00`);
+  const file = textFile('orders.csv', `user,item,quantity,amount,time\n${lines.join('\n')}\n`);
+  const said = { user: 'user', item: 'item', time: 'time', quantity: 'quantity', price: 'amount' };
+  const mapping = { ...said, rows_are: 'purchase', refunds: 'keep' } as const;
+  const prices = async () =>
+    (await rowsOf(engine, 'SELECT price FROM events ORDER BY event_id')).map(({ price }) => price);
+
+  const report = await ingestMapped(engine, [file], { ...mapping, price_is: 'total' });
+  expect(await prices()).toEqual([9.99, 9.99, 9.99, 9.99, 9.99]);
+  expect(report.values.find(({ field }) => field === 'price')).toMatchObject({
+    ...{ given: 5, read: 5, divided_by: 'quantity' },
+  });
+  const ofUnits = await ingestMapped(engine, [file], mapping);
+  expect(await prices()).toEqual([19.98, 9.99, 9.99, 9.99, -19.98]);
+  expect(ofUnits.values.find(({ field }) => field === 'price')).not.toHaveProperty('divided_by');
 });

@@ -23,6 +23,7 @@ import {
   numberOrNull,
   OPTIONAL_IDS,
   refundExpression,
+  unitPrice,
 } from './expressions';
 import { markCancelled, markDuplicates, markMissingIds } from './marks';
 import { fullPlan, quickPlan, type ReadingPlan } from './plan';
@@ -210,7 +211,7 @@ async function buildEvents(
   await staging.run('Canonical events', eventsSql, {
     names: { staged: staging.staged, users: tables.users, items: tables.items, events: tables.events },
     values: {
-      price: has('price') ? numberOrNull('price') : sql`CAST(NULL AS DOUBLE)`,
+      price: unitPrice(mapping),
       quantity: has('quantity') ? sql`CAST(${numberOrNull('quantity')} AS FLOAT)` : sql`CAST(NULL AS FLOAT)`,
       rating: has('rating') ? sql`, CAST(${numberOrNull('rating')} AS FLOAT) AS rating` : sql``,
       item_name: firstName(mapping.item_name, 'item_name'),

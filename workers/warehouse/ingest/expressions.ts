@@ -126,6 +126,15 @@ export function numberOrNull(field: string): SqlFragment {
   return sql`CASE WHEN NOT isnan(staged.${name}) THEN staged.${name} END`;
 }
 
+/** The price of one unit; a row without a quantity is about one. NULL where the file has no price. */
+export function unitPrice({ price, quantity, price_is }: ColumnMapping): SqlFragment {
+  if (price === null) return sql`CAST(NULL AS DOUBLE)`;
+  const said = numberOrNull('price');
+  return price_is === 'total' && quantity !== null
+    ? sql`${said} / coalesce(nullif(${numberOrNull('quantity')}, 0), 1)`
+    : said;
+}
+
 /** A comma-separated list of columns, as arguments of a function. */
 export function columnList(columns: string[]): SqlFragment {
   return new SqlFragment(columns.map(identifier).join(', '));

@@ -3,6 +3,7 @@ import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
 import type { Engine, Session } from '../engine/engine';
 import { INTAKE_FOLDER } from '../engine/settings';
+import type { BrokenLine } from '../intake/json';
 import { HEAD_BYTES } from '../intake/limits';
 import { LineScan } from '../intake/line-scan';
 import { Scratch } from '../intake/scratch';
@@ -25,6 +26,8 @@ export interface OpenSource {
   file: SourceFile | null;
   /** Bytes that one reading of it reads by handle; 0 for tables. */
   bytes: number;
+  /** Lines that are no JSON and stand in no relation. */
+  broken: readonly BrokenLine[];
   close(session: Session): Promise<void>;
 }
 
@@ -43,8 +46,10 @@ export async function openSource(
   const label = file.entry ? `${file.entry} in ${file.name}` : file.name;
   const inner = await unpacked(file, blob, label, context);
   if (file.format === 'csv') return csvSource(engine, file, label, inner);
+  const broken: BrokenLine[] = [];
   try {
-    return await batchSource(engine, session, file, label, batchesOf(file, label, inner, context));
+    const batches = batchesOf(file, label, inner, context, broken);
+    return { ...(await batchSource(engine, session, file, label, batches)), broken };
   } finally {
     await scratch.remove(inner);
   }
@@ -99,6 +104,7 @@ async function csvSource(engine: Engine, file: SourceFile, label: string, blob: 
     path,
     file,
     bytes: blob.size,
+    broken: [],
     close: async () => {
       await engine.dropFile(path);
       await scratch.remove(blob);
@@ -162,6 +168,7 @@ function tableSource(
     path: null,
     file,
     bytes: 0,
+    broken: [],
     close: async (session) => {
       await session.query(`DROP ${kind} IF EXISTS ${identifier(table)}`);
     },

@@ -1,5 +1,6 @@
 import type { TaskContext } from '../../runtime/progress';
 import type { Engine, Session } from '../engine/engine';
+import { LONGEST_REJECTED_TEXT } from '../intake/limits';
 import {
   type FileSource,
   type IngestReport,
@@ -15,8 +16,7 @@ import rejectedStagedSql from './rejected-staged.sql?raw';
 import type { OpenSource } from './source';
 import { Sources } from './sources';
 
-/** Rejected rows are kept up to this many characters. */
-const LONGEST_TEXT = 2000;
+const LINES_AT_ONCE = 500;
 const EXAMPLES_PER_REASON = 5;
 const MOST_WORDS = 40;
 const NO_REFUSED_LINES =
@@ -126,7 +126,7 @@ export class Staging {
       values: {
         label,
         path: open.path ?? '',
-        longest: LONGEST_TEXT,
+        longest: LONGEST_REJECTED_TEXT,
         offset,
         delimiter: open.file?.dialect.delimiter ?? ',',
         relation: open.relation,
@@ -139,6 +139,7 @@ export class Staging {
         lines_are_rows: await this.linesAreRows(open, number),
       },
     };
+    await this.writeBroken(open);
     const refused = (await this.anyRefused()) ? bind(rejectedSql, slots) : NO_REFUSED_LINES;
     for (const statement of statements(refused)) await this.quietly(statement);
     const [bad] = await this.quietly(
@@ -148,6 +149,18 @@ export class Staging {
       for (const statement of statements(bind(rejectedStagedSql, slots))) await this.quietly(statement);
     }
     await this.quietly('DROP TABLE refused');
+  }
+
+  /** Lines that were no JSON never came so far as to be staged. */
+  private async writeBroken({ label, broken }: OpenSource): Promise<void> {
+    for (let from = 0; from < broken.length; from += LINES_AT_ONCE) {
+      const rows = broken
+        .slice(from, from + LINES_AT_ONCE)
+        .map(
+          ({ line, text }) => `(${literal(label)}, ${literal(line)}, 'broken_json', ${literal(text)}, NULL)`,
+        );
+      await this.quietly(`INSERT INTO ${identifier(this.rejected)} VALUES ${rows.join(', ')}`);
+    }
   }
 
   /** Line numbers can be told when no field holds a line break: then lines = header + staged + refused. */

@@ -49,7 +49,11 @@ export async function countValues(
     const examples =
       unreadable === 0 ? [] : await unread(staging, sources, plan, name, `isnan(${value.text})`);
     const counted = { given, unreadable, read: given - unreadable, missing: rows - given };
-    values.push({ ...emptyValues(field, name, reading), ...counted, examples });
+    const divided = field === 'price' && mapping.price_is === 'total' ? mapping.quantity : null;
+    values.push({
+      ...{ ...emptyValues(field, name, reading), ...counted, examples },
+      ...(divided === null ? {} : { divided_by: divided }),
+    });
   }
   values.push(await timeValues(staging, sources, plan, mapping.time, { rows, read: Number(counts.times) }));
   return { values, time: timeReading(plan, mapping, values.at(-1)) };

@@ -95,10 +95,10 @@ const REFUSED: [what: string, name: string, content: Content, says: RegExp][] = 
     /its last value does not end/,
   ],
   [
-    'a line that is no JSON',
-    'x.jsonl',
-    '{"user": "a", "item": 1}\n{user: b}\n',
-    /Value 2 of x\.jsonl is not JSON/,
+    'a value that is no JSON',
+    'x.json',
+    '[{"user": "a", "item": 1}, {user: b}]',
+    /Value 2 of x\.json is not JSON/,
   ],
   [
     'zip in a zip',

@@ -1,6 +1,7 @@
 /** JSON and JSON Lines as tables: an array of rows, a row a line, or sessions that hold their events. */
 import { AppError, throwIfAborted } from '../../runtime/errors';
-import { LONGEST_VALUE_BYTES, size } from './limits';
+import { cutterFor, type ValueText } from './json-values';
+import { LONGEST_VALUE_BYTES } from './limits';
 
 /** A row as text; absent and null values are missing from it. */
 export type TextRow = Record<string, string>;
@@ -11,52 +12,90 @@ interface Expanded {
   nested: Set<string>;
 }
 
+/** A line of JSON Lines that is no JSON. */
+export interface BrokenLine {
+  line: number;
+  text: string;
+}
+
+/** A value as rows; of a broken line there are none. */
+interface ReadValue extends Expanded {
+  broken?: BrokenLine;
+}
+
 /** Whether a text begins like JSON: a CSV header does not. */
 export function looksLikeJson(text: string): boolean {
   return /^\uFEFF?\s*(\{\s*["}]|\[\s*[[{"\]])/.test(text);
 }
 
 /**
- * The rows of a JSON text, value by value: elements of the outermost array, or one value after another. Records within
- * records become columns `a.b`; a record that holds a list of records becomes as many rows, each with what the record
- * says beside it (OTTO's sessions). Throws `bad_file` for what is no JSON.
+ * The rows of a JSON text, value by value: elements of the outermost array, one value after another, or one a line. Records
+ * within records become columns `a.b`; a record that holds a list of records becomes as many rows, each with what the
+ * record says beside it (OTTO's sessions). A line that is no JSON is given as broken; throws `bad_file` for a text that is
+ * none.
  */
 export async function* jsonRows(
   name: string,
   stream: ReadableStream<Uint8Array>,
   { signal, cut = false }: { signal?: AbortSignal; cut?: boolean } = {},
-): AsyncGenerator<Expanded> {
-  const splitter = new ValueSplitter(name);
+): AsyncGenerator<ReadValue> {
   const reader = stream
     .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
     .getReader();
+  const head = await firstLines(reader, signal);
+  const cutter = cutterFor(name, head);
   let place = 0;
+  const read = ({ text, line }: ValueText): ReadValue => {
+    place++;
+    const value = parse(text);
+    if (value !== undefined) return expand(value);
+    if (line === null) throw noJson(name, place, text);
+    return { rows: [], nested: new Set(), broken: { line, text } };
+  };
+  for (const value of cutter.take(head)) yield read(value);
   for (;;) {
     throwIfAborted(signal);
     const { done, value } = await reader.read();
-    if (done) return splitter.end({ cut });
-    for (const text of splitter.take(value)) {
-      place++;
-      yield expand(parse(name, place, text));
-    }
+    if (done) break;
+    for (const text of cutter.take(value)) yield read(text);
   }
+  for (const value of cutter.end({ cut })) yield read(value);
 }
 
-function parse(name: string, place: number, text: string): unknown {
+/** Text up to the end of a line at least, or all of it; of what has no end of a line, as much as one value can be. */
+async function firstLines(
+  reader: ReadableStreamDefaultReader<string>,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  let text = '';
+  while (!text.trimStart().includes('\n') && text.length <= LONGEST_VALUE_BYTES) {
+    throwIfAborted(signal);
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += value;
+  }
+  return text;
+}
+
+/** The value; `undefined`, which no JSON says, where the text is none. */
+function parse(text: string): unknown {
   try {
     // Numbers beyond 2^53 are ids: their digits are kept as they stand, where the engine tells them.
     if (!/\d{16}/.test(text)) return JSON.parse(text);
     return JSON.parse(text, (_key, value, context?: { source?: string }) =>
       typeof value === 'number' && !Number.isSafeInteger(value) && context?.source ? context.source : value,
     );
-  } catch (thrown) {
-    throw new AppError(
-      'bad_file',
-      `Value ${place.toLocaleString('en')} of ${name} is not JSON: ${text.slice(0, 60)}`,
-      'Expected one array of rows, or one row a line (JSON Lines).',
-      { cause: String(thrown) },
-    );
+  } catch {
+    return undefined;
   }
+}
+
+function noJson(name: string, place: number, text: string): AppError {
+  return new AppError(
+    'bad_file',
+    `Value ${place.toLocaleString('en')} of ${name} is not JSON: ${text.slice(0, 60)}`,
+    'Expected one array of rows, or one row a line (JSON Lines).',
+  );
 }
 
 function expand(value: unknown): Expanded {
@@ -95,80 +134,4 @@ function flatten(record: Record<string, unknown>, prefix: string, nested: Set<st
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Cuts a text into its values without parsing it: only strings and brackets matter. */
-class ValueSplitter {
-  private open = '';
-  private at = 0;
-  private depth = 0;
-  private start = -1;
-  private inString = false;
-  private isEscaped = false;
-  /** Values stand within one array: 1; one after another: 0. */
-  private outer: 0 | 1 | null = null;
-
-  constructor(private readonly name: string) {}
-
-  *take(text: string): Generator<string> {
-    this.open += text;
-    for (; this.at < this.open.length; this.at++) {
-      const char = this.open.charCodeAt(this.at);
-      if (this.inString) this.withinString(char);
-      else if (char === 34) this.inString = true;
-      else if (char === 123 || char === 91) this.opens(char);
-      else if (char === 125 || char === 93) {
-        this.depth--;
-        if (this.depth === this.outer && this.start >= 0) yield this.cut();
-      }
-    }
-    if (this.open.length - Math.max(0, this.start) > LONGEST_VALUE_BYTES) throw this.tooLong();
-    if (this.start < 0) {
-      this.open = '';
-      this.at = 0;
-    }
-  }
-
-  /** `cut`: the text is known to go on. */
-  end({ cut }: { cut: boolean }): void {
-    if (cut || (this.depth === 0 && !this.inString)) return;
-    throw new AppError(
-      'bad_file',
-      `${this.name} is cut off: its last value does not end.`,
-      'Download or export it again.',
-    );
-  }
-
-  private withinString(char: number): void {
-    if (this.isEscaped) this.isEscaped = false;
-    else if (char === 92) this.isEscaped = true;
-    else if (char === 34) this.inString = false;
-  }
-
-  private opens(char: number): void {
-    if (this.outer === null) {
-      this.outer = char === 91 ? 1 : 0;
-      this.depth++;
-      if (this.outer === 0) this.start = this.at;
-      return;
-    }
-    if (this.depth === this.outer) this.start = this.at;
-    this.depth++;
-  }
-
-  private cut(): string {
-    const value = this.open.slice(this.start, this.at + 1);
-    this.open = this.open.slice(this.at + 1);
-    this.at = -1;
-    this.start = -1;
-    return value;
-  }
-
-  private tooLong(): AppError {
-    return new AppError(
-      'bad_file',
-      `${this.name} holds a value of more than ${size(LONGEST_VALUE_BYTES)}, which is more than one row can be.`,
-      'Export it as JSON Lines (one row a line) or as CSV.',
-    );
-  }
 }

@@ -20,6 +20,8 @@ const HARMLESS_BYTES = 50e6;
 
 /** Bytes that a workbook may unpack to: it is held in memory as a whole. */
 export const MOST_WORKBOOK_BYTES = 400e6;
+/** Rejected rows are kept up to this many characters. */
+export const LONGEST_REJECTED_TEXT = 2000;
 /** Bytes of one value of a JSON file: a row, or a session with its events. */
 export const LONGEST_VALUE_BYTES = 64e6;
 

@@ -48,6 +48,12 @@ export function MappingForm(props: Props) {
   return (
     <section aria-label="Columns">
       <p className={styles.quiet}>{introduction(file, current, survey)}</p>
+      {inspection && inspection.nested.length > 0 && (
+        <p className={styles.quiet}>
+          Lists and records are not read: {inspection.nested.join(', ')}. Give them columns of their own if
+          they are needed.
+        </p>
+      )}
       {inspection && <Preview columns={file.columns} rows={preview.slice(0, ROWS_SHOWN)} mapping={current} />}
       <Columns
         columns={file.columns.filter((column) => !inspection?.nested.includes(column))}

@@ -12,7 +12,7 @@ interface Props {
 
 const NUMBER_FIELDS = ['price', 'quantity', 'rating'] as const;
 
-/** How numbers are written, what becomes of refunds and of words for "missing": only where the file has any of it. */
+/** How numbers are written, what a price is the price of, what becomes of refunds and of words for "missing": only where the file has any of it. */
 export function NumberFields({ mapping, survey, onChange }: Props) {
   const columnOf = (name: string | null) => survey?.columns.find((column) => column.name === name);
   const numbers = NUMBER_FIELDS.flatMap((field) => columnOf(mapping[field])?.numbers ?? []);
@@ -24,7 +24,8 @@ export function NumberFields({ mapping, survey, onChange }: Props) {
     hasNumbers && (isAmbiguous || mapping.numbers !== 'auto' || numbers.some((n) => n.decimal === 'comma'));
   const asksRefunds = negative > 0 || mapping.refunds !== 'auto';
   const asksMissing = missing.length > 0 || !mapping.missing_words;
-  if (!asksNumbers && !asksRefunds && !asksMissing) return null;
+  const asksTotal = mapping.price !== null && mapping.quantity !== null;
+  if (!asksNumbers && !asksTotal && !asksRefunds && !asksMissing) return null;
   return (
     <section className={styles.block} aria-label="Numbers and missing values">
       <h4>How numbers and missing values are read</h4>
@@ -42,6 +43,24 @@ export function NumberFields({ mapping, survey, onChange }: Props) {
               onChange={(numbers) => onChange({ numbers })}
             />
             <p className={isAmbiguous ? styles.belowWarning : styles.below}>{numbersSentence(numbers)}</p>
+          </div>
+        )}
+        {asksTotal && (
+          <div className={styles.field}>
+            <Choice
+              label={`${mapping.price} is the price`}
+              value={mapping.price_is ?? 'unit'}
+              data={[
+                { value: 'unit', label: 'of one unit' },
+                { value: 'total', label: 'of all units of the row' },
+              ]}
+              onChange={(price_is) => onChange({ price_is })}
+            />
+            <p className={styles.below}>
+              {mapping.price_is === 'total'
+                ? `price = ${mapping.price} / ${mapping.quantity}`
+                : `What one of the units in ${mapping.quantity} costs.`}
+            </p>
           </div>
         )}
         {asksRefunds && (
