@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { inThreadWorker } from '../metrics/testing/inThreadWorker';
 import type { TrainingHandle } from './client';
 import { GbdtClient } from './client';
@@ -9,27 +9,46 @@ import { gbdtTasks } from './tasks';
 import { readKernelModule } from './testing/kernels';
 import { mixedData } from './testing/mixed-data';
 
-/** A client whose workers run on this thread; counts them and the teams they open. */
+/** A client whose workers run on this thread; counts them and the teams they open. `until` waits for a count. */
 async function countingClient(threads: number) {
   const module = await readKernelModule('plain');
   const count = { started: 0, ended: 0, opened: 0, closed: 0, mostAtOnce: 0 };
+  const waiting = new Set<() => void>();
+  const tell = () => {
+    for (const look of waiting) look();
+  };
+  const until = (holds: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (!holds()) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+    });
   const tasks = gbdtTasks(async () => {
     const team = soloTeam(await wasmKernel(module, { shared: false }));
     count.opened++;
-    count.mostAtOnce = Math.max(count.mostAtOnce, count.opened - count.closed);
-    return { ...team, close: async () => void count.closed++ };
+    tell();
+    const close = async () => {
+      count.closed++;
+      tell();
+    };
+    return { ...team, close };
   });
   const client = new GbdtClient(threads, () => {
     const worker = inThreadWorker(tasks);
     const terminate = worker.terminate.bind(worker);
     count.started++;
+    count.mostAtOnce = Math.max(count.mostAtOnce, count.started - count.ended);
     worker.terminate = () => {
       count.ended++;
       terminate();
     };
     return worker;
   });
-  return { client, count };
+  return { client, count, until };
 }
 
 const params = { objective: 'binary', n_estimators: 2000, num_leaves: 8 } as const;
@@ -42,7 +61,7 @@ describe('Trainings in workers', () => {
       client.train({ data, params: { ...params, n_estimators: 5 } }),
     );
     const results = await Promise.all(handles.map(({ result }) => result));
-    expect(count.mostAtOnce).toBeLessThanOrEqual(2);
+    expect(count.mostAtOnce).toBe(2);
     expect(results.every(({ model }) => model.trees.length === 5)).toBe(true);
     expect(count).toMatchObject({ started: 5, ended: 5, opened: 5, closed: 5 });
     const { matrix } = data;
@@ -91,17 +110,18 @@ describe('Trainings in workers', () => {
   });
 
   test('a thousand started and cancelled leave no worker behind', async () => {
-    const { client, count } = await countingClient(2);
+    const { client, count, until } = await countingClient(2);
     const data = mixedData(1, 200);
     for (let batch = 0; batch < 50; batch++) {
       const handles: TrainingHandle[] = [];
+      const { opened } = count;
       for (let i = 0; i < 20; i++) handles.push(client.train({ data, params }));
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await until(() => count.opened > opened);
       for (const handle of handles) handle.cancel();
       await Promise.allSettled(handles.map(({ result }) => result));
     }
     expect(count.ended).toBe(count.started);
     // A worker that is ended while it opens a team takes the team with it; here it lives on until closed.
-    await vi.waitFor(() => expect(count.closed).toBe(count.opened), { timeout: 60_000 });
+    await until(() => count.closed === count.opened);
   });
 });

@@ -5,10 +5,11 @@ import { Random } from '../../runtime/random';
 import type { TrainingData } from '../data';
 import type { Model } from '../model/model';
 import { predictRaw } from '../model/predict';
+import type { Tree } from '../model/tree';
 import type { TrainingParamsInput } from '../params';
 import { wasmTeam } from '../testing/kernels';
 import { mixedData } from '../testing/mixed-data';
-import { depthWise } from '../tree/growth';
+import { depthWise, type GrowthPolicy, leafWise } from '../tree/growth';
 import { train } from './train';
 
 const params: TrainingParamsInput = {
@@ -41,6 +42,15 @@ function pickRows(matrix: Matrix, rows: number[]): Matrix {
     weight: pick(matrix.weight),
     group: null,
   };
+}
+
+/** How many splits lie above each leaf, the least first. */
+function leafDepths({ leftChild, rightChild }: Tree): number[] {
+  const below = (child: number, depth: number): number[] =>
+    child < 0
+      ? [depth]
+      : [leftChild, rightChild].flatMap((children) => below(children[child] as number, depth + 1));
+  return below(0, 0).sort((a, b) => a - b);
 }
 
 describe('What must not change a model', () => {
@@ -154,11 +164,16 @@ describe('Training', () => {
     expect(values.length).toBe(stopped.bestIteration + 5);
   });
 
-  test('grows with another policy, too', async () => {
+  test('grows by the policy that is asked for', async () => {
     const data = mixedData(12, 400);
     const team = await wasmTeam();
-    const { model: deep } = await train(data, { ...params, num_leaves: 8 }, { team, growth: depthWise });
-    expect(deep.trees.every((tree) => tree.leafValue.length === 8)).toBe(true);
+    const levels = async (growth: GrowthPolicy) => {
+      const { model: grown } = await train(data, { ...params, num_leaves: 8 }, { team, growth });
+      return grown.trees.map((tree) => leafDepths(tree));
+    };
+    // Eight leaves: three whole levels, unless some leaf is deeper than another.
+    expect(await levels(depthWise)).toEqual(Array(params.n_estimators).fill(Array(8).fill(3)));
+    expect((await levels(leafWise)).some((depths) => (depths.at(-1) ?? 0) > 3)).toBe(true);
   });
 
   test('takes an objective of its own', async () => {
