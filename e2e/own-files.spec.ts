@@ -83,7 +83,7 @@ const LATE_WORDS = [
   ...Array.from(
     { length: LATE },
     (_, at) =>
-      `user${at % 900},item${at % 700},2024-02-${1 + (at % 28)} 10:00:00,${at < LATE - 5 ? 'View' : 'schnuppern'}`,
+      `user${at % 900},item${at % 700},${new Date(1_706_745_600_000 + at * 1000).toISOString()},${at < LATE - 5 ? 'View' : 'schnuppern'}`,
   ),
 ].join('\n');
 

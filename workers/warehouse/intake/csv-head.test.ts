@@ -12,3 +12,14 @@ test('the head of a CSV: quotes, delimiters and the cut last row', () => {
     ],
   });
 });
+
+test('a first line that holds a number or a date is a row, unless a person says otherwise', () => {
+  const text = 'anna,7,2024-01-01\nbert,8,2024-01-02\n';
+  const found = readCsvHead('x.csv', text, { complete: true });
+  expect(found.dialect.header).toBe(false);
+  expect(found.columns).toEqual(['column 1', 'column 2', 'column 3']);
+  expect(found.rows.map(([name]) => name)).toEqual(['anna', 'bert']);
+  const named = readCsvHead('x.csv', text, { complete: true, header: true });
+  expect(named.columns).toEqual(['anna', '7', '2024-01-01']);
+  expect(named.rows).toEqual([['bert', '8', '2024-01-02']]);
+});

@@ -52,12 +52,14 @@ test('words, numbers and times are counted in all rows, beyond those that are lo
 });
 
 test('the chosen time column is shown as written beside as read', async () => {
-  const text = 'user,item,time\na,1,2024-07-01 10:00\nb,2,2024-07-01T10:00:00Z\nc,3,soon\n';
+  const text =
+    'user,item,time\na,1,2024-07-01 10:00\nb,2,2024-07-01T10:00:00Z\nc,3,soon\nd,4,2024-07-01 10:00:00-05:30\n';
   const { time } = await surveyOf(text, { time: 'time', time_format: 'auto', time_zone: 'Europe/Paris' });
   expect(time?.examples).toEqual([
     { written: '2024-07-01 10:00', read: Date.UTC(2024, 6, 1, 8) },
     { written: '2024-07-01T10:00:00Z', read: Date.UTC(2024, 6, 1, 10) },
     { written: 'soon', read: null },
+    { written: '2024-07-01 10:00:00-05:30', read: Date.UTC(2024, 6, 1, 15, 30) },
   ]);
   expect(time?.reading).toMatchObject({ unreadable: 1, own_zone: true, zone: 'Europe/Paris' });
 });
@@ -132,4 +134,14 @@ test('what is known of the chosen times is not read again, and what one cast can
     spellings: read,
   });
   expect((await look('dmy')).time?.reading).toMatchObject({ unreadable: 2, spellings: [] });
+});
+
+test.each([
+  ['comma', ['12,50', '1.999', '-3']],
+  ['point', ['12.50', '1,999', '-3']],
+])('plain prices tell a decimal %s', async (decimal, prices) => {
+  const { columns } = await surveyOf(
+    `user,item,price\n${prices.map((price) => `a,1,"${price}"`).join('\n')}\n`,
+  );
+  expect(columns[2]?.numbers).toEqual({ decimal, decided: 'column', share: 1, negative: 1 });
 });
