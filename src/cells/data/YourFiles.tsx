@@ -14,6 +14,7 @@ import { needsLook } from './form/needs_look';
 import { identity } from './identity';
 import { LeftOutParts } from './LeftOutParts';
 import { type DataParams, dataParams, duplicatesOf } from './params';
+import { useInspection } from './use_inspection';
 import { useSurvey } from './use_survey';
 
 interface Props {
@@ -49,16 +50,19 @@ export default function YourFiles({
     time_zone: mapping?.time_zone ?? 'UTC',
   };
   const isSettled = isDone && !isWrong;
-  const { survey, times, error } = useSurvey(notebook, events, time, isOpen ?? !isSettled);
+  const isWanted = isOpen ?? !isSettled;
+  const { inspection, error: lookError } = useInspection(notebook, first, isWanted);
+  const { survey, times, error: surveyError } = useSurvey(notebook, events, time, isWanted);
+  const error = lookError ?? surveyError;
   // Folded away once it has led to a result; open while there is something to decide.
   const opens = isOpen ?? (!isSettled && first !== undefined && needsLook(first, mapping, survey));
   const switchHeader = (file: SourceFile, hasHeader: boolean) => {
     const changed = withHeader(notebook, file, hasHeader);
-    const inspection = changed && inspectionOf(notebook, changed);
-    if (!changed || !inspection) return;
+    const seen = changed && inspectionOf(notebook, changed);
+    if (!changed || !seen) return;
     setParams({
       files: files.map((other) => (identity(other) === identity(file) ? changed : other)),
-      mapping: guessFor(inspection, null).mapping,
+      mapping: guessFor(seen, null).mapping,
     });
   };
   return (
@@ -84,7 +88,7 @@ export default function YourFiles({
           {error && <ErrorBox error={error} />}
           <MappingForm
             file={first}
-            inspection={inspectionOf(notebook, first)}
+            inspection={inspection}
             survey={survey}
             times={times}
             mapping={mapping}
@@ -92,7 +96,7 @@ export default function YourFiles({
             onTry={setTried}
             onChange={(changed) => setParams({ mapping: changed })}
           />
-          {first.format === 'csv' && inspectionOf(notebook, first) && (
+          {first.format === 'csv' && inspection && (
             <Checkbox
               className={styles.header}
               label="The first line holds the names of the columns"
