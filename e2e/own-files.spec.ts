@@ -74,6 +74,14 @@ test('a file of one’s own: the form tells, the result warns, and what was said
   await notebook.run('data');
   await expect(panel.getByRole('alert')).toHaveCount(0);
   expect(await notebook.figures('data')).toMatchObject({ events: 4, rejected: 1, purchase: 1 });
+
+  // After a reload the file, which the browser keeps, is looked at again once its form is opened.
+  await page.evaluate(() => window.sessionbook.kept());
+  await page.reload();
+  await panel.getByText('What do the columns of mine.csv mean?').click();
+  const rows = panel.getByRole('region', { name: 'The first rows of the file' });
+  await expect(rows.getByRole('cell', { name: 'schnuppern' })).toBeVisible();
+  await expect(panel.getByLabel('The first line holds the names of the columns')).toBeChecked();
 });
 
 /** A word first met after the rows that the form shows at once, in a file of a few megabytes. */

@@ -64,7 +64,7 @@ export const PARQUET: RightFile[] = [
   {
     file: 'parquet/decimal.parquet',
     fields: 'user|item|event|time|price',
-    events: three('1515915625519388267 1515915625519388268 1515915625519388267').map(
+    events: three('1515915625519388267 1515915625519388267 1515915625519388268').map(
       (event, at) => `${event}|${[1234.5, 0.01, 9.99][at]}`,
     ),
   },

@@ -15,6 +15,7 @@ import { needsLook } from './form/needs_look';
 import { identity } from './identity';
 import { LeftOutParts } from './LeftOutParts';
 import { type DataParams, dataParams, duplicatesOf } from './params';
+import { useInspection } from './use_inspection';
 import { useSurvey } from './use_survey';
 
 interface Props {
@@ -58,16 +59,18 @@ export default function YourFiles({
   };
   const isSettled = isDone && !isWrong;
   const isWanted = !isRunning && (isOpen ?? !isSettled);
-  const { survey, times, error, isStopped } = useSurvey(notebook, events, time, isWanted);
+  const { inspection, error: lookError } = useInspection(notebook, first, isWanted);
+  const { survey, times, error: surveyError, isStopped } = useSurvey(notebook, events, time, isWanted);
+  const error = lookError ?? surveyError;
   // Folded away once it has led to a result; open while there is something to decide.
   const opens = isOpen ?? (!isSettled && first !== undefined && needsLook(first, mapping, survey));
   const switchHeader = (file: SourceFile, hasHeader: boolean) => {
     const changed = withHeader(notebook, file, hasHeader);
-    const inspection = changed && inspectionOf(notebook, changed);
-    if (!changed || !inspection) return;
+    const seen = changed && inspectionOf(notebook, changed);
+    if (!changed || !seen) return;
     setParams({
       files: files.map((other) => (identity(other) === identity(file) ? changed : other)),
-      mapping: guessFor(inspection, null).mapping,
+      mapping: guessFor(seen, null).mapping,
     });
   };
   return (
@@ -94,7 +97,7 @@ export default function YourFiles({
           {isStopped && <LookAgain name={first.entry ?? first.name} onLook={onLookAgain} />}
           <MappingForm
             file={first}
-            inspection={inspectionOf(notebook, first)}
+            inspection={inspection}
             survey={survey}
             times={times}
             mapping={mapping}
@@ -102,7 +105,7 @@ export default function YourFiles({
             onTry={setTried}
             onChange={(changed) => setParams({ mapping: changed })}
           />
-          {first.format === 'csv' && inspectionOf(notebook, first) && (
+          {first.format === 'csv' && inspection && (
             <Checkbox
               className={styles.header}
               label="The first line holds the names of the columns"

@@ -6,7 +6,7 @@ import {
   PLAIN_DIALECT,
 } from '../../../workers/warehouse/protocol';
 import type { Notebook } from '../../notebook/store';
-import { attachFiles, inspectionOf, leftOutOf, putBack, withHeader, withoutFile } from './attach';
+import { attachFiles, inspectionOf, leftOutOf, lookAgain, putBack, withHeader, withoutFile } from './attach';
 import { withParts } from './outside';
 import { dataParams, decidingParams, duplicatesOf } from './params';
 
@@ -29,7 +29,11 @@ function notebookThatFinds(found: InspectResult): Notebook {
   const files = new Map<string, File>();
   return {
     warehouse: { open: async () => null, inspect: async () => found },
-    files: { add: (hash: string, file: File) => files.set(hash, file), has: () => true },
+    files: {
+      add: (hash: string, file: File) => files.set(hash, file),
+      has: () => true,
+      get: (file: { hash: string }) => files.get(file.hash),
+    },
   } as unknown as Notebook;
 }
 
@@ -64,6 +68,30 @@ it('parts that are left out of a zip are named, and can be put back and removed 
   expect(leftOutOf(notebook, without).map(({ name, reason }) => `${name}: ${reason}`)).toContain(
     'events.csv: You removed it.',
   );
+});
+
+it('a file that was kept over a reload is looked at again, with the header that the document says', async () => {
+  const found = inspection('kept', 'rows.csv', ['u1', 'i1', '2024-01-01']);
+  const products = inspection('kept', 'products.csv', ['id', 'title', 'price']);
+  const left_out = [{ name: 'products.csv', reason: 'It says no user.', inspection: products }];
+  const notebook = notebookThatFinds({ files: [found], left_out, problems: [] });
+  const kept = {
+    ...found.file,
+    columns: ['column 1', 'column 2', 'column 3'],
+    dialect: { ...found.file.dialect, header: false },
+  };
+  expect(inspectionOf(notebook, kept)).toBeUndefined();
+  await lookAgain(notebook, kept);
+  expect(inspectionOf(notebook, kept)?.file).toEqual(kept);
+  expect(inspectionOf(notebook, kept)?.preview).toEqual([
+    ['u1', 'i1', '2024-01-01'],
+    ['a', '1', '2024-01-01'],
+  ]);
+  expect(leftOutOf(notebook, [kept]).map(({ name, reason }) => [name, reason])).toEqual([
+    ['products.csv', 'It says no user.'],
+  ]);
+  // A part that had been put back is no longer left out.
+  expect(leftOutOf(notebook, [kept, products.file])).toEqual([]);
 });
 
 it('without the file whose columns were mapped, those of the next are, and of equal columns nothing changes', async () => {

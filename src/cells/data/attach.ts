@@ -155,6 +155,25 @@ export function putBack(
 }
 
 /**
+ * Looks at a file of the document again: one that the browser kept over a reload has its rows, and no first rows to show.
+ * Whether its first line is a header stays as the document has it. Throws what the file is at fault for.
+ */
+export async function lookAgain(notebook: Notebook, file: SourceFile): Promise<void> {
+  const { inspections, leftOut } = seen(notebook);
+  const looked = await notebook.warehouse.inspect(notebook.files.get(file));
+  if (!leftOut.has(file.hash)) leftOut.set(file.hash, looked.left_out);
+  // The file may be a part that had been put back.
+  const parts = looked.left_out.flatMap((part) => part.inspection ?? []);
+  const own = [...looked.files, ...parts].find((inspection) => identity(inspection.file) === identity(file));
+  for (const inspection of own ? [...looked.files, own] : looked.files) {
+    if (!inspections.has(identity(inspection.file))) inspections.set(identity(inspection.file), inspection);
+  }
+  if (own && own.file.dialect.header !== file.dialect.header) {
+    withHeader(notebook, own.file, file.dialect.header);
+  }
+}
+
+/**
  * The parameters without a file. Where other columns come first now, a mapping of the columns that are gone says nothing:
  * theirs takes its place.
  */

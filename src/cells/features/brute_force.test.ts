@@ -143,3 +143,64 @@ test('any small shop with sessions of its own', async () => {
     { numRuns: 8 },
   );
 });
+
+/** Sessions of a user beside and inside each other, as tabs and devices make them; whole hours, so that many tie. */
+const anyOverlapping = fc.array(
+  fc.record({
+    user: fc.nat(1),
+    item: fc.nat(3),
+    hour: fc.nat(24 * 15),
+    kind: fc.constantFrom('view', 'cart', 'purchase'),
+    tab: fc.nat(1),
+  }),
+  { minLength: 20, maxLength: 50 },
+);
+
+test('any small shop whose sessions overlap: what comes before is strictly before, and no label is', async () => {
+  let [positive, overlapping] = [0, 0];
+  await fc.assert(
+    fc.asyncProperty(anyOverlapping, async (events) => {
+      const rows = events.map(({ user, item, hour, kind, tab }) =>
+        [
+          new Date(Date.UTC(2024, 0, 1, hour)).toISOString(),
+          user,
+          item,
+          kind,
+          `${user}-${Math.floor(hour / 60)}-${tab}`,
+        ].join(),
+      );
+      await giveEvents(notebook, ['time,user,item,event,session', ...rows].join('\n'), { cut_by: 'file' });
+      const { tables } = await notebook.run(targetCell, {
+        ...{ target: 'anything_next_session', oracle: false, purge: false, wait_days: 5 },
+      });
+      await compare();
+      const sessions = await notebook.rows<{
+        id: number;
+        user: number;
+        start: number;
+        last: number;
+        bought: number | null;
+      }>(
+        `SELECT session_id AS id, any_value(user_id) AS "user", CAST(min(ts) AS DOUBLE) AS start, CAST(max(ts) AS DOUBLE) AS last,
+           CAST(min(ts) FILTER (event = 'purchase') AS DOUBLE) AS bought
+         FROM ${notebook.inputs.sessions?.tables.session_events} GROUP BY session_id ORDER BY session_id`,
+      );
+      const examples = await notebook.rows<{ session_id: number; cutoff: number; label: number }>(
+        `SELECT session_id, CAST(cutoff_ts AS DOUBLE) AS cutoff, label FROM ${tables.examples}`,
+      );
+      for (const { session_id, cutoff, label } of examples) {
+        const own = sessions.find(({ id }) => id === session_id);
+        const later = sessions.filter(({ user, start }) => user === own?.user && start >= cutoff);
+        const next = later.sort((a, b) => a.start - b.start || a.id - b.id)[0];
+        const until = (own?.last ?? 0) + 5 * 86_400_000;
+        expect(label).toBe(Number(next?.bought != null && next.bought < until));
+        positive += label;
+        overlapping += Number(
+          sessions.some((other) => other.id > session_id && other.user === own?.user && other.start < cutoff),
+        );
+      }
+    }),
+    { numRuns: 10, seed: 7 },
+  );
+  expect(Math.min(positive, overlapping)).toBeGreaterThan(5);
+});

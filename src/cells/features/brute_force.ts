@@ -132,6 +132,10 @@ function userFeatures(
   const before = past.filter(({ ts, session_id }) => ts < start && session_id !== session[0]?.session_id);
   const repeats = past.filter((event, at) => isRepeat(past, event, at));
   const starts = sessionStarts(past);
+  // Sessions of a file may go on beside each other: those that began before this one, as they are numbered.
+  const earlier = new Set(
+    past.map((event) => event.session_id).filter((id) => id < (session[0]?.session_id ?? 0)),
+  ).size;
   const lastPurchase = lastOf(past, 'purchase');
   const counts: PlainFeatures = {};
   for (const days of [1, 7, 30]) {
@@ -145,7 +149,7 @@ function userFeatures(
   return {
     ...counts,
     hours_since_previous_session: before.length > 0 ? (start - (before.at(-1)?.ts ?? 0)) / HOUR : null,
-    days_between_sessions: starts.length > 1 ? (start - (starts[0] ?? 0)) / DAY / (starts.length - 1) : null,
+    days_between_sessions: earlier > 0 ? (start - (starts[0] ?? 0)) / DAY / earlier : null,
     days_since_first_event: (cutoff - (past[0]?.ts ?? Number.NaN)) / DAY,
     days_since_last_cart: age(lastOf(past, 'cart'), cutoff, DAY),
     days_since_last_purchase: age(lastPurchase, cutoff, DAY),

@@ -201,8 +201,8 @@ class Build {
         before(userBeforeSql, 'user_before_1', 1);
         before(userBeforeSql, 'user_before_7', 7);
         before(userBeforeSql, 'user_before_30', 30);
-        this.drop('user_states');
         this.add('Sessions that just ended', sessionTotalsSql);
+        this.drop('user_states');
         this.add('Features of users', userPartSql, { names: { expressions } });
         this.drop('session_totals', 'user_now', 'user_before_1', 'user_before_7', 'user_before_30');
         return;

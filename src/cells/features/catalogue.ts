@@ -66,8 +66,8 @@ const recency: FeatureDefinition[] = [
     'days_between_sessions',
     null,
     'days',
-    'Mean time from the start of one session of the user to the start of the next; missing in a first session.',
-    `(u.session_start_ts - u.first_ts) / ${DAY}.0 / nullif(u.session_id - u.first_session_id, 0)`,
+    'Mean time from the start of one session of the user to the start of the next, up to the start of the session that just ended; missing in a first session.',
+    `(u.session_start_ts - u.first_ts) / ${DAY}.0 / nullif(u.ended_session_id - u.first_session_id, 0)`,
   ),
   ratio(
     'recency',

@@ -3,7 +3,7 @@
 CREATE OR REPLACE TABLE @user_now AS
 SELECT now.*, coalesce(bought.carts, 0) AS carts_when_bought
 FROM (
-  SELECT p.point_id, p.cutoff_ts, s.* EXCLUDE (ts)
+  SELECT p.point_id, p.cutoff_ts, p.session_id AS ended_session_id, s.* EXCLUDE (ts)
   FROM @points AS p
   ASOF JOIN @user_states AS s ON s.user_id = p.user_id AND s.ts < p.cutoff_ts
 ) AS now

@@ -1,12 +1,12 @@
 -- in: @pair_events; out: @user_states, what each user had done up to and including a time
--- invariant: one row for each user and time with an event; sessions of a user are numbered in time order without gaps
+-- invariant: one row for each user and time with an event; sessions of a user are numbered by their start without gaps, and session_id is the last that had begun: another may go on beside it
 CREATE OR REPLACE TABLE @user_states AS
 SELECT * EXCLUDE (next_ts)
 FROM (
   SELECT
     user_id,
     ts,
-    session_id,
+    max(session_id) OVER life AS session_id,
     min(session_id) OVER life AS first_session_id,
     min(ts) OVER life AS first_ts,
     CAST(row_number() OVER life AS INTEGER) AS events,
