@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser, launchArguments } from './scripts/lib/browser';
+import { WITHOUT_ADDRESS_BAR } from './scripts/lib/browser_bare';
 
 /** The built site in a real Chromium; the server is started by `e2e/serve.ts`. */
 export default defineConfig({
@@ -22,7 +23,9 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // Each test has a browser profile of its own, and would keep the whole site in it first. `offline.spec.ts` does.
     serviceWorkers: 'block',
+    // A sign that turns while a cell runs is drawn sixty times a second, without a graphics card by the processor.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: findBrowser(), args: launchArguments() },
+    launchOptions: { executablePath: findBrowser(), args: [...launchArguments(), WITHOUT_ADDRESS_BAR] },
   },
 });

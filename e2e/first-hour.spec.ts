@@ -4,6 +4,9 @@ import { dropOn } from './drop';
 import { expect, siteUrl, test, visit } from './fixtures';
 import type { NotebookPage } from './notebook_page';
 
+/** Seen with all that moves: the other tests ask for rest. */
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 const CLICKS = Buffer.from(
   'timestamp,visitorid,event,itemid,transactionid\n1433193132535,1,view,2,\n1433193132536,1,transaction,2,7\n',
 );

@@ -1,9 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { expect, siteUrl, test } from './fixtures';
 
-test('the first page says what it is and where the data stays, with at most 250 kB of JavaScript', async ({
+test('the first page says what it is and where the data stays, with at most 250 kB of JavaScript and no database', async ({
   page,
+  notebook,
 }) => {
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
   const scripts: Promise<number>[] = [];
   page.on('response', (response) => {
     if (!/\.js$/.test(new URL(response.url()).pathname)) return;
@@ -17,28 +20,25 @@ test('the first page says what it is and where the data stays, with at most 250 
   const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
   expect(bytes).toBeGreaterThan(30_000);
   expect(bytes).toBeLessThanOrEqual(250_000);
+  expect(
+    await page.evaluate(() => window.crossOriginIsolated),
+    'isolated, with the headers of the host',
+  ).toBe(true);
+
+  await test.step('the database is not loaded before a cell runs', async () => {
+    await page.getByRole('link', { name: 'Explore a shop' }).click();
+    await expect(notebook.panel('data')).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    expect(loaded.filter((url) => /duckdb|\.wasm/.test(url))).toEqual([]);
+  });
 });
 
-test('the database is not loaded before a cell runs', async ({ page, notebook }) => {
-  const loaded: string[] = [];
-  page.on('request', (request) => loaded.push(request.url()));
-  await notebook.open();
-  await page.waitForLoadState('networkidle');
-  expect(loaded.filter((url) => /duckdb|\.wasm/.test(url))).toEqual([]);
-});
-
-test('the page is cross-origin isolated where the host sends the headers', async ({ page }) => {
-  await page.goto(siteUrl());
-  expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
-});
-
-test('an address of a notebook that does not exist says so and leads back', async ({ page }) => {
+test('a notebook that does not exist is a sentence that leads back; the first page leads to the licences', async ({
+  page,
+}) => {
   await page.goto(`${siteUrl()}#/n/no-such-notebook`);
   await expect(page.getByText(/There is no notebook named/)).toBeVisible();
-});
-
-test('the first page leads to the licences of all that it is built with', async ({ page }) => {
-  await page.goto(siteUrl());
+  await page.getByRole('link', { name: 'To the gallery' }).click();
   await page.getByRole('link', { name: 'Licences' }).click();
   const notices = page.locator('body');
   for (const part of [

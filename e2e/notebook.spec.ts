@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import type { NotebookPage } from './notebook_page';
 
 const SMALL = { data: { users: 500 } };
 
@@ -28,11 +30,19 @@ test('Run all answers on the generated shop, a changed gap makes stale what depe
   expect(await notebook.figures('sessions')).toEqual(first);
 });
 
-test('cells are added, moved, duplicated and removed, and every step is undone and redone', async ({
+test('a notebook is changed, undone and redone, downloaded and opened; what is no notebook changes nothing', async ({
   page,
   notebook,
 }) => {
   await notebook.open();
+  await test.step('cells are added, moved, duplicated and removed, and every step is undone and redone', () =>
+    editsCells(page, notebook));
+  await test.step('a file that is no notebook says so and changes nothing', () =>
+    refusesFiles(page, notebook));
+  await test.step('a notebook is downloaded and opened again', () => downloadsAndOpens(page, notebook));
+});
+
+async function editsCells(page: Page, notebook: NotebookPage): Promise<void> {
   const start = await notebook.ids();
   expect(start).toEqual(['data', 'sessions', 'explore', 'sql', 'note']);
   const steps: string[][] = [start];
@@ -62,16 +72,17 @@ test('cells are added, moved, duplicated and removed, and every step is undone a
     await page.getByRole('button', { name: 'Redo' }).click();
     await expect.poll(() => notebook.ids()).toEqual(expected);
   }
-});
+}
 
-test('a notebook is downloaded and opened again', async ({ page, notebook }) => {
-  await notebook.open();
+async function downloadsAndOpens(page: Page, notebook: NotebookPage): Promise<void> {
+  const before = await notebook.ids();
   await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 45));
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download', exact: true }).click();
   const download = await downloading;
   const saved = JSON.parse(await readFile(await download.path(), 'utf8'));
   expect(saved.document.title).toBe('Explore a shop');
+  expect(saved.document.cells).toHaveLength(before.length);
   expect(saved.document.cells[1]).toMatchObject({ id: 'sessions', params: { gap_minutes: 45 } });
 
   const renamed = Buffer.from(
@@ -81,11 +92,11 @@ test('a notebook is downloaded and opened again', async ({ page, notebook }) => 
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await (await choosing).setFiles({ name: 'mine.json', mimeType: 'application/json', buffer: renamed });
   await expect(page.getByRole('heading', { level: 1, name: 'A second look' })).toBeVisible();
-  await expect.poll(() => notebook.ids()).toEqual(['data', 'sessions', 'explore', 'sql', 'note']);
-});
+  await expect.poll(() => notebook.ids()).toEqual(saved.document.cells.map(({ id }: { id: string }) => id));
+}
 
-test('a file that is no notebook says so and changes nothing', async ({ page, notebook }) => {
-  await notebook.open();
+async function refusesFiles(page: Page, notebook: NotebookPage): Promise<void> {
+  const before = await notebook.ids();
   for (const [content, sentence] of [
     ['not json', /does not hold JSON/],
     ['{"version":99,"title":"x","cells":[]}', /newer Sessionbook/],
@@ -100,5 +111,5 @@ test('a file that is no notebook says so and changes nothing', async ({ page, no
     });
     await expect(page.getByText(sentence).first()).toBeVisible();
   }
-  expect(await notebook.ids()).toEqual(['data', 'sessions', 'explore', 'sql', 'note']);
-});
+  expect(await notebook.ids()).toEqual(before);
+}

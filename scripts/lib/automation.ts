@@ -2,6 +2,7 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import type { Automation, NotebookSnapshot } from '../../src/app/automation';
 import { findBrowser, launchArguments } from './browser';
+import { WITHOUT_ADDRESS_BAR } from './browser_bare';
 import { DIST, ensureBuilt } from './build';
 import { serveSite } from './site';
 
@@ -34,7 +35,7 @@ export async function openSite({
   const site = await serveSite({ root: DIST });
   const browser = await chromium.launch({
     executablePath: findBrowser(),
-    args: [...launchArguments(), ...args],
+    args: [...launchArguments(), WITHOUT_ADDRESS_BAR, ...args],
   });
   const page = await browser.newPage({ viewport: { width, height }, serviceWorkers: 'block' });
   const close = async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { findBrowser, launchArguments } from './browser';
+import { WITHOUT_ADDRESS_BAR } from './browser_bare';
 
 /** A new folder for a profile; `remove` deletes it with all that the browser has kept in it. */
 export function newProfile(): { folder: string; remove(): void } {
@@ -21,7 +22,7 @@ export async function startBrowser(
 ): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: findBrowser(),
-    args: launchArguments(),
+    args: [...launchArguments(), WITHOUT_ADDRESS_BAR],
     viewport: { width: 1440, height: 900 },
     timeout: PATIENCE_MS,
     ...options,
