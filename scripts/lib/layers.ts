@@ -7,7 +7,8 @@ export type ModuleGraph = Map<string, string[]>;
 const SRC: Record<string, readonly string[]> = {
   app: ['cells', 'templates', 'notebook', 'charts', 'ui', 'service-worker'],
   templates: ['notebook'],
-  cells: ['notebook', 'charts', 'ui'],
+  cells: ['measure', 'notebook', 'charts', 'ui'],
+  measure: ['notebook', 'charts', 'ui'],
   charts: ['ui'],
   ui: [],
   notebook: [],

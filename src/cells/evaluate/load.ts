@@ -1,5 +1,6 @@
 import { AppError } from '../../../workers/runtime/errors';
 import { bind, column, identifier, SqlFragment } from '../../../workers/warehouse/sql';
+import { distinctLabels } from '../../measure/words';
 import type { CellInput, ExecutedSql, RunContext } from '../../notebook/kind';
 import type { Split } from '../target/value';
 import type { TrainValue } from '../train/value';
@@ -35,7 +36,9 @@ export function contendersOf(inputs: readonly CellInput[], examples: string): Co
       'Add a Train cell above this one, and choose it under “Models compared”.',
     );
   }
-  const labels = trained.map(({ result }) => (result.value as TrainValue).label);
+  const labels = distinctLabels(
+    trained.map(({ id, result }) => ({ id, label: (result.value as TrainValue).label })),
+  );
   return trained.map(({ id, result }, at) => {
     const value = result.value as TrainValue;
     if (value.examples !== examples) {
@@ -45,14 +48,7 @@ export function contendersOf(inputs: readonly CellInput[], examples: string): Co
         'Let the Train and the Evaluate cell read the same Target cell.',
       );
     }
-    const label = labels[at] ?? value.label;
-    const isUnique = labels.filter((other) => other === label).length === 1;
-    return {
-      id,
-      label: isUnique ? label : `${label} (${id})`,
-      value,
-      predictions: result.tables.predictions ?? '',
-    };
+    return { id, label: labels[at] ?? id, value, predictions: result.tables.predictions ?? '' };
   });
 }
 

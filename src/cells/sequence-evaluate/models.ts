@@ -1,4 +1,5 @@
 import { AppError } from '../../../workers/runtime/errors';
+import { distinctLabels } from '../../measure/words';
 import type { RunContext } from '../../notebook/kind';
 import type { SequenceModel, SequenceValue } from '../sequence/value';
 
@@ -34,9 +35,9 @@ export function comparableModels({ inputList, models }: Pick<RunContext, 'inputL
   const values = inputs.map(({ id, result }) => ({ id, value: result.value as SequenceValue }));
   const notes: string[] = [];
   const read: ReadModel[] = [];
-  for (const { id, value } of values) {
-    const isUnique = values.filter((other) => other.value.label === value.label).length === 1;
-    const label = isUnique ? value.label : `${value.label} (${id})`;
+  const labels = distinctLabels(values.map(({ id, value }) => ({ id, label: value.label })));
+  for (const [at, { id, value }] of values.entries()) {
+    const label = labels[at] ?? id;
     if (!models.has(value.model_name)) {
       notes.push(`${label} is not in this page any more: train it again to have it compared.`);
       continue;
