@@ -2,8 +2,8 @@
 import type { HeadName } from '../../../workers/sequence/protocol';
 import { bind } from '../../../workers/warehouse/sql';
 import type { ExecutedSql, RunContext } from '../../notebook/kind';
+import { bucketFragment, bucketName } from '../../ui/buckets';
 import { formatPercent } from '../../ui/formats';
-import { bucketFragment, bucketName } from '../explore/dimensions';
 import type { SequenceSource } from '../sequence/data';
 import chancesSql from './sql/chances.sql?raw';
 import type { TriedEvent } from './tried';

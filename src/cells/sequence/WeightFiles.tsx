@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type AppErrorPayload, toAppError } from '../../../workers/runtime/errors';
+import { contentHash } from '../../notebook/files';
 import type { Notebook } from '../../notebook/store';
 import { downloadParts, downloadText, fileName } from '../../ui/download';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { FilePicker } from '../../ui/FilePicker';
-import { contentHash } from '../train/hash';
 import { openEngine } from './engines';
 import { exportedWeights } from './import_weights';
 import type { SequenceCellParams } from './params';
