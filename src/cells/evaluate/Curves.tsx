@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { percentTick } from '../../charts/axes';
 import { Lines } from '../../charts/Lines';
+import type { Split } from '../../contracts/sessions';
 import shared from '../../measure/measure.module.css';
 import { withInterval } from '../../measure/words';
 import { formatNumber, formatPercent } from '../../ui/formats';
 import { SegmentedControl } from '../../ui/SegmentedControl';
-import type { Split } from '../target/value';
 import {
   calibration,
   type DrawnModel,

@@ -1,10 +1,10 @@
+import type { Scores } from '../../contracts/scores';
 import { Compared } from '../../measure/Compared';
 import { Looks } from '../../measure/Looks';
 import shared from '../../measure/measure.module.css';
 import { Section } from '../../measure/Section';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
-import type { TrainValue } from '../train/value';
 import { shownModel } from './best';
 import { Curves } from './Curves';
 import { Decision } from './Decision';
@@ -101,7 +101,7 @@ type ExplainedProps = PanelProps<EvaluateParams, EvaluateValue> & {
 function Explained({ value, features, inputs, inputList, notebook, params, setParams }: ExplainedProps) {
   const { explanation, notable } = value;
   if (!explanation) return null;
-  const trained = inputList.find(({ id }) => id === explanation.id)?.result.value as TrainValue | undefined;
+  const trained = inputList.find(({ id }) => id === explanation.id)?.result.value as Scores | undefined;
   const examples = inputs.target?.tables.examples;
   return (
     <Section
@@ -141,8 +141,7 @@ function Explain({
   setParams,
 }: Pick<ExplainedProps, 'value' | 'inputList' | 'params' | 'setParams'>) {
   const choices = value.models.filter(
-    ({ id }) =>
-      (inputList.find((input) => input.id === id)?.result.value as TrainValue | undefined)?.model_name,
+    ({ id }) => (inputList.find((input) => input.id === id)?.result.value as Scores | undefined)?.model_name,
   );
   if (choices.length < 2) return null;
   return (

@@ -1,9 +1,10 @@
 import { AppError } from '../../../workers/runtime/errors';
+import { hopelessNotes, stopIfHopeless } from '../../contracts/consequence';
+import type { Examples } from '../../contracts/examples';
+import type { TrainedModel } from '../../contracts/scores';
+import { SPLITS, type Split } from '../../contracts/sessions';
 import { partOf } from '../../measure/part';
 import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import { hopelessNotes, stopIfHopeless } from '../target/consequence';
-import { SPLITS, type Split, type TargetValue } from '../target/value';
-import type { TrainedModel } from '../train/value';
 import { bestModel } from './best';
 import { closeEngines, type Engines, openEngines } from './engines';
 import { explain } from './explain';
@@ -36,7 +37,7 @@ class Evaluation {
   readonly asked: ExecutedSql[] = [];
   readonly contenders: Contender[];
   readonly examples: string;
-  readonly target: TargetValue;
+  readonly target: Examples;
 
   constructor(
     readonly context: RunContext,
@@ -46,7 +47,7 @@ class Evaluation {
   ) {
     const { target } = inputs;
     this.examples = target?.tables.examples ?? '';
-    this.target = target?.value as TargetValue;
+    this.target = target?.value as Examples;
     this.contenders = contendersOf(context.inputList, this.examples);
   }
 }

@@ -1,9 +1,9 @@
 import { bind, SqlFragment } from '../../../workers/warehouse/sql';
+import type { Subject } from '../../contracts/examples';
+import { categoryName } from '../../contracts/names';
 import { type Interval, intervalOf, withoutInterval } from '../../measure/interval';
 import { type Cut, slicesOf } from '../../measure/slices';
 import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import { categoryName } from '../data/names';
-import type { Subject } from '../target/value';
 import type { Engines } from './engines';
 import type { ScoredSplit } from './load';
 import categoryJoinSql from './sql/category_join.sql?raw';

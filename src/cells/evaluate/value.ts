@@ -1,9 +1,8 @@
 /** What an evaluate cell leaves: plain JSON, everything thinned to what a picture can show. */
 import type { ScoreReport } from '../../../workers/evaluation/protocol';
+import type { Split } from '../../contracts/sessions';
 import type { Comparison } from '../../measure/comparison';
 import type { Interval } from '../../measure/interval';
-import type { Split } from '../target/value';
-import type { ModelKind } from '../train/value';
 
 /** The figures that get an interval, by the field's names; `precision@1%` and its like beside them. */
 export type FigureName = string;
@@ -27,7 +26,7 @@ export interface ModelEvaluation {
   id: string;
   /** What it is called in a table: the kind of model, and the cell where two are of one kind. */
   label: string;
-  model: ModelKind;
+  model: string;
   stopped_early: boolean;
   splits: Partial<Record<Split, SplitEvaluation>>;
   /** Average precision as a share of the oracle's, on the last split that is open. */

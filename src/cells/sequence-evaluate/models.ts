@@ -1,7 +1,7 @@
 import { AppError } from '../../../workers/runtime/errors';
+import type { AskedModel, SequenceModel } from '../../contracts/sequence_model';
 import { distinctLabels } from '../../measure/words';
 import type { RunContext } from '../../notebook/kind';
-import type { SequenceModel, SequenceValue } from '../sequence/value';
 
 /** A sequence cell whose model can be asked. */
 export interface ReadModel {
@@ -10,7 +10,7 @@ export interface ReadModel {
   label: string;
   model: SequenceModel;
   /** What it reads as one sequence. */
-  unit: SequenceValue['unit'];
+  unit: AskedModel['unit'];
   /** Table of the numbered items. */
   items_table: string;
 }
@@ -32,7 +32,7 @@ export function comparableModels({ inputList, models }: Pick<RunContext, 'inputL
       'Add a Sequence model cell above this one, and choose it under “Models compared”.',
     );
   }
-  const values = inputs.map(({ id, result }) => ({ id, value: result.value as SequenceValue }));
+  const values = inputs.map(({ id, result }) => ({ id, value: result.value as AskedModel }));
   const notes: string[] = [];
   const read: ReadModel[] = [];
   const labels = distinctLabels(values.map(({ id, value }) => ({ id, label: value.label })));

@@ -1,9 +1,9 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { HeadName } from '../../../workers/sequence/protocol';
 import { bind } from '../../../workers/warehouse/sql';
+import { readSequences, sequenceSource } from '../../contracts/sequences';
 import { partOf } from '../../measure/part';
 import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import { readSequences, sequenceSource } from '../sequence/data';
 import { closeEngines, type Engines, openEngines } from './engines';
 import { figuresOf } from './figures';
 import { intervalsOf } from './intervals';

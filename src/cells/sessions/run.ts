@@ -1,6 +1,7 @@
 import { AppError } from '../../../workers/runtime/errors';
 import { tableRows } from '../../../workers/warehouse/rows';
 import { bind } from '../../../workers/warehouse/sql';
+import type { Split } from '../../contracts/sessions';
 import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
 import compareSql from './compare.sql?raw';
 import cutsSql from './cuts.sql?raw';
@@ -13,7 +14,7 @@ import ownSessionEventsSql from './session-events-own.sql?raw';
 import sessionTableSql from './session-table.sql?raw';
 import splitSql from './split.sql?raw';
 import summarySql from './summary.sql?raw';
-import type { Cutting, SessionsValue, Split, SplitSummary, TwoWays } from './value';
+import type { Cutting, SessionsValue, SplitSummary, TwoWays } from './value';
 
 interface Cuts {
   first_start: number;

@@ -1,5 +1,5 @@
 /** What the sessions cell leaves, as plain JSON. */
-export type Split = 'train' | 'validation' | 'test';
+import type { Split } from '../../contracts/sessions';
 
 export interface SplitSummary {
   split: Split | 'all';
