@@ -5,6 +5,9 @@ test.each([
   ['src/app/App.tsx', 'src/cells/kinds.ts'],
   ['src/main.ts', 'src/app/App.tsx'],
   ['src/cells/sql/cell.ts', 'src/notebook/kind.ts'],
+  ['src/cells/sql/cell.ts', 'src/contracts/events.ts'],
+  ['src/cells/sql/cell.ts', 'src/cells/panel.ts'],
+  ['src/cells/kinds.ts', 'src/cells/sql/cell.ts'],
   ['src/cells/sql/cell.ts', 'workers/warehouse/client.ts'],
   ['src/cells/sql/cell.ts', 'workers/warehouse/sql.ts'],
   ['src/notebook/runner.ts', 'workers/runtime/errors.ts'],
@@ -16,6 +19,8 @@ test.each([
 test.each([
   ['src/notebook/runner.ts', 'src/cells/kinds.ts'],
   ['src/cells/sql/Panel.tsx', 'src/app/App.tsx'],
+  ['src/cells/train/run.ts', 'src/cells/target/value.ts'],
+  ['src/contracts/events.ts', 'src/cells/data/value.ts'],
   ['src/ui/Button.tsx', 'src/notebook/kind.ts'],
   ['src/cells/sql/cell.ts', 'workers/warehouse/engine/engine.ts'],
   ['workers/warehouse/client.ts', 'src/notebook/kind.ts'],

@@ -7,12 +7,17 @@ export type ModuleGraph = Map<string, string[]>;
 const SRC: Record<string, readonly string[]> = {
   app: ['cells', 'templates', 'notebook', 'charts', 'ui', 'service-worker'],
   templates: ['notebook'],
-  cells: ['notebook', 'charts', 'ui'],
+  cells: ['measure', 'contracts', 'notebook', 'charts', 'ui'],
+  measure: ['contracts', 'notebook', 'charts', 'ui'],
+  contracts: ['ui'],
   charts: ['ui'],
   ui: [],
-  notebook: [],
+  notebook: ['contracts'],
   'service-worker': [],
 };
+
+/** Cells that still reach into others: the leak checks build their features and train on them again. */
+const REACHING: Record<string, readonly string[]> = { leakage: ['features', 'train'] };
 
 /** Modules of a worker that the page may import: all else is loaded by the worker itself. */
 const WORKER_FACE = /^workers\/[^/]+\/(client|protocol|params)\.ts$/;
@@ -35,11 +40,19 @@ export function refusal(from: string, to: string): string | null {
   if (toSide === 'workers') {
     return WORKER_FACE.test(to) || SHARED.test(to) ? null : 'the page sees only the client and the protocol';
   }
+  if (fromLayer === 'cells' && toLayer === 'cells') return refusalOfCell(from, to);
   // `src/main.ts` is above all layers.
   if (from.split('/').length === 2 || fromLayer === toLayer) return null;
   const allowed = SRC[fromLayer];
   if (!allowed) return `src/${fromLayer} is not a layer of the architecture`;
   return allowed.includes(toLayer) ? null : `${fromLayer} may not import ${toLayer}`;
+}
+
+/** A cell knows what others give (`src/contracts`) and nothing else of them; what is beside the folders knows all. */
+function refusalOfCell(from: string, to: string): string | null {
+  const [cell, other] = [from, to].map((path) => path.split('/').slice(2, -1)[0]);
+  if (!cell || !other || cell === other || REACHING[cell]?.includes(other)) return null;
+  return `the inside of another cell: what ${other} gives belongs into src/contracts`;
 }
 
 /** One circle, as the path that closes it; null if there is none. */

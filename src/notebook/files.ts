@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { AppError } from '../../workers/runtime/errors';
 
 /** How a document names a file: never its rows. */
@@ -62,4 +64,9 @@ export class FileShelf {
     const file = this.files.get(hash);
     return file?.size === size ? file : undefined;
   }
+}
+
+/** SHA-256 of a small file; big ones are fingerprinted in the warehouse. */
+export async function contentHash(file: Blob): Promise<string> {
+  return bytesToHex(sha256(new Uint8Array(await file.arrayBuffer())));
 }

@@ -1,16 +1,10 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { isCurve, type RunCurve } from '../contracts/training_run';
 import { findCell, type NotebookDocument } from './document';
 import { canonicalJson, checkedParams, contentKeys, withAncestors } from './graph';
 import type { KindRegistry } from './kind';
 import type { KeptResult, Origin } from './state';
-
-/** One measure along a training, e.g. `average_precision` on `validation` after each tree. */
-interface RunCurve {
-  metric: string;
-  split: string;
-  values: number[];
-}
 
 /** A training as it was kept: everything needed to tell it from the others, as plain JSON. */
 export interface TrainingRun {
@@ -213,11 +207,6 @@ function described(value: unknown): Pick<TrainingRun, 'curves' | 'backend' | 'se
     backend: typeof backend === 'string' ? backend : '',
     seed: typeof seed === 'number' ? seed : null,
   };
-}
-
-function isCurve(value: unknown): value is RunCurve {
-  const { metric, split, values } = (value ?? {}) as Partial<Record<keyof RunCurve, unknown>>;
-  return typeof metric === 'string' && typeof split === 'string' && Array.isArray(values);
 }
 
 function withoutPrefix(figures: Record<string, number>, prefix: string): Record<string, number> {

@@ -1,5 +1,5 @@
 import type { WarehouseClient } from '../../../workers/warehouse/client';
-import { csvFile } from '../sql/csv';
+import { csvFile } from '../../ui/csv_file';
 import type { LoadedPart } from './value';
 
 /** Every rejected row of a part as CSV: file, line, reason and the row as it stands there. */

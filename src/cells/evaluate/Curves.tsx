@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react';
 import { percentTick } from '../../charts/axes';
 import { Lines } from '../../charts/Lines';
+import type { Split } from '../../contracts/sessions';
+import shared from '../../measure/measure.module.css';
+import { withInterval } from '../../measure/words';
 import { formatNumber, formatPercent } from '../../ui/formats';
 import { SegmentedControl } from '../../ui/SegmentedControl';
-import type { Split } from '../target/value';
 import {
   calibration,
   type DrawnModel,
@@ -15,7 +17,6 @@ import {
 } from './curves';
 import styles from './evaluate.module.css';
 import { SPLIT_NAMES } from './format';
-import { withInterval } from './sentences';
 import type { EvaluateValue, ModelEvaluation, SplitEvaluation } from './value';
 
 const PICTURES = ['Precision and recall', 'ROC', 'Calibration', 'Scores'] as const;
@@ -38,7 +39,7 @@ export function Curves({ value, model }: { value: EvaluateValue; model: ModelEva
   const isOfAll = name === 'Precision and recall' && value.models.length > 1;
   return (
     <>
-      <div className={styles.line}>
+      <div className={shared.line}>
         <SegmentedControl size="xs" data={PICTURES} value={name} onChange={setName} aria-label="Picture" />
       </div>
       <div className={isOfAll ? styles.two : styles.three}>

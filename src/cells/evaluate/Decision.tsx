@@ -3,6 +3,8 @@ import { useMemo, useState } from 'react';
 import { DraggableRules } from '../../charts/DraggableRules';
 import type { FigureFrame } from '../../charts/figure';
 import { Lines } from '../../charts/Lines';
+import shared from '../../measure/measure.module.css';
+import { ScrollingTable } from '../../measure/ScrollingTable';
 import { formatCount, formatPercent, formatShort } from '../../ui/formats';
 import { cropped } from './cropped';
 import { logOdds, probabilityOf } from './curves';
@@ -91,7 +93,7 @@ export function Decision({ value, model, params, setParams }: Props) {
         />
         <div>
           <Matrix outcome={chosen} split={SPLIT_NAMES[last]} threshold={threshold} />
-          <div className={styles.line} data-edit>
+          <div className={shared.line} data-edit>
             {params.threshold === null ? (
               <span>The threshold is the best one on the validation rows.</span>
             ) : (
@@ -132,38 +134,35 @@ function Matrix({ outcome, split, threshold }: { outcome: Outcome; split: string
     </td>
   );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
-    <section className={styles.scroll} tabIndex={0} aria-label="Confusion matrix">
-      <table className={`${styles.table} ${styles.matrix}`}>
-        <thead>
-          <tr>
-            <th scope="col">{`${split}, from ${formatPercent(threshold)}`}</th>
-            <th scope="col">acted on</th>
-            <th scope="col">left alone</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">positive</th>
-            {cell(true_positives, true_positives + false_negatives)}
-            {cell(false_negatives, true_positives + false_negatives)}
-          </tr>
-          <tr>
-            <th scope="row">negative</th>
-            {cell(false_positives, false_positives + true_negatives)}
-            {cell(true_negatives, false_positives + true_negatives)}
-          </tr>
-          <tr>
-            <th scope="row">Precision</th>
-            <td colSpan={2}>{acted > 0 ? formatPercent(true_positives / acted) : 'nobody is acted on'}</td>
-          </tr>
-          <tr>
-            <th scope="row">Gain</th>
-            <td colSpan={2}>{formatCount(gain)}</td>
-          </tr>
-        </tbody>
-      </table>
-    </section>
+    <ScrollingTable label="Confusion matrix" className={styles.matrix}>
+      <thead>
+        <tr>
+          <th scope="col">{`${split}, from ${formatPercent(threshold)}`}</th>
+          <th scope="col">acted on</th>
+          <th scope="col">left alone</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">positive</th>
+          {cell(true_positives, true_positives + false_negatives)}
+          {cell(false_negatives, true_positives + false_negatives)}
+        </tr>
+        <tr>
+          <th scope="row">negative</th>
+          {cell(false_positives, false_positives + true_negatives)}
+          {cell(true_negatives, false_positives + true_negatives)}
+        </tr>
+        <tr>
+          <th scope="row">Precision</th>
+          <td colSpan={2}>{acted > 0 ? formatPercent(true_positives / acted) : 'nobody is acted on'}</td>
+        </tr>
+        <tr>
+          <th scope="row">Gain</th>
+          <td colSpan={2}>{formatCount(gain)}</td>
+        </tr>
+      </tbody>
+    </ScrollingTable>
   );
 }
 

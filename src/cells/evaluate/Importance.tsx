@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { Bars } from '../../charts/Bars';
+import styles from '../../measure/measure.module.css';
 import { formatNumber, formatShort } from '../../ui/formats';
 import { SegmentedControl } from '../../ui/SegmentedControl';
-import styles from './evaluate.module.css';
 import type { Explanation } from './value';
 
 const SHOWN = 15;

@@ -2,10 +2,11 @@ import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { AppError, type AppErrorPayload, toAppError } from '../../../workers/runtime/errors';
 import { Bars } from '../../charts/Bars';
+import type { TrainedModel } from '../../contracts/scores';
+import shared from '../../measure/measure.module.css';
 import type { Notebook } from '../../notebook/store';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { formatNumber, formatPercent } from '../../ui/formats';
-import type { TrainedModel } from '../train/value';
 import styles from './evaluate.module.css';
 import { explainRow, type RowExplanation } from './explain_row';
 import type { NotableRow } from './value';
@@ -59,7 +60,7 @@ export function OneRow({ notebook, modelName, tables, notable }: Props) {
   if (!isAsked) return <Button onClick={() => setAsked(true)}>Explain single rows</Button>;
   return (
     <div>
-      <div className={styles.line}>
+      <div className={shared.line}>
         <NativeSelect
           size="xs"
           aria-label="A row worth explaining"
@@ -88,7 +89,7 @@ export function OneRow({ notebook, modelName, tables, notable }: Props) {
       {problem && <ErrorBox error={problem} />}
       {found && !problem && (
         <>
-          <p className={styles.notes}>{sentenceOf(found)}</p>
+          <p className={shared.notes}>{sentenceOf(found)}</p>
           <Bars
             title="What made this score"
             about="in log odds, largest first; orange lowers the score"

@@ -1,8 +1,11 @@
+import type { Scores } from '../../contracts/scores';
+import { Compared } from '../../measure/Compared';
+import { Looks } from '../../measure/Looks';
+import shared from '../../measure/measure.module.css';
+import { Section } from '../../measure/Section';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
-import type { TrainValue } from '../train/value';
 import { shownModel } from './best';
-import { Compared } from './Compared';
 import { Curves } from './Curves';
 import { Decision } from './Decision';
 import { Dependence } from './Dependence';
@@ -11,11 +14,9 @@ import styles from './evaluate.module.css';
 import { FigureTable } from './FigureTable';
 import { Glossary } from './Glossary';
 import { Importance } from './Importance';
-import { Looks } from './Looks';
 import { ModelTable } from './ModelTable';
 import { OneRow } from './OneRow';
 import type { EvaluateParams } from './params';
-import { Section } from './Section';
 import { SliceTable } from './SliceTable';
 import { overfittingSentences, verdictSentence } from './sentences';
 import type { EvaluateValue } from './value';
@@ -30,10 +31,10 @@ export default function EvaluatePanel(props: PanelProps<EvaluateParams, Evaluate
   return (
     <>
       <Compared id={id} notebook={notebook} kind="train" />
-      <p className={styles.verdict}>{verdictSentence(value)}</p>
-      <ul className={styles.notes}>
+      <p className={shared.verdict}>{verdictSentence(value)}</p>
+      <ul className={shared.notes}>
         {overfittingSentences(value).map((sentence) => (
-          <li key={sentence} className={styles.warn}>
+          <li key={sentence} className={shared.warn}>
             {sentence}
           </li>
         ))}
@@ -52,7 +53,7 @@ export default function EvaluatePanel(props: PanelProps<EvaluateParams, Evaluate
       <Glossary />
       <Section title="Curves" about="How a model does at every threshold, on the rows of each split.">
         {value.models.length > 1 && (
-          <div className={styles.line}>
+          <div className={shared.line}>
             <SegmentedControl
               size="xs"
               aria-label="Model shown"
@@ -100,7 +101,7 @@ type ExplainedProps = PanelProps<EvaluateParams, EvaluateValue> & {
 function Explained({ value, features, inputs, inputList, notebook, params, setParams }: ExplainedProps) {
   const { explanation, notable } = value;
   if (!explanation) return null;
-  const trained = inputList.find(({ id }) => id === explanation.id)?.result.value as TrainValue | undefined;
+  const trained = inputList.find(({ id }) => id === explanation.id)?.result.value as Scores | undefined;
   const examples = inputs.target?.tables.examples;
   return (
     <Section
@@ -140,12 +141,11 @@ function Explain({
   setParams,
 }: Pick<ExplainedProps, 'value' | 'inputList' | 'params' | 'setParams'>) {
   const choices = value.models.filter(
-    ({ id }) =>
-      (inputList.find((input) => input.id === id)?.result.value as TrainValue | undefined)?.model_name,
+    ({ id }) => (inputList.find((input) => input.id === id)?.result.value as Scores | undefined)?.model_name,
   );
   if (choices.length < 2) return null;
   return (
-    <div className={styles.line} data-edit>
+    <div className={shared.line} data-edit>
       <SegmentedControl
         size="xs"
         aria-label="Model explained"

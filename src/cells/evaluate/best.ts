@@ -1,4 +1,4 @@
-import type { Split } from '../target/value';
+import type { Split } from '../../contracts/sessions';
 import type { EvaluateValue, ModelEvaluation } from './value';
 
 /** The model with the highest average precision on validation rows, or where there are none on the last split. */

@@ -11,6 +11,7 @@ import { inThreadWorker } from '../../../workers/metrics/testing/inThreadWorker'
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import type { TrainedModel } from '../../contracts/scores';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
 import type { CellInput, CellInputs, CellResult, RunContext } from '../../notebook/kind';
@@ -18,7 +19,6 @@ import { ModelShelf } from '../../notebook/models';
 import { trainCellWith } from '../train/cell';
 import { trainParams } from '../train/params';
 import { type ExampleOptions, type ExampleRow, exampleSet } from '../train/testing/examples';
-import type { TrainedModel } from '../train/value';
 import { shownModel } from './best';
 import { evaluateCellWith } from './cell';
 import type { Engines } from './engines';

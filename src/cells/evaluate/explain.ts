@@ -1,7 +1,7 @@
 import { type Matrix, matrixColumn } from '../../../workers/runtime/matrix';
 import { bind } from '../../../workers/warehouse/sql';
+import type { TrainedModel } from '../../contracts/scores';
 import type { ExecutedSql, RunContext } from '../../notebook/kind';
-import type { TrainedModel } from '../train/value';
 import type { Engines } from './engines';
 import { type Contender, featureColumns, type ScoredSplit } from './load';
 import sampledRowsSql from './sql/sampled_rows.sql?raw';

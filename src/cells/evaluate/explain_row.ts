@@ -1,8 +1,8 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { bind } from '../../../workers/warehouse/sql';
-import type { Split } from '../target/value';
-import type { TrainedModel } from '../train/value';
+import type { TrainedModel } from '../../contracts/scores';
+import type { Split } from '../../contracts/sessions';
 import { type Engines, openEngines } from './engines';
 import { contributionsOf } from './explain';
 import { featureColumns } from './load';

@@ -1,5 +1,5 @@
-import { formatNumber, formatPercent } from '../../ui/formats';
-import type { Interval } from './value';
+import { threeDigits } from '../../measure/words';
+import { formatNumber } from '../../ui/formats';
 
 export const SPLIT_NAMES = { train: 'Train', validation: 'Validation', test: 'Test' } as const;
 
@@ -12,18 +12,7 @@ export const FIGURES: readonly [name: string, label: string, write: (value: numb
   ['ece', 'Calibration error (ECE)', threeDigits],
 ];
 
-/** `(0.25 to 0.37)`, or nothing where there is no interval. */
-export function bounds({ lower, upper }: Interval, write: (value: number) => string): string {
-  return lower === null || upper === null ? '' : `${write(lower)} to ${write(upper)}`;
-}
-
-export function threeDigits(value: number): string {
-  return formatNumber(value, 3);
-}
-
 /** `4.2×`. */
 export function times(value: number): string {
   return `${formatNumber(value, value >= 10 ? 3 : 2)}×`;
 }
-
-export { formatPercent as percent };

@@ -1,13 +1,11 @@
-import {
-  type BootstrapSummary,
-  type FigureInterval,
-  pairedDifference,
-} from '../../../workers/metrics/bootstrapSummary';
+import type { BootstrapSummary, FigureInterval } from '../../../workers/metrics/bootstrapSummary';
 import type { BootstrapMetric, BootstrapRequest } from '../../../workers/metrics/protocol';
+import { type Comparison, compare } from '../../measure/comparison';
+import { finite, type Interval, intervalOf, withoutInterval } from '../../measure/interval';
 import type { RunContext } from '../../notebook/kind';
 import type { Engines } from './engines';
 import type { ScoredSplit } from './load';
-import { atShare, type Comparison, type FigureName, type Interval, SHARES } from './value';
+import { atShare, type FigureName, SHARES } from './value';
 
 /** Rows x models x resamples that are worth waiting for: a few seconds on two cores. */
 const MOST_WORK = 1e8;
@@ -95,7 +93,7 @@ function named(
   }
   return {
     replicates,
-    baseRate: first ? intervalOf(first) : { estimate: 0, lower: null, upper: null },
+    baseRate: first ? intervalOf(first) : withoutInterval(0),
     figures,
     precision,
   };
@@ -109,9 +107,7 @@ export function comparisonsOf(
   return models.flatMap((first, at) =>
     models.slice(at + 1).flatMap((second) => {
       const [a, b] = [precision[first], precision[second]];
-      if (!a || !b) return [];
-      const difference = pairedDifference(a, b);
-      return { first, second, difference: intervalOf(difference), share_higher: difference.shareHigher };
+      return a && b ? [compare([first, a], [second, b])] : [];
     }),
   );
 }
@@ -125,12 +121,4 @@ export function ratioOf(part: FigureInterval, whole: FigureInterval): Interval |
     .sort();
   const at = (share: number) => finite(ratios[Math.round((ratios.length - 1) * share)]);
   return { estimate: part.estimate / whole.estimate, lower: at(0.025), upper: at(0.975) };
-}
-
-export function intervalOf(figure: { estimate: number; lower: number; upper: number }): Interval {
-  return { estimate: figure.estimate, lower: finite(figure.lower), upper: finite(figure.upper) };
-}
-
-function finite(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
 }

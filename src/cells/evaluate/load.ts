@@ -1,15 +1,16 @@
 import { AppError } from '../../../workers/runtime/errors';
 import { bind, column, identifier, SqlFragment } from '../../../workers/warehouse/sql';
+import type { Scores } from '../../contracts/scores';
+import type { Split } from '../../contracts/sessions';
+import { distinctLabels } from '../../measure/words';
 import type { CellInput, ExecutedSql, RunContext } from '../../notebook/kind';
-import type { Split } from '../target/value';
-import type { TrainValue } from '../train/value';
 import scoredRowsSql from './sql/scored_rows.sql?raw';
 
 /** A train cell that is evaluated. */
 export interface Contender {
   id: string;
   label: string;
-  value: TrainValue;
+  value: Scores;
   predictions: string;
 }
 
@@ -35,9 +36,11 @@ export function contendersOf(inputs: readonly CellInput[], examples: string): Co
       'Add a Train cell above this one, and choose it under “Models compared”.',
     );
   }
-  const labels = trained.map(({ result }) => (result.value as TrainValue).label);
+  const labels = distinctLabels(
+    trained.map(({ id, result }) => ({ id, label: (result.value as Scores).label })),
+  );
   return trained.map(({ id, result }, at) => {
-    const value = result.value as TrainValue;
+    const value = result.value as Scores;
     if (value.examples !== examples) {
       throw new AppError(
         'bad_parameters',
@@ -45,14 +48,7 @@ export function contendersOf(inputs: readonly CellInput[], examples: string): Co
         'Let the Train and the Evaluate cell read the same Target cell.',
       );
     }
-    const label = labels[at] ?? value.label;
-    const isUnique = labels.filter((other) => other === label).length === 1;
-    return {
-      id,
-      label: isUnique ? label : `${label} (${id})`,
-      value,
-      predictions: result.tables.predictions ?? '',
-    };
+    return { id, label: labels[at] ?? id, value, predictions: result.tables.predictions ?? '' };
   });
 }
 

@@ -1,8 +1,10 @@
 import { AppError } from '../../../workers/runtime/errors';
+import { hopelessNotes, stopIfHopeless } from '../../contracts/consequence';
+import type { Examples } from '../../contracts/examples';
+import type { TrainedModel } from '../../contracts/scores';
+import { SPLITS, type Split } from '../../contracts/sessions';
+import { partOf } from '../../measure/part';
 import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import { hopelessNotes, stopIfHopeless } from '../target/consequence';
-import { SPLITS, type Split, type TargetValue } from '../target/value';
-import type { TrainedModel } from '../train/value';
 import { bestModel } from './best';
 import { closeEngines, type Engines, openEngines } from './engines';
 import { explain } from './explain';
@@ -35,7 +37,7 @@ class Evaluation {
   readonly asked: ExecutedSql[] = [];
   readonly contenders: Contender[];
   readonly examples: string;
-  readonly target: TargetValue;
+  readonly target: Examples;
 
   constructor(
     readonly context: RunContext,
@@ -45,21 +47,8 @@ class Evaluation {
   ) {
     const { target } = inputs;
     this.examples = target?.tables.examples ?? '';
-    this.target = target?.value as TargetValue;
+    this.target = target?.value as Examples;
     this.contenders = contendersOf(context.inputList, this.examples);
-  }
-
-  /** The context with its progress bar limited to a part of the whole. */
-  part(from: number, to: number, prefix: string): RunContext {
-    const { progress } = this.context;
-    return {
-      ...this.context,
-      progress: ({ fraction, message }) =>
-        progress({
-          fraction: from + (to - from) * (fraction ?? 0),
-          message: `${prefix}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
-        }),
-    };
   }
 }
 
@@ -94,7 +83,12 @@ async function evaluated(run: Evaluation): Promise<CellResult<EvaluateValue>> {
   const done: EvaluatedSplit[] = [];
   const notes: string[] = [];
   for (const [at, split] of opened.entries()) {
-    const part = run.part(0.75 * (at / opened.length), 0.75 * ((at + 1) / opened.length), `Rows of ${split}`);
+    const part = partOf(
+      run.context,
+      0.75 * (at / opened.length),
+      0.75 * ((at + 1) / opened.length),
+      `Rows of ${split}`,
+    );
     part.progress({ fraction: 0, message: 'reading' });
     const tables = { examples: run.examples, oracle: inputs.target?.tables.oracle };
     const rows = await loadSplit(part, tables, contenders, split, run.asked);
@@ -195,7 +189,7 @@ async function explanationOf(
     return null;
   }
   return explain({
-    context: run.part(0.82, 1, 'Importance'),
+    context: partOf(context, 0.82, 1, 'Importance'),
     engines: run.engines,
     contender: explained,
     trained: context.models.get<TrainedModel>(model_name),

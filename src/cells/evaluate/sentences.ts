@@ -1,13 +1,7 @@
+import { bounds, withInterval } from '../../measure/words';
 import { formatNumber, formatPercent } from '../../ui/formats';
 import { bestModel } from './best';
-import type { Comparison, EvaluateValue, Interval } from './value';
-
-/** `0.31 (0.25 to 0.37)`. */
-export function withInterval({ estimate, lower, upper }: Interval, format = threeDigits): string {
-  return lower === null || upper === null
-    ? format(estimate)
-    : `${format(estimate)} (${format(lower)} to ${format(upper)})`;
-}
+import type { EvaluateValue } from './value';
 
 /** One sentence for each model whose training and test intervals of average precision do not overlap. */
 export function overfittingSentences({ models }: EvaluateValue): string[] {
@@ -38,25 +32,8 @@ export function verdictSentence(value: EvaluateValue): string {
         : ' That could still be chance: it may have learned nothing.';
   const share = best.oracle_share;
   const ceiling = share
-    ? ` It reaches ${formatPercent(share.estimate)} (${intervalInPercent(share)}) of what is possible at all (the oracle’s average precision).`
+    ? ` It reaches ${formatPercent(share.estimate)} (${bounds(share, formatPercent) || 'no interval'}) of what is possible at all (the oracle’s average precision).`
     : '';
   const chosen = value.models.length > 1 ? `, best on ${by} rows,` : '';
   return `${best.label}${chosen} has an average precision of ${withInterval(precision)} on ${rows.split} rows, ${lift}.${sure}${ceiling}`;
-}
-
-/** Whether the two can be told apart. */
-export function comparisonSentence({ difference }: Comparison): string {
-  if (difference.lower === null || difference.upper === null) return 'no interval';
-  if (difference.lower > 0) return 'higher';
-  return difference.upper < 0 ? 'lower' : 'cannot be told apart';
-}
-
-function intervalInPercent({ lower, upper }: Interval): string {
-  return lower === null || upper === null
-    ? 'no interval'
-    : `${formatPercent(lower)} to ${formatPercent(upper)}`;
-}
-
-function threeDigits(value: number): string {
-  return formatNumber(value, 3);
 }

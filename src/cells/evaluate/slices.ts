@@ -1,13 +1,14 @@
 import { bind, SqlFragment } from '../../../workers/warehouse/sql';
+import type { Subject } from '../../contracts/examples';
+import { categoryName } from '../../contracts/names';
+import { type Interval, intervalOf, withoutInterval } from '../../measure/interval';
+import { type Cut, slicesOf } from '../../measure/slices';
 import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import { categoryName } from '../data/names';
-import type { Subject } from '../target/value';
 import type { Engines } from './engines';
-import { intervalOf } from './intervals';
 import type { ScoredSplit } from './load';
 import categoryJoinSql from './sql/category_join.sql?raw';
 import slicesSql from './sql/slices.sql?raw';
-import type { Interval, SliceEvaluation } from './value';
+import type { SliceEvaluation } from './value';
 
 /** Resamples behind the interval of a slice: there are many slices. */
 const REPLICATES = 300;
@@ -17,13 +18,6 @@ const HOURS = ['0 to 6', '6 to 12', '12 to 18', '18 to 24'];
 
 /** One code per row, by column of the statement. */
 type Codes = ArrayLike<number | null>;
-
-/** A slice: the places of its rows in the split. */
-interface Slice {
-  group: string;
-  name: string;
-  places: number[];
-}
 
 interface SliceRequest {
   context: Pick<RunContext, 'warehouse' | 'signal' | 'progress'>;
@@ -41,9 +35,12 @@ interface SliceRequest {
 /** One model on parts of a split: new visitors, cold items, by hour, by category. */
 export async function evaluateSlices(request: SliceRequest): Promise<SliceEvaluation[]> {
   const { context, engines, scored, scores, seed } = request;
-  const slices = await slicesOf(request);
+  const count = scored.labels.length;
+  const slices = (await cutsOf(request)).flatMap((cut) => slicesOf(cut, count));
   const evaluated: SliceEvaluation[] = [];
-  for (const { group, name, places } of slices) {
+  for (const { group, name, rows: places } of slices) {
+    // A slice that is everything says nothing new.
+    if (places.length === count) continue;
     const labels = Uint8Array.from(places, (place) => scored.labels[place] as number);
     const positives = labels.reduce((sum, label) => sum + label, 0);
     evaluated.push({
@@ -76,7 +73,7 @@ async function precisionOf(
 ): Promise<Interval | null> {
   if (new Set(groups).size < 2) {
     const { average_precision } = await evaluation.figures(labels, score, { signal });
-    return average_precision === null ? null : { estimate: average_precision, lower: null, upper: null };
+    return average_precision === null ? null : withoutInterval(average_precision);
   }
   const { figures } = await bootstrap.run(
     {
@@ -92,7 +89,7 @@ async function precisionOf(
   return figures[0] ? intervalOf(figures[0]) : null;
 }
 
-async function slicesOf(request: SliceRequest): Promise<Slice[]> {
+async function cutsOf(request: SliceRequest): Promise<Cut[]> {
   const { context, examples, subject, data, scored, asked } = request;
   const dated = data?.tables.item_properties ?? data?.tables.events;
   const isDated = subject === 'item' && dated !== undefined;
@@ -111,33 +108,27 @@ async function slicesOf(request: SliceRequest): Promise<Slice[]> {
   const categories = commonCategories(category);
   const names = await categoryNames(request, categories);
   const known = ['known from training', 'new'];
+  const [isNewUser, isColdItem, hour] = [codes('is_new_user'), codes('is_cold_item'), codes('hour')];
+  const others = names.length;
   return [
-    ...cut(codes('is_new_user'), 'visitors', known, (code) => code),
-    ...cut(codes('is_cold_item'), 'items', known, (code) => code),
-    ...cut(codes('hour'), 'hour (UTC)', HOURS, (hour) => Math.floor((hour ?? 0) / 6)),
+    { group: 'visitors', names: known, place: (row) => isNewUser[row] ?? null },
+    { group: 'items', names: known, place: (row) => isColdItem[row] ?? null },
+    { group: 'hour (UTC)', names: HOURS, place: (row) => Math.floor((hour[row] ?? 0) / 6) },
     ...(categories.length < 2
       ? []
-      : cut(category, 'category', [...names, 'all others', 'unknown'], (code) => {
-          if (code === null) return names.length + 1;
-          const place = categories.indexOf(code);
-          return place < 0 ? names.length : place;
-        })),
+      : [
+          {
+            group: 'category',
+            names: [...names, 'all others', 'unknown'],
+            place: (row: number) => {
+              const code = category[row] ?? null;
+              if (code === null) return others + 1;
+              const at = categories.indexOf(code);
+              return at < 0 ? others : at;
+            },
+          },
+        ]),
   ];
-}
-
-/** Slices of one kind, in the order of their names; empty ones and those that are everything are left out. */
-function cut(
-  codes: Codes,
-  group: string,
-  names: readonly string[],
-  place: (code: number | null) => number | null,
-): Slice[] {
-  const slices: Slice[] = names.map((name) => ({ group, name, places: [] }));
-  for (let at = 0; at < codes.length; at++) {
-    const slice = place(codes[at] ?? null);
-    if (slice !== null) slices[slice]?.places.push(at);
-  }
-  return slices.filter(({ places }) => places.length > 0 && places.length < codes.length);
 }
 
 function commonCategories(codes: Codes): number[] {

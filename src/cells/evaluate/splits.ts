@@ -1,3 +1,4 @@
+import { type Interval, withoutInterval } from '../../measure/interval';
 import type { RunContext } from '../../notebook/kind';
 import type { Engines } from './engines';
 import { intervalsOf, ORACLE, replicatesFor, type SplitIntervals } from './intervals';
@@ -6,7 +7,6 @@ import type { EvaluateParams } from './params';
 import {
   atShare,
   type FigureName,
-  type Interval,
   type OracleEvaluation,
   type ScoreReport,
   SHARES,
@@ -52,7 +52,7 @@ export async function evaluateSplit(
       rows: labels.length,
       positives,
       users,
-      base_rate: intervals?.baseRate ?? bare(positives / labels.length),
+      base_rate: intervals?.baseRate ?? withoutInterval(positives / labels.length),
       replicates: intervals ? replicatesFor(params.replicates, labels.length, contenders.length) : 0,
     },
     models,
@@ -72,8 +72,8 @@ async function oracleOf(
   if (figures.average_precision === null) return null;
   const own = intervals?.figures[ORACLE];
   return {
-    average_precision: own?.average_precision ?? bare(figures.average_precision),
-    roc_auc: own?.roc_auc ?? (figures.roc_auc === null ? null : bare(figures.roc_auc)),
+    average_precision: own?.average_precision ?? withoutInterval(figures.average_precision),
+    roc_auc: own?.roc_auc ?? (figures.roc_auc === null ? null : withoutInterval(figures.roc_auc)),
     precision_recall,
   };
 }
@@ -104,9 +104,7 @@ function withoutIntervals({ figures, top }: ScoreReport): Record<FigureName, Int
       [atShare('lift', share), lift],
     ]),
   ];
-  return Object.fromEntries(all.flatMap(([name, value]) => (value === null ? [] : [[name, bare(value)]])));
-}
-
-function bare(estimate: number): Interval {
-  return { estimate, lower: null, upper: null };
+  return Object.fromEntries(
+    all.flatMap(([name, value]) => (value === null ? [] : [[name, withoutInterval(value)]])),
+  );
 }

@@ -1,14 +1,8 @@
 /** What an evaluate cell leaves: plain JSON, everything thinned to what a picture can show. */
 import type { ScoreReport } from '../../../workers/evaluation/protocol';
-import type { Split } from '../target/value';
-import type { ModelKind } from '../train/value';
-
-/** An estimate with its 95 % interval; a bound is null where resampling could not give one. */
-export interface Interval {
-  estimate: number;
-  lower: number | null;
-  upper: number | null;
-}
+import type { Split } from '../../contracts/sessions';
+import type { Comparison } from '../../measure/comparison';
+import type { Interval } from '../../measure/interval';
 
 /** The figures that get an interval, by the field's names; `precision@1%` and its like beside them. */
 export type FigureName = string;
@@ -32,7 +26,7 @@ export interface ModelEvaluation {
   id: string;
   /** What it is called in a table: the kind of model, and the cell where two are of one kind. */
   label: string;
-  model: ModelKind;
+  model: string;
   stopped_early: boolean;
   splits: Partial<Record<Split, SplitEvaluation>>;
   /** Average precision as a share of the oracle's, on the last split that is open. */
@@ -53,15 +47,6 @@ export interface OracleEvaluation {
   average_precision: Interval;
   roc_auc: Interval | null;
   precision_recall: ScoreReport['precision_recall'];
-}
-
-/** How much higher the first is than the second, both on the same resamples of users. */
-export interface Comparison {
-  first: string;
-  second: string;
-  difference: Interval;
-  /** Share of resamples on which the first is higher. */
-  share_higher: number;
 }
 
 export interface SliceEvaluation {

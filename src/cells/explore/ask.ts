@@ -2,14 +2,15 @@
 import { EVENT_KINDS } from '../../../workers/warehouse/protocol';
 import { bind, type SqlFragment, type SqlSlots, sql } from '../../../workers/warehouse/sql';
 import type { Periods } from '../../charts/periods';
+import categoryNamesSql from '../../contracts/sql/category_names.sql?raw';
+import categoryParentsSql from '../../contracts/sql/category_parents.sql?raw';
 import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import { bucketFragment } from '../../ui/buckets';
 import { type CategoryCount, categoryTree } from './categories';
-import { bucketFragment, eventCodeFragment, LENGTH_EDGES, POPULARITY_EDGES } from './dimensions';
+import { eventCodeFragment, LENGTH_EDGES, POPULARITY_EDGES } from './dimensions';
 import type { SizeCount } from './measures';
 import categoriesSql from './sql/categories.sql?raw';
 import categoriesDatedSql from './sql/categories_dated.sql?raw';
-import categoryNamesSql from './sql/category_names.sql?raw';
-import categoryParentsSql from './sql/category_parents.sql?raw';
 import dailySql from './sql/daily.sql?raw';
 import distributionSql from './sql/distribution.sql?raw';
 import funnelSql from './sql/funnel.sql?raw';

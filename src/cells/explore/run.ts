@@ -1,7 +1,7 @@
 import { AppError } from '../../../workers/runtime/errors';
 import { periodsOf } from '../../charts/periods';
+import { categoryName, itemName } from '../../contracts/names';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
-import { categoryName, itemName } from '../data/names';
 import { dropTables, exploreTables, Questions } from './ask';
 import { figuresOf } from './figures';
 import { activityGroups, grouped, median, popularityOf, totalMembers, totalSize } from './measures';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import type { Examples } from '../../contracts/examples';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatPercent } from '../../ui/formats';
 import type { PanelProps } from '../panel';
-import type { TargetValue } from '../target/value';
 import { FeatureDetail } from './FeatureDetail';
 import { FeatureTable } from './FeatureTable';
 import styles from './features.module.css';
@@ -24,7 +24,7 @@ export default function FeaturesPanel({
   const own = <OwnFeatures own={params.own} onChange={(changed) => setParams({ own: changed })} />;
   // A first run that failed because of an own feature leaves no result: its editor must still be there.
   if (!value) return params.own.length > 0 ? own : null;
-  const target = inputs.target?.value as TargetValue | undefined;
+  const target = inputs.target?.value as Examples | undefined;
   const baseRate = target?.summary.splits.find(({ split }) => split === 'train')?.rate ?? 0;
   const chosen = value.features.find(({ name }) => name === picked) ?? value.features.find(isTelling) ?? null;
   const missing = value.features.filter((feature) => feature.missing > 0).length;

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import type { Examples } from '../../contracts/examples';
 import { targetCell } from '../target/cell';
-import type { TargetValue } from '../target/value';
 import { giveEvents, NodeNotebook } from '../testing/node_notebook';
 import { BruteForce, type PlainEvent, type PlainExample, type PlainProperty } from './brute_force';
 import { CATALOGUE } from './catalogue';
@@ -34,7 +34,7 @@ async function compare(where = 'TRUE'): Promise<number> {
     `SELECT e.example_id, e.user_id, e.item_id, e.category_id, e.session_id, CAST(e.cutoff_ts AS DOUBLE) AS cutoff_ts, f.* EXCLUDE (example_id)
      FROM ${target?.tables.examples} e JOIN ${tables.features} f USING (example_id) WHERE ${where}`,
   );
-  const value = target?.value as TargetValue | undefined;
+  const value = target?.value as Examples | undefined;
   const brute = new BruteForce(events, properties, value?.subject ?? 'item');
   for (const row of rows) {
     const expected = brute.features(row);

@@ -2,7 +2,7 @@
  * All default features once more, in the plainest words: for each row, walk over the events before its
  * cut-off and count. Shares nothing with the SQL; slow, for samples of rows in tests and in the leak check.
  */
-import type { Subject } from '../target/value';
+import type { Subject } from '../../contracts/examples';
 
 export interface PlainEvent {
   event_id: number;

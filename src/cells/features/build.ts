@@ -5,8 +5,10 @@
  */
 import { assertNever } from '../../../workers/runtime/errors';
 import { bind, identifier, SqlFragment, type SqlSlots } from '../../../workers/warehouse/sql';
+import type { Subject } from '../../contracts/examples';
+import itemCategoriesSql from '../../contracts/sql/item-categories.sql?raw';
+import itemCategoriesDatedSql from '../../contracts/sql/item-categories-dated.sql?raw';
 import type { ExecutedSql } from '../../notebook/kind';
-import type { Subject } from '../target/value';
 import { CATALOGUE, type FeatureDefinition, type FeaturePart } from './catalogue';
 import { LEAKS } from './leaks';
 import featuresSql from './sql/features.sql?raw';
@@ -14,8 +16,6 @@ import focusCategorySql from './sql/focus-category.sql?raw';
 import focusItemSql from './sql/focus-item.sql?raw';
 import focusSessionSql from './sql/focus-session.sql?raw';
 import itemBeforeSql from './sql/item-before.sql?raw';
-import itemCategoriesSql from './sql/item-categories.sql?raw';
-import itemCategoriesDatedSql from './sql/item-categories-dated.sql?raw';
 import itemPartSql from './sql/item-part.sql?raw';
 import itemPricesSql from './sql/item-prices.sql?raw';
 import itemPricesOfEventsSql from './sql/item-prices-of-events.sql?raw';

@@ -1,6 +1,6 @@
 import { AppError } from '../../../workers/runtime/errors';
+import type { Examples, Subject } from '../../contracts/examples';
 import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import type { Subject, TargetValue } from '../target/value';
 import { type FeatureOptions, type FeatureTables, featureStatements, scratchTables } from './build';
 import { CATALOGUE } from './catalogue';
 import { LEAKS } from './leaks';
@@ -92,7 +92,7 @@ export function featureOptions(params: FeaturesParams, inputs: CellInputs): Feat
   };
 }
 
-const target = (inputs: CellInputs) => inputs.target?.value as TargetValue | undefined;
+const target = (inputs: CellInputs) => inputs.target?.value as Examples | undefined;
 const subjectOf = (inputs: CellInputs): Subject => target(inputs)?.subject ?? 'item';
 const rowsOf = (inputs: CellInputs) => target(inputs)?.summary.rows ?? 0;
 

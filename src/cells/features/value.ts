@@ -1,5 +1,5 @@
 /** What the features cell leaves, as plain JSON. The columns themselves are the table `features`. */
-import type { Split } from '../target/value';
+import type { Split } from '../../contracts/sessions';
 
 export const GROUPS = ['recency', 'frequency', 'intent', 'session', 'user-item', 'item'] as const;
 export type DefaultGroup = (typeof GROUPS)[number];

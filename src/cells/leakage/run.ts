@@ -1,10 +1,10 @@
 import type { EvaluationClient } from '../../../workers/evaluation/client';
 import { AppError } from '../../../workers/runtime/errors';
+import type { Examples } from '../../contracts/examples';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
 import { CATALOGUE } from '../features/catalogue';
 import { checkOwnFeatures } from '../features/own';
 import type { FeaturesValue } from '../features/value';
-import type { TargetValue } from '../target/value';
 import { type Engines, pageEngines } from '../train/engines';
 import { trainParams } from '../train/params';
 import { train } from '../train/run';
@@ -53,7 +53,7 @@ export function leakageOf(
     throw new AppError('missing_input', 'The checks need a target and its features.', 'Run the cells above.');
   }
   const made = features?.value as FeaturesValue;
-  const asked = target?.value as TargetValue;
+  const asked = target?.value as Examples;
   const names = new Set(made.features.map(({ name }) => name));
   const source = {
     item_properties: data?.tables.item_properties ?? null,

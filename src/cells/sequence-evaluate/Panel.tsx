@@ -1,12 +1,12 @@
 import { NativeSelect } from '@mantine/core';
 import { useMemo } from 'react';
 import { Intervals } from '../../charts/Intervals';
+import { Compared } from '../../measure/Compared';
+import { Looks } from '../../measure/Looks';
+import shared from '../../measure/measure.module.css';
+import { Section } from '../../measure/Section';
 import { plural } from '../../ui/formats';
 import { SegmentedControl } from '../../ui/SegmentedControl';
-import { Compared } from '../evaluate/Compared';
-import shared from '../evaluate/evaluate.module.css';
-import { Looks } from '../evaluate/Looks';
-import { Section } from '../evaluate/Section';
 import type { PanelProps } from '../panel';
 import { ContenderTable } from './ContenderTable';
 import { Convention } from './Convention';
@@ -62,7 +62,7 @@ export default function SequenceEvaluatePanel(props: Props) {
     <>
       {compared}
       {head && shown && (
-        <div className={styles.verdict}>
+        <div className={shared.verdict}>
           {verdictSentences(value, params.head, shown.id, params.k).map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
+import { Section } from '../../measure/Section';
 import type { Notebook } from '../../notebook/store';
-import { Section } from '../evaluate/Section';
 import styles from './sequence-evaluate.module.css';
 import { addVariation, hasVariation, variationsOf } from './variations';
 

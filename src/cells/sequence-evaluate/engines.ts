@@ -1,6 +1,6 @@
 import { BootstrapClient } from '../../../workers/metrics/client';
 import type { SequenceClient } from '../../../workers/sequence/client';
-import { openEngine } from '../sequence/engines';
+import { openEngine } from '../../contracts/sequence_engine';
 
 /** Where ranks and intervals are computed. Tests pass clients whose workers run on their own thread. */
 export interface Engines {

@@ -1,7 +1,7 @@
-import { type FigureInterval, pairedDifference } from '../../../workers/metrics/bootstrapSummary';
+import type { FigureInterval } from '../../../workers/metrics/bootstrapSummary';
+import { type Comparison, compare } from '../../measure/comparison';
+import { intervalOf, rounded } from '../../measure/interval';
 import type { RunContext } from '../../notebook/kind';
-import { intervalOf } from '../evaluate/intervals';
-import type { Comparison, Interval } from '../evaluate/value';
 import type { Engines } from './engines';
 import { gainsOf } from './gains';
 import type { RankedHead } from './ranking';
@@ -108,23 +108,6 @@ function compared(
   other: FigureInterval | undefined,
 ): Comparison[] {
   if (!one || !other || one.replicates.length === 0) return [];
-  const difference = pairedDifference(one, other);
-  return [
-    {
-      first,
-      second,
-      difference: rounded(intervalOf(difference)),
-      share_higher: difference.shareHigher,
-    },
-  ];
-}
-
-/** To six digits: more are only noise in a saved notebook. */
-export function rounded({ estimate, lower, upper }: Interval): Interval {
-  const six = (value: number) => Number(value.toPrecision(6));
-  return {
-    estimate: six(estimate),
-    lower: lower === null ? null : six(lower),
-    upper: upper === null ? null : six(upper),
-  };
+  const pair = compare([first, one], [second, other]);
+  return [{ ...pair, difference: rounded(pair.difference) }];
 }

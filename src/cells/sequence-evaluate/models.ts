@@ -1,6 +1,7 @@
 import { AppError } from '../../../workers/runtime/errors';
+import type { AskedModel, SequenceModel } from '../../contracts/sequence_model';
+import { distinctLabels } from '../../measure/words';
 import type { RunContext } from '../../notebook/kind';
-import type { SequenceModel, SequenceValue } from '../sequence/value';
 
 /** A sequence cell whose model can be asked. */
 export interface ReadModel {
@@ -9,7 +10,7 @@ export interface ReadModel {
   label: string;
   model: SequenceModel;
   /** What it reads as one sequence. */
-  unit: SequenceValue['unit'];
+  unit: AskedModel['unit'];
   /** Table of the numbered items. */
   items_table: string;
 }
@@ -31,12 +32,12 @@ export function comparableModels({ inputList, models }: Pick<RunContext, 'inputL
       'Add a Sequence model cell above this one, and choose it under “Models compared”.',
     );
   }
-  const values = inputs.map(({ id, result }) => ({ id, value: result.value as SequenceValue }));
+  const values = inputs.map(({ id, result }) => ({ id, value: result.value as AskedModel }));
   const notes: string[] = [];
   const read: ReadModel[] = [];
-  for (const { id, value } of values) {
-    const isUnique = values.filter((other) => other.value.label === value.label).length === 1;
-    const label = isUnique ? value.label : `${value.label} (${id})`;
+  const labels = distinctLabels(values.map(({ id, value }) => ({ id, label: value.label })));
+  for (const [at, { id, value }] of values.entries()) {
+    const label = labels[at] ?? id;
     if (!models.has(value.model_name)) {
       notes.push(`${label} is not in this page any more: train it again to have it compared.`);
       continue;

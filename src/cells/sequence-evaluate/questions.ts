@@ -1,6 +1,6 @@
 /** The sessions that are asked, and what of a split cannot be asked. */
 import type { SequenceData } from '../../../workers/sequence/protocol';
-import type { ReadSequences } from '../sequence/data';
+import type { ReadSequences } from '../../contracts/sequences';
 import type { AskedCounts } from './value';
 
 export interface AskedSessions {

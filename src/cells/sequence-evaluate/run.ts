@@ -1,8 +1,9 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { HeadName } from '../../../workers/sequence/protocol';
 import { bind } from '../../../workers/warehouse/sql';
+import { readSequences, sequenceSource } from '../../contracts/sequences';
+import { partOf } from '../../measure/part';
 import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import { readSequences, sequenceSource } from '../sequence/data';
 import { closeEngines, type Engines, openEngines } from './engines';
 import { figuresOf } from './figures';
 import { intervalsOf } from './intervals';
@@ -11,7 +12,7 @@ import { notesOf } from './notes';
 import type { SequenceEvaluateParams } from './params';
 import { askedSessions } from './questions';
 import { type RankedHead, type Ranking, rankAll } from './ranking';
-import { slicesOf } from './slices';
+import { evaluateSlices } from './slices';
 import usersSql from './sql/users.sql?raw';
 import { CUTOFFS, type HeadEvaluation, type SequenceEvaluateValue } from './value';
 
@@ -57,13 +58,13 @@ async function evaluate(
   const ranking = await rankAll(
     engines,
     { read, train: train.data, asked: asked.data, least, mix },
-    part(context, RANKING_FROM, RESAMPLING_FROM),
+    partOf(context, RANKING_FROM, RESAMPLING_FROM),
   );
   const heads: Partial<Record<HeadName, HeadEvaluation>> = {};
   for (const [at, ranked] of ranking.heads.entries()) {
     const step = (1 - RESAMPLING_FROM) / ranking.heads.length;
     const from = RESAMPLING_FROM + at * step;
-    heads[ranked.head] = await headOf(part(context, from, from + step), engines, params, {
+    heads[ranked.head] = await headOf(partOf(context, from, from + step), engines, params, {
       ...{ ranked, contenders: ranking.contenders },
       ...{ data: asked.data, users, firstSeen: first.model.items.firstSeen },
     });
@@ -98,7 +99,7 @@ function nothingToAsk(split: string, least: number): AppError {
 interface HeadParts {
   ranked: RankedHead;
   contenders: Ranking['contenders'];
-  data: Parameters<typeof slicesOf>[3]['data'];
+  data: Parameters<typeof evaluateSlices>[3]['data'];
   /** User of each asked session. */
   users: Int32Array;
   firstSeen: Float64Array;
@@ -126,7 +127,7 @@ async function headOf(
     resampling,
     context,
   );
-  const slices = await slicesOf(
+  const slices = await evaluateSlices(
     engines,
     ranked,
     contenders,
@@ -155,17 +156,4 @@ async function usersOf(
   const column = (name: string): ArrayLike<number> => table.getChild(name)?.toArray() ?? [];
   const users = column('user_id');
   return new Map(Array.from(column('session_id'), (session, row) => [session, users[row] as number]));
-}
-
-/** The context with its progress bar limited to a part of the whole. */
-function part(
-  { signal, progress }: Pick<RunContext, 'signal' | 'progress'>,
-  from: number,
-  to: number,
-): Pick<RunContext, 'signal' | 'progress'> {
-  return {
-    signal,
-    progress: ({ fraction, message }) =>
-      progress({ fraction: from + (to - from) * (fraction ?? 0), message }),
-  };
 }

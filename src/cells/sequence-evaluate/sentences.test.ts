@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Comparison } from '../evaluate/value';
+import type { Comparison } from '../../measure/comparison';
 import { contenderLines, sliceLines, uniformSlices } from './pictures';
 import { verdictSentences } from './sentences';
 import { type Contender, type HeadEvaluation, NEIGHBOURS, type SequenceEvaluateValue } from './value';

@@ -1,7 +1,7 @@
 import type { HeadName } from '../../../workers/sequence/protocol';
+import { type Comparison, type Outcome, outcomeOf, pairOf } from '../../measure/comparison';
+import type { Interval } from '../../measure/interval';
 import { formatPercent } from '../../ui/formats';
-import { pairOf } from '../evaluate/pairs';
-import type { Comparison, Interval } from '../evaluate/value';
 import {
   type Cutoff,
   type FigureName,
@@ -10,9 +10,6 @@ import {
   withNeighbours,
 } from './value';
 import { NEXT_ITEM } from './words';
-
-/** How two contenders differ in words. */
-type Outcome = 'better' | 'worse' | 'chance' | 'unknown';
 
 /** What the shown model is worth against the simple rules and the other models, in hit rate. */
 export function verdictSentences(
@@ -45,7 +42,7 @@ export function verdictSentences(
   const rest = contenders.filter(
     ({ id, kind }) => kind === 'baseline' && id !== NEIGHBOURS && head.figures[id],
   );
-  const rules = (['better', 'worse', 'chance'] as const).flatMap((outcome) => {
+  const rules = (['higher', 'lower', 'chance'] as const).flatMap((outcome) => {
     const alike = rest.filter(({ id }) => outcomeOf(against(id)) === outcome);
     if (alike.length === 0) return [];
     const names = alike.map(({ id, label }) => `${inSentence(label)} (${formatPercent(rate(id) ?? 0)})`);
@@ -68,14 +65,14 @@ export function verdictSentences(
 }
 
 const PLACED: Record<Exclude<Outcome, 'unknown'>, string> = {
-  better: 'is better than they are, beyond doubt',
-  worse: 'is worse than they are, beyond doubt',
+  higher: 'is better than they are, beyond doubt',
+  lower: 'is worse than they are, beyond doubt',
   chance: 'cannot be told apart from them',
 };
 
 const RULES: Record<Exclude<Outcome, 'unknown'>, (names: string) => string> = {
-  better: (names) => `It is better than ${names} beyond doubt.`,
-  worse: (names) => `It is worse than ${names} beyond doubt.`,
+  higher: (names) => `It is better than ${names} beyond doubt.`,
+  lower: (names) => `It is worse than ${names} beyond doubt.`,
   chance: (names) => `It cannot be told apart from ${names}.`,
 };
 
@@ -84,14 +81,7 @@ function inWords(pair: Comparison | null, who: string, than = ''): string {
   const outcome = outcomeOf(pair);
   if (!pair || outcome === 'unknown') return '';
   if (outcome === 'chance') return '; the difference is within chance';
-  return `; ${who}${outcome}${than} beyond doubt, by ${points(pair.difference)}`;
-}
-
-/** Beyond doubt: the 95 % interval of the difference excludes 0. */
-function outcomeOf(pair: Comparison | null): Outcome {
-  if (!pair || pair.difference.lower === null || pair.difference.upper === null) return 'unknown';
-  if (pair.difference.lower > 0) return 'better';
-  return pair.difference.upper < 0 ? 'worse' : 'chance';
+  return `; ${who}${outcome === 'higher' ? 'better' : 'worse'}${than} beyond doubt, by ${points(pair.difference)}`;
 }
 
 /** `1.2 to 3.4 points`, whichever way. */

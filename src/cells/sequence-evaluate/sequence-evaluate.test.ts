@@ -6,9 +6,10 @@ import { inThreadWorker } from '../../../workers/metrics/testing/inThreadWorker'
 import type { HeadName } from '../../../workers/sequence/protocol';
 import { inThreadSequence } from '../../../workers/sequence/testing/client';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import type { SequenceModel } from '../../contracts/sequence_model';
 import type { CellInput, RunContext } from '../../notebook/kind';
 import { sequenceCellWith } from '../sequence/cell';
-import type { SequenceModel, SequenceValue } from '../sequence/value';
+import type { SequenceValue } from '../sequence/value';
 import { giveEvents, NodeNotebook } from '../testing/node_notebook';
 import { sequenceEvaluateCellWith } from './cell';
 import { type HeadEvaluation, NEIGHBOURS, type SequenceEvaluateValue, withNeighbours } from './value';

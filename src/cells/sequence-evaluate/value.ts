@@ -1,6 +1,7 @@
 /** What the cell leaves: plain JSON. */
 import type { HeadName } from '../../../workers/sequence/protocol';
-import type { Comparison, Interval } from '../evaluate/value';
+import type { Comparison } from '../../measure/comparison';
+import type { Interval } from '../../measure/interval';
 
 export const HEADS = ['view', 'purchase'] as const satisfies readonly HeadName[];
 export const METRICS = ['ndcg', 'hit_rate', 'mrr'] as const;

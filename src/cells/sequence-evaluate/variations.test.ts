@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { PARTS } from '../../contracts/sequence_model';
 import { findCell, parseDocument } from '../../notebook/document';
 import { Notebook } from '../../notebook/store';
 import { fakeWarehouse } from '../../notebook/testing/fakes';
 import { dataCell } from '../data/cell';
 import { sequenceCell } from '../sequence/cell';
-import { PARTS } from '../sequence/params';
 import { sessionsCell } from '../sessions/cell';
 import { sequenceEvaluateCell } from './cell';
 import { addVariation, hasVariation, variationsOf } from './variations';

@@ -1,7 +1,7 @@
+import { PARTS } from '../../contracts/sequence_model';
 import { findCell } from '../../notebook/document';
 import { canonicalJson } from '../../notebook/graph';
 import type { Notebook } from '../../notebook/store';
-import { PARTS } from '../sequence/params';
 
 /** A change to the recipe that says what a part of it is worth. */
 export interface Variation {

@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import type { Items } from '../../contracts/sequence_model';
 import { formatCount } from '../../ui/formats';
 import { SegmentedControl } from '../../ui/SegmentedControl';
-import type { Items } from '../sequence/value';
 import { itemSearch } from './item_search';
 import styles from './predict.module.css';
 

@@ -1,8 +1,8 @@
 import type { CellInputs, CellResult } from '../../notebook/kind';
 import type { Notebook } from '../../notebook/store';
+import { DownloadCsv } from '../../ui/DownloadCsv';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatPercent } from '../../ui/formats';
-import { DownloadCsv } from '../sql/DownloadCsv';
 import { type CsvTables, predictionsCsv } from './csv';
 import styles from './predict.module.css';
 import { named, predictedSentence } from './sentences';

@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo, useReducer } from 'react';
+import type { SequenceModel } from '../../contracts/sequence_model';
 import type { CellResult } from '../../notebook/kind';
 import { ErrorBox } from '../../ui/ErrorBox';
 import type { PanelProps } from '../panel';
-import type { SequenceModel } from '../sequence/value';
 import { AllSessions } from './AllSessions';
 import { AttentionHeads } from './AttentionHeads';
 import { keptAnswer, NOTHING } from './answers';

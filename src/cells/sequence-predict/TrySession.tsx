@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Slider } from '@mantine/core';
 import type { Dispatch } from 'react';
+import type { Items } from '../../contracts/sequence_model';
 import { plural } from '../../ui/formats';
-import type { Items } from '../sequence/value';
 import { AddEvent } from './AddEvent';
 import type { Answer } from './answers';
 import { chanceAt, chanceSentence } from './chances';

@@ -1,5 +1,5 @@
+import type { OpenEngine } from '../../contracts/sequence_engine';
 import type { CellKind } from '../../notebook/kind';
-import type { OpenEngine } from '../sequence/engines';
 import { predictParams } from './params';
 import type { PredictValue } from './value';
 

@@ -1,10 +1,10 @@
 /** How often anything still follows: the model only says what, if something does. */
 import type { HeadName } from '../../../workers/sequence/protocol';
 import { bind } from '../../../workers/warehouse/sql';
+import type { SequenceSource } from '../../contracts/sequences';
 import type { ExecutedSql, RunContext } from '../../notebook/kind';
+import { bucketFragment, bucketName } from '../../ui/buckets';
 import { formatPercent } from '../../ui/formats';
-import { bucketFragment, bucketName } from '../explore/dimensions';
-import type { SequenceSource } from '../sequence/data';
 import chancesSql from './sql/chances.sql?raw';
 import type { TriedEvent } from './tried';
 

@@ -1,9 +1,9 @@
 import { cancelled } from '../../../workers/runtime/errors';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { bind } from '../../../workers/warehouse/sql';
+import { hasItemNames, itemName } from '../../contracts/names';
 import type { CellResult } from '../../notebook/kind';
-import { hasItemNames, itemName } from '../data/names';
-import { type CsvOptions, csvLine } from '../sql/csv';
+import { type CsvOptions, csvLine } from '../../ui/csv_file';
 import csvSql from './sql/csv.sql?raw';
 import spanSql from './sql/span.sql?raw';
 

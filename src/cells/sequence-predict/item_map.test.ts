@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Random } from '../../../workers/runtime/random';
-import type { Items } from '../sequence/value';
+import type { Items } from '../../contracts/sequence_model';
 import { knownItems, nearness } from './item_map';
 
 const ITEMS = 120;

@@ -1,4 +1,4 @@
-import type { Items } from '../sequence/value';
+import type { Items } from '../../contracts/sequence_model';
 import { byFrequency } from './item_order';
 
 /** Items found by a part of their label, the most frequent first. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SequenceClient } from '../../../workers/sequence/client';
 import { parseParams } from '../../../workers/sequence/params';
 import type { PredictRequest } from '../../../workers/sequence/protocol';
-import type { SequenceModel } from '../sequence/value';
+import type { SequenceModel } from '../../contracts/sequence_model';
 import { LiveModel } from './live';
 
 const model: SequenceModel = {

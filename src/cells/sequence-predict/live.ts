@@ -1,7 +1,7 @@
 import type { SequenceClient } from '../../../workers/sequence/client';
 import type { HeadName, ModelNumber } from '../../../workers/sequence/protocol';
-import { type OpenEngine, openEngine } from '../sequence/engines';
-import type { SequenceModel } from '../sequence/value';
+import { type OpenEngine, openEngine } from '../../contracts/sequence_engine';
+import type { SequenceModel } from '../../contracts/sequence_model';
 import { type Answer, NOTHING, SAID, type Said, saidIn } from './answers';
 import { openModel } from './open_model';
 import { questionOf, type TriedEvent } from './tried';

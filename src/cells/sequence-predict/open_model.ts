@@ -1,8 +1,8 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { SequenceClient } from '../../../workers/sequence/client';
 import type { ModelNumber } from '../../../workers/sequence/protocol';
+import type { SequenceModel } from '../../contracts/sequence_model';
 import type { ModelShelf } from '../../notebook/models';
-import type { SequenceModel } from '../sequence/value';
 
 /** The model from the shelf. Throws `missing_input` where it lies there no more. */
 export function shelvedModel(models: ModelShelf, name: string): SequenceModel {

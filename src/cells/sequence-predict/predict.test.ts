@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inThreadSequence } from '../../../workers/sequence/testing/client';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import type { SequenceModel } from '../../contracts/sequence_model';
+import { readSequences, sequenceSource } from '../../contracts/sequences';
 import { sequenceCellWith } from '../sequence/cell';
-import { readSequences, sequenceSource } from '../sequence/data';
-import type { SequenceModel, SequenceValue } from '../sequence/value';
+import type { SequenceValue } from '../sequence/value';
 import { NodeNotebook } from '../testing/node_notebook';
 import { writePredictions } from './bulk';
 import { predictCellWith } from './cell';

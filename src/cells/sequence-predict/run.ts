@@ -1,8 +1,8 @@
 import { AppError } from '../../../workers/runtime/errors';
+import { type OpenEngine, openEngine } from '../../contracts/sequence_engine';
+import type { AskedModel } from '../../contracts/sequence_model';
+import { readSequences, sequenceSource } from '../../contracts/sequences';
 import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import { readSequences, sequenceSource } from '../sequence/data';
-import { type OpenEngine, openEngine } from '../sequence/engines';
-import type { SequenceValue } from '../sequence/value';
 import { writePredictions } from './bulk';
 import { readChances } from './chances';
 import { readExamples } from './examples';
@@ -21,7 +21,7 @@ export async function predictSessions(
 ): Promise<CellResult<PredictValue>> {
   const { signal, progress } = context;
   const { split, head, count, exclude_seen } = params;
-  const trained = inputs.sequence?.value as SequenceValue | undefined;
+  const trained = inputs.sequence?.value as AskedModel | undefined;
   if (!trained) {
     throw new AppError('missing_input', 'There is no model to ask.', 'Run the Sequence model cell.');
   }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { SequenceModel } from '../sequence/value';
+import type { SequenceModel } from '../../contracts/sequence_model';
 import type { LiveModel } from './live';
 import { named } from './sentences';
 import type { KnownItems } from './value';

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type AppErrorPayload, toAppError } from '../../../workers/runtime/errors';
-import type { SequenceModel } from '../sequence/value';
+import type { SequenceModel } from '../../contracts/sequence_model';
 import type { Answer } from './answers';
 import { LiveModel } from './live';
 import type { TriedSession } from './tried';

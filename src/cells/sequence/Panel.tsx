@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { TrainingDetail } from '../../../workers/sequence/protocol';
+import { PARTS } from '../../contracts/sequence_model';
 import { Chip } from '../../ui/Chip';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatNumber } from '../../ui/formats';
@@ -9,7 +10,7 @@ import type { PanelProps } from '../panel';
 import { Curves } from './Curves';
 import { trainingControl } from './control';
 import { Interrupted } from './Interrupted';
-import { PARTS, type SequenceCellParams, sequenceCellParams } from './params';
+import { type SequenceCellParams, sequenceCellParams } from './params';
 import { Running } from './Running';
 import { endingSentence, learnedSentence, unknownSentence } from './sentences';
 import styles from './sequence.module.css';

@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type AppErrorPayload, toAppError } from '../../../workers/runtime/errors';
+import { openEngine } from '../../contracts/sequence_engine';
+import type { SequenceModel } from '../../contracts/sequence_model';
+import { contentHash } from '../../notebook/files';
 import type { Notebook } from '../../notebook/store';
 import { downloadParts, downloadText, fileName } from '../../ui/download';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { FilePicker } from '../../ui/FilePicker';
-import { contentHash } from '../train/hash';
-import { openEngine } from './engines';
 import { exportedWeights } from './import_weights';
 import type { SequenceCellParams } from './params';
 import styles from './sequence.module.css';
-import type { SequenceModel, SequenceValue } from './value';
+import type { SequenceValue } from './value';
 
 interface Props {
   id: string;

@@ -1,5 +1,5 @@
+import type { OpenEngine } from '../../contracts/sequence_engine';
 import type { CellKind } from '../../notebook/kind';
-import type { OpenEngine } from './engines';
 import { decidingParams, headingOf, sequenceCellParams } from './params';
 import type { SequenceValue } from './value';
 

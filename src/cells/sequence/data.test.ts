@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { readSequences, sequenceSource } from '../../contracts/sequences';
 import { NodeNotebook } from '../testing/node_notebook';
-import { numberItems, readItems, readSequences, sequenceSource } from './data';
+import { numberItems, readItems } from './data';
 
 let notebook: NodeNotebook;
 beforeAll(async () => {

@@ -3,10 +3,11 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { AppError } from '../../../workers/runtime/errors';
 import { parseParams, type SequenceParams } from '../../../workers/sequence/params';
 import type { Catalogue } from '../../../workers/sequence/protocol';
+import type { OpenEngine } from '../../contracts/sequence_engine';
+import type { Items, SequenceModel } from '../../contracts/sequence_model';
 import type { FileReference } from '../../notebook/files';
 import type { RunContext } from '../../notebook/kind';
-import type { OpenEngine } from './engines';
-import type { FittedValue, Items, SequenceModel } from './value';
+import type { FittedValue } from './value';
 
 /** Name of the entry in a weights file that says which items it was trained on. */
 const ITEMS = 'items_sha256';

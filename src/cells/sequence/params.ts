@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseParams, type SequenceParams, sequenceParams } from '../../../workers/sequence/params';
+import { PARTS } from '../../contracts/sequence_model';
 
 const model = sequenceParams.shape;
 
@@ -67,19 +68,6 @@ export const sequenceCellParams = z.object({
 });
 
 export type SequenceCellParams = z.infer<typeof sequenceCellParams>;
-
-/** The parts of the recipe that can be switched off, as they stand in a heading. */
-export const PARTS = {
-  pointer: 'pointer for repeats',
-  readout: 'readout over item vectors',
-  cosine: 'cosine scores',
-  ppmi: 'start vectors',
-  logq: 'correction of drawn items',
-  use_category: 'category',
-  use_brand: 'brand',
-  use_event: 'kind of event',
-  use_time: 'time',
-} as const satisfies Partial<Record<keyof SequenceCellParams, string>>;
 
 /** The parameters of the engine alone. Throws `bad_parameters`. */
 export function engineParams(params: SequenceCellParams): SequenceParams {

@@ -1,11 +1,13 @@
 import { AppError } from '../../../workers/runtime/errors';
+import { type OpenEngine, openEngine } from '../../contracts/sequence_engine';
+import type { SequenceModel } from '../../contracts/sequence_model';
+import { readSequences, sequenceSource } from '../../contracts/sequences';
 import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import { numberItems, readItems, readSequences, sequenceSource } from './data';
-import { type OpenEngine, openEngine } from './engines';
+import { numberItems, readItems } from './data';
 import { importedWeights } from './import_weights';
 import { engineParams, headingOf, type SequenceCellParams } from './params';
 import { type Trained, trainWithCheckpoints } from './train';
-import type { FittedValue, SequenceModel, SequenceValue } from './value';
+import type { FittedValue, SequenceValue } from './value';
 
 /** Reads the sessions and trains on them, or takes weights from a file; `open` says where it is computed. */
 export async function trainSequenceModel(

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Progress } from '../../../workers/runtime/progress';
 import { inThreadSequence } from '../../../workers/sequence/testing/client';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import type { SequenceModel } from '../../contracts/sequence_model';
 import { NodeNotebook } from '../testing/node_notebook';
 import { sequenceCellWith } from './cell';
 import { trainingControl } from './control';
 import { exportedWeights } from './import_weights';
-import type { SequenceModel, SequenceValue } from './value';
+import type { SequenceValue } from './value';
 
 const cell = sequenceCellWith(inThreadSequence);
 const SMALL = { width: 16, epochs: 3, batch_tokens: 256, max_length: 10, patience: 0 };

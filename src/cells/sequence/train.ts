@@ -7,9 +7,9 @@ import type {
   TrainingDetail,
   TrainingResult,
 } from '../../../workers/sequence/protocol';
+import type { OpenEngine } from '../../contracts/sequence_engine';
 import type { RunContext } from '../../notebook/kind';
 import { openControl, type TrainingControl } from './control';
-import type { OpenEngine } from './engines';
 
 /** Share of the progress bar that the training takes; reading the data comes before. */
 const FROM = 0.05;

@@ -1,36 +1,7 @@
 /** What a sequence cell leaves: plain JSON, and the model on the shelf. */
 
-import type { SequenceParams } from '../../../workers/sequence/params';
-import type {
-  BackendChoice,
-  Catalogue,
-  CurvePoint,
-  Ending,
-  EpochFigures,
-} from '../../../workers/sequence/protocol';
-
-/** The items of a model by their number. */
-export interface Items {
-  /** Ids in the notebook's tables, and how the file called them. */
-  ids: Int32Array;
-  labels: string[];
-  /** Events in the training sessions, and when the first was (UTC ms). */
-  events: Int32Array;
-  firstSeen: Float64Array;
-  /** Top category of each as a place in `rootNames`; -1: none. */
-  roots: Int32Array;
-  rootNames: string[];
-}
-
-/** A trained model as it lies on the shelf: enough to ask it without the database. */
-export interface SequenceModel {
-  kind: 'sequence';
-  /** A safetensors file. */
-  weights: Blob;
-  params: SequenceParams;
-  catalogue: Catalogue;
-  items: Items;
-}
+import type { BackendChoice, CurvePoint, Ending, EpochFigures } from '../../../workers/sequence/protocol';
+import type { Unit } from '../../contracts/sequence_model';
 
 /** One measure after each epoch, as the runs are compared by. */
 interface EpochCurve {
@@ -41,7 +12,7 @@ interface EpochCurve {
 
 export interface SequenceValue {
   /** What one sequence is. */
-  unit: 'sessions' | 'histories';
+  unit: Unit;
   label: string;
   model_name: string;
   ending: Ending | 'imported';

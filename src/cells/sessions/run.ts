@@ -1,6 +1,7 @@
 import { AppError } from '../../../workers/runtime/errors';
 import { tableRows } from '../../../workers/warehouse/rows';
 import { bind } from '../../../workers/warehouse/sql';
+import type { Split } from '../../contracts/sessions';
 import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
 import compareSql from './compare.sql?raw';
 import cutsSql from './cuts.sql?raw';
@@ -15,7 +16,7 @@ import splitSql from './split.sql?raw';
 import { finePeriods } from './split_lines';
 import summarySql from './summary.sql?raw';
 import timelineSql from './timeline.sql?raw';
-import type { Cutting, SessionsValue, Split, SplitSummary, TwoWays } from './value';
+import type { Cutting, SessionsValue, SplitSummary, TwoWays } from './value';
 
 type TimelineRow = NonNullable<SessionsValue['timeline']>['rows'][number];
 

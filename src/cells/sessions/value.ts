@@ -1,7 +1,6 @@
 /** What the sessions cell leaves, as plain JSON. */
 import type { Periods } from '../../charts/periods';
-
-export type Split = 'train' | 'validation' | 'test';
+import type { Split } from '../../contracts/sessions';
 
 export interface SplitSummary {
   split: Split | 'all';

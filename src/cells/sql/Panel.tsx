@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { csvFile } from '../../ui/csv_file';
+import { DownloadCsv } from '../../ui/DownloadCsv';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { formatCount, plural } from '../../ui/formats';
 import { isReadView } from '../../ui/read_view';
 import type { PanelProps } from '../panel';
 import type { SqlParams } from './cell';
-import { csvFile } from './csv';
-import { DownloadCsv } from './DownloadCsv';
 import type { EditorHandle } from './Editor';
 import { EXAMPLES, type ExampleQuery } from './examples';
 import { faultOf, placeInWords } from './place';

@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import type { Notebook } from '../../notebook/store';
+import { isNumeric, type ResultColumn } from '../../ui/csv_file';
 import { formatCount } from '../../ui/formats';
 import { nextSorting, type Sorting } from './sorting';
 import styles from './sql.module.css';
 import { isTimeColumn, timeInWords } from './times';
 import { canSort, usePages } from './use_pages';
-import { isNumeric, type JsonCell, type ResultColumn, type SqlValueResult } from './value';
+import type { JsonCell, SqlValueResult } from './value';
 
 const ROW_HEIGHT = 28;
 /** Browsers cannot lay out a scroller of more than about 17 million pixels. */

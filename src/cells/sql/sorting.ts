@@ -1,4 +1,5 @@
-import { isNumeric, type JsonCell, type ResultColumn } from './value';
+import { isNumeric, type ResultColumn } from '../../ui/csv_file';
+import type { JsonCell } from './value';
 
 /** By which column the rows of a result are shown. */
 export interface Sorting {

@@ -1,5 +1,6 @@
+import type { ResultColumn } from '../../ui/csv_file';
 import { formatMoment } from '../../ui/formats';
-import type { JsonCell, ResultColumn } from './value';
+import type { JsonCell } from './value';
 
 /** `ts`, `start_ts`, `max(ts)`: times of ours are milliseconds in columns of this name. */
 const NAMED_TIME = /(^|[_(.])ts\)?$/i;

@@ -1,10 +1,6 @@
 /** What a SQL cell leaves, and how values of any type of the database become plain JSON. */
 
-export interface ResultColumn {
-  name: string;
-  /** DuckDB's name of the type, e.g. `DECIMAL(18,3)` or `VARCHAR[]`. */
-  type: string;
-}
+import { isNumeric, type ResultColumn } from '../../ui/csv_file';
 
 export type JsonCell = string | number | boolean | null;
 
@@ -17,12 +13,6 @@ export interface SqlValueResult {
 }
 
 export const PREVIEW_ROWS = 200;
-
-const NUMERIC = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UINTEGER|FLOAT|DOUBLE|DECIMAL\(.*\))$/;
-
-export function isNumeric(type: string): boolean {
-  return NUMERIC.test(type);
-}
 
 /**
  * A value that the database wrote as text, as JSON. Numbers that a JavaScript number holds exactly become

@@ -2,9 +2,10 @@ import { useCallback, useMemo } from 'react';
 import { bottomAxis, fitText, frameOptions, textWidth } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
 import type { Plot } from '../../charts/plot';
+import type { TargetName } from '../../contracts/examples';
 import { formatNumber } from '../../ui/formats';
 import type { TargetParams } from './params';
-import type { ExpectedPrecision, TargetName, TargetSummary, Verdict } from './value';
+import type { ExpectedPrecision, TargetSummary, Verdict } from './value';
 import { targetInWords } from './words';
 
 const LINE = 30;

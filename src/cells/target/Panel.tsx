@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
+import { adviceFor, nearestLearnable } from '../../contracts/consequence';
+import { TARGET_LABELS } from '../../contracts/examples';
 import { Chip } from '../../ui/Chip';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatPercent } from '../../ui/formats';
 import type { PanelProps } from '../panel';
-import { adviceFor, nearestLearnable } from './consequence';
 import { ExpectedChart } from './ExpectedChart';
-import { TARGET_LABELS, type TargetParams } from './params';
+import type { TargetParams } from './params';
 import { SplitTable } from './SplitTable';
 import { precision, TargetTable } from './TargetTable';
 import styles from './target.module.css';

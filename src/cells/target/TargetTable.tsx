@@ -1,9 +1,10 @@
 import { useId } from 'react';
+import type { TargetName } from '../../contracts/examples';
 import { Chip } from '../../ui/Chip';
 import { formatCount, formatNumber, formatPercent } from '../../ui/formats';
 import type { TargetParams } from './params';
 import styles from './target.module.css';
-import type { TargetName, TargetSummary } from './value';
+import type { TargetSummary } from './value';
 import { targetInWords, VERDICT_TONE } from './words';
 
 interface Props {

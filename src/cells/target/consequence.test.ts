@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../workers/runtime/errors';
-import { hopelessNotes, stopIfHopeless } from './consequence';
+import { hopelessNotes, stopIfHopeless } from '../../contracts/consequence';
+import { TARGETS, type TargetName } from '../../contracts/examples';
 import { summaryOf } from './rows';
-import { TARGETS, type TargetName, type TargetSummary, type TargetValue } from './value';
+import type { TargetSummary, TargetValue } from './value';
 
 /** Counts of train, validation and test: rows and positives. */
 type Counts = readonly [rows: number, positives: number][];

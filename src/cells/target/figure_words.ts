@@ -1,6 +1,7 @@
+import type { Split } from '../../contracts/sessions';
 import { formatCount, formatNumber, formatPercent } from '../../ui/formats';
 import { type FigureWords, writtenFigures } from '../figure_words';
-import type { Split, TargetSummary } from './value';
+import type { TargetSummary } from './value';
 import { judge } from './verdict';
 
 const SPLITS: readonly Split[] = ['train', 'validation', 'test'];

@@ -1,4 +1,5 @@
 /** The true probability of each example row of a generated shop, and how well it ranks the rows. */
+
 import { GeneratorClient } from '../../../workers/generator/client';
 import type { GeneratorParams } from '../../../workers/generator/params';
 import type { OracleRequest, OracleTarget } from '../../../workers/generator/protocol';
@@ -6,12 +7,13 @@ import { averagePrecision } from '../../../workers/metrics/averagePrecision';
 import { rocAuc } from '../../../workers/metrics/rocAuc';
 import { AppError, throwIfAborted, toAppError } from '../../../workers/runtime/errors';
 import { bind } from '../../../workers/warehouse/sql';
+import type { Events } from '../../contracts/events';
+import { SPLITS, type Split } from '../../contracts/sessions';
 import type { CellInputs, ExecutedSql, RunContext } from '../../notebook/kind';
-import type { DataValue } from '../data/value';
 import type { TargetParams } from './params';
 import mergedSql from './sql/merged-sessions.sql?raw';
 import questionsSql from './sql/oracle-questions.sql?raw';
-import { type OracleSplit, type OracleSummary, SPLITS, type Split } from './value';
+import type { OracleSplit, OracleSummary } from './value';
 
 interface OracleOutcome {
   summary: OracleSummary | null;
@@ -39,7 +41,7 @@ export async function askOracle(
 ): Promise<OracleOutcome> {
   const none = (note: string): OracleOutcome => ({ summary: null, note, sql: [] });
   if (!params.oracle) return none('The oracle is switched off.');
-  const generated = (inputs.data?.value as DataValue | undefined)?.generated ?? null;
+  const generated = (inputs.data?.value as Events | undefined)?.generated ?? null;
   if (generated?.preset !== 'purchase-intent') {
     return none('Only the generated shop "purchase-intent" knows its true probabilities.');
   }

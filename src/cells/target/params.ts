@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import { TARGETS, type TargetName } from './value';
-
-export const TARGET_LABELS: Record<TargetName, string> = {
-  item_next_session: 'This item in the next session',
-  item_next_sessions: 'This item in the next few sessions',
-  item_within_days: 'This item within some days',
-  anything_next_session: 'Anything in the next session',
-  category_next_session: 'This category in the next session',
-  cart_next_session: 'This item into the cart in the next session',
-};
+import { TARGET_LABELS, TARGETS } from '../../contracts/examples';
 
 /** Parameters of the target cell. */
 export const targetParams = z.object({

@@ -2,6 +2,8 @@
 import { AppError } from '../../../workers/runtime/errors';
 import { tableRows } from '../../../workers/warehouse/rows';
 import { bind, type SqlSlots } from '../../../workers/warehouse/sql';
+import type { Subject, TargetName } from '../../contracts/examples';
+import { SPLITS } from '../../contracts/sessions';
 import type { CellInputs, ExecutedSql, RunContext } from '../../notebook/kind';
 import type { TargetParams } from './params';
 import anchorsSql from './sql/anchors.sql?raw';
@@ -18,7 +20,7 @@ import spanSql from './sql/span.sql?raw';
 import summarySql from './sql/summary.sql?raw';
 import touchesSql from './sql/touches.sql?raw';
 import touchesDatedSql from './sql/touches-dated.sql?raw';
-import { SPLITS, type Subject, type TargetName, type TargetSummary } from './value';
+import type { TargetSummary } from './value';
 import { judge } from './verdict';
 
 export const DAY_MS = 86_400_000;

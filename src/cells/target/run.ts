@@ -1,8 +1,9 @@
+import { TARGETS, type TargetName } from '../../contracts/examples';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
 import { askOracle } from './oracle';
 import type { TargetParams } from './params';
 import { SUBJECT_OF, TargetRows } from './rows';
-import { TARGETS, type TargetName, type TargetSummary, type TargetValue } from './value';
+import type { TargetSummary, TargetValue } from './value';
 
 /** Makes the example rows of a target and says whether it can be learned. */
 export async function makeTarget(

@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer } from '../../../workers/generator/oracle';
 import { generatorParams } from '../../../workers/generator/params';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { TARGETS, type TargetName } from '../../contracts/examples';
 import { giveEvents, NodeNotebook } from '../testing/node_notebook';
 import { targetCell } from './cell';
 import { expectedPrecision } from './expected_interval';
 import { oracleSummary, oracleTarget } from './oracle';
 import { targetParams } from './params';
 import { summaryOf } from './rows';
-import { TARGETS, type TargetName, type TargetValue } from './value';
+import type { TargetValue } from './value';
 
 let notebook: NodeNotebook;
 beforeAll(async () => {

@@ -1,32 +1,9 @@
 /** What the target cell leaves, as plain JSON. The example rows themselves are the table `examples`. */
 
-export const TARGETS = [
-  'item_next_session',
-  'item_next_sessions',
-  'item_within_days',
-  'anything_next_session',
-  'category_next_session',
-  'cart_next_session',
-] as const;
-export type TargetName = (typeof TARGETS)[number];
+import type { JudgedTarget, Subject, TargetName } from '../../contracts/examples';
+import type { Split } from '../../contracts/sessions';
 
-/** What an example row is about, beside its user and its cut-off. */
-export type Subject = 'item' | 'category' | 'session';
-
-export const SPLITS = ['train', 'validation', 'test'] as const;
-export type Split = (typeof SPLITS)[number];
-
-export type Verdict = 'learnable' | 'thin' | 'hopeless';
-
-interface SplitCounts {
-  split: Split;
-  rows: number;
-  positives: number;
-  /** positives / rows; 0 where there are no rows. */
-  rate: number;
-  /** Rows without a complete label window, immature or purged. */
-  left_out: number;
-}
+export type Verdict = JudgedTarget['verdict'];
 
 /**
  * The average precision that a decent model would reach on the test rows, and the central 95 % of it over
@@ -39,25 +16,13 @@ export interface ExpectedPrecision {
   half_width: number;
 }
 
-export interface TargetSummary {
-  target: TargetName;
-  subject: Subject;
-  rows: number;
-  positives: number;
-  rate: number;
-  /** train, validation, test. */
-  splits: SplitCounts[];
+export interface TargetSummary extends JudgedTarget {
   /** Rows left out because their label window was not over when the data ended (right censoring). */
   immature: number;
   /** Rows left out because their label window reaches into the next split. */
   purged: number;
-  /** Days from the cut-off until the label is known. */
-  window_days: number;
   /** Null where the test has no positive or no negative row. */
   expected: ExpectedPrecision | null;
-  verdict: Verdict;
-  /** The rule that gave the verdict, as a sentence with its numbers. */
-  rule: string;
 }
 
 export interface OracleSplit {

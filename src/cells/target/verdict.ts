@@ -1,11 +1,12 @@
 /** Whether a target can be learned from these rows, and the rule that says so. */
+import { LEAST_TEST } from '../../contracts/consequence';
+import type { Split } from '../../contracts/sessions';
 import { formatCount, formatNumber, formatPercent, plural } from '../../ui/formats';
 import { expectedPrecision, REFERENCE_ROC_AUC } from './expected_interval';
-import type { Split, TargetSummary, Verdict } from './value';
+import type { TargetSummary, Verdict } from './value';
 
-/** Below these no model can be fitted, or no result told from chance. */
+/** With fewer positive training rows no model can be fitted. */
 const LEAST_TRAIN = 20;
-export const LEAST_TEST = 8;
 /** Fewer than this per split is thin: early stopping and calibration follow single rows. */
 const ENOUGH_TRAIN = 100;
 const ENOUGH_VALIDATION = 10;

@@ -1,9 +1,11 @@
 /** The target in words, for tables and sentences. */
 
+import type { TargetName } from '../../contracts/examples';
+import type { Split } from '../../contracts/sessions';
 import type { ChipTone } from '../../ui/Chip';
 import { formatCount, plural } from '../../ui/formats';
 import type { TargetParams } from './params';
-import type { Split, TargetName, TargetSummary, Verdict } from './value';
+import type { TargetSummary, Verdict } from './value';
 
 type Windows = Pick<TargetParams, 'next_sessions' | 'within_days'>;
 

@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type AppErrorPayload, toAppError } from '../../../workers/runtime/errors';
+import type { TrainedModel } from '../../contracts/scores';
+import { contentHash } from '../../notebook/files';
 import type { Notebook } from '../../notebook/store';
 import { downloadText, fileName } from '../../ui/download';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { FilePicker } from '../../ui/FilePicker';
 import { pageEngines } from './engines';
-import { contentHash } from './hash';
 import type { TrainParams } from './params';
 import styles from './train.module.css';
-import type { TrainedModel, TrainValue } from './value';
+import type { TrainValue } from './value';
 
 interface Props {
   id: string;

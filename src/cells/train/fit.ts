@@ -1,9 +1,10 @@
+import type { TrainedModel } from '../../contracts/scores';
 import type { RunContext } from '../../notebook/kind';
 import type { SplitCount } from './checks';
 import type { Engines } from './engines';
 import type { TrainParams } from './params';
 import type { ExampleRows } from './rows';
-import type { TrainedModel, TrainValue } from './value';
+import type { TrainValue } from './value';
 
 /** What every kind of model is fitted with. */
 export interface FitRequest {

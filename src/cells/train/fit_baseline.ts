@@ -1,6 +1,6 @@
 import type { Matrix } from '../../../workers/runtime/matrix';
 import { bind } from '../../../workers/warehouse/sql';
-import type { Subject } from '../target/value';
+import type { Subject } from '../../contracts/examples';
 import { type FitRequest, type Fitted, reportOf } from './fit';
 import { describeLogistic, trainedLogistic } from './fit_logistic';
 import { rowsWhere } from './sampling';

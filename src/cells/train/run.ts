@@ -1,7 +1,7 @@
 import { AppError } from '../../../workers/runtime/errors';
+import { hopelessNotes, stopIfHopeless } from '../../contracts/consequence';
+import type { Examples } from '../../contracts/examples';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
-import { hopelessNotes, stopIfHopeless } from '../target/consequence';
-import type { TargetValue } from '../target/value';
 import { checkTrainable } from './checks';
 import { type Engines, pageEngines } from './engines';
 import type { FitRequest, Fitted } from './fit';
@@ -25,7 +25,7 @@ export async function train(
   if (!examples) {
     throw new AppError('missing_input', 'Training needs example rows.', 'Run the Target cell.');
   }
-  const target = inputs.target?.value as Partial<TargetValue> | undefined;
+  const target = inputs.target?.value as Partial<Examples> | undefined;
   if (!params.imported || params.model !== 'gbdt') stopIfHopeless(target);
   const rows = new ExampleRows(context, { examples, features: featuresTable(params, inputs) });
   const counts = await rows.counts();
@@ -82,7 +82,7 @@ function fitModel(request: FitRequest, inputs: CellInputs): Promise<Fitted> {
     case 'logistic':
       return fitLogistic(request);
     default: {
-      const target = inputs.target?.value as TargetValue | undefined;
+      const target = inputs.target?.value as Examples | undefined;
       const subject = target?.subject ?? 'session';
       const { sessions, session_events } = inputs.sessions?.tables ?? {};
       return fitBaseline(request, model, subject, { sessions, session_events });

@@ -12,6 +12,7 @@ import type { Progress } from '../../../workers/runtime/progress';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import type { TrainedModel } from '../../contracts/scores';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
 import type { CellInputs, CellResult } from '../../notebook/kind';
@@ -20,7 +21,7 @@ import { trainCellWith } from './cell';
 import type { Engines } from './engines';
 import { trainParams } from './params';
 import { type ExampleOptions, type ExampleRow, exampleSet } from './testing/examples';
-import type { LiveTraining, TrainedModel, TrainValue } from './value';
+import type { LiveTraining, TrainValue } from './value';
 
 let engine: Engine;
 beforeAll(async () => {

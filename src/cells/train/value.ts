@@ -1,6 +1,4 @@
 /** What a train cell leaves, as plain JSON, and what it puts on the shelf of models. */
-import type { Model } from '../../../workers/gbdt/protocol';
-import type { LogisticModel } from '../../../workers/linear/protocol';
 
 export const MODEL_KINDS = ['base_rate', 'popularity', 'last_seen', 'logistic', 'gbdt'] as const;
 export type ModelKind = (typeof MODEL_KINDS)[number];
@@ -82,8 +80,3 @@ export interface TrainValue {
   fit_seconds: number;
   seed: number;
 }
-
-/** What stands on the shelf of models under `model_name`. `shift`: added to the log odds. */
-export type TrainedModel =
-  | { kind: 'gbdt'; model: Model; features: string[]; shift: number }
-  | { kind: 'logistic'; model: LogisticModel; features: string[]; shift: number };

@@ -3,8 +3,9 @@
 import { EVENT_KINDS } from '../../../../workers/warehouse/protocol';
 import type { IndexRange } from '../../../charts/BrushArea';
 import { type Periods, periodName } from '../../../charts/periods';
+import { bucketName } from '../../../ui/buckets';
 import { formatPeriod } from '../../../ui/formats';
-import { bucketName, eventNoun, LENGTH_EDGES, POPULARITY_EDGES, WEEKDAYS } from '../dimensions';
+import { eventNoun, LENGTH_EDGES, POPULARITY_EDGES, WEEKDAYS } from '../dimensions';
 import type { Dimension, Marginals } from '../value';
 
 /** A chart without a selection is absent. Ranges include both ends. */

@@ -1,8 +1,9 @@
 /** Where each place of a dimension lies on its chart, and what it is called. */
 import { EVENT_KINDS } from '../../../../workers/warehouse/protocol';
 import { type Periods, periodName, periodTimes } from '../../../charts/periods';
+import { bucketName } from '../../../ui/buckets';
 import { formatShort } from '../../../ui/formats';
-import { bucketName, eventNoun, LENGTH_EDGES, POPULARITY_EDGES } from '../dimensions';
+import { eventNoun, LENGTH_EDGES, POPULARITY_EDGES } from '../dimensions';
 import type { Places } from './LinkedBars';
 
 /** Places of a chart, and for each the value in the table: values that never occur get no place. */

@@ -1,9 +1,9 @@
 /** The statements about sales. */
 import { bind, SqlFragment, type SqlSlots, sql } from '../../../../workers/warehouse/sql';
 import type { Periods } from '../../../charts/periods';
+import { bucketFragment } from '../../../ui/buckets';
 import type { ExploreTables, Row } from '../ask';
 import type { CategoryCount } from '../categories';
-import { bucketFragment } from '../dimensions';
 import columnsSql from '../sql/columns.sql?raw';
 import priceBandsSql from '../sql/price_bands.sql?raw';
 import salesSql from '../sql/sales.sql?raw';

@@ -5,7 +5,7 @@ import type { Engine } from '../../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../../workers/warehouse/engine/node';
 import { bind, literal, type SqlValue } from '../../../../workers/warehouse/sql';
 import type { Periods } from '../../../charts/periods';
-import { itemName } from '../../data/names';
+import { itemName } from '../../../contracts/names';
 import type { ExploreTables, Row } from '../ask';
 import { askShop } from './ask';
 import { bandName, priceEdges } from './price_bands';

@@ -1,9 +1,10 @@
 /** What a verdict means for the cells that train on a target and judge models of it. */
-import { AppError } from '../../../workers/runtime/errors';
-import { formatCount, formatNumber, plural } from '../../ui/formats';
-import { TARGET_LABELS } from './params';
-import type { TargetSummary, TargetValue } from './value';
-import { LEAST_TEST } from './verdict';
+import { AppError } from '../../workers/runtime/errors';
+import { formatCount, formatNumber, plural } from '../ui/formats';
+import { type Examples, type JudgedTarget, TARGET_LABELS } from './examples';
+
+/** With fewer positive test rows no result can be told from chance. */
+export const LEAST_TEST = 8;
 
 /** How alike two targets are in what they ask, the more the better. */
 const LIKENESS = ['subject', 'window_days'] as const;
@@ -12,7 +13,7 @@ const LIKENESS = ['subject', 'window_days'] as const;
  * Throws `bad_data` where nothing trained on this target could ever be judged, because no test row came true (or all
  * did): with the nearest target that can be learned, or with how much more data it takes.
  */
-export function stopIfHopeless(target: Partial<TargetValue> | undefined): void {
+export function stopIfHopeless(target: Partial<Examples> | undefined): void {
   const { summary } = target ?? {};
   const test = summary?.splits.find(({ split }) => split === 'test');
   if (!target?.summaries || !summary || !test || test.rows === 0) return;
@@ -30,7 +31,7 @@ export function stopIfHopeless(target: Partial<TargetValue> | undefined): void {
 }
 
 /** The verdict as a remark on figures that are there, though they say little; empty where it is another. */
-export function hopelessNotes(target: Partial<TargetValue> | undefined): string[] {
+export function hopelessNotes(target: Partial<Examples> | undefined): string[] {
   const { summary } = target ?? {};
   if (summary?.verdict !== 'hopeless') return [];
   const advice = adviceFor(summary, target?.summaries ?? []);
@@ -38,7 +39,7 @@ export function hopelessNotes(target: Partial<TargetValue> | undefined): string[
 }
 
 /** What to do about a hopeless target: the nearest one that can be learned, or how much more data it takes. */
-export function adviceFor(summary: TargetSummary, all: readonly TargetSummary[]): string {
+export function adviceFor(summary: JudgedTarget, all: readonly JudgedTarget[]): string {
   const nearest = nearestLearnable(summary, all);
   if (nearest) {
     const { target, verdict } = nearest;
@@ -50,19 +51,19 @@ export function adviceFor(summary: TargetSummary, all: readonly TargetSummary[])
 
 /** The likest of the targets with the best verdict; undefined where all are hopeless. */
 export function nearestLearnable(
-  summary: TargetSummary,
-  all: readonly TargetSummary[],
-): TargetSummary | undefined {
-  const likeness = (other: TargetSummary) =>
+  summary: JudgedTarget,
+  all: readonly JudgedTarget[],
+): JudgedTarget | undefined {
+  const likeness = (other: JudgedTarget) =>
     LIKENESS.filter((field) => other[field] === summary[field]).length;
-  const rank = (other: TargetSummary) => (other.verdict === 'learnable' ? 10 : 0) + likeness(other);
+  const rank = (other: JudgedTarget) => (other.verdict === 'learnable' ? 10 : 0) + likeness(other);
   return all
     .filter(({ verdict, target }) => verdict !== 'hopeless' && target !== summary.target)
     .toSorted((a, b) => rank(b) - rank(a))[0];
 }
 
 /** By how much the data would have to grow, at the rate that the target has in all of it. */
-function moreData({ rate, rows, splits, positives }: TargetSummary): string {
+function moreData({ rate, rows, splits, positives }: JudgedTarget): string {
   if (positives === 0) {
     return `No target can be learned from this data. In all its ${plural(rows, 'row')} this one never came true: it takes data in which people come back and buy.`;
   }

@@ -1,5 +1,5 @@
-import { bounds } from './format';
-import type { Interval } from './value';
+import type { Interval } from './interval';
+import { bounds } from './words';
 
 /** A figure with its interval below it; a dash where the rows do not define it. */
 export function IntervalCell({

@@ -1,9 +1,15 @@
-import { cancelled } from '../../../workers/runtime/errors';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
-import { bind, identifier, SqlFragment } from '../../../workers/warehouse/sql';
-import { csvField } from '../../ui/csv';
-import csvSql from './csv.sql?raw';
-import { isNumeric, type ResultColumn } from './value';
+import { cancelled } from '../../workers/runtime/errors';
+import type { WarehouseClient } from '../../workers/warehouse/client';
+import { bind, identifier, SqlFragment } from '../../workers/warehouse/sql';
+import { csvField } from './csv';
+import csvSql from './csv_file.sql?raw';
+
+/** A column of a table of the database. */
+export interface ResultColumn {
+  name: string;
+  /** DuckDB's name of the type, e.g. `DECIMAL(18,3)` or `VARCHAR[]`. */
+  type: string;
+}
 
 /** Rows written at a time: a few megabytes of text, so that neither side ever holds the whole. */
 const ROWS_AT_A_TIME = 20_000;
@@ -48,4 +54,11 @@ export function csvLine(columns: readonly ResultColumn[]): SqlFragment {
     return `coalesce(CASE WHEN regexp_matches(${text}, '[",\\r\\n]') THEN ${quoted} ELSE ${safe} END, '')`;
   });
   return new SqlFragment(fields.join(" || ',' || "));
+}
+
+const NUMERIC = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UINTEGER|FLOAT|DOUBLE|DECIMAL\(.*\))$/;
+
+/** Whether the database's type of this name holds numbers. */
+export function isNumeric(type: string): boolean {
+  return NUMERIC.test(type);
 }

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { toAppError } from '../../../workers/runtime/errors';
-import { downloadParts } from '../../ui/download';
-import { formatPercent } from '../../ui/formats';
-import { DownloadIcon } from '../../ui/icons';
-import { notifyError } from '../../ui/notify';
-import type { CsvOptions } from './csv';
+import { toAppError } from '../../workers/runtime/errors';
+import type { CsvOptions } from './csv_file';
+import { downloadParts } from './download';
+import { formatPercent } from './formats';
+import { DownloadIcon } from './icons';
+import { notifyError } from './notify';
 
 interface DownloadCsvProps {
   rows: number;

@@ -1,29 +1,29 @@
 /** How items and categories are named for a person: the one place that knows whether the file has names for them. */
-import { SqlFragment, sql } from '../../../workers/warehouse/sql';
-import type { CellResult } from '../../notebook/kind';
-import type { DataValue } from './value';
+import { SqlFragment, sql } from '../../workers/warehouse/sql';
+import type { Given } from './contract';
+import type { Events } from './events';
 
 /** Letters of a name at most. */
 const NAME_LENGTH = 80;
 
 /** The name of a row of the items dictionary (as `items`): the file's own where there is one, else its id. */
-export function itemName(data: CellResult | undefined): SqlFragment {
+export function itemName(data: Given | undefined): SqlFragment {
   return nameOf('items', namesIn(data).items);
 }
 
 /** The same where items must be told apart: the name with the id behind it. */
-export function itemLabel(data: CellResult | undefined): SqlFragment {
+export function itemLabel(data: Given | undefined): SqlFragment {
   if (!namesIn(data).items) return itemName(data);
   return sql`CASE WHEN items.name IS NULL THEN left(items.source_id, 80) ELSE left(items.name, 56) || ' (' || left(items.source_id, 20) || ')' END`;
 }
 
 /** The name of a row of the categories dictionary (as `categories`), likewise. */
-export function categoryName(data: CellResult | undefined): SqlFragment {
+export function categoryName(data: Given | undefined): SqlFragment {
   return nameOf('categories', namesIn(data).categories);
 }
 
 /** Whether the items have names of their own. */
-export function hasItemNames(data: CellResult | undefined): boolean {
+export function hasItemNames(data: Given | undefined): boolean {
   return namesIn(data).items;
 }
 
@@ -35,6 +35,6 @@ function nameOf(dictionary: 'items' | 'categories', hasNames: boolean): SqlFragm
 }
 
 /** Dictionaries of before there were names have no column for them. */
-function namesIn(data: CellResult | undefined): { items: boolean; categories: boolean } {
-  return (data?.value as DataValue | undefined)?.named ?? { items: false, categories: false };
+function namesIn(data: Given | undefined): { items: boolean; categories: boolean } {
+  return (data?.value as Events | undefined)?.named ?? { items: false, categories: false };
 }

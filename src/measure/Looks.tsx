@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
-import type { Notebook } from '../../notebook/store';
-import { countLooks } from '../../notebook/training_runs';
-import { plural } from '../../ui/formats';
+import type { Notebook } from '../notebook/store';
+import { countLooks } from '../notebook/training_runs';
+import { plural } from '../ui/formats';
 
 interface Props {
   notebook: Notebook;

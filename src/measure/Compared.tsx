@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import type { Notebook } from '../../notebook/store';
-import styles from './evaluate.module.css';
+import type { Notebook } from '../notebook/store';
+import styles from './measure.module.css';
 
 interface Props {
   id: string;

@@ -1,0 +1,72 @@
+/** Holds that what cells leave is what their contracts say: in finished notebooks, and in the tables of a shop. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openNodeEngine } from '../../workers/warehouse/engine/node';
+import { featuresCell } from '../cells/features/cell';
+import { targetCell } from '../cells/target/cell';
+import { NodeNotebook } from '../cells/testing/node_notebook';
+import type { Contract, GivenTable } from './contract';
+import { type ContractName, contracts } from './contracts';
+
+const GIVES: Record<string, ContractName[]> = {
+  data: ['events'],
+  sessions: ['sessions'],
+  target: ['examples'],
+  features: ['features'],
+  train: ['scores', 'training_run'],
+  evaluate: ['evaluation'],
+  sequence: ['sequence_model', 'training_run'],
+  'sequence-evaluate': ['evaluation'],
+  'sequence-predict': ['rankings'],
+};
+
+interface Saved {
+  document: { cells: { id: string; kind: string }[] };
+  results: Record<string, { result: { value: unknown; tables: Record<string, string> } }>;
+}
+
+test.each(['explore', 'purchase-intent', 'sequence'])('the results of %s fit', (demo) => {
+  const { document, results } = JSON.parse(readFileSync(`public/demos/${demo}.json`, 'utf8')) as Saved;
+  for (const [cell, { result }] of Object.entries(results)) {
+    const kind = document.cells.find(({ id }) => id === cell)?.kind ?? '';
+    for (const name of GIVES[kind] ?? []) {
+      const { value, tables }: Contract = contracts[name];
+      expect(value.safeParse(result.value).error, `${cell}: ${name}`).toBeUndefined();
+      const needed = Object.keys(tables).filter((role) => !tables[role]?.optional);
+      expect(Object.keys(result.tables)).toEqual(expect.arrayContaining(needed));
+    }
+  }
+});
+
+let notebook: NodeNotebook;
+beforeAll(async () => {
+  notebook = new NodeNotebook(await openNodeEngine());
+  await notebook.shop({ users: 400, items: 80, days: 20 });
+  await notebook.run(targetCell, { oracle: false });
+  await notebook.run(featuresCell);
+});
+afterAll(() => notebook.engine.close());
+
+test('the tables of a shop have their columns and keys', async () => {
+  for (const [kind, { tables }] of Object.entries(notebook.inputs)) {
+    for (const name of GIVES[kind] ?? []) {
+      for (const [role, table] of Object.entries((contracts[name] as Contract).tables)) {
+        const made = tables[role];
+        if (made) await check(`${name}.${role}`, made, table);
+        else expect(table.optional, `${name}.${role}`).toBe(true);
+      }
+    }
+  }
+});
+
+async function check(name: string, made: string, { columns, key }: GivenTable) {
+  const described = await notebook.rows<{ column_name: string; data_type: string }>(
+    `SELECT column_name, data_type FROM information_schema.columns WHERE table_name = '${made}'`,
+  );
+  const types = Object.fromEntries(described.map((row) => [row.column_name, row.data_type]));
+  expect.soft(types, name).toMatchObject(columns);
+  const [counts] = await notebook.rows(
+    `SELECT CAST(count(*) AS INTEGER) AS n, CAST(count(DISTINCT (${key.join(', ')})) AS INTEGER) AS keys FROM ${made}`,
+  );
+  expect(counts?.keys, `key of ${name}`).toBe(counts?.n);
+}
