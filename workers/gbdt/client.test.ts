@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { inThreadWorker } from '../metrics/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/inThreadWorker';
 import type { TrainingHandle } from './client';
 import { GbdtClient } from './client';
 import { soloTeam } from './kernel/team';

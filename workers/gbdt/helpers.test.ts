@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { inThreadWorker } from '../metrics/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/inThreadWorker';
 import { GbdtClient } from './client';
 import { gbdtTasks } from './tasks';
 import { wasmTeam } from './testing/kernels';

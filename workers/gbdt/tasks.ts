@@ -1,6 +1,6 @@
 import { permutationSteps } from '../metrics/permutation';
 import type { TaskHandlers } from '../runtime/host';
-import { runSteps } from '../runtime/steps';
+import { runSteps, turnOfEventLoop } from '../runtime/steps';
 import type { Team } from './kernel/team';
 import { importance } from './model/importance';
 import { permutedScores } from './model/permuted';
@@ -67,19 +67,7 @@ function breather(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < BREATH_MS) return;
-    await nextMessageTurn();
+    await turnOfEventLoop();
     last = performance.now();
   };
-}
-
-/** Resolves behind the messages that already wait; unlike a timer, at once when there are none. */
-function nextMessageTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

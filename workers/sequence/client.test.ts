@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inThreadWorker } from '../metrics/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/inThreadWorker';
 import { kernelBackend } from './backend';
 import { SequenceClient } from './client';
 import { sequenceTasks } from './tasks';

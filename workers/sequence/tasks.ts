@@ -1,7 +1,7 @@
 import { AppError } from '../runtime/errors';
 import { type TaskHandlers, Transferred } from '../runtime/host';
 import type { Progress } from '../runtime/progress';
-import { runSteps } from '../runtime/steps';
+import { runSteps, turnOfEventLoop } from '../runtime/steps';
 import type { Backend } from './backend';
 import { evaluate } from './evaluation/evaluate';
 import { itemMap } from './evaluation/itemMap';
@@ -43,7 +43,7 @@ export function sequenceTasks({ openMachine, chooseBackend }: Ground): TaskHandl
         const backend = await chooseBackend(machine);
         const trainer = new Trainer(machine, data, catalogue, parseParams(params), backend);
         const result = await runTraining(trainer, {
-          ...{ validation, checkpoint, signal, onProgress: progress, breathe: nextTurn },
+          ...{ validation, checkpoint, signal, onProgress: progress, breathe: turnOfEventLoop },
           onCheckpoint: (bytes) => checkpoints?.postMessage(bytes, [bytes.buffer]),
         });
         const buffers = result.checkpoint ? [result.checkpoint.buffer] : [];
@@ -90,16 +90,4 @@ function* told<Result>(steps: Generator<number, Result>, message: string): Gener
     if (step.done) return step.value;
     yield { fraction: step.value, message };
   }
-}
-
-/** Resolves behind the messages that already wait. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -1,5 +1,5 @@
 /** Only for tests: a client whose workers run on this thread, over the compiled kernel. */
-import { inThreadWorker } from '../../metrics/testing/inThreadWorker';
+import { inThreadWorker } from '../../runtime/testing/inThreadWorker';
 import { GbdtClient } from '../client';
 import { gbdtTasks } from '../tasks';
 import { wasmTeam } from './kernels';

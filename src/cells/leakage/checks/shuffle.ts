@@ -1,10 +1,10 @@
 /** With the training labels shuffled there is nothing to learn: what still scores, scores by another road. */
 import type { Model } from '../../../../workers/gbdt/protocol';
 import { averagePrecision } from '../../../../workers/metrics/averagePrecision';
-import { randomStream } from '../../../../workers/metrics/random';
 import { rocAuc } from '../../../../workers/metrics/rocAuc';
 import { throwIfAborted } from '../../../../workers/runtime/errors';
 import type { Matrix } from '../../../../workers/runtime/matrix';
+import { randomStream } from '../../../../workers/runtime/random';
 import { column } from '../../../../workers/warehouse/sql';
 import { formatNumber } from '../../../ui/formats';
 import { type Leakage, statusOf } from '../context';
