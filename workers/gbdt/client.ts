@@ -1,10 +1,11 @@
 /** The page's side of the boosted-trees engine. */
 import type { PermutationResult } from '../metrics/permutation';
 import { type CallOptions, WorkerClient } from '../runtime/client';
-import { cancelled } from '../runtime/errors';
+import { type AppError, cancelled } from '../runtime/errors';
 import { matrixBuffers } from '../runtime/matrix';
 import type { ReportProgress } from '../runtime/progress';
-import { type Helpers, startHelpers } from './helpers';
+import { pageBudget } from '../runtime/threads/budget';
+import { createHelper, withHelpers } from '../runtime/threads/helpers';
 import type {
   GbdtTasks,
   Model,
@@ -14,7 +15,6 @@ import type {
   TrainingResult,
   TrainRequest,
 } from './protocol';
-import { ThreadBudget } from './thread-budget';
 
 export interface TrainOptions {
   onProgress?: ReportProgress | undefined;
@@ -35,21 +35,18 @@ const ROWS_PER_THREAD = 16_384;
 
 /**
  * Starts trainings, each in workers of its own that end with it, so that its memory is given back.
- * All of them together use at most `threads` threads; further ones wait for their turn.
+ * Together with all else that asks the budget they use no more threads than it has; further ones wait for their turn.
  */
 export class GbdtClient {
-  private readonly budget: ThreadBudget;
   private readonly predictor: WorkerClient<GbdtTasks>;
   private readonly running = new Set<AbortController>();
 
   constructor(
-    threads = globalThis.navigator?.hardwareConcurrency ?? 1,
+    private readonly budget = pageBudget,
     private readonly createWorker: () => Worker = () =>
       new Worker(new URL('./gbdt.worker.ts', import.meta.url), { type: 'module' }),
-    private readonly createHelper: () => Worker = () =>
-      new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' }),
+    private readonly helper = createHelper,
   ) {
-    this.budget = new ThreadBudget(threads);
     this.predictor = new WorkerClient(createWorker, 'boosted trees');
   }
 
@@ -92,7 +89,7 @@ export class GbdtClient {
     this.predictor.terminate();
   }
 
-  private async run(
+  private run(
     request: TrainRequest,
     { onProgress, handOver = false }: TrainOptions,
     signal: AbortSignal,
@@ -101,21 +98,18 @@ export class GbdtClient {
     const worthwhile = Math.max(1, Math.floor(matrix.rows / ROWS_PER_THREAD));
     const asked = request.params.num_threads || this.budget.total;
     const wanted = globalThis.crossOriginIsolated ? Math.min(asked, worthwhile) : 1;
-    const threads = await this.budget.take(wanted, signal);
-    const worker = new WorkerClient<GbdtTasks>(this.createWorker, 'boosted trees');
-    let helpers: Helpers | undefined;
-    try {
-      helpers = startHelpers(threads - 1, this.createHelper, (error) => worker.terminate(error));
-      const buffers = handOver ? (matrixBuffers(matrix) as ArrayBuffer[]) : [];
-      return await worker.call(
-        'train',
-        { ...request, helpers: helpers.ports },
-        { signal, onProgress, transfer: [...buffers, ...helpers.ports] },
-      );
-    } finally {
-      worker.terminate();
-      helpers?.terminate();
-      this.budget.release(threads);
-    }
+    return this.budget.use(wanted, { signal, onProgress }, async (threads) => {
+      const worker = new WorkerClient<GbdtTasks>(this.createWorker, 'boosted trees');
+      const lost = {
+        hint: 'Run the cell again, or set num_threads to 1.',
+        onLost: (error: AppError) => worker.terminate(error),
+      };
+      return withHelpers(threads - 1, { create: this.helper, ...lost }, (helpers) => {
+        const buffers = handOver ? (matrixBuffers(matrix) as ArrayBuffer[]) : [];
+        return worker
+          .call('train', { ...request, helpers }, { signal, onProgress, transfer: [...buffers, ...helpers] })
+          .finally(() => worker.terminate());
+      });
+    });
   }
 }

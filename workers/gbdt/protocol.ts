@@ -53,17 +53,6 @@ export type GbdtTasks = {
   readText: { request: { text: string }; result: Model };
 };
 
-/** What a helper thread says: when it is in its seat, and when it has left it. */
-export type HelperMessage = 'ready' | 'gone';
-
-/** What the training worker sends a helper thread. */
-export interface HelperStart {
-  module: WebAssembly.Module;
-  memory: WebAssembly.Memory;
-  control: number;
-  thread: number;
-}
-
 /** @public */
 export type { MetricHistory } from './training/stopping';
 /** @public */

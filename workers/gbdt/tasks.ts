@@ -1,7 +1,7 @@
 import { permutationSteps } from '../metrics/permutation';
 import type { TaskHandlers } from '../runtime/host';
 import { runSteps, turnOfEventLoop } from '../runtime/steps';
-import type { Team } from './kernel/team';
+import type { Team } from './kernel/kernel';
 import { importance } from './model/importance';
 import { permutedScores } from './model/permuted';
 import { predict, predictLeaves, predictRaw } from './model/predict';

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { randomStream } from '../runtime/random';
 import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { ThreadBudget } from '../runtime/threads/budget';
 import { bootstrap } from './bootstrap';
 import { BootstrapClient } from './client';
 import type { BootstrapRequest } from './protocol';
@@ -11,7 +12,7 @@ const client = new BootstrapClient(() => {
   const worker = inThreadWorker(bootstrapTasks);
   started.push(worker);
   return worker;
-});
+}, new ThreadBudget(3));
 
 afterEach(() => {
   client.terminate();

@@ -6,7 +6,7 @@ import type { Backend } from './backend';
 import { evaluate } from './evaluation/evaluate';
 import { itemMap } from './evaluation/itemMap';
 import { attentionShares, predictNext } from './evaluation/predict';
-import type { Machine } from './kernel/wasm';
+import type { Machine } from './kernel/kernel';
 import { type Model, openModel } from './model/model';
 import { parseParams } from './params';
 import type { ModelNumber, SequenceTasks } from './protocol';
@@ -49,8 +49,7 @@ export function sequenceTasks({ openMachine, chooseBackend }: Ground): TaskHandl
         const buffers = result.checkpoint ? [result.checkpoint.buffer] : [];
         return new Transferred({ ...result, model: keep(trainer.model) }, buffers);
       } finally {
-        machine.crew?.close();
-        machine.crew = null;
+        await machine.close();
       }
     },
     async open({ weights, catalogue, params }) {

@@ -1,9 +1,10 @@
+import { share } from '../../runtime/threads/team';
 import { type BinnedRows, binRows } from '../binning/binned';
 import type { BinMapper } from '../binning/mapper';
 import type { TrainingData } from '../data';
 import type { Measured } from '../evaluation/metrics';
+import type { Team } from '../kernel/kernel';
 import { BINS, NODE, NODE_BYTES, SUM_BLOCK } from '../kernel/layout';
-import { share, type Team } from '../kernel/team';
 import type { Tree } from '../model/tree';
 import type { GrownTree, MadeSplit, TreeLearner } from '../tree/learner';
 import { writeBinTable } from '../tree/split';

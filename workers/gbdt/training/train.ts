@@ -3,7 +3,7 @@ import type { ReportProgress } from '../../runtime/progress';
 import { binTrainingData } from '../binning/binned';
 import { checkShape, checkTrainingData, groupSizesOf, type TrainingData } from '../data';
 import { type Metric, metricsOf } from '../evaluation/metrics';
-import type { Team } from '../kernel/team';
+import type { Team } from '../kernel/kernel';
 import { featureInfos } from '../model/feature-infos';
 import type { Model } from '../model/model';
 import { parameterLines } from '../model/parameters';

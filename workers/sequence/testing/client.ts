@@ -6,8 +6,7 @@ import { sequenceTasks } from '../tasks';
 import { testMachine } from './machine';
 
 export function inThreadSequence(): SequenceClient {
-  return new SequenceClient(
-    () => inThreadWorker(sequenceTasks({ openMachine: testMachine, chooseBackend })),
-    0,
+  return new SequenceClient(() =>
+    inThreadWorker(sequenceTasks({ openMachine: () => testMachine(), chooseBackend })),
   );
 }

@@ -90,17 +90,21 @@ export async function readRehearsal(leak: Leakage, sample: string): Promise<Rehe
 
 export async function scored({ engines, context, params }: Leakage, rehearsal: Rehearsal): Promise<Score> {
   const { train, validation } = rehearsal;
-  const handle = engines.gbdt.train({
-    data: { matrix: train },
-    params: {
-      objective: 'binary',
-      n_estimators: 20,
-      num_leaves: 15,
-      min_data_in_leaf: Math.max(5, Math.min(50, Math.round(train.rows / 100))),
-      lambda_l2: 1,
-      seed: params.seed,
+  const handle = engines.gbdt.train(
+    {
+      data: { matrix: train },
+      params: {
+        objective: 'binary',
+        n_estimators: 20,
+        num_leaves: 15,
+        min_data_in_leaf: Math.max(5, Math.min(50, Math.round(train.rows / 100))),
+        lambda_l2: 1,
+        seed: params.seed,
+      },
     },
-  });
+    // Its trees are too few to tell of; that it waits for a thread is not.
+    { onProgress: (progress) => progress.fraction === null && context.progress(progress) },
+  );
   const stop = () => handle.cancel();
   context.signal.addEventListener('abort', stop, { once: true });
   let model: Model;
