@@ -98,10 +98,21 @@ export async function fitTrees(request: FitRequest): Promise<Fitted> {
 }
 
 /** Probabilities of all rows. */
-export function appliedTrees(request: FitRequest, model: Model, features: readonly string[], shift: number) {
-  return applied(request, features, shift, async (matrix) =>
-    Float64Array.from(await request.engines.gbdt.predict({ model, matrix, kind: 'prediction' })),
-  );
+export async function appliedTrees(
+  request: FitRequest,
+  trees: Model,
+  features: readonly string[],
+  shift: number,
+) {
+  const { gbdt } = request.engines;
+  const model = await gbdt.openModel(trees);
+  try {
+    return await applied(request, features, shift, async (matrix) =>
+      Float64Array.from(await gbdt.predict({ model, matrix, kind: 'prediction' })),
+    );
+  } finally {
+    await gbdt.closeModel(model);
+  }
 }
 
 /** Features by gain, descending. */

@@ -26,6 +26,12 @@ export function soloTeam<Kernel>({ kernel, arena }: { kernel: Kernel; arena: Are
   return { size: 1, kernel, arena, each: (task) => task(kernel, 0), close: async () => {} };
 }
 
+/** The first `size` threads of a team, as a team. */
+export function narrowed<Kernel>(team: Team<Kernel>, size: number): Team<Kernel> {
+  const { kernel, arena } = team;
+  return { size, kernel, arena, each: (task, threads = size) => team.each(task, threads), close: team.close };
+}
+
 /** Share `thread` of `threads` equal ones of `total`, bounds rounded to multiples of `unit`. */
 export function share(total: number, thread: number, threads: number, unit = 1): [number, number] {
   const units = Math.ceil(total / unit);
