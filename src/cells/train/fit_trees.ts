@@ -7,7 +7,7 @@ import { logOddsShift } from './calibration';
 import { checkFeatures, validationProblem } from './checks';
 import { type FitRequest, type Fitted, positiveWeight, reportOf } from './fit';
 import { LiveCurve } from './live_curve';
-import type { TrainParams } from './params';
+import { type TrainParams, treeParams } from './params';
 import { downSampled, sampleRows } from './sampling';
 import type { TrainValue } from './value';
 
@@ -128,17 +128,14 @@ export async function importanceOf(
 }
 
 function engineParams(params: TrainParams, weight: number, patience: number): TrainingParamsInput {
-  const { bagging_fraction, bagging_freq, feature_fraction, lambda_l1, lambda_l2, learning_rate } = params;
-  const { max_bin, max_depth, metric, min_data_in_leaf, min_gain_to_split, n_estimators } = params;
-  const { min_sum_hessian_in_leaf, num_leaves, num_threads, seed } = params;
+  const { metric, ...trees } = treeParams.parse(params);
   return {
+    ...trees,
     objective: 'binary',
     metric: [metric],
     scale_pos_weight: weight,
     early_stopping_round: patience,
-    ...{ bagging_fraction, bagging_freq, feature_fraction, lambda_l1, lambda_l2, learning_rate },
-    ...{ max_bin, max_depth, min_data_in_leaf, min_gain_to_split, n_estimators },
-    ...{ min_sum_hessian_in_leaf, num_leaves, num_threads, seed },
+    seed: params.seed,
   };
 }
 
