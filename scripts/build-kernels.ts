@@ -11,39 +11,19 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
-interface Kernel {
-  /** Folder of the sources, from the project's root. */
-  sources: string;
-  /** Folder of the compiled files. */
-  out: string;
-  /** One build per entry file: name of the result, and what the compiler is told besides. */
-  builds: { entry: string; name: string; options: string[] }[];
-}
+/** Engines with a kernel: sources in `kernel/assembly`, compiled files in `kernel/dist`. */
+const ENGINES = ['workers/gbdt', 'workers/sequence'];
 
-const KERNELS: Kernel[] = [
+/** What the kernels' sources share. */
+const SHARED = 'workers/runtime/assembly';
+
+/** One build per entry file: name of the result, and what the compiler is told besides. */
+const BUILDS = [
+  { entry: 'index.ts', name: 'kernel.wasm', options: [] },
   {
-    sources: 'workers/gbdt/kernel/assembly',
-    out: 'workers/gbdt/kernel/dist',
-    builds: [
-      { entry: 'index.ts', name: 'kernel.wasm', options: [] },
-      {
-        entry: 'index.threads.ts',
-        name: 'kernel.threads.wasm',
-        options: ['--enable', 'threads', '--sharedMemory'],
-      },
-    ],
-  },
-  {
-    sources: 'workers/sequence/kernel/assembly',
-    out: 'workers/sequence/kernel/dist',
-    builds: [
-      { entry: 'index.ts', name: 'kernel.wasm', options: [] },
-      {
-        entry: 'index.ts',
-        name: 'kernel.threads.wasm',
-        options: ['--enable', 'threads', '--sharedMemory'],
-      },
-    ],
+    entry: 'index.threads.ts',
+    name: 'kernel.threads.wasm',
+    options: ['--enable', 'threads', '--sharedMemory'],
   },
 ];
 
@@ -56,7 +36,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Compiles every kernel whose sources have changed. Throws with the compiler's message. */
 export async function buildKernels(): Promise<void> {
-  for (const kernel of KERNELS) await buildKernel(kernel);
+  for (const engine of ENGINES) await buildKernel(engine);
 }
 
 /** Builds the kernels before Vite or Vitest starts. */
@@ -64,15 +44,19 @@ export function kernels(): Plugin {
   return { name: 'sessionbook-kernels', config: buildKernels };
 }
 
-async function buildKernel({ sources, out, builds }: Kernel): Promise<void> {
-  const folder = join(ROOT, sources);
-  const hash = createHash('sha256').update(JSON.stringify([asc.version, OPTIONS, builds]));
-  for (const file of (await readdir(folder)).sort()) hash.update(await readFile(join(folder, file)));
+async function buildKernel(engine: string): Promise<void> {
+  const sources = join(engine, 'kernel/assembly');
+  const out = join(ROOT, engine, 'kernel/dist');
+  const hash = createHash('sha256').update(JSON.stringify([asc.version, OPTIONS, BUILDS]));
+  for (const folder of [SHARED, sources]) {
+    const files = (await readdir(join(ROOT, folder))).sort();
+    for (const file of files) hash.update(await readFile(join(ROOT, folder, file)));
+  }
   const digest = hash.digest('hex');
-  const stamp = join(ROOT, out, 'sources.sha256');
+  const stamp = join(out, 'sources.sha256');
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === digest) return;
-  await mkdir(join(ROOT, out), { recursive: true });
-  for (const { entry, name, options } of builds) {
+  await mkdir(out, { recursive: true });
+  for (const { entry, name, options } of BUILDS) {
     const files = [join(sources, entry), '--outFile', join(out, name), '--baseDir', ROOT];
     const { error, stderr } = await asc.main([...files, ...OPTIONS, ...options]);
     if (error) throw new Error(`${sources}/${entry} does not compile:\n${stderr.toString()}`);

@@ -1,8 +1,8 @@
 /** The four figures of every evaluation on a million rows, half of whose scores tie. */
 import { averagePrecision } from '../../workers/metrics/averagePrecision';
 import { brier, logLoss } from '../../workers/metrics/probabilityLoss';
-import { randomStream } from '../../workers/metrics/random';
 import { rocAuc } from '../../workers/metrics/rocAuc';
+import { randomStream } from '../../workers/runtime/random';
 import { type Bench, measurement } from '../harness';
 
 const ROWS = 1_000_000;

@@ -1,17 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { inThreadWorker } from '../metrics/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { ThreadBudget } from '../runtime/threads/budget';
 import type { TrainingHandle } from './client';
 import { GbdtClient } from './client';
-import { soloTeam } from './kernel/team';
-import { wasmKernel } from './kernel/wasm';
 import { predict } from './model/predict';
 import { gbdtTasks } from './tasks';
-import { readKernelModule } from './testing/kernels';
+import { wasmTeam } from './testing/kernels';
 import { mixedData } from './testing/mixed-data';
 
 /** A client whose workers run on this thread; counts them and the teams they open. `until` waits for a count. */
-async function countingClient(threads: number) {
-  const module = await readKernelModule('plain');
+function countingClient(threads: number) {
   const count = { started: 0, ended: 0, opened: 0, closed: 0, mostAtOnce: 0 };
   const waiting = new Set<() => void>();
   const tell = () => {
@@ -28,7 +26,7 @@ async function countingClient(threads: number) {
       look();
     });
   const tasks = gbdtTasks(async () => {
-    const team = soloTeam(await wasmKernel(module, { shared: false }));
+    const team = await wasmTeam();
     count.opened++;
     tell();
     const close = async () => {
@@ -37,7 +35,7 @@ async function countingClient(threads: number) {
     };
     return { ...team, close };
   });
-  const client = new GbdtClient(threads, () => {
+  const client = new GbdtClient(new ThreadBudget(threads), () => {
     const worker = inThreadWorker(tasks);
     const terminate = worker.terminate.bind(worker);
     count.started++;
@@ -55,7 +53,7 @@ const params = { objective: 'binary', n_estimators: 2000, num_leaves: 8 } as con
 
 describe('Trainings in workers', () => {
   test('run side by side within the thread budget', async () => {
-    const { client, count } = await countingClient(2);
+    const { client, count } = countingClient(2);
     const data = mixedData(1, 300);
     const handles = Array.from({ length: 5 }, () =>
       client.train({ data, params: { ...params, n_estimators: 5 } }),
@@ -74,7 +72,7 @@ describe('Trainings in workers', () => {
   });
 
   test('a cancelled training keeps its trees', async () => {
-    const { client } = await countingClient(1);
+    const { client } = countingClient(1);
     const handle = client.train(
       { data: mixedData(1, 3000), params },
       { onProgress: ({ fraction }) => (fraction ?? 0) > 0.002 && handle.cancel() },
@@ -86,7 +84,7 @@ describe('Trainings in workers', () => {
   });
 
   test('one that is cancelled while it waits never starts', async () => {
-    const { client, count } = await countingClient(1);
+    const { client, count } = countingClient(1);
     const data = mixedData(1, 300);
     const first = client.train({ data, params });
     const second = client.train({ data, params });
@@ -98,7 +96,7 @@ describe('Trainings in workers', () => {
   });
 
   test('errors arrive with their code and hint, and free their threads', async () => {
-    const { client } = await countingClient(1);
+    const { client } = countingClient(1);
     const data = mixedData(1, 300);
     const bad = client.train({ data, params: { ...params, num_leaves: 1 } });
     await expect(bad.result).rejects.toMatchObject({
@@ -110,7 +108,7 @@ describe('Trainings in workers', () => {
   });
 
   test('a thousand started and cancelled leave no worker behind', async () => {
-    const { client, count, until } = await countingClient(2);
+    const { client, count, until } = countingClient(2);
     const data = mixedData(1, 200);
     for (let batch = 0; batch < 50; batch++) {
       const handles: TrainingHandle[] = [];

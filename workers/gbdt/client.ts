@@ -1,20 +1,24 @@
 /** The page's side of the boosted-trees engine. */
 import type { PermutationResult } from '../metrics/permutation';
 import { type CallOptions, WorkerClient } from '../runtime/client';
-import { cancelled } from '../runtime/errors';
+import { type AppError, cancelled } from '../runtime/errors';
 import { matrixBuffers } from '../runtime/matrix';
 import type { ReportProgress } from '../runtime/progress';
-import { type Helpers, startHelpers } from './helpers';
+import { pageBudget } from '../runtime/threads/budget';
+import { createHelper, withHelpers } from '../runtime/threads/helpers';
+import { OpenData, type TrainingHandle } from './opened-client';
 import type {
   GbdtTasks,
   Model,
+  ModelNumber,
+  OpenDataRequest,
   PermutationRequest,
   PredictRequest,
   SplitImportance,
+  TrainingParamsInput,
   TrainingResult,
   TrainRequest,
 } from './protocol';
-import { ThreadBudget } from './thread-budget';
 
 export interface TrainOptions {
   onProgress?: ReportProgress | undefined;
@@ -22,34 +26,25 @@ export interface TrainOptions {
   handOver?: boolean;
 }
 
-/** A training that runs, or waits for a free thread. */
-export interface TrainingHandle {
-  /** Rejects with an `AppError`; with code `cancelled` only when it was cancelled before it began. */
-  result: Promise<TrainingResult>;
-  /** Stops after the current tree; `result` is then the model so far. */
-  cancel(): void;
-}
+export type { OpenData, TrainingHandle };
 
 /** Rows below which more than one thread does not pay. */
 const ROWS_PER_THREAD = 16_384;
 
 /**
  * Starts trainings, each in workers of its own that end with it, so that its memory is given back.
- * All of them together use at most `threads` threads; further ones wait for their turn.
+ * Together with all else that asks the budget they use no more threads than it has; further ones wait for their turn.
  */
 export class GbdtClient {
-  private readonly budget: ThreadBudget;
   private readonly predictor: WorkerClient<GbdtTasks>;
   private readonly running = new Set<AbortController>();
 
   constructor(
-    threads = globalThis.navigator?.hardwareConcurrency ?? 1,
+    private readonly budget = pageBudget,
     private readonly createWorker: () => Worker = () =>
       new Worker(new URL('./gbdt.worker.ts', import.meta.url), { type: 'module' }),
-    private readonly createHelper: () => Worker = () =>
-      new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' }),
+    private readonly helper = createHelper,
   ) {
-    this.budget = new ThreadBudget(threads);
     this.predictor = new WorkerClient(createWorker, 'boosted trees');
   }
 
@@ -60,6 +55,37 @@ export class GbdtClient {
       this.running.delete(controller);
     });
     return { result, cancel: () => controller.abort(cancelled()) };
+  }
+
+  /** Bins a data set in a worker of its own, which holds it for many trainings, until it is closed. */
+  async openData(request: OpenDataRequest, { onProgress, handOver }: TrainOptions = {}): Promise<OpenData> {
+    const controller = new AbortController();
+    this.running.add(controller);
+    const { signal } = controller;
+    const { matrix } = request.data;
+    const threads = Math.min(this.worthwhile(matrix.rows, request.params), this.budget.total);
+    return new Promise((resolve, reject) => {
+      this.withWorker(threads, async (worker, helpers) => {
+        const transfer = [...(handOver ? (matrixBuffers(matrix) as ArrayBuffer[]) : []), ...helpers];
+        const data = await this.budget.use(1, { signal, onProgress }, () =>
+          worker.call('openData', { ...request, helpers }, { signal, transfer }),
+        );
+        resolve(new OpenData(worker, data, this.budget, threads, controller));
+        await aborted(signal);
+        await worker.call('closeData', { data });
+      })
+        .catch(reject)
+        .finally(() => this.running.delete(controller));
+    });
+  }
+
+  /** Keeps a model in the worker that predicts, so that it is sent once; `closeModel` gives its memory back. */
+  openModel(model: Model): Promise<ModelNumber> {
+    return this.predictor.call('openModel', { model });
+  }
+
+  async closeModel(model: ModelNumber): Promise<void> {
+    await this.predictor.call('closeModel', { model });
   }
 
   /** Applies a model; see `PredictRequest` for what comes back. */
@@ -86,36 +112,52 @@ export class GbdtClient {
     return this.predictor.call('readText', { text });
   }
 
-  /** Cancels all trainings and ends the worker that predicts. */
+  /** Cancels all trainings, closes all data and ends the worker that predicts. */
   close(): void {
     for (const controller of this.running) controller.abort(cancelled());
     this.predictor.terminate();
   }
 
-  private async run(
+  private run(
     request: TrainRequest,
     { onProgress, handOver = false }: TrainOptions,
     signal: AbortSignal,
   ): Promise<TrainingResult> {
     const { matrix } = request.data;
-    const worthwhile = Math.max(1, Math.floor(matrix.rows / ROWS_PER_THREAD));
-    const asked = request.params.num_threads || this.budget.total;
-    const wanted = globalThis.crossOriginIsolated ? Math.min(asked, worthwhile) : 1;
-    const threads = await this.budget.take(wanted, signal);
-    const worker = new WorkerClient<GbdtTasks>(this.createWorker, 'boosted trees');
-    let helpers: Helpers | undefined;
-    try {
-      helpers = startHelpers(threads - 1, this.createHelper, (error) => worker.terminate(error));
-      const buffers = handOver ? (matrixBuffers(matrix) as ArrayBuffer[]) : [];
-      return await worker.call(
-        'train',
-        { ...request, helpers: helpers.ports },
-        { signal, onProgress, transfer: [...buffers, ...helpers.ports] },
-      );
-    } finally {
-      worker.terminate();
-      helpers?.terminate();
-      this.budget.release(threads);
-    }
+    return this.budget.use(this.worthwhile(matrix.rows, request.params), { signal, onProgress }, (threads) =>
+      this.withWorker(threads, (worker, helpers) => {
+        const transfer = [...(handOver ? (matrixBuffers(matrix) as ArrayBuffer[]) : []), ...helpers];
+        return worker.call('train', { ...request, helpers }, { signal, onProgress, transfer });
+      }),
+    );
   }
+
+  /** Threads that so many rows are worth. */
+  private worthwhile(rows: number, params: TrainingParamsInput = {}): number {
+    if (!globalThis.crossOriginIsolated) return 1;
+    const asked = params.num_threads || this.budget.total;
+    return Math.min(asked, Math.max(1, Math.floor(rows / ROWS_PER_THREAD)));
+  }
+
+  /** A worker of its own for `work`, with helpers; they end with it, and their memory is given back. */
+  private withWorker<Result>(
+    threads: number,
+    work: (worker: WorkerClient<GbdtTasks>, helpers: MessagePort[]) => Promise<Result>,
+  ): Promise<Result> {
+    const worker = new WorkerClient<GbdtTasks>(this.createWorker, 'boosted trees');
+    const lost = {
+      hint: 'Run the cell again, or set num_threads to 1.',
+      onLost: (error: AppError) => worker.terminate(error),
+    };
+    return withHelpers(threads - 1, { create: this.helper, ...lost }, (helpers) =>
+      work(worker, helpers).finally(() => worker.terminate()),
+    );
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

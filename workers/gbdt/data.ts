@@ -19,12 +19,11 @@ export interface TrainingData {
 export const CATEGORY_LIMIT = 65_535;
 
 /**
- * Throws `bad_data` or `bad_parameters` for everything that a training could not use; after it, the
- * engine may trust shapes and labels.
+ * Throws `bad_data` or `bad_parameters` for everything but shapes (`checkShape`) that a training could not use; after
+ * both, the engine may trust shapes and labels.
  */
 export function checkTrainingData(data: TrainingData, params: TrainingParams): void {
   const { matrix } = data;
-  checkShape(data);
   if (matrix.rows < 2) {
     throw badData('There is only one row.', 'Trees compare rows: give at least two.');
   }

@@ -1,6 +1,7 @@
 import '../runtime/strict';
 import { exposeTasks } from '../runtime/host';
-import { openTeam } from './open-team';
+import { openTeam } from '../runtime/threads/open-team';
+import { KERNEL } from './kernel/builds';
 import { gbdtTasks } from './tasks';
 
-exposeTasks(gbdtTasks(openTeam));
+exposeTasks(gbdtTasks((lines) => openTeam(KERNEL, lines)));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { inThreadWorker } from '../metrics/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { ThreadBudget } from '../runtime/threads/budget';
 import { GbdtClient } from './client';
 import { gbdtTasks } from './tasks';
 import { wasmTeam } from './testing/kernels';
@@ -24,7 +25,7 @@ function helpedClient(lost?: string) {
     };
     return Object.assign(helper, { terminate }) as unknown as Worker;
   };
-  const client = new GbdtClient(3, () => inThreadWorker(tasks), createHelper);
+  const client = new GbdtClient(new ThreadBudget(3), () => inThreadWorker(tasks), createHelper);
   return { client, count };
 }
 

@@ -89,6 +89,12 @@ export const trainingParams = z.strictObject({
 /** Complete parameters. */
 export type TrainingParams = z.output<typeof trainingParams>;
 
+/** The parameters that decide the bins. */
+export type BinningParams = Pick<
+  TrainingParams,
+  'max_bin' | 'min_data_in_bin' | 'bin_construct_sample_cnt' | 'enable_bundle' | 'seed'
+>;
+
 /** Parameters as a person gives them: whatever is left out has LightGBM's default. */
 export type TrainingParamsInput = z.input<typeof trainingParams>;
 

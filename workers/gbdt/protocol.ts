@@ -5,6 +5,7 @@ import type { TrainingData } from './data';
 import type { Model } from './model/model';
 import type { TreeRange } from './model/predict';
 import type { TrainingParamsInput } from './params';
+import type { PruningRule } from './training/stopping';
 import type { TrainingResult } from './training/train';
 
 export interface TrainRequest {
@@ -16,8 +17,30 @@ export interface TrainRequest {
   continueFrom?: Model | undefined;
 }
 
+/** Data to be trained on many times; `params` decide its bins, those of a training are its own. */
+export interface OpenDataRequest {
+  data: TrainingData;
+  params?: TrainingParamsInput | undefined;
+  validation?: TrainingData[] | undefined;
+}
+
+/** Data and models stay in the worker under a number until they are closed. */
+export type DataNumber = number;
+export type ModelNumber = number;
+
+export interface OpenTrainRequest {
+  params: TrainingParamsInput;
+  /** The rows to train on, ascending; all unless told. */
+  rows?: Int32Array | undefined;
+  /** Rows that are measured after every tree, as the first validation set. */
+  heldOut?: Int32Array | undefined;
+  /** Other labels than the data's own, one for each of its rows. */
+  label?: Float32Array | undefined;
+  pruning?: PruningRule | undefined;
+}
+
 export interface PredictRequest extends TreeRange {
-  model: Model;
+  model: Model | ModelNumber;
   matrix: Matrix;
   /**
    * `prediction`: a probability for `binary`, else the raw score. `leaf`: rows x trees. `shap`: rows x
@@ -45,6 +68,16 @@ export interface SplitImportance {
 export type GbdtTasks = {
   /** `helpers`: a line to each helper thread, none for a training of one thread. */
   train: { request: TrainRequest & { helpers: MessagePort[] }; result: TrainingResult };
+  /** Bins a data set and keeps it; `helpers` as above, for all its trainings. */
+  openData: { request: OpenDataRequest & { helpers: MessagePort[] }; result: DataNumber };
+  /** With at most so many of its threads. */
+  trainOn: {
+    request: OpenTrainRequest & { data: DataNumber; threads: number };
+    result: TrainingResult;
+  };
+  closeData: { request: { data: DataNumber }; result: null };
+  openModel: { request: { model: Model }; result: ModelNumber };
+  closeModel: { request: { model: ModelNumber }; result: null };
   predict: { request: PredictRequest; result: Float64Array | Int32Array };
   importance: { request: { model: Model }; result: SplitImportance };
   permutation: { request: PermutationRequest; result: PermutationResult };
@@ -52,17 +85,6 @@ export type GbdtTasks = {
   writeText: { request: { model: Model }; result: string };
   readText: { request: { text: string }; result: Model };
 };
-
-/** What a helper thread says: when it is in its seat, and when it has left it. */
-export type HelperMessage = 'ready' | 'gone';
-
-/** What the training worker sends a helper thread. */
-export interface HelperStart {
-  module: WebAssembly.Module;
-  memory: WebAssembly.Memory;
-  control: number;
-  thread: number;
-}
 
 /** @public */
 export type { MetricHistory } from './training/stopping';

@@ -1,18 +1,23 @@
 import { permutationSteps } from '../metrics/permutation';
 import type { TaskHandlers } from '../runtime/host';
-import { runSteps } from '../runtime/steps';
-import type { Team } from './kernel/team';
+import { Shelf } from '../runtime/shelf';
+import { runSteps, turnOfEventLoop } from '../runtime/steps';
+import type { Team } from './kernel/kernel';
 import { importance } from './model/importance';
+import type { Model } from './model/model';
 import { permutedScores } from './model/permuted';
 import { predict, predictLeaves, predictRaw } from './model/predict';
 import { readModelText } from './model/read-text';
 import { shapValues } from './model/shap';
 import { writeModelText } from './model/write-text';
+import { OpenedData } from './opened-data';
 import type { GbdtTasks, PredictRequest } from './protocol';
 import { train } from './training/train';
 
 /** The engine's tasks; `openTeam` gives the threads of one training, from the lines to its helpers. */
 export function gbdtTasks(openTeam: (helpers: MessagePort[]) => Promise<Team>): TaskHandlers<GbdtTasks> {
+  const sets = new Shelf<OpenedData>('data set', 'Open it again.');
+  const models = new Shelf<Model>('model', 'Open it again.');
   return {
     async train({ data, params, validation = [], continueFrom, helpers }, { signal, progress }) {
       const team = await openTeam(helpers);
@@ -29,8 +34,31 @@ export function gbdtTasks(openTeam: (helpers: MessagePort[]) => Promise<Team>): 
         await team.close();
       }
     },
+    async openData({ helpers, ...request }) {
+      const team = await openTeam(helpers);
+      try {
+        return sets.put(new OpenedData(team, request));
+      } catch (thrown) {
+        await team.close();
+        throw thrown;
+      }
+    },
+    trainOn: ({ data, ...request }, { signal, progress }) =>
+      sets.get(data).train(request, { signal, onProgress: progress, breathe: breather() }),
+    async closeData({ data }) {
+      await sets.take(data)?.close();
+      return null;
+    },
+    async openModel({ model }) {
+      return models.put(model);
+    },
+    async closeModel({ model }) {
+      models.take(model);
+      return null;
+    },
     async predict(request) {
-      return predicted(request);
+      const { model } = request;
+      return predicted({ ...request, model: typeof model === 'number' ? models.get(model) : model });
     },
     async importance({ model }) {
       return { gain: importance(model, 'gain'), split: importance(model, 'split') };
@@ -46,7 +74,12 @@ export function gbdtTasks(openTeam: (helpers: MessagePort[]) => Promise<Team>): 
   };
 }
 
-function predicted({ model, matrix, kind, ...range }: PredictRequest): Float64Array | Int32Array {
+function predicted({
+  model,
+  matrix,
+  kind,
+  ...range
+}: PredictRequest & { model: Model }): Float64Array | Int32Array {
   switch (kind) {
     case 'prediction':
       return predict(model, matrix, range);
@@ -67,19 +100,7 @@ function breather(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < BREATH_MS) return;
-    await nextMessageTurn();
+    await turnOfEventLoop();
     last = performance.now();
   };
-}
-
-/** Resolves behind the messages that already wait; unlike a timer, at once when there are none. */
-function nextMessageTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

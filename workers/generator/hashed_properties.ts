@@ -2,10 +2,12 @@
  * The bulk of RetailRocket's property files: properties whose names are numbers and whose values are hashed words
  * and numbers, without meaning. They are made by hashing (item, index), so that a file of 450 MB needs no memory.
  */
+
+import { mix32 } from '../runtime/random';
 import type { ByteWriter } from './byte_writer';
 import { WEEK_MS } from './params';
 import type { GeneratedShop } from './protocol';
-import { hash32, mix32 } from './random';
+import { hash32 } from './random';
 
 const FIRST_ROWS = 40;
 const ROWS_A_WEEK = 2;

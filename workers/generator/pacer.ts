@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../runtime/errors';
 import type { TaskContext } from '../runtime/progress';
+import { turnOfEventLoop } from '../runtime/steps';
 
 const SLICE_MS = 40;
 
@@ -35,7 +36,7 @@ export class Pacer {
   async breathe(share: number): Promise<void> {
     if (!this.context) return;
     this.context.progress({ fraction: this.from + share * (this.to - this.from), message: this.message });
-    await nextTask();
+    await turnOfEventLoop();
     throwIfAborted(this.context.signal);
     this.sliceEnd = performance.now() + SLICE_MS;
   }
@@ -44,16 +45,4 @@ export class Pacer {
   async rest(share: number): Promise<void> {
     if (this.due()) await this.breathe(share);
   }
-}
-
-/** Resolves after the messages that wait now; a channel, because timers are held back when nested. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

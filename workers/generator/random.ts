@@ -1,18 +1,7 @@
-/**
- * Seeded randomness by integer operations only: sfc32 (Chris Doty-Humphrey, PractRand) started from a 64-bit
- * key. Keys form a tree: `split` gives the stream of a child, which depends on the path of keys and not on how
- * many numbers the parent has given, so that every shopper and every session has a stream of its own.
- */
+/** The generator's streams, and the distributions that it draws from. */
+import { mix32, Sfc32 } from '../runtime/random';
 import { log } from './detmath';
 import { normalQuantile } from './normal';
-
-/** MurmurHash3's finaliser: a bijection of 32-bit integers in which every bit moves every other. */
-export function mix32(value: number): number {
-  let h = value | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
-}
 
 /** A hash of two integers, uniform in [0, 2^32). */
 export function hash32(a: number, b: number): number {
@@ -24,16 +13,16 @@ export function hashFraction(a: number, b: number): number {
   return hash32(a, b) / 4294967296;
 }
 
-export class Random {
-  private a = 0;
-  private b = 0;
-  private c = 0;
-  private d = 0;
-
+/**
+ * sfc32 started from a 64-bit key. Keys form a tree: `split` gives the stream of a child, which depends on the path of
+ * keys and not on how many numbers the parent has given, so that every shopper and every session has a stream of its own.
+ */
+export class Random extends Sfc32 {
   private constructor(
     private low: number,
     private high: number,
   ) {
+    super();
     this.restart();
   }
 
@@ -55,17 +44,6 @@ export class Random {
     this.high = mix32((high + folded) ^ Math.imul(this.low, 0x2c1b3c6d));
     this.restart();
     return this;
-  }
-
-  /** Uniform integer in [0, 2^32). */
-  next(): number {
-    const sum = (this.a + this.b + this.d) | 0;
-    this.d = (this.d + 1) | 0;
-    this.a = this.b ^ (this.b >>> 9);
-    this.b = (this.c + (this.c << 3)) | 0;
-    this.c = ((this.c << 21) | (this.c >>> 11)) + sum;
-    this.c |= 0;
-    return sum >>> 0;
   }
 
   /** Uniform in [0, 1), 53 bits. */
@@ -102,10 +80,6 @@ export class Random {
   }
 
   private restart(): void {
-    this.a = this.low | 0;
-    this.b = this.high | 0;
-    this.c = this.low ^ Math.imul(this.high, 0x9e3779b1);
-    this.d = 1;
-    for (let round = 0; round < 12; round++) this.next();
+    this.start(this.low, this.high, this.low ^ Math.imul(this.high, 0x9e3779b1));
   }
 }

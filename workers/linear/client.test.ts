@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { inThreadWorker } from '../metrics/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/inThreadWorker';
 import { LinearClient } from './client';
 import { trainLogistic } from './logistic';
 import { predict } from './model';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { randomStream } from '../runtime/random';
 import { finish } from '../runtime/steps';
 import { averagePrecision } from './averagePrecision';
 import { bootstrap, replicateSteps } from './bootstrap';
@@ -8,7 +9,6 @@ import { ece } from './calibration';
 import { indexGroups, resampleGroups } from './groups';
 import { brier, logLoss } from './probabilityLoss';
 import type { BootstrapMetric, BootstrapRequest } from './protocol';
-import { randomStream } from './random';
 import { mae, mse, r2, rmse } from './regression';
 import { rocAuc } from './rocAuc';
 import { topK, topShare } from './topK';

@@ -1,9 +1,9 @@
 import { AppError } from '../runtime/errors';
+import { randomStream } from '../runtime/random';
 import { finish } from '../runtime/steps';
 import { type BootstrapSummary, summarise } from './bootstrapSummary';
 import { resampleGroups } from './groups';
 import type { BootstrapRequest, ReplicateValues } from './protocol';
-import { randomStream } from './random';
 import { resampledFigures } from './resampledFigures';
 
 /**

@@ -1,17 +1,18 @@
 import { afterEach, expect, test } from 'vitest';
+import { randomStream } from '../runtime/random';
+import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { ThreadBudget } from '../runtime/threads/budget';
 import { bootstrap } from './bootstrap';
 import { BootstrapClient } from './client';
 import type { BootstrapRequest } from './protocol';
-import { randomStream } from './random';
 import { bootstrapTasks } from './tasks';
-import { inThreadWorker } from './testing/inThreadWorker';
 
 const started: ReturnType<typeof inThreadWorker>[] = [];
 const client = new BootstrapClient(() => {
   const worker = inThreadWorker(bootstrapTasks);
   started.push(worker);
   return worker;
-});
+}, new ThreadBudget(3));
 
 afterEach(() => {
   client.terminate();

@@ -1,12 +1,14 @@
 import { WorkerClient } from '../runtime/client';
+import { cancelled } from '../runtime/errors';
 import type { ReportProgress } from '../runtime/progress';
+import { pageBudget } from '../runtime/threads/budget';
 import { type BootstrapSummary, summarise } from './bootstrapSummary';
 import type { BootstrapColumn, BootstrapRequest, BootstrapTasks } from './protocol';
 
 export interface BootstrapOptions {
   /** Of the percentile interval; .95 unless told. */
   level?: number | undefined;
-  /** At most this many workers; unless told, one per core up to 4, and fewer for little work. */
+  /** How many workers, if the budget has as many threads; unless told up to 4, and fewer for little work. */
   workers?: number | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ReportProgress | undefined;
@@ -14,25 +16,39 @@ export interface BootstrapOptions {
 
 /** Rows x replicates that are worth a worker of their own: about 20 ms of work. */
 const ROWS_PER_WORKER = 5_000_000;
+const MOST_WORKERS = 4;
 const CANCEL_GRACE_MS = 1_000;
 
 /** The bootstrap in workers. The numbers do not depend on how many there are. Workers stay open until `terminate`. */
 export class BootstrapClient {
   private readonly clients: WorkerClient<BootstrapTasks>[] = [];
+  private ended = new AbortController();
 
   constructor(
     private readonly createWorker: () => Worker = () =>
       new Worker(new URL('./bootstrap.worker.ts', import.meta.url), { type: 'module' }),
+    private readonly budget = pageBudget,
   ) {}
 
   /** Rejects with the `AppError`s of `bootstrap`, or `cancelled`. */
   async run(request: BootstrapRequest, options: BootstrapOptions = {}): Promise<BootstrapSummary> {
-    const workers = workerCount(request, options.workers);
+    const { onProgress } = options;
+    const signal = AbortSignal.any([this.ended.signal, ...(options.signal ? [options.signal] : [])]);
+    return this.budget.use(worthwhile(request, options.workers), { signal, onProgress }, (workers) =>
+      this.share(request, workers, { ...options, signal }),
+    );
+  }
+
+  private async share(
+    request: BootstrapRequest,
+    workers: number,
+    options: BootstrapOptions & { signal: AbortSignal },
+  ): Promise<BootstrapSummary> {
     while (this.clients.length < workers) {
       this.clients.push(new WorkerClient<BootstrapTasks>(this.createWorker, 'bootstrap'));
     }
     const failure = new AbortController();
-    const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
+    const signal = AbortSignal.any([options.signal, failure.signal]);
     const fractions = new Float64Array(workers);
     const compact = withoutSpareBytes(request);
     const bound = (worker: number) => Math.round((request.replicates * worker) / workers);
@@ -62,15 +78,17 @@ export class BootstrapClient {
 
   /** Ends all workers; what was running rejects with `cancelled`. The next run starts new ones. */
   terminate(): void {
+    this.ended.abort(cancelled());
+    this.ended = new AbortController();
     for (const client of this.clients) client.terminate();
   }
 }
 
-function workerCount({ predictions, replicates }: BootstrapRequest, asked: number | undefined): number {
+/** Workers that pay: as many as asked, or fewer for little work. */
+function worthwhile({ predictions, replicates }: BootstrapRequest, asked: number | undefined): number {
   const rows = Object.values(predictions).reduce((sum, prediction) => sum + prediction.length, 0);
-  const worthwhile = Math.ceil((rows * replicates) / ROWS_PER_WORKER);
-  const most = asked ?? Math.min(4, globalThis.navigator?.hardwareConcurrency ?? 1);
-  return Math.max(1, Math.min(asked ?? worthwhile, most, replicates));
+  const paying = Math.min(MOST_WORKERS, Math.ceil((rows * replicates) / ROWS_PER_WORKER));
+  return Math.max(1, Math.min(asked ?? paying, replicates));
 }
 
 /** A column that is a view into a larger buffer would be sent with all of it; such columns are copied first. */

@@ -1,6 +1,6 @@
 import { AppError } from '../runtime/errors';
+import type { DrawBelow } from '../runtime/random';
 import type { Numbers } from './inputs';
-import type { DrawBelow } from './random';
 
 /** Rows by group, the groups numbered 0, 1, 2, ... in ascending order of their ids. */
 export interface GroupIndex {

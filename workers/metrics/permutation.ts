@@ -1,8 +1,8 @@
 import { AppError } from '../runtime/errors';
 import { type Matrix, matrixColumn } from '../runtime/matrix';
 import type { Progress } from '../runtime/progress';
+import { randomStream } from '../runtime/random';
 import { averagePrecision } from './averagePrecision';
-import { randomStream } from './random';
 
 export interface PermutationResult {
   /** Average precision on the rows as they are. */

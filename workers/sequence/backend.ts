@@ -1,7 +1,7 @@
 /** Where gradients are computed: the compiled kernel, or TF.js on a real graphics processor that proved itself. */
 
 import { AppError } from '../runtime/errors';
-import type { Machine } from './kernel/wasm';
+import type { Machine } from './kernel/kernel';
 import { computeLoss, type LossEngine } from './model/loss';
 import { smallProblem, wrongIn } from './selfTest';
 

@@ -1,10 +1,14 @@
-import { expect, test } from 'vitest';
-import { inThreadWorker } from '../metrics/testing/inThreadWorker';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { ThreadBudget } from '../runtime/threads/budget';
 import { kernelBackend } from './backend';
 import { SequenceClient } from './client';
 import { sequenceTasks } from './tasks';
 import { testMachine } from './testing/machine';
 import { smallCatalogue, smallData, smallParams } from './testing/small';
+
+beforeEach(() => vi.stubGlobal('crossOriginIsolated', true));
+afterEach(() => vi.unstubAllGlobals());
 
 /** A client with two helpers that only count; `lost`: they fail at once, for this reason. */
 function helpedClient(lost?: string) {
@@ -28,7 +32,10 @@ function helpedClient(lost?: string) {
     };
     return Object.assign(helper, { terminate }) as unknown as Worker;
   };
-  return { client: new SequenceClient(() => inThreadWorker(tasks), 2, createHelper), count };
+  return {
+    client: new SequenceClient(() => inThreadWorker(tasks), new ThreadBudget(3), createHelper),
+    count,
+  };
 }
 
 const request = { data: smallData(60), catalogue: smallCatalogue(), params: smallParams({ epochs: 2 }) };

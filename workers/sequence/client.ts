@@ -1,8 +1,10 @@
 /** The page's side of the sequence engine. */
 import { type CallOptions, WorkerClient } from '../runtime/client';
-import { cancelled } from '../runtime/errors';
+import { type AppError, cancelled } from '../runtime/errors';
 import type { ReportProgress } from '../runtime/progress';
-import { type Helpers, helpersWorthwhile, startHelpers } from './helpers';
+import { pageBudget } from '../runtime/threads/budget';
+import { createHelper, withHelpers } from '../runtime/threads/helpers';
+import { PARTS } from './model/tiles';
 import type {
   EvaluateRequest,
   Evaluation,
@@ -34,42 +36,26 @@ export interface TrainingHandle {
 /** Trains and asks sequence models in one worker, which is started at the first call and holds the models. */
 export class SequenceClient {
   private readonly worker: WorkerClient<SequenceTasks>;
-  private readonly running = new Set<Helpers>();
+  private readonly running = new Set<AbortController>();
+  /** Until a helper fails: trainings after that have none. */
+  private hasHelpers = true;
 
-  /** `helpers`: threads beside the worker's own in each training; results are the same with any number. */
+  /** `budget`: of the threads of each training; results are the same with any number. */
   constructor(
     createWorker: () => Worker = () =>
       new Worker(new URL('./sequence.worker.ts', import.meta.url), { type: 'module' }),
-    private helpers = helpersWorthwhile(),
-    private readonly createHelper: () => Worker = () =>
-      new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' }),
+    private readonly budget = pageBudget,
+    private readonly helper = createHelper,
   ) {
     this.worker = new WorkerClient(createWorker, 'sequence');
   }
 
-  train(request: TrainRequest, { onProgress, onCheckpoint }: TrainOptions = {}): TrainingHandle {
+  train(request: TrainRequest, options: TrainOptions = {}): TrainingHandle {
     const controller = new AbortController();
-    const line = onCheckpoint ? new MessageChannel() : null;
-    if (line) {
-      line.port1.onmessage = ({ data }: MessageEvent<Uint8Array<ArrayBuffer>>) => onCheckpoint?.(data);
-    }
-    const helpers = startHelpers(this.helpers, this.createHelper, (error) => {
-      this.helpers = 0;
-      this.worker.terminate(error);
+    this.running.add(controller);
+    const result = this.run(request, options, controller.signal).finally(() => {
+      this.running.delete(controller);
     });
-    this.running.add(helpers);
-    const transfer = [...(line ? [line.port2] : []), ...helpers.lines];
-    const result = this.worker
-      .call(
-        'train',
-        { ...request, checkpoints: line?.port2 ?? null, helpers: helpers.lines },
-        { signal: controller.signal, onProgress, transfer },
-      )
-      .finally(() => {
-        line?.port1.close();
-        helpers.terminate();
-        this.running.delete(helpers);
-      });
     return { result, stop: () => controller.abort(cancelled()) };
   }
 
@@ -113,7 +99,35 @@ export class SequenceClient {
 
   /** Ends the worker and with it every model. */
   terminate(): void {
+    for (const controller of this.running) controller.abort(cancelled());
     this.worker.terminate();
-    for (const helpers of this.running) helpers.terminate();
+  }
+
+  private run(
+    request: TrainRequest,
+    { onProgress, onCheckpoint }: TrainOptions,
+    signal: AbortSignal,
+  ): Promise<TrainingResult> {
+    const wanted = globalThis.crossOriginIsolated && this.hasHelpers ? PARTS : 1;
+    return this.budget.use(wanted, { signal, onProgress }, (threads) => {
+      const lost = {
+        hint: 'Run the cell again: it then trains on one thread.',
+        onLost: (error: AppError) => {
+          this.hasHelpers = false;
+          this.worker.terminate(error);
+        },
+      };
+      return withHelpers(threads - 1, { create: this.helper, ...lost }, (helpers) => {
+        const line = onCheckpoint ? new MessageChannel() : null;
+        if (line) {
+          line.port1.onmessage = ({ data }: MessageEvent<Uint8Array<ArrayBuffer>>) => onCheckpoint?.(data);
+        }
+        const checkpoints = line?.port2 ?? null;
+        const transfer = [...(checkpoints ? [checkpoints] : []), ...helpers];
+        return this.worker
+          .call('train', { ...request, checkpoints, helpers }, { signal, onProgress, transfer })
+          .finally(() => line?.port1.close());
+      });
+    });
   }
 }

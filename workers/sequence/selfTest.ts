@@ -2,7 +2,7 @@ import { Batcher } from './data/batch';
 import { plainCatalogue, type SequenceData } from './data/sequences';
 import { sideTable } from './data/sides';
 import { cutWindows } from './data/windows';
-import type { Machine } from './kernel/wasm';
+import type { Machine } from './kernel/kernel';
 import type { LossEngine } from './model/loss';
 import type { HeadName, Tables } from './model/network';
 import { Weights } from './model/weights';

@@ -1,6 +1,8 @@
 import '../runtime/strict';
 import { exposeTasks } from '../runtime/host';
-import { browserGround } from './ground';
+import { openTeam } from '../runtime/threads/open-team';
+import { chooseBackend } from './backend';
+import { KERNEL } from './kernel/builds';
 import { sequenceTasks } from './tasks';
 
-exposeTasks(sequenceTasks(browserGround));
+exposeTasks(sequenceTasks({ openMachine: (lines) => openTeam(KERNEL, lines), chooseBackend }));

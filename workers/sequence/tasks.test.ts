@@ -11,7 +11,7 @@ import { smallCatalogue, smallData, smallParams } from './testing/small';
 const backend = kernelBackend('A test.');
 const open = () =>
   createTaskPort<SequenceTasks>(
-    sequenceTasks({ openMachine: testMachine, chooseBackend: async () => backend }),
+    sequenceTasks({ openMachine: () => testMachine(), chooseBackend: async () => backend }),
   );
 const request = {
   data: smallData(60),

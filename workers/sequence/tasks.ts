@@ -1,15 +1,15 @@
-import { AppError } from '../runtime/errors';
 import { type TaskHandlers, Transferred } from '../runtime/host';
 import type { Progress } from '../runtime/progress';
-import { runSteps } from '../runtime/steps';
+import { Shelf } from '../runtime/shelf';
+import { runSteps, turnOfEventLoop } from '../runtime/steps';
 import type { Backend } from './backend';
 import { evaluate } from './evaluation/evaluate';
 import { itemMap } from './evaluation/itemMap';
 import { attentionShares, predictNext } from './evaluation/predict';
-import type { Machine } from './kernel/wasm';
+import type { Machine } from './kernel/kernel';
 import { type Model, openModel } from './model/model';
 import { parseParams } from './params';
-import type { ModelNumber, SequenceTasks } from './protocol';
+import type { SequenceTasks } from './protocol';
 import { describeWeights, exportWeights, importWeights } from './training/checkpoint';
 import { runTraining } from './training/run';
 import { Trainer } from './training/trainer';
@@ -22,17 +22,7 @@ export interface Ground {
 
 /** The engine's tasks; models live here under their numbers. */
 export function sequenceTasks({ openMachine, chooseBackend }: Ground): TaskHandlers<SequenceTasks> {
-  const models = new Map<ModelNumber, Model>();
-  let lastNumber = 0;
-  const keep = (model: Model) => {
-    models.set(++lastNumber, model);
-    return lastNumber;
-  };
-  const modelOf = (number: ModelNumber) => {
-    const model = models.get(number);
-    if (model) return model;
-    throw new AppError('bad_parameters', 'This model is no longer in memory.', 'Train it or open it again.');
-  };
+  const models = new Shelf<Model>('model', 'Train it or open it again.');
   return {
     async train(
       { data, catalogue, params, validation, checkpoint, checkpoints, helpers },
@@ -43,41 +33,40 @@ export function sequenceTasks({ openMachine, chooseBackend }: Ground): TaskHandl
         const backend = await chooseBackend(machine);
         const trainer = new Trainer(machine, data, catalogue, parseParams(params), backend);
         const result = await runTraining(trainer, {
-          ...{ validation, checkpoint, signal, onProgress: progress, breathe: nextTurn },
+          ...{ validation, checkpoint, signal, onProgress: progress, breathe: turnOfEventLoop },
           onCheckpoint: (bytes) => checkpoints?.postMessage(bytes, [bytes.buffer]),
         });
         const buffers = result.checkpoint ? [result.checkpoint.buffer] : [];
-        return new Transferred({ ...result, model: keep(trainer.model) }, buffers);
+        return new Transferred({ ...result, model: models.put(trainer.model) }, buffers);
       } finally {
-        machine.crew?.close();
-        machine.crew = null;
+        await machine.close();
       }
     },
     async open({ weights, catalogue, params }) {
       const machine = await openMachine([]);
       const model = openModel(machine, parseParams(params), catalogue, 0);
       importWeights(weights, model.weights);
-      return keep(model);
+      return models.put(model);
     },
     async save({ model, metadata }) {
-      const bytes = exportWeights(modelOf(model).weights, metadata);
+      const bytes = exportWeights(models.get(model).weights, metadata);
       return new Transferred(bytes, [bytes.buffer]);
     },
     async describe({ weights }) {
       return describeWeights(weights);
     },
     evaluate: ({ model, train, test, ...options }, context) =>
-      runSteps(told(evaluate(modelOf(model), train, test, options), 'Ranking the next items'), context),
+      runSteps(told(evaluate(models.get(model), train, test, options), 'Ranking the next items'), context),
     predict: ({ model, data, ...options }, context) =>
-      runSteps(told(predictNext(modelOf(model), data, options), 'Predicting'), context),
+      runSteps(told(predictNext(models.get(model), data, options), 'Predicting'), context),
     async attention({ model, sequence }) {
-      return attentionShares(modelOf(model), sequence);
+      return attentionShares(models.get(model), sequence);
     },
     async map({ model }) {
-      return itemMap(modelOf(model));
+      return itemMap(models.get(model));
     },
     async close({ model }) {
-      models.delete(model);
+      models.take(model);
       return null;
     },
   };
@@ -90,16 +79,4 @@ function* told<Result>(steps: Generator<number, Result>, message: string): Gener
     if (step.done) return step.value;
     yield { fraction: step.value, message };
   }
-}
-
-/** Resolves behind the messages that already wait. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -5,6 +5,7 @@ import { ndcgAt } from '../../../workers/gbdt/evaluation/ranking';
 import type { TrainingData } from '../../../workers/gbdt/protocol';
 import { rocAuc } from '../../../workers/metrics/rocAuc';
 import type { Matrix } from '../../../workers/runtime/matrix';
+import { ThreadBudget } from '../../../workers/runtime/threads/budget';
 import type { BenchSet } from '../sets';
 
 export interface PageResult {
@@ -31,7 +32,7 @@ declare global {
 window.bench = {
   async train(set, { threads, trees, leaves }) {
     const data = await readData(set, 'train');
-    const client = new GbdtClient(threads);
+    const client = new GbdtClient(new ThreadBudget(threads));
     const objective = set.groupRows > 0 ? 'lambdarank' : 'binary';
     const params = { objective, num_leaves: leaves, n_estimators: trees, num_threads: threads } as const;
     const start = performance.now();
@@ -51,7 +52,7 @@ window.bench = {
 
   async startAndCancel(set, count) {
     const data = await readData(set, 'train');
-    const client = new GbdtClient(2);
+    const client = new GbdtClient(new ThreadBudget(2));
     let models = 0;
     for (let done = 0; done < count; done++) {
       const handle = client.train({ data, params: { objective: 'binary', n_estimators: 10_000 } });

@@ -1,8 +1,10 @@
 /** The page's side of the benchmark: trains in the browser and says how well and how fast. */
+import { ThreadBudget } from '../../../workers/runtime/threads/budget';
+import { openTeam } from '../../../workers/runtime/threads/open-team';
 import { kernelBackend } from '../../../workers/sequence/backend';
 import { SequenceClient } from '../../../workers/sequence/client';
 import { plainCatalogue } from '../../../workers/sequence/data/sequences';
-import { compileKernel, openMachine } from '../../../workers/sequence/kernel/wasm';
+import { KERNEL } from '../../../workers/sequence/kernel/builds';
 import { computeLoss } from '../../../workers/sequence/model/loss';
 import { NEIGHBOUR_SHARE, parseParams, type SequenceParamsInput } from '../../../workers/sequence/params';
 import type { Figures } from '../../../workers/sequence/protocol';
@@ -74,7 +76,7 @@ window.sequenceBench = {
   },
 
   async steps({ items, params, sessions, length, steps }, engine) {
-    const machine = await openMachine(await compileKernel());
+    const machine = await openTeam(KERNEL, []);
     const data = drawnSessions(sessions, length, items);
     const loss = engine === 'kernel' ? computeLoss : await openTfjs();
     const trainer = new Trainer(machine, data, plainCatalogue(items), parseParams(params), {
@@ -91,7 +93,7 @@ window.sequenceBench = {
   },
 
   async speed({ items, params, sessions, length }, helpers) {
-    const client = new SequenceClient(undefined, helpers);
+    const client = new SequenceClient(undefined, new ThreadBudget(helpers + 1));
     const data = drawnSessions(sessions, length, items);
     const { result } = client.train({ data, catalogue: plainCatalogue(items), params });
     const { tokensPerSecond, curve } = await result;
@@ -100,7 +102,7 @@ window.sequenceBench = {
   },
 
   async parts({ items, params, sessions, length }) {
-    const machine = await openMachine(await compileKernel());
+    const machine = await openTeam(KERNEL, []);
     return partsOfStep(machine, drawnSessions(sessions, length, items), items, params);
   },
 

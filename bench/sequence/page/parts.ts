@@ -3,7 +3,7 @@ import { epochBatches } from '../../../workers/sequence/data/epoch';
 import { drawnItems } from '../../../workers/sequence/data/negatives';
 import { plainCatalogue, type SequenceData } from '../../../workers/sequence/data/sequences';
 import { cutWindows } from '../../../workers/sequence/data/windows';
-import type { Machine } from '../../../workers/sequence/kernel/wasm';
+import type { Machine } from '../../../workers/sequence/kernel/kernel';
 import { computeLoss } from '../../../workers/sequence/model/loss';
 import { openModel } from '../../../workers/sequence/model/model';
 import { encode, runHead } from '../../../workers/sequence/model/network';

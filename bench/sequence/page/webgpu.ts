@@ -1,7 +1,8 @@
 /** WebGPU beside the kernel: the self-test, finite differences, 20 steps, a resumed training and a lost device. */
+import { openTeam } from '../../../workers/runtime/threads/open-team';
 import { type BackendChoice, kernelBackend, withFallback } from '../../../workers/sequence/backend';
 import { plainCatalogue } from '../../../workers/sequence/data/sequences';
-import { compileKernel, openMachine } from '../../../workers/sequence/kernel/wasm';
+import { KERNEL } from '../../../workers/sequence/kernel/builds';
 import { computeLoss, type LossEngine } from '../../../workers/sequence/model/loss';
 import { parseParams } from '../../../workers/sequence/params';
 import { smallProblem, wrongIn } from '../../../workers/sequence/selfTest';
@@ -34,8 +35,7 @@ export interface WebgpuReport {
 }
 
 export async function webgpuReport(setting: StepSetting): Promise<WebgpuReport> {
-  const module = await compileKernel();
-  const machine = () => openMachine(module);
+  const machine = () => openTeam(KERNEL, []);
   const engine = await openWebgpu();
   const wrong = wrongIn(await smallProblem(await machine()).run(engine));
   const found = await slopes(await machine(), smallParams({ temperature: 0.5, layers: 1 }), engine, {

@@ -17,7 +17,7 @@ export function openEngines(): Engines {
   return {
     evaluation: new EvaluationClient(),
     bootstrap: new BootstrapClient(),
-    gbdt: new GbdtClient(1),
+    gbdt: new GbdtClient(),
     linear: new LinearClient(),
   };
 }

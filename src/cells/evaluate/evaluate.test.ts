@@ -7,7 +7,7 @@ import { linearTasks } from '../../../workers/linear/tasks';
 import { averagePrecision } from '../../../workers/metrics/averagePrecision';
 import { BootstrapClient } from '../../../workers/metrics/client';
 import { bootstrapTasks } from '../../../workers/metrics/tasks';
-import { inThreadWorker } from '../../../workers/metrics/testing/inThreadWorker';
+import { inThreadWorker } from '../../../workers/runtime/testing/inThreadWorker';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';

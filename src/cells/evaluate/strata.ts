@@ -1,5 +1,5 @@
 /** Which rows of a split stand for all when single predictions are taken apart. */
-import { randomStream } from '../../../workers/metrics/random';
+import { randomStream, selection } from '../../../workers/runtime/random';
 
 /** Of the rows that did not come true, those with the highest scores: this share of all rows. */
 const TOP_SHARE = 0.05;
@@ -68,13 +68,8 @@ function allocated(sizes: readonly number[], most: number): number[] {
   return given;
 }
 
-/** Selection sampling (Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S). */
+/** At most so many of the values, in their order, each subset equally likely. */
 export function selected(values: Int32Array, most: number, seed: number): Int32Array {
-  const below = randomStream(seed, most);
-  let wanted = Math.min(most, values.length);
-  return values.filter((_, at) => {
-    if (wanted === 0 || below(values.length - at) >= wanted) return false;
-    wanted--;
-    return true;
-  });
+  const places = selection(values.length, most, randomStream(seed, most));
+  return places.map((place) => values[place] as number);
 }

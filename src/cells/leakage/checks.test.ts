@@ -249,7 +249,10 @@ describe('Trainings', () => {
   test('shuffled_labels: a model that knows the answers without learning them', async () => {
     const knowing = {
       ...engines.gbdt,
-      train: () => ({ result: Promise.resolve({ model: {} }), cancel: () => {} }),
+      openData: async () => ({
+        train: () => ({ result: Promise.resolve({ model: {} }), cancel: () => {} }),
+        close: () => {},
+      }),
       predict: async ({ matrix }: { matrix: { label: Float32Array } }) => Float64Array.from(matrix.label),
     };
     const honest = await altered(notebook, []);

@@ -59,6 +59,11 @@ export async function trainWithCheckpoints(
         },
       );
       const result = await stoppable(handle.result, () => handle.stop(), signal, control);
+      if (result === null) {
+        if (signal.aborted || control.getState().wish !== 'pause') throw cancelled();
+        await resumed(control, signal);
+        continue;
+      }
       if (result.ending !== 'stopped' || control.getState().wish === 'finish') {
         const weights = await engine.save(result.model);
         await keep.settled();
@@ -83,13 +88,16 @@ export async function trainWithCheckpoints(
   }
 }
 
-/** The result, asked to stop early when the run is cancelled or a person wants something else than to run. */
+/**
+ * The result, asked to stop early when the run is cancelled or a person wants something else than to run; null when
+ * that came while it still waited for a thread.
+ */
 async function stoppable<Result>(
   result: Promise<Result>,
   stop: () => void,
   signal: AbortSignal,
   control: TrainingControl,
-): Promise<Result> {
+): Promise<Result | null> {
   const leave = control.subscribe(({ wish }) => {
     if (wish !== 'run') stop();
   });
@@ -97,6 +105,9 @@ async function stoppable<Result>(
   if (signal.aborted || control.getState().wish !== 'run') stop();
   try {
     return await result;
+  } catch (thrown) {
+    if (toAppError(thrown).code === 'cancelled') return null;
+    throw thrown;
   } finally {
     leave();
     signal.removeEventListener('abort', stop);

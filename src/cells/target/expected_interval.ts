@@ -4,7 +4,7 @@
  * that the ROC-AUC is `REFERENCE_ROC_AUC` (the binormal model; Boyd, Eng and Page 2013 use it in the same way,
  * "Area under the precision-recall curve: point estimates and confidence intervals").
  */
-import { randomStream } from '../../../workers/metrics/random';
+import { randomStream } from '../../../workers/runtime/random';
 import type { ExpectedPrecision } from './value';
 
 export const REFERENCE_ROC_AUC = 0.8;

@@ -6,6 +6,7 @@ import type { OracleRequest, OracleTarget } from '../../../workers/generator/pro
 import { averagePrecision } from '../../../workers/metrics/averagePrecision';
 import { rocAuc } from '../../../workers/metrics/rocAuc';
 import { AppError, throwIfAborted, toAppError } from '../../../workers/runtime/errors';
+import { pageBudget } from '../../../workers/runtime/threads/budget';
 import { bind } from '../../../workers/warehouse/sql';
 import type { Events } from '../../contracts/events';
 import { SPLITS, type Split } from '../../contracts/sessions';
@@ -86,43 +87,66 @@ const TRAIN_SHARE = 8;
 const repeatsOf = (split: Split, repeats: number) =>
   split === 'train' ? Math.max(10, Math.ceil(repeats / TRAIN_SHARE)) : repeats;
 
-/** Asks in several workers; the answer does not depend on their number, because every future has its own seed. */
-async function answered(
+/** More threads than these would each spend more on the shop itself than on its questions. */
+const MOST_THREADS = 4;
+
+/** Asks on several threads; the answer does not depend on their number, because every future has its own seed. */
+function answered(
   context: RunContext,
   params: TargetParams,
   generated: GeneratorParams,
   questions: Questions,
 ): Promise<Float64Array> {
+  const request = {
+    params: generated,
+    target: oracleTarget(params),
+    // Never the shop's own seed: that would be the one future that came true.
+    seed: params.seed === generated.seed ? (params.seed ^ 0x5bd1e995) >>> 0 : params.seed,
+  };
+  return pageBudget.use(MOST_THREADS, { signal: context.signal, onProgress: context.progress }, (threads) =>
+    shared(context, jobsOf(questions, threads), questions, (split) => ({
+      ...request,
+      repeats: repeatsOf(split, params.oracle_repeats),
+    })),
+  );
+}
+
+/** Every thread asks its jobs one after the other. */
+async function shared(
+  context: RunContext,
+  threads: Job[][],
+  questions: Questions,
+  requestOf: (split: Split) => Omit<OracleRequest, 'user' | 'endMs' | 'subject'>,
+): Promise<Float64Array> {
   const probability = new Float64Array(questions.user.length);
-  const jobs = jobsOf(questions, Math.min(4, globalThis.navigator?.hardwareConcurrency ?? 1));
-  const done = jobs.map(() => 0);
-  const all = jobs.map(({ weight }) => weight).reduce((sum, weight) => sum + weight, 0);
+  const done = new Map<Job, number>();
+  const all = threads.flat().reduce((sum, { weight }) => sum + weight, 0);
   const failure = new AbortController();
   const signal = AbortSignal.any([context.signal, failure.signal]);
-  const ask = async ({ rows, split, weight }: Job, at: number) => {
+  const ask = async (generator: GeneratorClient, job: Job) => {
+    const { rows, split, weight } = job;
+    const request: OracleRequest = {
+      ...requestOf(split),
+      user: Int32Array.from(rows, (row) => questions.user[row] as number),
+      endMs: Float64Array.from(rows, (row) => questions.endMs[row] as number),
+      subject: Int32Array.from(rows, (row) => questions.subject[row] as number),
+    };
+    const found = await generator.oracle(request, {
+      signal,
+      onProgress: ({ fraction, message }) => {
+        done.set(job, (fraction ?? 0) * weight);
+        const share = [...done.values()].reduce((sum, part) => sum + part, 0) / all;
+        context.progress({ fraction: 0.6 + 0.4 * share, message });
+      },
+    });
+    rows.forEach((row, place) => {
+      probability[row] = found[place] as number;
+    });
+  };
+  const askAll = async (jobs: Job[]) => {
     const generator = new GeneratorClient();
     try {
-      const request: OracleRequest = {
-        params: generated,
-        target: oracleTarget(params),
-        user: Int32Array.from(rows, (row) => questions.user[row] as number),
-        endMs: Float64Array.from(rows, (row) => questions.endMs[row] as number),
-        subject: Int32Array.from(rows, (row) => questions.subject[row] as number),
-        repeats: repeatsOf(split, params.oracle_repeats),
-        // Never the shop's own seed: that would be the one future that came true.
-        seed: params.seed === generated.seed ? (params.seed ^ 0x5bd1e995) >>> 0 : params.seed,
-      };
-      const found = await generator.oracle(request, {
-        signal,
-        onProgress: ({ fraction, message }) => {
-          done[at] = (fraction ?? 0) * weight;
-          const share = done.reduce((sum, part) => sum + part, 0) / all;
-          context.progress({ fraction: 0.6 + 0.4 * share, message });
-        },
-      });
-      rows.forEach((row, place) => {
-        probability[row] = found[place] as number;
-      });
+      for (const job of jobs) await ask(generator, job);
     } catch (thrown) {
       failure.abort(); // the others need not finish what nobody reads
       throw thrown;
@@ -130,7 +154,7 @@ async function answered(
       generator.terminate();
     }
   };
-  const outcomes = await Promise.allSettled(jobs.map(ask));
+  const outcomes = await Promise.allSettled(threads.map(askAll));
   throwIfAborted(context.signal);
   const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
   if (errors.length > 0) throw errors.find((error) => toAppError(error).code !== 'cancelled') ?? errors[0];
@@ -143,18 +167,18 @@ interface Job {
   weight: number;
 }
 
-/** Training rows and the others apart, each cut into so many parts by user: rows of one session stay together. */
-function jobsOf({ user, split }: Questions, parts: number): Job[] {
-  const jobs = new Map<string, Job>();
+/** Of each thread, its share of the users: rows of one session stay together. Training rows and the others apart. */
+function jobsOf({ user, split }: Questions, threads: number): Job[][] {
+  const jobs = Array.from({ length: threads }, () => new Map<Split, Job>());
   for (let row = 0; row < user.length; row++) {
     const of: Split = split[row] === 0 ? 'train' : 'test';
-    const key = `${of} ${(user[row] as number) % parts}`;
-    const job = jobs.get(key) ?? { split: of, rows: [], weight: 0 };
-    jobs.set(key, job);
+    const own = jobs[(user[row] as number) % threads] as Map<Split, Job>;
+    const job = own.get(of) ?? { split: of, rows: [], weight: 0 };
+    own.set(of, job);
     job.rows.push(row);
     job.weight += of === 'train' ? 1 : TRAIN_SHARE;
   }
-  return [...jobs.values()];
+  return jobs.map((own) => [...own.values()]);
 }
 
 /** The target in the generator's words. */

@@ -7,7 +7,7 @@ import { logOddsShift } from './calibration';
 import { checkFeatures, validationProblem } from './checks';
 import { type FitRequest, type Fitted, positiveWeight, reportOf } from './fit';
 import { LiveCurve } from './live_curve';
-import type { TrainParams } from './params';
+import { type TrainParams, treeParams } from './params';
 import { downSampled, sampleRows } from './sampling';
 import type { TrainValue } from './value';
 
@@ -98,10 +98,21 @@ export async function fitTrees(request: FitRequest): Promise<Fitted> {
 }
 
 /** Probabilities of all rows. */
-export function appliedTrees(request: FitRequest, model: Model, features: readonly string[], shift: number) {
-  return applied(request, features, shift, async (matrix) =>
-    Float64Array.from(await request.engines.gbdt.predict({ model, matrix, kind: 'prediction' })),
-  );
+export async function appliedTrees(
+  request: FitRequest,
+  trees: Model,
+  features: readonly string[],
+  shift: number,
+) {
+  const { gbdt } = request.engines;
+  const model = await gbdt.openModel(trees);
+  try {
+    return await applied(request, features, shift, async (matrix) =>
+      Float64Array.from(await gbdt.predict({ model, matrix, kind: 'prediction' })),
+    );
+  } finally {
+    await gbdt.closeModel(model);
+  }
 }
 
 /** Features by gain, descending. */
@@ -117,17 +128,14 @@ export async function importanceOf(
 }
 
 function engineParams(params: TrainParams, weight: number, patience: number): TrainingParamsInput {
-  const { bagging_fraction, bagging_freq, feature_fraction, lambda_l1, lambda_l2, learning_rate } = params;
-  const { max_bin, max_depth, metric, min_data_in_leaf, min_gain_to_split, n_estimators } = params;
-  const { min_sum_hessian_in_leaf, num_leaves, num_threads, seed } = params;
+  const { metric, ...trees } = treeParams.parse(params);
   return {
+    ...trees,
     objective: 'binary',
     metric: [metric],
     scale_pos_weight: weight,
     early_stopping_round: patience,
-    ...{ bagging_fraction, bagging_freq, feature_fraction, lambda_l1, lambda_l2, learning_rate },
-    ...{ max_bin, max_depth, min_data_in_leaf, min_gain_to_split, n_estimators },
-    ...{ min_sum_hessian_in_leaf, num_leaves, num_threads, seed },
+    seed: params.seed,
   };
 }
 

@@ -22,9 +22,12 @@ export class LiveCurve {
     this.values = splits.map(() => []);
   }
 
-  /** Takes one progress report of the engine: the newest value of each set. */
-  add({ detail }: Progress): void {
-    if (!Array.isArray(detail)) return;
+  /** Takes one progress report of the engine: the newest value of each set, or that it waits. */
+  add({ detail, ...progress }: Progress): void {
+    if (!Array.isArray(detail)) {
+      this.context.progress(progress);
+      return;
+    }
     for (const [place, value] of detail.entries()) this.values[place]?.push(Number(value));
     const now = performance.now();
     if (now - this.told < TOLD_EVERY_MS) return;

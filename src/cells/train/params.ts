@@ -7,13 +7,8 @@ const tree = trainingParams.shape;
 /** A model file that a person opened, by its content; the text itself is on the shelf of files. */
 const modelFile = z.object({ name: z.string(), size: z.number().int(), hash: z.string() });
 
-/** Parameters of the train cell. Those of trees are LightGBM's, by its names, with its ranges. */
-export const trainParams = z.object({
-  model: z
-    .enum(MODEL_KINDS)
-    .default('gbdt')
-    .describe('What is trained. Begin with a baseline: a model that does not beat it has learned nothing.')
-    .meta({ label: 'Model', control: 'select', labels: MODEL_LABELS }),
+/** The parameters of trees, LightGBM's by its names, with its ranges: a new one is a line here. */
+export const treeParams = z.object({
   learning_rate: tree.learning_rate
     .unwrap()
     .default(0.05)
@@ -70,6 +65,16 @@ export const trainParams = z.object({
       labels: { binary_logloss: 'Log loss', average_precision: 'Average precision', auc: 'ROC-AUC' },
     }),
   num_threads: tree.num_threads,
+});
+
+/** Parameters of the train cell. */
+export const trainParams = z.object({
+  model: z
+    .enum(MODEL_KINDS)
+    .default('gbdt')
+    .describe('What is trained. Begin with a baseline: a model that does not beat it has learned nothing.')
+    .meta({ label: 'Model', control: 'select', labels: MODEL_LABELS }),
+  ...treeParams.shape,
   C: z
     .number()
     .positive()
@@ -143,33 +148,13 @@ export type TrainParams = z.infer<typeof trainParams>;
 
 const SAMPLING = ['scale_pos_weight', 'is_unbalance', 'negative_share', 'recalibrate', 'seed'] as const;
 
-const TREES = [
-  'learning_rate',
-  'n_estimators',
-  'num_leaves',
-  'max_depth',
-  'min_data_in_leaf',
-  'min_sum_hessian_in_leaf',
-  'lambda_l1',
-  'lambda_l2',
-  'min_gain_to_split',
-  'feature_fraction',
-  'bagging_fraction',
-  'bagging_freq',
-  'max_bin',
-  'early_stopping_round',
-  'metric',
-  'num_threads',
-  'categorical',
-] as const;
-
 /** What each model looks at; nothing else of the parameters decides its result. */
 const NAMES: Record<ModelKind, readonly (keyof TrainParams)[]> = {
   base_rate: [],
   popularity: [],
   last_seen: [],
   logistic: ['C', 'tolerance', 'max_iter', 'categorical', ...SAMPLING],
-  gbdt: [...TREES, ...SAMPLING],
+  gbdt: [...treeParams.keyof().options, 'categorical', ...SAMPLING],
 };
 
 /** The parameters that decide the result. */

@@ -1,5 +1,5 @@
-import { randomStream } from '../../../workers/metrics/random';
 import type { Matrix } from '../../../workers/runtime/matrix';
+import { randomStream, selection } from '../../../workers/runtime/random';
 
 export interface Sampled {
   matrix: Matrix;
@@ -11,19 +11,24 @@ export interface Sampled {
 const STREAM = { negatives: 1, curve: 2 } as const;
 
 /**
- * All positive rows and a share of the negative ones (at least one), in their order. Selection sampling, so that
- * exactly that many are kept (Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S).
+ * All positive rows and a share of the negative ones (at least one), in their order. Exactly
+ * that many are kept.
  */
 export function downSampled(matrix: Matrix, share: number, seed: number): Sampled {
   const label = matrix.label ?? new Float32Array(matrix.rows);
   const negatives = label.reduce((count, value) => count + (value === 1 ? 0 : 1), 0);
   const wanted = Math.min(negatives, Math.max(1, Math.round(share * negatives)));
   if (wanted === negatives) return { matrix, negativeShare: 1 };
-  const chosen = choose(negatives, wanted, seed, STREAM.negatives);
+  const chosen = selection(negatives, wanted, randomStream(seed, STREAM.negatives));
   let negative = 0;
+  let next = 0;
   const kept: number[] = [];
   for (let row = 0; row < matrix.rows; row++) {
-    if (label[row] === 1 || chosen[negative++] === 1) kept.push(row);
+    if (label[row] === 1) kept.push(row);
+    else if (negative++ === chosen[next]) {
+      next++;
+      kept.push(row);
+    }
   }
   return { matrix: rowsOf(matrix, Uint32Array.from(kept)), negativeShare: wanted / negatives };
 }
@@ -31,11 +36,7 @@ export function downSampled(matrix: Matrix, share: number, seed: number): Sample
 /** At most so many rows, each as likely as any other, in their order. */
 export function sampleRows(matrix: Matrix, most: number, seed: number): Matrix {
   if (matrix.rows <= most) return matrix;
-  const chosen = choose(matrix.rows, most, seed, STREAM.curve);
-  return rowsOf(
-    matrix,
-    Uint32Array.from(chosen.keys()).filter((row) => chosen[row] === 1),
-  );
+  return rowsOf(matrix, selection(matrix.rows, most, randomStream(seed, STREAM.curve)));
 }
 
 /** The rows for which `keep` holds. */
@@ -47,7 +48,7 @@ export function rowsWhere(matrix: Matrix, keep: (row: number) => boolean): Matri
 }
 
 /** These rows of a matrix, copied. */
-function rowsOf(matrix: Matrix, rows: Uint32Array): Matrix {
+function rowsOf(matrix: Matrix, rows: Int32Array | Uint32Array): Matrix {
   const count = rows.length;
   const values = new Float32Array(count * matrix.names.length);
   for (let column = 0; column < matrix.names.length; column++) {
@@ -68,18 +69,4 @@ function rowsOf(matrix: Matrix, rows: Uint32Array): Matrix {
     weight: weight && Float32Array.from(pick(weight)),
     split: split && Uint8Array.from(pick(split)),
   };
-}
-
-/** 1 at `wanted` of `total` places. */
-function choose(total: number, wanted: number, seed: number, stream: number): Uint8Array {
-  const below = randomStream(seed, stream);
-  const chosen = new Uint8Array(total);
-  let found = 0;
-  for (let place = 0; place < total && found < wanted; place++) {
-    if (below(total - place) < wanted - found) {
-      chosen[place] = 1;
-      found++;
-    }
-  }
-  return chosen;
 }

@@ -25,12 +25,13 @@ export interface LiveTraining {
   best_iteration: number | null;
 }
 
-/** Why a training ended; `cancelled`: by a person, with the trees grown so far. */
+/** Why a training ended; `cancelled`: by a person, with the trees grown so far; `pruned`: by a search. */
 type TrainingEnding =
   | 'finished'
   | 'early_stopping'
   | 'no_more_splits'
   | 'cancelled'
+  | 'pruned'
   | 'imported'
   | 'converged'
   | 'not_converged';

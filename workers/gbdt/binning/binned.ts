@@ -5,7 +5,7 @@ import { Random } from '../../runtime/random';
 import { CATEGORY_LIMIT, type TrainingData } from '../data';
 import type { Kernel } from '../kernel/kernel';
 import { BINS, BLOCK_COLUMNS } from '../kernel/layout';
-import type { TrainingParams } from '../params';
+import type { BinningParams } from '../params';
 import { type Column, type PlannedFeature, planColumns, singleColumn } from './columns';
 import { type BinMapper, categoryMapper, isTrivial, numericMapper, tooManyCategories } from './mapper';
 
@@ -36,7 +36,7 @@ export interface BinnedRows {
 /** Bins the training data. Throws `bad_data` when no feature has two bins. */
 export function binTrainingData(
   data: TrainingData,
-  params: TrainingParams,
+  params: BinningParams,
   kernel: Kernel,
   arena: Arena,
 ): BinnedData {
@@ -75,12 +75,12 @@ export function binRows(matrix: Matrix, mappers: BinMapper[], kernel: Kernel, ar
 }
 
 /** The sampled rows, ascending, or null for all of them. */
-function sampleRows(rows: number, params: TrainingParams): Int32Array | null {
+function sampleRows(rows: number, params: BinningParams): Int32Array | null {
   const wanted = params.bin_construct_sample_cnt;
   return rows <= wanted ? null : new Random(params.seed, 'bins').sample(rows, wanted);
 }
 
-function findMappers(data: TrainingData, params: TrainingParams, sampled: Int32Array | null): BinMapper[] {
+function findMappers(data: TrainingData, params: BinningParams, sampled: Int32Array | null): BinMapper[] {
   const { matrix } = data;
   const categorical = new Set(data.categorical);
   return matrix.names.map((name, feature) => {

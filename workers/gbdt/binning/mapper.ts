@@ -1,6 +1,6 @@
 import { AppError } from '../../runtime/errors';
 import { CATEGORY_LIMIT } from '../data';
-import type { TrainingParams } from '../params';
+import type { BinningParams } from '../params';
 import { findBounds, type ValueCounts } from './bounds';
 import { sortFloats } from './sort';
 
@@ -39,7 +39,7 @@ export type BinMapper = NumericMapper | CategoryMapper;
 const BYTE_BINS = 256;
 
 /** Finds the bins of a numeric feature from sampled values, which are sorted in place. */
-export function numericMapper(sample: Float32Array, params: TrainingParams): NumericMapper {
+export function numericMapper(sample: Float32Array, params: BinningParams): NumericMapper {
   const { values, counts, missing } = countValues(sample);
   const hasMissing = missing > 0;
   const distinct: ValueCounts = values.length > 0 ? { values, counts } : onlyZero();
@@ -69,7 +69,7 @@ export function numericMapper(sample: Float32Array, params: TrainingParams): Num
  * rows and `max_bin` bins are reached; a bin is a byte, so at most 255 codes have their own.
  * Throws `bad_data` for codes beyond `CATEGORY_LIMIT`.
  */
-export function categoryMapper(sample: Float32Array, params: TrainingParams, name: string): CategoryMapper {
+export function categoryMapper(sample: Float32Array, params: BinningParams, name: string): CategoryMapper {
   const { values, counts } = countValues(sample);
   const byCode = new Map<number, number>();
   let known = 0;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Arena } from '../../runtime/arena';
 import { Random } from '../../runtime/random';
-import { readKernelModule } from '../testing/kernels';
+import { wasmTeam } from '../testing/kernels';
 import type { Kernel } from './kernel';
 import {
   BATCH_ROWS,
@@ -24,15 +24,9 @@ import {
   SUM_BLOCK,
 } from './layout';
 import { plainKernel } from './plain/kernel';
-import { wasmKernel } from './wasm';
-
-let compiled: WebAssembly.Module;
-beforeAll(async () => {
-  compiled = await readKernelModule('plain');
-});
 
 async function bothKernels(): Promise<{ kernel: Kernel; arena: Arena }[]> {
-  return [plainKernel(), await wasmKernel(compiled, { shared: false })];
+  return [plainKernel(), await wasmTeam()];
 }
 
 test('both layout files hold the same figures', () => {

@@ -1,3 +1,5 @@
+import type * as threads from '../../runtime/threads/team';
+
 /**
  * What the inner loops can do, types only. There are two implementations over the same memory layout:
  * the AssemblyScript one in `assembly/` and its plain twin in `plain/`. They agree bit for bit.
@@ -205,3 +207,6 @@ export const KERNEL_FUNCTIONS = [
   'addLeafValues',
   'addTreeValues',
 ] as const satisfies readonly (keyof Kernel)[];
+
+/** The threads of one training. */
+export type Team = threads.Team<Kernel>;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { averagePrecision } from '../../metrics/averagePrecision';
 import { permutationSteps } from '../../metrics/permutation';
-import { randomStream } from '../../metrics/random';
 import { matrixColumn } from '../../runtime/matrix';
+import { randomStream } from '../../runtime/random';
 import { finish } from '../../runtime/steps';
 import { wasmTeam } from '../testing/kernels';
 import { mixedData } from '../testing/mixed-data';

@@ -1,5 +1,5 @@
+import { share } from '../../runtime/threads/team';
 import { SUM_BLOCK } from '../kernel/layout';
-import { share } from '../kernel/team';
 import { type CreateObjective, storeColumn, weightedMean } from './objective';
 
 /**

@@ -1,7 +1,7 @@
 import type { Arena } from '../../runtime/arena';
+import { share } from '../../runtime/threads/team';
 import { groupSizesOf } from '../data';
 import { RANKING, RANKING_BYTES, rankingScratchBytes } from '../kernel/layout';
-import { share } from '../kernel/team';
 import { type CreateObjective, storeColumn } from './objective';
 
 /** LambdaRank: pairs of documents of one group, weighed by how much swapping them changes NDCG. */

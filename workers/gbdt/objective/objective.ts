@@ -1,6 +1,6 @@
 import type { Arena } from '../../runtime/arena';
 import type { TrainingData } from '../data';
-import type { Team } from '../kernel/team';
+import type { Team } from '../kernel/kernel';
 import type { MetricName, TrainingParams } from '../params';
 
 /** What is learned: where scores start, the loss's derivatives, and what a score means. */

@@ -1,9 +1,10 @@
 /** Only for tests: a client whose workers run on this thread, over the compiled kernel. */
-import { inThreadWorker } from '../../metrics/testing/inThreadWorker';
+import { inThreadWorker } from '../../runtime/testing/inThreadWorker';
+import { ThreadBudget } from '../../runtime/threads/budget';
 import { GbdtClient } from '../client';
 import { gbdtTasks } from '../tasks';
 import { wasmTeam } from './kernels';
 
 export function inThreadGbdt(threads = 1): GbdtClient {
-  return new GbdtClient(threads, () => inThreadWorker(gbdtTasks(wasmTeam)));
+  return new GbdtClient(new ThreadBudget(threads), () => inThreadWorker(gbdtTasks(() => wasmTeam())));
 }

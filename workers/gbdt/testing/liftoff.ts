@@ -4,7 +4,6 @@ import { writeModelText } from '../model/write-text';
 import { train } from '../training/train';
 import { wasmTeam } from './kernels';
 import { mixedData } from './mixed-data';
-import { threadedTeam } from './threads';
 
 const ROUNDS = 6;
 let same = 0;
@@ -12,7 +11,7 @@ for (let round = 0; round < ROUNDS; round++) {
   const data = mixedData(round, 20_000);
   const input = { objective: 'binary', n_estimators: 5, num_leaves: 31, num_threads: 1 } as const;
   const one = await train(data, input, { team: await wasmTeam() });
-  const team = await threadedTeam(2);
+  const team = await wasmTeam(2);
   const two = await train(data, input, { team });
   await team.close();
   if (writeModelText(one.model) === writeModelText(two.model)) same++;

@@ -1,6 +1,6 @@
 import type { BinnedData } from '../binning/binned';
+import type { Team } from '../kernel/kernel';
 import { SUM_BLOCK } from '../kernel/layout';
-import type { Team } from '../kernel/team';
 import type { Tree } from '../model/tree';
 import type { Objective } from '../objective/objective';
 import type { TrainingParams } from '../params';

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { TrainingParamsInput } from '../params';
 import { plainTeam, wasmTeam } from '../testing/kernels';
 import { mixedData } from '../testing/mixed-data';
-import { threadedTeam } from '../testing/threads';
 import { train } from './train';
 
 const settings: fc.Arbitrary<TrainingParamsInput> = fc.record({
@@ -44,7 +43,7 @@ describe('The same trees, bit for bit', () => {
     for (const objective of ['binary', 'lambdarank', 'regression'] as const) {
       const input = { objective, n_estimators: 8, num_leaves: 40, bagging_freq: 1, bagging_fraction: 0.9 };
       const one = await train(data, input, { team: await wasmTeam() });
-      const team = await threadedTeam(2);
+      const team = await wasmTeam(2);
       const two = await train(data, input, { team });
       await team.close();
       expect(two.model).toEqual(one.model);

@@ -1,5 +1,6 @@
+import { share } from '../../runtime/threads/team';
+import type { Team } from '../kernel/kernel';
 import { SUM_BLOCK } from '../kernel/layout';
-import { share, type Team } from '../kernel/team';
 
 /** Largest sum of gradients and of hessians that half of a histogram cell can hold. */
 const GRADIENT_LIMIT = 2 ** 31 - 1;

@@ -1,12 +1,12 @@
-import { type BinnedRows, binRows } from '../binning/binned';
-import type { BinMapper } from '../binning/mapper';
+import { share } from '../../runtime/threads/team';
 import type { TrainingData } from '../data';
 import type { Measured } from '../evaluation/metrics';
+import type { Team } from '../kernel/kernel';
 import { BINS, NODE, NODE_BYTES, SUM_BLOCK } from '../kernel/layout';
-import { share, type Team } from '../kernel/team';
 import type { Tree } from '../model/tree';
 import type { GrownTree, MadeSplit, TreeLearner } from '../tree/learner';
 import { writeBinTable } from '../tree/split';
+import type { MeasuredRows } from './prepared';
 
 /** Raw scores of some rows in the kernel's memory. */
 export class Scores {
@@ -92,23 +92,24 @@ export class TrainingScores extends Scores {
 
 /** Scores of rows that are only measured, kept as bins of the training data's mappers. */
 export class ValidationScores extends Scores {
-  private readonly bins: BinnedRows;
   private readonly nodes: number;
   private readonly tables: number;
   private readonly leafValues: number;
 
   constructor(
     team: Team,
-    readonly data: TrainingData,
-    mappers: BinMapper[],
+    private readonly measuredRows: MeasuredRows,
     private readonly groupSizes: Int32Array | null,
     leafLimit: number,
   ) {
-    super(team, data.matrix.rows);
-    this.bins = binRows(data.matrix, mappers, team.kernel, team.arena);
+    super(team, measuredRows.bins.rows);
     this.nodes = team.arena.allocate(leafLimit * NODE_BYTES);
     this.tables = team.arena.allocate(leafLimit * BINS);
     this.leafValues = team.arena.allocate(leafLimit * 8);
+  }
+
+  get data(): TrainingData {
+    return this.measuredRows.data;
   }
 
   addTree(grown: GrownTree, tree: Tree): void {
@@ -125,7 +126,7 @@ export class ValidationScores extends Scores {
     f64.set(tree.leafValue, this.leafValues / 8);
     this.team.each((kernel, thread) => {
       const [from, to] = share(this.rows, thread, this.team.size, SUM_BLOCK);
-      const { at, stride } = this.bins;
+      const { at, stride } = this.measuredRows.bins;
       kernel.addTreeValues(this.at, at, stride, 0, from, to, this.nodes, this.tables, this.leafValues);
     });
   }

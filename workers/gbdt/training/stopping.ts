@@ -53,3 +53,24 @@ export class EarlyStopping {
     return updated;
   }
 }
+
+/**
+ * Ends a training whose intermediate score is too low to go on: after `trees` trees the best value so far of the first
+ * watched metric must be at least as good as `value`. It looks at trees, never at the clock, so that the same request
+ * ends at the same tree everywhere.
+ */
+export type PruningRule = { trees: number; value: number }[];
+
+export class Pruning {
+  constructor(private readonly rule: PruningRule) {}
+
+  /** Whether the training should end now, by the history of the first watched metric. */
+  ends(history: MetricHistory | undefined): boolean {
+    if (!history) return false;
+    const { values, higherIsBetter } = history;
+    const due = this.rule.filter(({ trees }) => trees === values.length);
+    return due.some(
+      ({ value }) => !values.some((found) => (higherIsBetter ? found >= value : found <= value)),
+    );
+  }
+}

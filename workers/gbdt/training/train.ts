@@ -1,9 +1,7 @@
-import { AppError } from '../../runtime/errors';
 import type { ReportProgress } from '../../runtime/progress';
-import { binTrainingData } from '../binning/binned';
 import { checkShape, checkTrainingData, groupSizesOf, type TrainingData } from '../data';
 import { type Metric, metricsOf } from '../evaluation/metrics';
-import type { Team } from '../kernel/team';
+import type { Team } from '../kernel/kernel';
 import { featureInfos } from '../model/feature-infos';
 import type { Model } from '../model/model';
 import { parameterLines } from '../model/parameters';
@@ -15,11 +13,12 @@ import { parseParams, type TrainingParams, type TrainingParamsInput } from '../p
 import { type GrowthPolicy, leafWise } from '../tree/growth';
 import { Booster } from './booster';
 import { noTimes, type PhaseTimes, timed } from './phases';
+import { type PreparedData, prepareData } from './prepared';
 import { ValidationScores } from './scores';
-import { EarlyStopping, type MetricHistory } from './stopping';
+import { EarlyStopping, type MetricHistory, Pruning, type PruningRule } from './stopping';
 
-/** Why a training ended. */
-export type Ending = 'finished' | 'early_stopping' | 'no_more_splits' | 'cancelled';
+/** Why a training ended; `pruned`: by a rule of its options. */
+export type Ending = 'finished' | 'early_stopping' | 'no_more_splits' | 'cancelled' | 'pruned';
 
 export interface TrainingResult {
   model: Model;
@@ -35,9 +34,10 @@ export interface TrainingResult {
 
 export interface TrainingOptions {
   team: Team;
-  validation?: TrainingData[];
-  /** A model whose trees come first; the new ones correct it. */
+  /** A model whose trees come first; the new ones correct it. Needs the values of the data. */
   continueFrom?: Model | undefined;
+  /** Ends a training that is not worth its time. */
+  pruning?: PruningRule | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ReportProgress | undefined;
   /** Lets messages in between two trees. */
@@ -55,14 +55,28 @@ export interface TrainingOptions {
 export async function train(
   data: TrainingData,
   input: TrainingParamsInput,
-  options: TrainingOptions,
+  { validation = [], ...options }: TrainingOptions & { validation?: TrainingData[] },
 ): Promise<TrainingResult> {
   const params = parseParams(input);
+  checkShape(data);
+  checkTrainingData(data, params);
   const times = noTimes();
+  const prepared = timed(times, 'binning', () => prepareData(data, validation, params, options.team));
+  return trainPrepared(prepared, params, options, times);
+}
+
+/** `train` on data that is binned already. */
+export async function trainPrepared(
+  prepared: PreparedData,
+  params: TrainingParams,
+  options: TrainingOptions,
+  times = noTimes(),
+): Promise<TrainingResult> {
   const start = performance.now();
-  const run = new TrainingRun(data, params, options, times);
+  checkTrainingData(prepared.data, params);
+  const run = new TrainingRun(prepared, params, options, times);
   const ending = await run.growTrees();
-  times.total = performance.now() - start;
+  times.total = times.binning + performance.now() - start;
   return {
     model: run.model,
     history: run.history,
@@ -82,41 +96,28 @@ class TrainingRun {
   /** The histories that early stopping looks at. */
   private readonly watched: MetricHistory[];
   private readonly stopping: EarlyStopping;
+  private readonly pruning: Pruning;
   /** Added to the first tree, so that the model needs no constant of its own. */
   private readonly start: number;
   private readonly treesBefore: number;
 
   constructor(
-    data: TrainingData,
+    { data, binned, validation }: PreparedData,
     private readonly params: TrainingParams,
     private readonly options: TrainingOptions,
     private readonly times: PhaseTimes,
   ) {
-    const { team, continueFrom, validation = [] } = options;
-    const { arena, kernel } = team;
-    checkTrainingData(data, params);
-    validation.forEach((other) => {
-      checkValidation(other, data);
-    });
+    const { team, continueFrom, pruning } = options;
     const link = linkOf(params);
     this.metrics = metricsOf(params, link.metric);
     const groups = this.metrics.some(({ name }) => /^(ndcg|map)@/.test(name));
-    const binned = timed(times, 'binning', () => binTrainingData(data, params, kernel, arena));
     const create = options.createObjective ?? OBJECTIVES[params.objective];
-    const objective = create(data, params, arena);
+    const objective = create(data, params, team.arena);
     this.booster = new Booster(team, binned, objective, params, times);
-    this.validation = timed(times, 'binning', () =>
-      validation.map(
-        (other) =>
-          new ValidationScores(
-            team,
-            other,
-            binned.mappers,
-            groups ? groupSizesOf(other) : null,
-            params.num_leaves,
-          ),
-      ),
-    );
+    this.validation = validation.map((measured) => {
+      const sizes = groups ? groupSizesOf(measured.data) : null;
+      return new ValidationScores(team, measured, sizes, params.num_leaves);
+    });
     this.history = validation.flatMap((_, place) =>
       this.metrics.map(({ name, higherIsBetter }) => ({
         validation: place,
@@ -125,8 +126,9 @@ class TrainingRun {
         values: [],
       })),
     );
-    this.watched = this.history.filter(({ validation: place }) => validation[place]?.watched !== false);
+    this.watched = this.history.filter(({ validation: place }) => validation[place]?.data.watched !== false);
     this.stopping = new EarlyStopping(params);
+    this.pruning = new Pruning(pruning ?? []);
     const hasStart = Boolean(data.initScore) || Boolean(continueFrom) || !params.boost_from_average;
     this.start = hasStart ? 0 : Math.fround(objective.initialScore());
     for (const [scores, { matrix, initScore }] of [
@@ -164,6 +166,7 @@ class TrainingRun {
         detail: this.history.map(({ values }) => values.at(-1) as number),
       });
       if (keep !== null) return this.end('early_stopping', keep);
+      if (this.pruning.ends(this.watched[0])) return this.end('pruned', null);
       if (breathe) await breathe();
     }
     if (trees.length === this.treesBefore) this.addConstantTree();
@@ -217,23 +220,5 @@ class TrainingRun {
     if (model.trees.length === 0) this.addConstantTree();
     model.bestIteration = keep === null ? model.trees.length : this.treesBefore + keep;
     return ending;
-  }
-}
-
-function checkValidation(other: TrainingData, data: TrainingData): void {
-  checkShape(other);
-  if (other.matrix.names.length !== data.matrix.names.length) {
-    throw new AppError(
-      'bad_data',
-      `A validation set has ${other.matrix.names.length} features, the training data ${data.matrix.names.length}.`,
-      'Validation data must have the same columns in the same order.',
-    );
-  }
-  if (!other.matrix.label?.every(Number.isFinite)) {
-    throw new AppError(
-      'bad_data',
-      'A validation set lacks labels.',
-      'Name the column that is to be predicted there, too.',
-    );
   }
 }

@@ -1,4 +1,6 @@
+import { share } from '../../runtime/threads/team';
 import type { BinnedData } from '../binning/binned';
+import type { Team } from '../kernel/kernel';
 import {
   gatherBytes,
   HISTOGRAM_BYTES,
@@ -7,7 +9,6 @@ import {
   RESULT_BYTES,
   SEARCH_SCRATCH_BYTES,
 } from '../kernel/layout';
-import { share, type Team } from '../kernel/team';
 import type { TrainingParams } from '../params';
 import { type PhaseTimes, timed } from '../training/phases';
 import { FeatureTable, type SplitFeature } from './features';

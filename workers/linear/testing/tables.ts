@@ -1,4 +1,4 @@
-import { randomStream } from '../../metrics/random';
+import { randomStream } from '../../runtime/random';
 import type { Features } from '../features';
 
 /** Named columns of equal length as a table. */

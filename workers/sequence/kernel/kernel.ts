@@ -1,3 +1,5 @@
+import type { Team } from '../../runtime/threads/team';
+
 /**
  * The compiled inner loops, types only; what each does stands beside its source in `assembly/`. Arguments are byte
  * offsets into the memory or numbers; strides count floats.
@@ -163,28 +165,8 @@ export interface Kernel {
     sequences: number,
     d: number,
   ): void;
-  softmaxRows(
-    queries: number,
-    logits: number,
-    stride: number,
-    candidates: number,
-    correction: number,
-    eventRows: number,
-    nextSame: number,
-    events: number,
-    firsts: number,
-    pairs: number,
-    targets: number,
-    weights: number,
-    own: number,
-    dOwn: number,
-    r: number,
-    dr: number,
-    table: number,
-    dTable: number,
-    width: number,
-    losses: number,
-  ): void;
+  /** Part `part` of a job at `tiles`, a record of `model/tiles.ts`. */
+  runTiles(tiles: number, part: number): void;
   countFrom(scores: number, count: number, threshold: number): number;
   softmax(scores: number, count: number): void;
   squareSum(x: number, count: number): number;
@@ -216,3 +198,6 @@ export interface Kernel {
     clip: number,
   ): void;
 }
+
+/** The compiled kernel and the memory it works in, with the threads that share the work. */
+export type Machine = Team<Kernel>;

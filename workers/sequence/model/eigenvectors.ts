@@ -1,6 +1,6 @@
 /** The strongest eigenvectors of a sparse symmetric matrix, by subspace iteration (Halko et al. 2011). */
 import { Random } from '../../runtime/random';
-import type { Machine } from '../kernel/wasm';
+import type { Machine } from '../kernel/kernel';
 import type { SparseRows } from './startVectors';
 import { normal } from './weights';
 

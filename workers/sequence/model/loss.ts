@@ -1,5 +1,4 @@
 import type { Batch, Questions } from '../data/batch';
-import { PARTS, runAlone } from '../kernel/crew';
 import { padded } from '../tape/layers';
 import type { Tape } from '../tape/tape';
 import {
@@ -12,7 +11,7 @@ import {
   scoreScale,
   type Tables,
 } from './network';
-import { packTiles, runTiles, TILE } from './tiles';
+import { PARTS, runTiles, TILE } from './tiles';
 import type { Weights } from './weights';
 
 /** Between the rows of a block, so that they do not all fall on the same cache lines. */
@@ -122,7 +121,7 @@ function headLoss(
   const columns = padded(batch.candidates);
   const stride = columns + GAP;
   const losses = tape.floats(count);
-  const job = packTiles({
+  runTiles(tape.machine, {
     ...{ questions: count, candidates: batch.candidates, columns, stride, width },
     ...{ learning: Number(tape.learning), ...shared, ...at, asked, dAsked, losses },
     ...{ own: own.value, dOwn: tape.learning ? own.gradient : tape.floats(own.columns) },
@@ -130,8 +129,6 @@ function headLoss(
     ...{ blocks: tape.floats(PARTS * TILE * stride), blockBytes: TILE * stride * 4 },
     ...{ panels: tape.floats(PARTS * TILE * width), panelBytes: TILE * width * 4 },
   });
-  if (tape.crew) tape.crew.run(job);
-  else runAlone(kernel, runTiles, job);
   tape.note(() => kernel.scatterRows(dAsked, at.events, count, width, scale, vectors.gradient));
   return arena.views.f32.slice(losses / 4, losses / 4 + count);
 }

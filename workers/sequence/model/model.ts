@@ -1,7 +1,7 @@
 import { Batcher } from '../data/batch';
 import type { Catalogue } from '../data/sequences';
 import { sideTable } from '../data/sides';
-import type { Machine } from '../kernel/wasm';
+import type { Machine } from '../kernel/kernel';
 import type { ModelParams } from '../params';
 import { Weights } from './weights';
 

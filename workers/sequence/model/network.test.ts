@@ -3,7 +3,7 @@ import { Batcher } from '../data/batch';
 import type { SequenceData } from '../data/sequences';
 import { sideTable } from '../data/sides';
 import { cutWindows } from '../data/windows';
-import type { Machine } from '../kernel/wasm';
+import type { Machine } from '../kernel/kernel';
 import { Tape } from '../tape/tape';
 import { testMachine } from '../testing/machine';
 import { smallCatalogue, smallData, smallParams } from '../testing/small';

@@ -5,7 +5,7 @@
  */
 import { Random } from '../../runtime/random';
 import type { SequenceData } from '../data/sequences';
-import type { Machine } from '../kernel/wasm';
+import type { Machine } from '../kernel/kernel';
 import { topEigenvectors } from './eigenvectors';
 import { normal, START_LENGTH, setLength } from './weights';
 

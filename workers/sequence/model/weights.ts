@@ -1,5 +1,5 @@
 import { Random } from '../../runtime/random';
-import type { Machine } from '../kernel/wasm';
+import type { Machine } from '../kernel/kernel';
 import type { ModelParams } from '../params';
 import type { Tensor } from '../tape/tape';
 

@@ -1,7 +1,5 @@
 import type { Arena } from '../../runtime/arena';
-import type { Crew } from '../kernel/crew';
-import type { Kernel } from '../kernel/kernel';
-import type { Machine } from '../kernel/wasm';
+import type { Kernel, Machine } from '../kernel/kernel';
 
 /** A block of f32 numbers in the machine's memory, row-major, and room for its gradient; offsets in bytes. */
 export interface Tensor {
@@ -19,19 +17,17 @@ export interface Tensor {
 export class Tape {
   readonly kernel: Kernel;
   readonly arena: Arena;
-  readonly crew: Crew | null;
   private readonly mark: number;
   private notes: (() => void)[] = [];
 
   /** `learning` false: nothing is noted, gradients have no room and dropout is off. */
   constructor(
-    { kernel, arena, crew }: Machine,
+    readonly machine: Machine,
     readonly learning: boolean,
   ) {
-    this.kernel = kernel;
-    this.arena = arena;
-    this.crew = crew;
-    this.mark = arena.bytes;
+    this.kernel = machine.kernel;
+    this.arena = machine.arena;
+    this.mark = machine.arena.bytes;
   }
 
   /** A tensor of zeros. */

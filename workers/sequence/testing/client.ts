@@ -1,13 +1,12 @@
 /** Only for tests: a client whose worker runs on this thread, over the compiled kernel. */
-import { inThreadWorker } from '../../metrics/testing/inThreadWorker';
+import { inThreadWorker } from '../../runtime/testing/inThreadWorker';
 import { chooseBackend } from '../backend';
 import { SequenceClient } from '../client';
 import { sequenceTasks } from '../tasks';
 import { testMachine } from './machine';
 
 export function inThreadSequence(): SequenceClient {
-  return new SequenceClient(
-    () => inThreadWorker(sequenceTasks({ openMachine: testMachine, chooseBackend })),
-    0,
+  return new SequenceClient(() =>
+    inThreadWorker(sequenceTasks({ openMachine: () => testMachine(), chooseBackend })),
   );
 }

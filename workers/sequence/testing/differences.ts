@@ -1,6 +1,6 @@
 /** Only for tests and benches: gradients of a backend beside finite differences of its own loss. */
 import { Random } from '../../runtime/random';
-import type { Machine } from '../kernel/wasm';
+import type { Machine } from '../kernel/kernel';
 import type { LossEngine } from '../model/loss';
 import { normal, Weights } from '../model/weights';
 import type { SequenceParams } from '../params';

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
 import { kernelBackend } from '../backend';
-import type { Machine } from '../kernel/wasm';
+import type { Machine } from '../kernel/kernel';
 import { computeLoss, type LossEngine } from '../model/loss';
 import { Weights } from '../model/weights';
 import type { SequenceParamsInput } from '../params';

@@ -1,5 +1,5 @@
 import type { Batch } from '../data/batch';
-import type { Machine } from '../kernel/wasm';
+import type { Machine } from '../kernel/kernel';
 import type { Tables } from '../model/network';
 import type { Weight, Weights } from '../model/weights';
 import type { SequenceParams } from '../params';

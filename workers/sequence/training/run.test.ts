@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { plainCatalogue, type SequenceData } from '../data/sequences';
-import type { Machine } from '../kernel/wasm';
+import type { Machine } from '../kernel/kernel';
 import type { SequenceParamsInput } from '../params';
 import { testMachine } from '../testing/machine';
 import { smallCatalogue, smallData, smallParams } from '../testing/small';

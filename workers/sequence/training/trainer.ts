@@ -5,7 +5,7 @@ import { epochBatches } from '../data/epoch';
 import { type DrawCandidates, drawnItems, wholeCatalogue } from '../data/negatives';
 import { type Catalogue, checkData, knownEvents, type SequenceData } from '../data/sequences';
 import { cutWindows, type Windows } from '../data/windows';
-import type { Machine } from '../kernel/wasm';
+import type { Machine } from '../kernel/kernel';
 import { type Model, openModel } from '../model/model';
 import { HEADS, type HeadName } from '../model/network';
 import { startVectors } from '../model/startVectors';

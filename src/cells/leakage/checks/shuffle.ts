@@ -1,10 +1,13 @@
 /** With the training labels shuffled there is nothing to learn: what still scores, scores by another road. */
+import type { TrainingHandle } from '../../../../workers/gbdt/client';
+import type { TrainingParamsInput } from '../../../../workers/gbdt/params';
 import type { Model } from '../../../../workers/gbdt/protocol';
 import { averagePrecision } from '../../../../workers/metrics/averagePrecision';
-import { randomStream } from '../../../../workers/metrics/random';
 import { rocAuc } from '../../../../workers/metrics/rocAuc';
 import { throwIfAborted } from '../../../../workers/runtime/errors';
 import type { Matrix } from '../../../../workers/runtime/matrix';
+import type { ReportProgress } from '../../../../workers/runtime/progress';
+import { randomStream } from '../../../../workers/runtime/random';
 import { column } from '../../../../workers/warehouse/sql';
 import { formatNumber } from '../../../ui/formats';
 import { type Leakage, statusOf } from '../context';
@@ -28,14 +31,23 @@ export interface Rehearsal {
 
 export async function shuffleCheck(leak: Leakage, sample: string, rehearsal: Rehearsal): Promise<Check> {
   const sql = splitSql(leak, sample, 'validation');
-  const real = await scored(leak, rehearsal);
-  const shuffled: Score[] = [];
-  for (let turn = 0; turn < leak.params.shuffles; turn++) {
-    throwIfAborted(leak.context.signal);
-    const label = shuffledLabels(rehearsal.train.label ?? new Float32Array(), leak.params.seed, turn);
-    shuffled.push(await scored(leak, { ...rehearsal, train: { ...rehearsal.train, label } }));
+  const { train } = rehearsal;
+  const params = paramsFor(leak, train);
+  const onProgress = waitingTo(leak);
+  const data = await leak.engines.gbdt.openData({ data: { matrix: train }, params }, { onProgress });
+  const learned = (label?: Float32Array) =>
+    judged(leak, rehearsal, data.train({ params, label }, { onProgress }));
+  try {
+    const real = await learned();
+    const shuffled: Score[] = [];
+    for (let turn = 0; turn < leak.params.shuffles; turn++) {
+      throwIfAborted(leak.context.signal);
+      shuffled.push(await learned(shuffledLabels(train.label ?? new Float32Array(), leak.params.seed, turn)));
+    }
+    return verdictOf(real, shuffled, rehearsal, sql);
+  } finally {
+    data.close();
   }
-  return verdictOf(real, shuffled, rehearsal, sql);
 }
 
 function verdictOf(
@@ -88,19 +100,33 @@ export async function readRehearsal(leak: Leakage, sample: string): Promise<Rehe
   };
 }
 
-export async function scored({ engines, context, params }: Leakage, rehearsal: Rehearsal): Promise<Score> {
-  const { train, validation } = rehearsal;
-  const handle = engines.gbdt.train({
-    data: { matrix: train },
-    params: {
-      objective: 'binary',
-      n_estimators: 20,
-      num_leaves: 15,
-      min_data_in_leaf: Math.max(5, Math.min(50, Math.round(train.rows / 100))),
-      lambda_l2: 1,
-      seed: params.seed,
-    },
-  });
+export function scored(leak: Leakage, rehearsal: Rehearsal): Promise<Score> {
+  const { train } = rehearsal;
+  const request = { data: { matrix: train }, params: paramsFor(leak, train) };
+  return judged(leak, rehearsal, leak.engines.gbdt.train(request, { onProgress: waitingTo(leak) }));
+}
+
+const paramsFor = ({ params }: Leakage, { rows }: Matrix): TrainingParamsInput => ({
+  objective: 'binary',
+  n_estimators: 20,
+  num_leaves: 15,
+  min_data_in_leaf: Math.max(5, Math.min(50, Math.round(rows / 100))),
+  lambda_l2: 1,
+  seed: params.seed,
+});
+
+/** Its trees are too few to tell of; that it waits for a thread is not. */
+const waitingTo =
+  ({ context }: Leakage): ReportProgress =>
+  (progress) =>
+    progress.fraction === null && context.progress(progress);
+
+/** How well what is trained scores the validation rows. */
+async function judged(
+  { engines, context }: Leakage,
+  { validation }: Rehearsal,
+  handle: TrainingHandle,
+): Promise<Score> {
   const stop = () => handle.cancel();
   context.signal.addEventListener('abort', stop, { once: true });
   let model: Model;

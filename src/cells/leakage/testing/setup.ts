@@ -4,7 +4,7 @@ import { evaluationTasks } from '../../../../workers/evaluation/tasks';
 import { inThreadGbdt } from '../../../../workers/gbdt/testing/client';
 import { LinearClient } from '../../../../workers/linear/client';
 import { linearTasks } from '../../../../workers/linear/tasks';
-import { inThreadWorker } from '../../../../workers/metrics/testing/inThreadWorker';
+import { inThreadWorker } from '../../../../workers/runtime/testing/inThreadWorker';
 import { openNodeEngine } from '../../../../workers/warehouse/engine/node';
 import { featuresCell } from '../../features/cell';
 import { targetCell } from '../../target/cell';

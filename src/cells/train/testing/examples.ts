@@ -1,5 +1,5 @@
 /** Only for tests: example rows with features as the Target and Features cells leave them. */
-import { randomStream } from '../../../../workers/metrics/random';
+import { randomStream } from '../../../../workers/runtime/random';
 
 export interface ExampleSet {
   /** Statements that make `examples`, `features`, `oracle`, `sessions` and `session_events`. */

@@ -1,5 +1,5 @@
+import { exp4 } from '../../../runtime/assembly/math';
 import { SUM_BLOCK } from './layout';
-import { exp4 } from './math';
 
 /** Four rows at a time; the arrays are padded so that the last group may be incomplete. */
 export function binaryGradients(

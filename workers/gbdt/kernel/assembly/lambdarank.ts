@@ -1,3 +1,4 @@
+import { exp4, log2 } from '../../../runtime/assembly/math';
 import {
   RANKING_BEGINS,
   RANKING_BY_LABEL,
@@ -12,7 +13,6 @@ import {
   RANKING_TRUNCATION,
   RANKING_WEIGHTS,
 } from './layout';
-import { exp4, log2 } from './math';
 
 /**
  * LightGBM reads the sigmoid from a table of 2^20 values between -25 and 25 (over the steepness), always

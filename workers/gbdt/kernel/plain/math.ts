@@ -1,6 +1,6 @@
 const f = Math.fround;
 
-/** exp(x) in f32 arithmetic, step for step as `exp4` in `../assembly/math.ts`. */
+/** exp(x) in f32 arithmetic, step for step as `exp4` in `runtime/assembly/math.ts`. */
 export function exp(x: number): number {
   const value = Math.max(Math.min(x, 88), -87);
   const k = nearest(f(value * f(Math.LOG2E)));
@@ -32,7 +32,7 @@ export function nearest(x: number): number {
 const double = new Float64Array(1);
 const doubleBits = new Uint32Array(double.buffer);
 
-/** log2(x) of a positive number, step for step as in `../assembly/math.ts`. */
+/** log2(x) of a positive number, step for step as in `runtime/assembly/math.ts`. */
 export function log2(x: number): number {
   double[0] = x;
   const high = doubleBits[1] as number;

@@ -3,7 +3,7 @@
  * padding: sequence b has the rows `starts[b]` .. `starts[b + 1]`. Its square of pairs begins at
  * `pairStarts[b]` (times the number of heads); element (i, j) with j <= i is event i looking at event j.
  */
-import { axpy, dot, exp4, sum4 } from './math';
+import { axpy, dot, exp4, sum4 } from '../../../runtime/assembly/math';
 
 /** `out` = softmax(q k / sqrt(width) + bias[distance]) v; the shares go to `shares`. Strides in floats. */
 export function attention(

@@ -1,4 +1,4 @@
-import { axpy, dot, exp4, mix4 } from './math';
+import { axpy, dot, exp4, mix4 } from '../../../runtime/assembly/math';
 
 /** y += alpha x; `count` a multiple of 4. */
 export function addScaled(alpha: f32, x: usize, y: usize, count: i32): void {

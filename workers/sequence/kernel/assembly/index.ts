@@ -1,4 +1,6 @@
 // The kernel's exports; their types stand in `../kernel.ts`.
+
+export { gemm, packPanels } from '../../../runtime/assembly/gemm';
 export { attention, attentionBackward } from './attention';
 export {
   addBias,
@@ -16,7 +18,7 @@ export {
   unitRows,
   unitRowsBackward,
 } from './elementwise';
-export { gemm, packPanels } from './gemm';
 export { adam, adamRows, squareSum } from './optimizer';
 export { pairBias, pairBiasBackward, pairDots, pairDotsBackward } from './pairs';
-export { countFrom, softmax, softmaxRows } from './softmax';
+export { countFrom, softmax } from './softmax';
+export { runTiles } from './tiles';

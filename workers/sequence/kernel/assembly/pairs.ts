@@ -1,5 +1,5 @@
 /** Scores of the pairs (event, earlier event) of each sequence, laid out as in `attention.ts`. */
-import { axpy, dot } from './math';
+import { axpy, dot } from '../../../runtime/assembly/math';
 
 /** out(i, j) += alpha a_i . b_j over the pairs j <= i; rows of `width` floats. */
 export function pairDots(

@@ -4,7 +4,7 @@
  * those that are the target or in the session. `logits` holds the scores of the shared ones and becomes their
  * gradient.
  */
-import { axpy, dot, exp1, exp4, log, sum4 } from './math';
+import { axpy, dot, exp1, exp4, log, sum4 } from '../../../runtime/assembly/math';
 
 const HIDDEN: f32 = -1e30;
 

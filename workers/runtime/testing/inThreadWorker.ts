@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
-import { createTaskPort, type TaskHandlers } from '../../runtime/host';
-import type { TaskMap } from '../../runtime/tasks';
+import { createTaskPort, type TaskHandlers } from '../host';
+import type { TaskMap } from '../tasks';
 
 /**
  * A stand-in for a `Worker` where there are none (Node): the handlers run on this thread, behind a real message

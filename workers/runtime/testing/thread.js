@@ -3,10 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 
 const unregister = register();
-const { instantiate } = await import('../kernel/wasm.ts');
-const { helpTeam } = await import('../kernel/threads.ts');
+const { takeSeat } = await import('../threads/playback.ts');
 await unregister();
-const { module, seat } = workerData;
-const kernel = await instantiate(module, seat.memory);
+const { work } = await takeSeat(workerData);
 parentPort?.postMessage('ready');
-helpTeam(kernel, seat);
+work();

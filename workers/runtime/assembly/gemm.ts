@@ -155,13 +155,12 @@ function write(c: usize, low: v128, high: v128, width: i32, adding: bool): void 
   } else writeEdge(c, low, high, width, adding);
 }
 
+/** By lanes that move up one after the other: a place in memory would be shared by all threads. */
 function writeEdge(c: usize, low: v128, high: v128, width: i32, adding: bool): void {
-  const edge = memory.data(32);
-  v128.store(edge, low);
-  v128.store(edge, high, 16);
-  for (let j = 0; j < width; j++) {
-    const at = (<usize>j) << 2;
-    const value = load<f32>(edge + at);
-    store<f32>(c + at, adding ? load<f32>(c + at) + value : value);
+  for (let j = 0; j < width; j++, c += 4) {
+    const value = f32x4.extract_lane(low, 0);
+    store<f32>(c, adding ? load<f32>(c) + value : value);
+    low = i8x16.shuffle(low, high, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
+    high = i8x16.shuffle(high, high, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
   }
 }

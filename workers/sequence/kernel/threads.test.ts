@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { testMachine, threadedMachine } from '../testing/machine';
+import { PARTS } from '../model/tiles';
+import { testMachine } from '../testing/machine';
 import { smallCatalogue, smallData, smallParams } from '../testing/small';
 import { copyWeights } from '../training/checkpoint';
 import { runTraining } from '../training/run';
 import { Trainer } from '../training/trainer';
-import { PARTS } from './crew';
-import type { Machine } from './wasm';
+import type { Machine } from './kernel';
 
 /** Enough questions that every part has some, and both heads. */
 const train = async (machine: Machine) => {
@@ -17,10 +17,9 @@ const train = async (machine: Machine) => {
 
 test.each([2, 3, PARTS])('a training on %i threads gives exactly what one thread gives', async (threads) => {
   const alone = await train(await testMachine());
-  const { machine, ended } = await threadedMachine(threads);
+  const machine = await testMachine(threads);
   const together = await train(machine);
   expect(together).toEqual(alone);
   expect(alone.curve.length).toBeGreaterThan(3);
-  machine.crew?.close();
-  await ended;
+  await machine.close();
 });

@@ -1,4 +1,7 @@
-/** exp(x) of four f32, within 2 units in the last place, clamped to -87 .. 88. Source: Cephes, expf. */
+/**
+ * exp(x) of four f32, within 2 units in the last place, clamped to -87 .. 88. Only additions and
+ * multiplications, so that a twin can follow it bit for bit. Source: Cephes, expf.
+ */
 export function exp4(x: v128): v128 {
   const value = f32x4.max(f32x4.min(x, f32x4.splat(88)), f32x4.splat(-87));
   const k = f32x4.nearest(f32x4.mul(value, f32x4.splat(<f32>Math.LOG2E)));
@@ -56,20 +59,33 @@ export function mix4(bits: v128): v128 {
 }
 
 /**
- * ln(x) of a positive number, from the series of artanh. Not the library's: its tables would lie in the memory that
- * the arena hands out.
+ * ln(x) of a positive number to about 1e-13. Not the library's: its tables would lie in the memory that the arena hands
+ * out.
  */
 export function log(x: f64): f64 {
+  const exponent = exponentOf(x);
+  return <f64>exponent * Math.LN2 + logOfScaled(x, exponent);
+}
+
+/** log2(x) of a positive number; a twin does the same. */
+export function log2(x: f64): f64 {
+  const exponent = exponentOf(x);
+  return <f64>exponent + logOfScaled(x, exponent) * Math.LOG2E;
+}
+
+/** The power of two that leaves of x a number between sqrt(1/2) and sqrt(2). */
+function exponentOf(x: f64): i32 {
   const bits = reinterpret<i64>(x);
-  let exponent = <i32>(bits >> 52) - 1023;
-  let mantissa = reinterpret<f64>((bits & 0x000fffffffffffff) | 0x3ff0000000000000);
-  if (mantissa > Math.SQRT2) {
-    mantissa *= 0.5;
-    exponent += 1;
-  }
-  const f = (mantissa - 1) / (mantissa + 1);
+  const mantissa = reinterpret<f64>((bits & 0x000fffffffffffff) | 0x3ff0000000000000);
+  return <i32>(bits >> 52) - 1023 + <i32>(mantissa > Math.SQRT2);
+}
+
+/** ln(x / 2^exponent), from the series of artanh. */
+function logOfScaled(x: f64, exponent: i32): f64 {
+  const scaled = reinterpret<f64>(reinterpret<i64>(x) - ((<i64>exponent) << 52));
+  const f = (scaled - 1) / (scaled + 1);
   const s = f * f;
   let series: f64 = 1.0 / 17.0;
   for (let odd = 15; odd >= 1; odd -= 2) series = series * s + 1.0 / <f64>odd;
-  return <f64>exponent * Math.LN2 + 2.0 * f * series;
+  return 2.0 * f * series;
 }
