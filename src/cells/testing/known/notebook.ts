@@ -5,7 +5,7 @@ import { wasmTeam } from '../../../../workers/gbdt/testing/kernels';
 import { createHandlers } from '../../../../workers/generator/handlers';
 import { linearTasks } from '../../../../workers/linear/tasks';
 import { bootstrapTasks } from '../../../../workers/metrics/tasks';
-import { inThreadWorker } from '../../../../workers/metrics/testing/inThreadWorker';
+import { inThreadWorker } from '../../../../workers/runtime/testing/inThreadWorker';
 import { chooseBackend } from '../../../../workers/sequence/backend';
 import { sequenceTasks } from '../../../../workers/sequence/tasks';
 import { testMachine } from '../../../../workers/sequence/testing/machine';
@@ -91,11 +91,11 @@ const CELLS = [
 /** What each worker of the page does, by the name of its file; here on the test's own thread. */
 const WORKERS: Record<string, () => Worker> = {
   generator: () => inThreadWorker(createHandlers()),
-  gbdt: () => inThreadWorker(gbdtTasks(wasmTeam)),
+  gbdt: () => inThreadWorker(gbdtTasks(() => wasmTeam())),
   linear: () => inThreadWorker(linearTasks),
   evaluation: () => inThreadWorker(evaluationTasks),
   bootstrap: () => inThreadWorker(bootstrapTasks),
-  sequence: () => inThreadWorker(sequenceTasks({ openMachine: testMachine, chooseBackend })),
+  sequence: () => inThreadWorker(sequenceTasks({ openMachine: () => testMachine(), chooseBackend })),
 };
 
 /** Stands for the browser's `Worker`, so that the page's own cells run as they are. */
