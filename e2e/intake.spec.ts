@@ -66,7 +66,7 @@ for (const [group, files] of Object.entries(RIGHT)) {
 /** What was loaded, its events as rows, and its sessions where the file names some. */
 function documentFor(right: RightFile) {
   const sessions = ['pause', 'file'].map((cut_by) => ({
-    ...{ id: `by_${cut_by}`, kind: 'sessions', params: { cut_by }, inputs: ['data'] },
+    ...{ id: `by-${cut_by}`, kind: 'sessions', params: { cut_by }, inputs: ['data'] },
   }));
   return {
     version: 1,

@@ -72,11 +72,11 @@ export function expectEvents({ events }: RightFile, cells: readonly Cell[]): voi
   );
 }
 
-/** Holds the sessions of the cells `by_pause` and `by_file`. */
+/** Holds the sessions of the cells `by-pause` and `by-file`. */
 export function expectSessions({ sessions }: RightFile, cells: readonly Cell[]): void {
   if (!sessions) return;
-  expect(cellOf(cells, 'by_pause').figures.sessions).toBe(sessions.byGap);
-  const { sessions: own = 0, conversion_rate = 0 } = cellOf(cells, 'by_file').figures;
+  expect(cellOf(cells, 'by-pause').figures.sessions).toBe(sessions.byGap);
+  const { sessions: own = 0, conversion_rate = 0 } = cellOf(cells, 'by-file').figures;
   expect([own, Math.round(own * conversion_rate)]).toEqual([sessions.own, sessions.converted]);
 }
 
