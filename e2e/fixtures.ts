@@ -1,6 +1,7 @@
 /** What every test of the built site stands on. Two promises are held in each: a quiet console, no traffic. */
 import { test as base, expect, type Page } from '@playwright/test';
 import { NotebookPage } from './notebook_page';
+import { siteUrl } from './site_url';
 
 /** What the driver says for itself where `playwright.config.ts` blocks the service worker. */
 const WITHOUT_SERVICE_WORKER = 'Service Worker registration blocked by Playwright';
@@ -20,7 +21,7 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-export { expect };
+export { expect, siteUrl };
 
 /** Watches a page of a site from now on; the function it gives holds the two promises. */
 export async function watch(page: Page, site: string): Promise<() => void> {
@@ -42,13 +43,6 @@ export async function watch(page: Page, site: string): Promise<() => void> {
     expect(complaints, 'nothing is written to the console').toEqual([]);
     expect(foreign, 'nothing is asked of another origin').toEqual([]);
   };
-}
-
-/** Address of the page, set by `serve.ts`. */
-export function siteUrl(): string {
-  const url = process.env.SITE_URL;
-  if (!url) throw new Error('The site is not served: run the tests with playwright.config.ts.');
-  return url;
 }
 
 /** Goes to a page of the site and waits until its code is there: it comes after the first words, and after `load`. */

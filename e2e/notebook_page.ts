@@ -1,8 +1,8 @@
 /** The notebook page in a person's words: panels by their heading, buttons by what they say. */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { panelOf } from '../scripts/lib/notebook_page';
-import { siteUrl } from './fixtures';
 import { eventually, settled } from './patience';
+import { siteUrl } from './site_url';
 
 type Status =
   | 'idle'

@@ -6,11 +6,14 @@ import { expect, test } from 'vitest';
 import { ROOT } from './lib/build';
 import { findCircle, type ModuleGraph, refusal } from './lib/layers';
 
+const FOLDERS = ['src', 'workers', 'scripts', 'bench', 'e2e'];
 const EXTENSIONS = ['', '.ts', '.tsx', '/index.ts', '/index.tsx'];
+
+const graph = readGraph();
 
 test('every import follows the layers', () => {
   const wrong: string[] = [];
-  for (const [from, targets] of readGraph({ withTypes: true })) {
+  for (const [from, targets] of graph) {
     for (const to of targets) {
       const reason = refusal(from, to);
       if (reason) wrong.push(`${from} -> ${to}: ${reason}`);
@@ -19,20 +22,21 @@ test('every import follows the layers', () => {
   expect(wrong).toEqual([]);
 });
 
-test('no module imports itself in a circle', () => {
-  const graph = readGraph({ withTypes: false });
-  expect(graph.size).toBeGreaterThan(20);
+test('no module imports itself in a circle, not for a type and not later', () => {
+  for (const folder of FOLDERS) {
+    expect([...graph.keys()].filter((path) => path.startsWith(`${folder}/`)).length).toBeGreaterThan(20);
+  }
   expect(findCircle(graph)).toBeNull();
 });
 
-/** All modules of `src` and `workers` with the modules of the project that they import. */
-function readGraph({ withTypes }: { withTypes: boolean }): ModuleGraph {
-  const files = ['src', 'workers'].flatMap((folder) => sources(join(ROOT, folder)));
+/** All modules of the project with those that they import. */
+function readGraph(): ModuleGraph {
+  const files = FOLDERS.flatMap((folder) => sources(join(ROOT, folder)));
   return new Map(
-    files.map((file) => {
-      const targets = importsOf(file, withTypes).flatMap((specifier) => resolveImport(file, specifier));
-      return [relative(ROOT, file), targets];
-    }),
+    files.map((file) => [
+      relative(ROOT, file),
+      importsOf(file).flatMap((specifier) => resolveImport(file, specifier)),
+    ]),
   );
 }
 
@@ -45,21 +49,14 @@ function sources(folder: string): string[] {
   });
 }
 
-/** What a module asks for: static imports, re-exports and dynamic imports of a literal. */
-function importsOf(file: string, withTypes: boolean): string[] {
+/** What a module asks for: static imports, re-exports and dynamic imports of a literal, types as well. */
+function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   const { staticImports, staticExports, dynamicImports } = parseSync(file, text).module;
-  const isRuntime = (entries: { isType: boolean }[]) =>
-    withTypes || entries.length === 0 || entries.some((entry) => !entry.isType);
   return [
-    ...staticImports.filter((found) => isRuntime(found.entries)).map((found) => found.moduleRequest.value),
-    ...staticExports
-      .filter((found) => isRuntime(found.entries))
-      .flatMap((found) => found.entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
-    // A module that is loaded later may point back: that is no circle at load time.
-    ...(withTypes
-      ? dynamicImports.map(({ moduleRequest: { start, end } }) => text.slice(start + 1, end - 1))
-      : []),
+    ...staticImports.map((found) => found.moduleRequest.value),
+    ...staticExports.flatMap((found) => found.entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
+    ...dynamicImports.map(({ moduleRequest: { start, end } }) => text.slice(start + 1, end - 1)),
   ];
 }
 

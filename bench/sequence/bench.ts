@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { type Bench, interleave, type Measurement, measurement, median } from '../harness';
 import { openPage } from '../site';
-import type { StepSetting } from './page/page';
+import type { StepSetting } from './page/drawn';
 import { hasTorch, torchSteps } from './torch';
 
 const CACHE = fileURLToPath(new URL('../../.cache/bench/sequence', import.meta.url));

@@ -12,6 +12,9 @@ test.each([
   ['src/cells/sql/cell.ts', 'workers/warehouse/sql.ts'],
   ['src/notebook/runner.ts', 'workers/runtime/errors.ts'],
   ['workers/warehouse/client.ts', 'workers/runtime/client.ts'],
+  ['scripts/headless.ts', 'src/app/automation.ts'],
+  ['bench/gbdt/bench.ts', 'workers/gbdt/tree/learner.ts'],
+  ['e2e/serve.ts', 'scripts/lib/site.ts'],
 ])('%s may import %s', (from, to) => {
   expect(refusal(from, to)).toBeNull();
 });
@@ -28,6 +31,12 @@ test.each([
   ['workers/metrics/ndcg.ts', 'workers/gbdt/protocol.ts'],
   ['workers/gbdt/train.ts', 'workers/warehouse/engine/engine.ts'],
   ['src/helpers/thing.ts', 'src/ui/Button.tsx'],
+  ['src/app/App.tsx', 'scripts/lib/build.ts'],
+  ['workers/gbdt/train.ts', 'bench/harness.ts'],
+  ['scripts/lib/site.ts', 'e2e/fixtures.ts'],
+  ['scripts/lib/site.ts', 'bench/harness.ts'],
+  ['bench/harness.ts', 'e2e/patience.ts'],
+  ['e2e/fixtures.ts', 'bench/harness.ts'],
 ])('%s may not import %s', (from, to) => {
   expect(refusal(from, to)).not.toBeNull();
 });

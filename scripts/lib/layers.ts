@@ -24,11 +24,23 @@ const WORKER_FACE = /^workers\/[^/]+\/(client|protocol|params)\.ts$/;
 /** Pure helpers that both sides use. */
 const SHARED = /^workers\/(runtime\/|metrics\/|retrieval\/sessions\/|warehouse\/((sql|rows)\.ts$|guess\/))/;
 const GROUND_FLOOR = ['runtime', 'metrics'];
+/** What stands around the page and is no part of it: it may look into all of it, and among itself into these. */
+const AROUND: Record<string, readonly string[]> = {
+  scripts: [],
+  bench: ['scripts'],
+  e2e: ['scripts'],
+};
 
 /** Why `from` may not import `to`; null if it may. */
 export function refusal(from: string, to: string): string | null {
-  const [fromSide, fromLayer = ''] = from.split('/');
-  const [toSide, toLayer = ''] = to.split('/');
+  const [fromSide = '', fromLayer = ''] = from.split('/');
+  const [toSide = '', toLayer = ''] = to.split('/');
+  const around = AROUND[fromSide];
+  if (around) {
+    const may = fromSide === toSide || !AROUND[toSide] || around.includes(toSide);
+    return may ? null : `${fromSide} may not import ${toSide}`;
+  }
+  if (AROUND[toSide]) return `the page is built without ${toSide}`;
   if (fromSide === 'workers') {
     if (toSide !== 'workers') return 'a worker knows nothing of src';
     if (fromLayer === toLayer || GROUND_FLOOR.includes(toLayer)) {

@@ -42,7 +42,7 @@ export function openNamed(name: string): Promise<Notebook> {
 async function newest(name: string, existing: Notebook): Promise<Notebook> {
   const { mayWrite } = await import('./storage/keeping');
   if (mayWrite()) return existing;
-  const { isOutdated } = await import('./storage/taking_over');
+  const { isOutdated } = await import('./storage/outdated');
   if (!(await isOutdated(name, existing))) return existing;
   await closeNotebook(name);
   return create(name);

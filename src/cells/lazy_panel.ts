@@ -1,19 +1,5 @@
-import { type ComponentType, createElement, type ReactNode, use } from 'react';
-import type { PanelProps } from './panel';
-
-// biome-ignore lint/suspicious/noExplicitAny: a registry holds panels of every parameter type.
-type AnyPanelProps = PanelProps<any, any>;
-
-/** A panel whose code comes when it is wanted; while it is on its way, drawing it suspends. */
-export interface LazyPanel {
-  (props: AnyPanelProps): ReactNode;
-  /** Asks for the code, if it has not come. Once it has, the panel is drawn in one go, without suspending. */
-  load(): Promise<void>;
-  /** Whether the code is here: a fault in drawing is then one of the code or of what it draws. */
-  hasCode(): boolean;
-  /** Lets code that did not come be asked for again. */
-  retry(): void;
-}
+import { type ComponentType, createElement, use } from 'react';
+import type { AnyPanelProps, LazyPanel } from './panel';
 
 /**
  * Like `lazy` of React, which differs in two ways: it suspends even where the code is at hand (and what has suspended

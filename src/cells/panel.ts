@@ -1,8 +1,8 @@
+import type { ReactNode } from 'react';
 import type { AnyCellKind, CellInput, CellInputs, CellResult } from '../notebook/kind';
 import type { CellView } from '../notebook/state';
 import type { Notebook } from '../notebook/store';
 import type { FigureWords } from './figure_words';
-import type { LazyPanel } from './lazy_panel';
 
 /**
  * What a panel is handed. The frame around it (heading, run and cancel, progress, failure, SQL,
@@ -21,6 +21,20 @@ export interface PanelProps<Params = Record<string, unknown>, Value = unknown> {
   inputList: readonly CellInput[];
   setParams(change: Partial<Params>): void;
   notebook: Notebook;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds panels of every parameter type.
+export type AnyPanelProps = PanelProps<any, any>;
+
+/** A panel whose code comes when it is wanted; while it is on its way, drawing it suspends. */
+export interface LazyPanel {
+  (props: AnyPanelProps): ReactNode;
+  /** Asks for the code, if it has not come. Once it has, the panel is drawn in one go, without suspending. */
+  load(): Promise<void>;
+  /** Whether the code is here: a fault in drawing is then one of the code or of what it draws. */
+  hasCode(): boolean;
+  /** Lets code that did not come be asked for again. */
+  retry(): void;
 }
 
 /** A kind of cell as the page knows it: what it computes, and the panel that is loaded when it is shown. */

@@ -5,8 +5,21 @@
  */
 import { CART, type EventLog, PURCHASE, VIEW } from './event_log';
 import type { Random } from './random';
-import type { Totals } from './retailrocket';
 import { SESSION_GAP_MS } from './shopper';
+
+/** What the shop must come out as, to the last event. */
+export interface Totals {
+  events: number;
+  carts: number;
+  purchases: number;
+  visitors: number;
+  /** Visitors of a single event. */
+  singles: number;
+  items: number;
+  categories: number;
+  roots: number;
+  days: number;
+}
 
 /** Makes the numbers of purchases and carts exactly those of `totals`; the rest are views. */
 export function meetTotals(log: EventLog, totals: Pick<Totals, 'carts' | 'purchases'>, random: Random): void {

@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dayWeight } from './calendar';
 import { CART, PURCHASE, VIEW } from './event_log';
+import type { Totals } from './exact_totals';
 import { DAY_MS, generatorParams, HOUR_MS } from './params';
 import type { EventColumns, GeneratedShop } from './protocol';
-import { RETAILROCKET_TOTALS, simulateRetailRocket, type Totals } from './retailrocket';
+import { RETAILROCKET_TOTALS, simulateRetailRocket } from './retailrocket';
 import { digestOf } from './testing/digest';
 import { correlation, findSessions, gini } from './testing/sessions';
 

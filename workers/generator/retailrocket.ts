@@ -9,27 +9,13 @@ import { Calendar } from './calendar';
 import { catalogueColumns, eventColumns, snapshotColumns } from './columns';
 import { pow } from './detmath';
 import { EventLog } from './event_log';
-import { leaveNoItemUnused, meetTotals } from './exact_totals';
+import { leaveNoItemUnused, meetTotals, type Totals } from './exact_totals';
 import { Pacer } from './pacer';
 import type { GeneratorParams } from './params';
 import type { GeneratedShop } from './protocol';
 import { Random } from './random';
 import { makeShop } from './shop';
 import { VisitorScript } from './visitor';
-
-/** What the shop must come out as, to the last event. */
-export interface Totals {
-  events: number;
-  carts: number;
-  purchases: number;
-  visitors: number;
-  /** Visitors of a single event. */
-  singles: number;
-  items: number;
-  categories: number;
-  roots: number;
-  days: number;
-}
 
 /** The published totals of RetailRocket's data set. */
 export const RETAILROCKET_TOTALS: Totals = {

@@ -1,4 +1,15 @@
 import type { SequenceData } from '../../../workers/sequence/data/sequences';
+import type { SequenceParamsInput } from '../../../workers/sequence/params';
+
+/** Steps of training on drawn sessions, to be measured. */
+export interface StepSetting {
+  items: number;
+  params: SequenceParamsInput;
+  /** Sessions in the data and events in each. */
+  sessions: number;
+  length: number;
+  steps: number;
+}
 
 /** Sessions of one length, items by chance (a linear congruential generator: nothing here is learned). */
 export function drawnSessions(sessions: number, length: number, items: number): SequenceData {

@@ -10,7 +10,7 @@ import { NEIGHBOUR_SHARE, parseParams, type SequenceParamsInput } from '../../..
 import type { Figures } from '../../../workers/sequence/protocol';
 import { Trainer } from '../../../workers/sequence/training/trainer';
 import { splitSessions } from '../retailrocket';
-import { drawnSessions } from './drawn';
+import { drawnSessions, type StepSetting } from './drawn';
 import { partsOfStep, type StepParts } from './parts';
 import { type TasksReport, tasksReport } from './tasks';
 import { openTfjs } from './tfjs';
@@ -26,15 +26,6 @@ export interface RecipeResult {
   backend: string;
   /** Mean loss of each epoch. */
   losses: string[];
-}
-
-export interface StepSetting {
-  items: number;
-  params: SequenceParamsInput;
-  /** Sessions in the data and events in each. */
-  sessions: number;
-  length: number;
-  steps: number;
 }
 
 export interface PageBench {

@@ -12,8 +12,7 @@ import * as tf from '../../../workers/sequence/tf/ops';
 import { openWebgpu } from '../../../workers/sequence/tf/webgpu';
 import { runTraining } from '../../../workers/sequence/training/run';
 import { Trainer } from '../../../workers/sequence/training/trainer';
-import { drawnSessions } from './drawn';
-import type { StepSetting } from './page';
+import { drawnSessions, type StepSetting } from './drawn';
 
 export interface WebgpuReport {
   /** What TF.js computes with. */

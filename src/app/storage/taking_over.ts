@@ -9,6 +9,7 @@ import { isStoredName, navigate, notebookHash, parseRoute } from '../route';
 import { replaceNotebook, takenNames, workspace } from '../workspace';
 import { noteStored, openStorage, takeOwnership } from './keeping';
 import { keepSaved, startWriting } from './open_notebooks';
+import { storedDocument } from './outdated';
 import { sinceOpening } from './since_opening';
 
 /**
@@ -27,14 +28,6 @@ export async function goOnHere(): Promise<void> {
     if (isStoredName(name)) await goOnWith(storage, name, notebook);
   }
   noteStored();
-}
-
-/** Whether a tab that only reads shows an older notebook than is stored, and nothing was done with it here. */
-export async function isOutdated(name: string, notebook: Notebook): Promise<boolean> {
-  const { base, isChanged, hasComputed } = sinceOpening(notebook);
-  if (isChanged || hasComputed || !isStoredName(name)) return false;
-  const stored = await storedDocument(await openStorage(), name);
-  return typeof stored === 'string' && stored !== canonicalJson(base);
 }
 
 async function goOnWith(storage: NotebookStorage, name: string, notebook: Notebook): Promise<void> {
@@ -80,17 +73,4 @@ async function storeAll(storage: NotebookStorage, name: string, notebook: Notebo
   await saving.flush();
   saving.stop();
   return isStored;
-}
-
-/** The stored document as text; undefined: it is damaged, null: there is none. */
-async function storedDocument(
-  storage: NotebookStorage | null,
-  name: string,
-): Promise<string | null | undefined> {
-  try {
-    const loaded = await storage?.load(name);
-    return loaded ? canonicalJson(loaded.document) : null;
-  } catch {
-    return undefined;
-  }
 }

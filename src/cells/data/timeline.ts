@@ -5,24 +5,9 @@ import { type Periods, periodName, periodsOf, periodTimes } from '../../charts/p
 import type { ExecutedSql, RunContext } from '../../notebook/kind';
 import { formatDay } from '../../ui/formats';
 import timelineSql from './timeline.sql?raw';
-import type { DataSummary, DataValue } from './value';
+import type { DataSummary, DataValue, PeriodCount, Timeline } from './value';
 
 const DAY_MS = 86_400_000;
-
-/** Events by hour or minute. */
-export interface Timeline {
-  periods: Periods;
-  /** Periods with an event, ascending. */
-  rows: PeriodCount[];
-}
-
-interface PeriodCount {
-  /** From 0. */
-  period: number;
-  events: number;
-  carts: number;
-  purchases: number;
-}
 
 /** Counts by hour or minute where the data is of few days; null where days say it. */
 export async function readTimeline(

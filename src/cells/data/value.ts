@@ -1,7 +1,7 @@
 import type { GeneratorParams } from '../../../workers/generator/params';
 import type { IngestReport, RejectExample } from '../../../workers/warehouse/protocol';
+import type { Periods } from '../../charts/periods';
 import type { ExecutedSql } from '../../notebook/kind';
-import type { Timeline } from './timeline';
 
 export interface DataSummary {
   events: number;
@@ -25,6 +25,21 @@ export interface DataSummary {
 export interface DailyCount {
   /** Days since 1970-01-01 UTC. */
   day: number;
+  events: number;
+  carts: number;
+  purchases: number;
+}
+
+/** Events by hour or minute. */
+export interface Timeline {
+  periods: Periods;
+  /** Periods with an event, ascending. */
+  rows: PeriodCount[];
+}
+
+export interface PeriodCount {
+  /** From 0. */
+  period: number;
   events: number;
   carts: number;
   purchases: number;

@@ -7,18 +7,7 @@ import { bucketFragment, bucketName } from '../../ui/buckets';
 import { formatPercent } from '../../ui/formats';
 import chancesSql from './sql/chances.sql?raw';
 import type { TriedEvent } from './tried';
-
-/** Of training sessions at the same point: how far they had got, and how many events there were. */
-export interface Chance {
-  /** 0: only looked; 1: something in the cart; 2: bought something. */
-  stage: 0 | 1 | 2;
-  /** Number of the group of lengths, from 1, see `LENGTHS`. */
-  length: number;
-  /** Points looked at, and how many of them a view or a purchase still followed. */
-  moments: number;
-  viewed: number;
-  bought: number;
-}
+import type { Chance } from './value';
 
 /** Lower edges of the groups of lengths, in events. */
 const LENGTHS = [1, 2, 3, 5, 9, 17] as const;

@@ -1,7 +1,6 @@
 /** What a predict cell leaves: the table `predictions`, and what its panel shows without the model. */
 
 import type { HeadName } from '../../../workers/sequence/protocol';
-import type { Chance } from './chances';
 import type { PredictParams } from './params';
 
 /** Items in the order of their shares, for every prefix of a session: row n - 1 is what comes after n events. */
@@ -53,6 +52,18 @@ export interface PreviewRow {
   rank: number;
   label: string;
   share: number;
+}
+
+/** Of training sessions at the same point: how far they had got, and how many events there were. */
+export interface Chance {
+  /** 0: only looked; 1: something in the cart; 2: bought something. */
+  stage: 0 | 1 | 2;
+  /** Number of the group of lengths, from 1, see `LENGTHS` of `chances.ts`. */
+  length: number;
+  /** Points looked at, and how many of them a view or a purchase still followed. */
+  moments: number;
+  viewed: number;
+  bought: number;
 }
 
 export interface PredictValue {

@@ -1,12 +1,18 @@
 /** The strongest eigenvectors of a sparse symmetric matrix, by subspace iteration (Halko et al. 2011). */
 import { Random } from '../../runtime/random';
 import type { Machine } from '../kernel/kernel';
-import type { SparseRows } from './startVectors';
 import { normal } from './weights';
 
 /** Columns beyond those wanted: they make the wanted ones converge. */
 const SPARE = 16;
 const ROUNDS = 12;
+
+/** A symmetric matrix by rows; row i holds `values[n]` at `columns[n]` for n in `offsets[i]` .. `offsets[i + 1]`. */
+export interface SparseRows {
+  offsets: Int32Array;
+  columns: Int32Array;
+  values: Float32Array;
+}
 
 /** `vectors`: size x count numbers, strongest first; of a matrix smaller than that the rest is 0. */
 export function topEigenvectors(

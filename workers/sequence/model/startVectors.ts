@@ -6,7 +6,7 @@
 import { Random } from '../../runtime/random';
 import type { SequenceData } from '../data/sequences';
 import type { Machine } from '../kernel/kernel';
-import { topEigenvectors } from './eigenvectors';
+import { type SparseRows, topEigenvectors } from './eigenvectors';
 import { normal, START_LENGTH, setLength } from './weights';
 
 const REACH = 5;
@@ -14,13 +14,6 @@ const CONTEXT_POWER = 0.75;
 const DIAGONAL = 4;
 /** How much chance is mixed in: items never seen with others would else all lie at one point. */
 const NOISE = 0.3;
-
-/** A symmetric matrix by rows; row i holds `values[n]` at `columns[n]` for n in `offsets[i]` .. `offsets[i + 1]`. */
-export interface SparseRows {
-  offsets: Int32Array;
-  columns: Int32Array;
-  values: Float32Array;
-}
 
 /** items x width numbers. */
 export function startVectors(

@@ -9,6 +9,8 @@ import type { CellResult } from '../../../notebook/kind';
 
 /** Digits that count, as in `notebook/digest.ts`: another Node may differ in the last bits of `exp` and `log`. */
 const DIGITS = 6;
+/** Decimals beyond which a figure is what rounding left of nothing, as the mean error of a converged model. */
+const DECIMALS = 8;
 /** How long something took is no part of a result. */
 const TIMES = /seconds|per_second/;
 
@@ -53,7 +55,7 @@ function numbersOf(content: unknown): unknown {
 }
 
 function rounded(figure: number): number {
-  return Number.isInteger(figure) ? figure : Number(figure.toPrecision(DIGITS));
+  return Number.isInteger(figure) ? figure : Number(Number(figure.toPrecision(DIGITS)).toFixed(DECIMALS));
 }
 
 /** The last entry, `*`, is of whole rows: it tells when the same values lie in other rows. */
