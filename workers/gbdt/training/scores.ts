@@ -4,7 +4,8 @@ import type { Measured } from '../evaluation/metrics';
 import type { Team } from '../kernel/kernel';
 import { BINS, NODE, NODE_BYTES, SUM_BLOCK } from '../kernel/layout';
 import type { Tree } from '../model/tree';
-import type { GrownTree, MadeSplit, TreeLearner } from '../tree/learner';
+import type { GrownTree, MadeSplit } from '../tree/leaf';
+import type { TreeLearner } from '../tree/learner';
 import { writeBinTable } from '../tree/split';
 import type { MeasuredRows } from './prepared';
 

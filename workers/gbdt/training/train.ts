@@ -10,7 +10,7 @@ import { addToTree, constantTree, type Tree } from '../model/tree';
 import { linkOf, OBJECTIVES } from '../objective';
 import type { CreateObjective } from '../objective/objective';
 import { parseParams, type TrainingParams, type TrainingParamsInput } from '../params';
-import { type GrowthPolicy, leafWise } from '../tree/growth';
+import { GROWTH, type GrowthPolicy } from '../tree/growth';
 import { Booster } from './booster';
 import { noTimes, type PhaseTimes, timed } from './phases';
 import { type PreparedData, prepareData } from './prepared';
@@ -42,6 +42,7 @@ export interface TrainingOptions {
   onProgress?: ReportProgress | undefined;
   /** Lets messages in between two trees. */
   breathe?: () => Promise<void>;
+  /** A policy of one's own, in place of the one that the parameters name. */
   growth?: GrowthPolicy;
   /** An objective of one's own, in place of the one that the parameters name. */
   createObjective?: CreateObjective;
@@ -176,7 +177,7 @@ class TrainingRun {
   /** Grows one tree; false when no leaf can be split any more. */
   private growTree(): boolean {
     const { trees } = this.model;
-    const policy = this.options.growth ?? leafWise;
+    const policy = this.options.growth ?? GROWTH[this.params.grow_policy];
     const { grown, tree } = this.booster.growTree(policy);
     if (grown.splits.length === 0) {
       if (trees.length === this.treesBefore) this.addConstantTree();

@@ -1,3 +1,5 @@
+import type { TrainingParams } from '../params';
+
 /** A leaf as a growth policy sees it. */
 export interface GrowingLeaf {
   /** Number of splits above it. */
@@ -45,4 +47,10 @@ export const depthWise: GrowthPolicy = {
       );
     }
   },
+};
+
+/** The policies by the names of `grow_policy`. */
+export const GROWTH: Record<TrainingParams['grow_policy'], GrowthPolicy> = {
+  leafwise: leafWise,
+  depthwise: depthWise,
 };
