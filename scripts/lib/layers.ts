@@ -5,7 +5,7 @@ export type ModuleGraph = Map<string, string[]>;
 
 /** What each layer of `src` may import besides itself. */
 const SRC: Record<string, readonly string[]> = {
-  app: ['cells', 'templates', 'notebook', 'charts', 'ui', 'service-worker'],
+  app: ['cells', 'templates', 'contracts', 'notebook', 'charts', 'ui', 'service-worker'],
   templates: ['notebook'],
   cells: ['measure', 'contracts', 'notebook', 'charts', 'ui'],
   measure: ['contracts', 'notebook', 'charts', 'ui'],

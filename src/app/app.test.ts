@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../cells/kinds';
 import { parseDocument } from '../notebook/document';
+import { isGiver } from '../notebook/gives';
 import type { CellView } from '../notebook/state';
 import { cell, chain, fakeKinds } from '../notebook/testing/fakes';
 import { templates } from '../templates';
@@ -20,7 +21,8 @@ describe('templates', () => {
       expect(kind, each.kind).toBeDefined();
       expect(kind?.params.safeParse(each.params).success, each.id).toBe(true);
       const read = each.inputs.map((id) => document.cells.find((other) => other.id === id)?.kind);
-      for (const input of kind?.inputs ?? []) if (!input.optional) expect(read).toContain(input.kind);
+      for (const { gives, optional } of kind?.inputs ?? [])
+        if (!optional) expect(read.some((name) => isGiver(kinds, name, gives))).toBe(true);
     }
   });
 });
@@ -135,10 +137,12 @@ describe('choosing inputs', () => {
     const document = { ...chain(), cells: [cell('data-2'), ...chain().cells] };
     const sessions = document.cells[2];
     if (!sessions) throw new Error();
-    expect(inputChoices(chain(), fakes.sessions, 1)).toEqual([]);
-    const choices = inputChoices(document, fakes.sessions, 2);
+    expect(inputChoices(chain(), fakes, fakes.sessions, 1)).toEqual([]);
+    const choices = inputChoices(document, fakes, fakes.sessions, 2);
     expect(choices.map(({ cells }) => cells.map(({ id }) => id))).toEqual([['data-2', 'data']]);
-    expect(replaceInput(document, sessions, cell('data-2'))).toEqual(['data-2']);
+    expect(replaceInput(document, fakes, sessions, { gives: 'events', chosen: 'data-2' })).toEqual([
+      'data-2',
+    ]);
   });
 });
 

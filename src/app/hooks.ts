@@ -56,8 +56,8 @@ export function useCellInputs(inputs: readonly string[]): CellInput[] {
     () =>
       inputs.flatMap((id, at) => {
         const [kind, result] = [kinds[at], results[at]];
-        return kind && result ? [{ id, kind, result }] : [];
+        return kind && result ? [{ id, kind, gives: notebook.kinds[kind]?.gives ?? [], result }] : [];
       }),
-    [inputs, kinds, results],
+    [notebook, inputs, kinds, results],
   );
 }

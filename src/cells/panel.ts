@@ -15,7 +15,7 @@ export interface PanelProps<Params = Record<string, unknown>, Value = unknown> {
   view: CellView;
   /** The result to draw: the valid one, or while the cell is stale or running the last one; null if none. */
   result: CellResult<Value> | null;
-  /** Results of the cells it reads, as shown now, by kind. */
+  /** Results of the cells it reads, as shown now, by what they give. */
   inputs: CellInputs;
   /** The same with every cell it reads, in the document's order. */
   inputList: readonly CellInput[];

@@ -3,22 +3,11 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNodeEngine } from '../../workers/warehouse/engine/node';
 import { featuresCell } from '../cells/features/cell';
+import { kinds } from '../cells/kinds';
 import { targetCell } from '../cells/target/cell';
 import { NodeNotebook } from '../cells/testing/node_notebook';
 import type { Contract, GivenTable } from './contract';
 import { type ContractName, contracts } from './contracts';
-
-const GIVES: Record<string, ContractName[]> = {
-  data: ['events'],
-  sessions: ['sessions'],
-  target: ['examples'],
-  features: ['features'],
-  train: ['scores', 'training_run'],
-  evaluate: ['evaluation'],
-  sequence: ['sequence_model', 'training_run'],
-  'sequence-evaluate': ['evaluation'],
-  'sequence-predict': ['rankings'],
-};
 
 interface Saved {
   document: { cells: { id: string; kind: string }[] };
@@ -29,13 +18,19 @@ test.each(['explore', 'purchase-intent', 'sequence'])('the results of %s fit', (
   const { document, results } = JSON.parse(readFileSync(`public/demos/${demo}.json`, 'utf8')) as Saved;
   for (const [cell, { result }] of Object.entries(results)) {
     const kind = document.cells.find(({ id }) => id === cell)?.kind ?? '';
-    for (const name of GIVES[kind] ?? []) {
+    for (const name of kinds[kind]?.gives ?? []) {
       const { value, tables }: Contract = contracts[name];
       expect(value.safeParse(result.value).error, `${cell}: ${name}`).toBeUndefined();
       const needed = Object.keys(tables).filter((role) => !tables[role]?.optional);
       expect(Object.keys(result.tables)).toEqual(expect.arrayContaining(needed));
     }
   }
+});
+
+test('whatever a kind reads, some kind gives', () => {
+  const given = Object.values(kinds).flatMap(({ gives = [] }) => gives);
+  const read = Object.values(kinds).flatMap(({ inputs }) => inputs.map(({ gives }) => gives));
+  expect(given).toEqual(expect.arrayContaining(read));
 });
 
 let notebook: NodeNotebook;
@@ -48,13 +43,12 @@ beforeAll(async () => {
 afterAll(() => notebook.engine.close());
 
 test('the tables of a shop have their columns and keys', async () => {
-  for (const [kind, { tables }] of Object.entries(notebook.inputs)) {
-    for (const name of GIVES[kind] ?? []) {
-      for (const [role, table] of Object.entries((contracts[name] as Contract).tables)) {
-        const made = tables[role];
-        if (made) await check(`${name}.${role}`, made, table);
-        else expect(table.optional, `${name}.${role}`).toBe(true);
-      }
+  for (const [name, { tables }] of Object.entries(notebook.inputs)) {
+    const contract: Contract = contracts[name as ContractName];
+    for (const [role, table] of Object.entries(contract.tables)) {
+      const made = tables[role];
+      if (made) await check(`${name}.${role}`, made, table);
+      else expect(table.optional, `${name}.${role}`).toBe(true);
     }
   }
 });

@@ -29,10 +29,10 @@ export interface SequenceSource {
 
 /** Throws `missing_input` where the data or the sessions are not there. */
 export function sequenceSource({
-  data,
+  events: data,
   sessions,
 }: {
-  data?: Given | undefined;
+  events?: Given | undefined;
   sessions?: Given | undefined;
 }): SequenceSource {
   const { events, items, categories, item_properties, category_tree } = data?.tables ?? {};

@@ -3,6 +3,7 @@
  * document valid: inputs always name cells above.
  */
 import { findCell, freshId, type NotebookCell, type NotebookDocument } from './document';
+import { isGiver } from './gives';
 import { contentKeys, defaultInputs } from './graph';
 import type { AnyCellKind, KindRegistry } from './kind';
 
@@ -19,7 +20,7 @@ export function addCell(
     id,
     kind: kind.kind,
     params: {},
-    inputs: defaultInputs(document, kind, place),
+    inputs: defaultInputs(document, kinds, kind, place),
   };
   const added = withCells(document, document.cells.toSpliced(place, 0, cell));
   return { document: repairInputs(added, kinds, document), id };
@@ -91,6 +92,13 @@ export function setInputs(document: NotebookDocument, id: string, inputs: string
   return mapCell(document, id, (cell) => ({ ...cell, inputs: readable }));
 }
 
+/** The inputs of a cell with another one read too, or not any more; in the document's order, because the first or the last may stand for all. */
+export function toggledInputs(document: NotebookDocument, cell: NotebookCell, id: string): string[] {
+  const wanted = new Set(cell.inputs);
+  if (!wanted.delete(id)) wanted.add(id);
+  return document.cells.flatMap((one) => (wanted.has(one.id) ? [one.id] : []));
+}
+
 function mapCell(
   document: NotebookDocument,
   id: string,
@@ -112,7 +120,7 @@ function idsAbove(document: NotebookDocument, position: number): Set<string> {
 
 /**
  * Makes inputs name cells above again. What a cell reads stays where it can; an input that is gone gives
- * way to the nearest of its kind, and a cell that lacks what it needs takes it where it has become available.
+ * way to the nearest of its kind, and a cell that lacks what it needs takes the nearest that gives it.
  * `before` knows the kinds of cells that were removed.
  */
 function repairInputs(
@@ -126,14 +134,17 @@ function repairInputs(
     const ids = idsAbove(document, position);
     const kept = cell.inputs.filter((input) => ids.has(input));
     const lostKinds = cell.inputs.filter((input) => !ids.has(input)).map((input) => kindOf.get(input));
-    const neededKinds = (kinds[cell.kind]?.inputs ?? [])
-      .filter((input) => !input.optional && !kept.some((id) => kindOf.get(id) === input.kind))
-      .map((input) => input.kind);
-    const found = [...new Set([...lostKinds, ...neededKinds])].flatMap((kind) => {
-      const nearest = above.find((candidate) => candidate.kind === kind && !kept.includes(candidate.id));
-      return nearest ? [nearest.id] : [];
-    });
-    return lostKinds.length + found.length === 0 ? cell : { ...cell, inputs: [...kept, ...found] };
+    const read = [...kept];
+    const take = (fits: (kind: string) => boolean) => {
+      const nearest = above.find((candidate) => fits(candidate.kind) && !kept.includes(candidate.id));
+      if (nearest) read.push(nearest.id);
+    };
+    for (const lost of new Set(lostKinds)) take((kind) => kind === lost);
+    for (const { gives, optional } of kinds[cell.kind]?.inputs ?? []) {
+      const isThere = read.some((id) => isGiver(kinds, kindOf.get(id), gives));
+      if (!optional && !isThere) take((kind) => isGiver(kinds, kind, gives));
+    }
+    return lostKinds.length === 0 && read.length === kept.length ? cell : { ...cell, inputs: read };
   });
   return withCells(document, cells);
 }

@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { z } from 'zod';
 import { AppError } from '../../workers/runtime/errors';
 import { findCell, type NotebookCell, type NotebookDocument } from './document';
+import { cellsGiving, giversOf } from './gives';
 import type { AnyCellKind, KindRegistry } from './kind';
 
 /** JSON with sorted keys: equal values give equal text. */
@@ -81,14 +82,25 @@ export function descendants(document: NotebookDocument, id: string): Set<string>
 }
 
 /**
- * What a cell of this kind reads when it stands at `position`: for each kind it asks for, the nearest
- * cell above. Kinds that are not there are left out; the cell says so when it is run.
+ * What a cell of this kind reads when it stands at `position`: for each thing that it asks for, the nearest cell above
+ * that gives it; where it takes many, the nearest of each kind. What is not there is left out; the cell says so when it
+ * is run.
  */
-export function defaultInputs(document: NotebookDocument, kind: AnyCellKind, position: number): string[] {
+export function defaultInputs(
+  document: NotebookDocument,
+  kinds: KindRegistry,
+  kind: AnyCellKind,
+  position: number,
+): string[] {
   const above = document.cells.slice(0, position).reverse();
-  return kind.inputs.flatMap((input) => {
-    const found = above.find((cell) => cell.kind === input.kind);
-    return found ? [found.id] : [];
+  return kind.inputs.flatMap(({ gives, many }) => {
+    if (!many)
+      return cellsGiving(above, kinds, gives)
+        .slice(0, 1)
+        .map(({ id }) => id);
+    return giversOf(kinds, gives).flatMap(
+      (giver) => above.find((cell) => cell.kind === giver.kind)?.id ?? [],
+    );
   });
 }
 

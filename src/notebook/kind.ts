@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Progress } from '../../workers/runtime/progress';
 import type { WarehouseClient } from '../../workers/warehouse/client';
+import type { ContractName } from '../contracts/contracts';
 import type { CheckpointShelf } from './checkpoints';
 import type { FileReference, FileShelf } from './files';
 import type { ModelShelf } from './models';
@@ -44,6 +45,7 @@ export interface CellResult<Value = unknown> {
 export interface CellInput {
   id: string;
   kind: string;
+  gives: readonly ContractName[];
   result: CellResult;
 }
 
@@ -51,7 +53,7 @@ export interface CellInput {
 export interface RunContext {
   /** The id of the cell that runs. */
   cellId: string;
-  /** Every cell it reads, in the document's order; `CellInputs` holds only the last of each kind. */
+  /** Every cell it reads, in the document's order; `CellInputs` holds only the last that gives a thing. */
   inputList: readonly CellInput[];
   models: ModelShelf;
   /** Where a long training leaves its state, under its content key. */
@@ -66,13 +68,26 @@ export interface RunContext {
   table(role: string): string;
 }
 
-/** Results of the cells that are read, by kind; of two of one kind, the last listed input. */
-export type CellInputs = Record<string, CellResult>;
+/** Results of the cells that are read, by what they give; of several that give one thing, the last listed input. */
+export type CellInputs = Partial<Record<ContractName, CellResult>>;
 
+/** Something that a cell reads, whoever gives it. */
 interface InputSpec {
-  kind: string;
+  gives: ContractName;
+  /** It reads any number of cells that give this. */
+  many?: boolean;
   /** The cell also runs without it. */
   optional?: boolean;
+}
+
+/** The results by what their cells give. */
+export function byContract(inputs: readonly CellInput[]): CellInputs {
+  return Object.fromEntries(inputs.flatMap(({ gives, result }) => gives.map((name) => [name, result])));
+}
+
+/** Those of the inputs that give this. */
+export function giving(inputs: readonly CellInput[], name: ContractName): CellInput[] {
+  return inputs.filter(({ gives }) => gives.includes(name));
 }
 
 /**
@@ -89,8 +104,11 @@ export interface CellKind<Params extends z.ZodObject = z.ZodObject, Value = unkn
   about: string;
   /** Raised when the same parameters would give another result. */
   version: number;
-  /** Trainings are kept as runs, and evaluations give the trainings that they read their figures. */
-  role?: 'training' | 'evaluation';
+  /**
+   * What others can read of it. Trainings are kept as runs, and evaluations give the trainings that they read their
+   * figures. Default: nothing.
+   */
+  gives?: readonly ContractName[];
   /** Works on all rows outside of the database: only a few such cells run side by side. */
   takesMemory?: boolean;
   params: Params;

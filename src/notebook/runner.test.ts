@@ -47,7 +47,7 @@ describe('order', () => {
     expect(started()).toEqual(['data', 'sessions', 'chart']);
     call('sessions').succeed();
     await settle();
-    expect(Object.keys(call('model').inputs)).toEqual(['sessions', 'data']);
+    expect(Object.keys(call('model').inputs)).toEqual(['sessions', 'events']);
     call('model').succeed();
     call('chart').succeed();
     await run;

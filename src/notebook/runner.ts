@@ -4,8 +4,16 @@ import type { WarehouseClient } from '../../workers/warehouse/client';
 import type { CheckpointShelf } from './checkpoints';
 import { findCell, type NotebookDocument } from './document';
 import type { FileShelf } from './files';
+import { giversOf } from './gives';
 import { checkedParams, contentKeys, withAncestors } from './graph';
-import type { AnyCellKind, CellInput, CellInputs, CellResult, KindRegistry } from './kind';
+import {
+  type AnyCellKind,
+  byContract,
+  type CellInput,
+  type CellResult,
+  giving,
+  type KindRegistry,
+} from './kind';
 import type { ModelShelf } from './models';
 import { Places } from './places';
 import type { KeptResult, RunState } from './state';
@@ -204,7 +212,6 @@ export class Runner {
     }
     const params = checkedParams(kind, cell);
     const inputList = this.inputsOf(kind, id, document);
-    const inputs: CellInputs = Object.fromEntries(inputList.map((input) => [input.kind, input.result]));
     return kind.run(
       {
         key,
@@ -219,7 +226,7 @@ export class Runner {
         table: (role) => `${role}_${key.slice(0, 12)}`,
       },
       params,
-      inputs,
+      byContract(inputList),
     );
   }
 
@@ -228,16 +235,20 @@ export class Runner {
     const inputs: CellInput[] = [];
     for (const inputId of findCell(document, id).inputs) {
       const kept = this.host.result(keys.get(inputId) ?? '');
-      if (kept) inputs.push({ id: inputId, kind: findCell(document, inputId).kind, result: kept.result });
+      if (!kept) continue;
+      const given = findCell(document, inputId).kind;
+      const gives = this.host.kinds[given]?.gives ?? [];
+      inputs.push({ id: inputId, kind: given, gives, result: kept.result });
     }
     const missing = kind.inputs.find(
-      (input) => !input.optional && !inputs.some((given) => given.kind === input.kind),
+      ({ optional, gives }) => !optional && giving(inputs, gives).length === 0,
     );
     if (missing) {
+      const givers = giversOf(this.host.kinds, missing.gives).map((giver) => giver.kind);
       throw new AppError(
         'missing_input',
-        `${kind.title} needs a cell of the kind "${missing.kind}" above it.`,
-        `Add a ${missing.kind} cell above, or move this one below it.`,
+        `${kind.title} needs a cell of the kind "${givers.join('" or "')}" above it.`,
+        `Add a ${givers.join(' or ')} cell above, or move this one below it.`,
       );
     }
     return inputs;

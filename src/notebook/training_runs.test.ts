@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import type { ContractName } from '../contracts/contracts';
 import type { NotebookDocument } from './document';
 import type { AnyCellKind, CellInput, CellResult, KindRegistry } from './kind';
 import { Notebook } from './store';
@@ -11,20 +12,20 @@ function kindsThatTrain(): KindRegistry {
   const params = z.object({ score: z.number().default(0.1), tags: z.array(z.string()).default([]) });
   const make = (
     kind: string,
+    gives: ContractName[],
     inputs: AnyCellKind['inputs'],
     result: (score: number, inputs: readonly CellInput[]) => Partial<CellResult>,
   ): AnyCellKind => ({
-    ...{ kind, title: kind, about: '', version: 1, params, inputs },
-    ...(kind === 'train' ? { role: 'training' } : kind === 'evaluate' ? { role: 'evaluation' } : {}),
+    ...{ kind, title: kind, about: '', version: 1, params, gives, inputs },
     run: async (context, given) => ({
       ...{ value: {}, figures: {}, tables: {}, sql: [] },
       ...result((given as z.infer<typeof params>).score, context.inputList),
     }),
   });
   return {
-    data: make('data', [], () => ({})),
-    target: make('target', [{ kind: 'data' }], () => ({})),
-    train: make('train', [{ kind: 'target' }], (score) => ({
+    data: make('data', ['events'], [], () => ({})),
+    target: make('target', ['examples'], [{ gives: 'events' }], () => ({})),
+    train: make('train', ['scores', 'training_run'], [{ gives: 'examples' }], (score) => ({
       value: {
         score,
         backend: 'WebAssembly, 1 thread',
@@ -33,7 +34,7 @@ function kindsThatTrain(): KindRegistry {
       },
       figures: { trees: 2 },
     })),
-    evaluate: make('evaluate', [{ kind: 'train' }], (_, inputs) => ({
+    evaluate: make('evaluate', ['evaluation'], [{ gives: 'scores', many: true }], (_, inputs) => ({
       figures: Object.fromEntries(
         inputs.map(({ id, result }) => [
           `${id}.test.average_precision`,

@@ -1,7 +1,9 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ContractName } from '../contracts/contracts';
 import { isCurve, type RunCurve } from '../contracts/training_run';
 import { findCell, type NotebookDocument } from './document';
+import { isGiver } from './gives';
 import { canonicalJson, checkedParams, contentKeys, withAncestors } from './graph';
 import type { KindRegistry } from './kind';
 import type { KeptResult, Origin } from './state';
@@ -96,9 +98,8 @@ export class RunHistory {
   constructor(private readonly kinds: KindRegistry) {}
 
   note(finished: Finished): void {
-    const role = this.roleOf(finished.document, finished.cellId);
-    if (role === 'training') this.noteTraining(finished);
-    if (role === 'evaluation') this.noteEvaluation(finished);
+    if (this.isGiver(finished.document, finished.cellId, 'training_run')) this.noteTraining(finished);
+    if (this.isGiver(finished.document, finished.cellId, 'evaluation')) this.noteEvaluation(finished);
   }
 
   /** Takes in the trainings of a notebook that was saved; those that are here already stay as they are. */
@@ -118,19 +119,19 @@ export class RunHistory {
     this.store.setState(({ runs }) => ({ runs: runs.filter(({ id }) => !ids.includes(id)) }));
   }
 
-  private roleOf(document: NotebookDocument, cellId: string) {
-    return this.kinds[findCell(document, cellId).kind]?.role;
+  private isGiver(document: NotebookDocument, cellId: string, given: ContractName): boolean {
+    return isGiver(this.kinds, findCell(document, cellId).kind, given);
   }
 
   private noteTraining({ cellId, kept, document }: Finished): void {
     const { key, seconds, result } = kept;
-    const keys = keysByKind(document, this.kinds, cellId);
+    const keys = keysByContract(document, this.kinds, cellId);
     const run: TrainingRun = {
       id: freshRunId(),
       origin: 'here',
       cell: cellId,
       key,
-      data_key: keys.data ?? '',
+      data_key: keys.events ?? '',
       test_key: testKeyOf(document, this.kinds, cellId),
       ended: Date.now(),
       seconds,
@@ -146,7 +147,7 @@ export class RunHistory {
     const keys = contentKeys(document, this.kinds);
     const { figures } = kept.result;
     for (const input of findCell(document, cellId).inputs) {
-      if (this.roleOf(document, input) !== 'training') continue;
+      if (!this.isGiver(document, input, 'training_run')) continue;
       const own = withoutPrefix(figures, `${input}.`);
       const key = keys.get(input) ?? '';
       const testKey = testKeyOf(document, this.kinds, input);
@@ -167,18 +168,24 @@ function freshRunId(): string {
   return bytesToHex(crypto.getRandomValues(new Uint8Array(16)));
 }
 
-/** Keys of a cell and all that it needs, by kind; of two of one kind, the last. */
-function keysByKind(document: NotebookDocument, kinds: KindRegistry, cellId: string): Record<string, string> {
+/** Keys of a cell and all that it needs, by what they give; of several that give one thing, the last. */
+function keysByContract(
+  document: NotebookDocument,
+  kinds: KindRegistry,
+  cellId: string,
+): Partial<Record<ContractName, string>> {
   const keys = contentKeys(document, kinds);
   return Object.fromEntries(
-    withAncestors(document, [cellId]).map((id) => [findCell(document, id).kind, keys.get(id) ?? '']),
+    withAncestors(document, [cellId]).flatMap((id) =>
+      (kinds[findCell(document, id).kind]?.gives ?? []).map((given) => [given, keys.get(id) ?? '']),
+    ),
   );
 }
 
 /** Key of the cell that sets the splits and labels. */
 function testKeyOf(document: NotebookDocument, kinds: KindRegistry, cellId: string): string {
-  const keys = keysByKind(document, kinds, cellId);
-  return keys.target ?? keys.sessions ?? '';
+  const keys = keysByContract(document, kinds, cellId);
+  return keys.examples ?? keys.sessions ?? '';
 }
 
 function flatParams(document: NotebookDocument, kinds: KindRegistry, cellId: string): TrainingRun['params'] {

@@ -3,6 +3,7 @@ import { Suspense, useCallback, useMemo } from 'react';
 import type { RegisteredKind } from '../../cells/panel';
 import type { NotebookCell } from '../../notebook/document';
 import { decidesResult } from '../../notebook/edit';
+import { byContract } from '../../notebook/kind';
 import type { CellView } from '../../notebook/state';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { ErrorBox } from '../../ui/ErrorBox';
@@ -55,7 +56,7 @@ export function PanelBody({ cell, registered, params, view, title, isAwaited }: 
         params={params.params}
         view={view}
         result={result}
-        inputs={Object.fromEntries(inputList.map((input) => [input.kind, input.result]))}
+        inputs={byContract(inputList)}
         inputList={inputList}
         setParams={setParams}
         notebook={notebook}

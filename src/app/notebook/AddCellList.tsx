@@ -1,6 +1,5 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import { registeredKinds } from '../../cells/kinds';
 import { Existing } from '../../ui/menu/ButtonMenu';
 import type { MenuOfButton } from '../../ui/menu/MenuButton';
 import { focusPanel } from '../focus_panel';
@@ -8,7 +7,6 @@ import { useDocument, useNotebook } from '../hooks';
 import styles from './AddCell.module.css';
 import { lackInWords, type OfferedKind, offeredKinds } from './offered_kinds';
 
-const KINDS = Object.values(registeredKinds).map(({ definition }) => definition);
 /** Distance kept from the edges of the window, px. */
 const MARGIN = 8;
 
@@ -30,7 +28,11 @@ export default function AddCellList({ of, position }: { of: MenuOfButton; positi
   useEffect(() => {
     if (shown) selectFirstOption();
   }, [shown, search, selectFirstOption]);
-  const groups = useMemo(() => offeredKinds(document, KINDS, position, search), [document, position, search]);
+  const { kinds } = notebook;
+  const groups = useMemo(
+    () => offeredKinds(document, kinds, position, search),
+    [document, kinds, position, search],
+  );
   const add = (kind: string) => {
     of.onChange(false);
     const id = notebook.addCell(kind, position);
@@ -63,10 +65,10 @@ export default function AddCellList({ of, position }: { of: MenuOfButton; positi
           onBlur={() => of.onChange(false)}
         />
         <Combobox.Options className={styles.options} id={`${of.id}-dropdown`} aria-label="Cells to add">
-          {groups.map(({ label, kinds }) => (
+          {groups.map(({ label, kinds: offered }) => (
             <Combobox.Group key={label} label={label}>
-              {kinds.map((offered) => (
-                <KindOption key={offered.kind.kind} {...offered} />
+              {offered.map((one) => (
+                <KindOption key={one.kind.kind} {...one} />
               ))}
             </Combobox.Group>
           ))}

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { Fragment } from 'react';
 import type { NotebookCell } from '../../notebook/document';
+import { toggledInputs } from '../../notebook/edit';
 import { CheckIcon, CopyIcon, DownIcon, PlayIcon, RemoveIcon, UpIcon } from '../../ui/icons';
 import { ButtonMenu } from '../../ui/menu/ButtonMenu';
 import type { MenuOfButton } from '../../ui/menu/MenuButton';
@@ -23,7 +24,7 @@ export default function CellMenuItems({
   const notebook = useNotebook();
   const document = useDocument();
   const position = document.cells.findIndex((candidate) => candidate.id === cell.id);
-  const choices = inputChoices(document, notebook.kinds[cell.kind], position);
+  const choices = inputChoices(document, notebook.kinds, notebook.kinds[cell.kind], position);
   const afterwards = (id: string) => requestAnimationFrame(() => focusPanel(id));
   return (
     <ButtonMenu {...of} width={230}>
@@ -53,26 +54,34 @@ export default function CellMenuItems({
       >
         Move down
       </Menu.Item>
-      {choices.map((choice) => (
-        <Fragment key={choice.kind}>
-          <Menu.Divider />
-          <Menu.Label>Reads</Menu.Label>
-          {choice.cells.map((candidate) => {
-            const chosen = cell.inputs.includes(candidate.id);
-            return (
-              <Menu.Item
-                key={candidate.id}
-                role="menuitemradio"
-                aria-checked={chosen}
-                leftSection={<CheckIcon visibility={chosen ? 'visible' : 'hidden'} />}
-                onClick={() => notebook.setInputs(cell.id, replaceInput(document, cell, candidate))}
-              >
-                {cellTitle(candidate, notebook.kinds[candidate.kind])}
-              </Menu.Item>
-            );
-          })}
-        </Fragment>
-      ))}
+      {choices.map(({ gives, many, cells }) => {
+        const read = cells.filter(({ id }) => cell.inputs.includes(id));
+        return (
+          <Fragment key={gives}>
+            <Menu.Divider />
+            <Menu.Label>Reads</Menu.Label>
+            {cells.map((candidate) => {
+              const chosen = read.includes(candidate);
+              const choose = () =>
+                many
+                  ? toggledInputs(document, cell, candidate.id)
+                  : replaceInput(document, notebook.kinds, cell, { gives, chosen: candidate.id });
+              return (
+                <Menu.Item
+                  key={candidate.id}
+                  role={many ? 'menuitemcheckbox' : 'menuitemradio'}
+                  aria-checked={chosen}
+                  disabled={many && chosen && read.length === 1}
+                  leftSection={<CheckIcon visibility={chosen ? 'visible' : 'hidden'} />}
+                  onClick={() => notebook.setInputs(cell.id, choose())}
+                >
+                  {cellTitle(candidate, notebook.kinds[candidate.kind])}
+                </Menu.Item>
+              );
+            })}
+          </Fragment>
+        );
+      })}
       <Menu.Divider />
       <Menu.Item leftSection={<RemoveIcon />} onClick={() => removeWithNotice(notebook, cell.id, title)}>
         Remove

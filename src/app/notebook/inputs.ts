@@ -1,26 +1,47 @@
+import type { ContractName } from '../../contracts/contracts';
 import type { NotebookCell, NotebookDocument } from '../../notebook/document';
-import type { AnyCellKind } from '../../notebook/kind';
+import { cellsGiving, giversOf, isGiver } from '../../notebook/gives';
+import type { AnyCellKind, KindRegistry } from '../../notebook/kind';
 
-/** For each kind that a cell at `position` reads and that several cells above could give: those cells. */
+interface InputChoice {
+  gives: ContractName;
+  many: boolean;
+  cells: NotebookCell[];
+}
+
+/** For each thing that a cell at `position` reads and that several cells above could give: those cells. */
 export function inputChoices(
   document: NotebookDocument,
+  kinds: KindRegistry,
   kind: AnyCellKind | undefined,
   position: number,
-): { kind: string; cells: NotebookCell[] }[] {
+): InputChoice[] {
   const above = document.cells.slice(0, position);
   return (kind?.inputs ?? [])
-    .map((input) => ({ kind: input.kind, cells: above.filter((cell) => cell.kind === input.kind) }))
+    .map(({ gives, many = false }) => ({ gives, many, cells: cellsGiving(above, kinds, gives) }))
     .filter((choice) => choice.cells.length > 1);
 }
 
-/** Kinds that a cell of this kind at `position` needs and none of which stands above it. */
-export function missingInputs(document: NotebookDocument, kind: AnyCellKind, position: number): string[] {
-  const above = new Set(document.cells.slice(0, position).map((cell) => cell.kind));
-  return kind.inputs.filter((input) => !input.optional && !above.has(input.kind)).map(({ kind }) => kind);
+/** Kinds that could give what a cell of this kind at `position` needs and no cell above it gives: the first of each. */
+export function missingInputs(
+  document: NotebookDocument,
+  kinds: KindRegistry,
+  kind: AnyCellKind,
+  position: number,
+): AnyCellKind[] {
+  const above = document.cells.slice(0, position);
+  return kind.inputs
+    .filter(({ gives, optional }) => !optional && cellsGiving(above, kinds, gives).length === 0)
+    .flatMap(({ gives }) => giversOf(kinds, gives).slice(0, 1));
 }
 
-/** The inputs of a cell with the one of `chosen`'s kind replaced by it. */
-export function replaceInput(document: NotebookDocument, cell: NotebookCell, chosen: NotebookCell): string[] {
+/** The inputs of a cell with what gives the same as `chosen` replaced by it. */
+export function replaceInput(
+  document: NotebookDocument,
+  kinds: KindRegistry,
+  cell: NotebookCell,
+  { gives, chosen }: { gives: ContractName; chosen: string },
+): string[] {
   const kindOf = (id: string) => document.cells.find((candidate) => candidate.id === id)?.kind;
-  return [...cell.inputs.filter((id) => kindOf(id) !== chosen.kind), chosen.id];
+  return [...cell.inputs.filter((id) => !isGiver(kinds, kindOf(id), gives)), chosen];
 }

@@ -3,18 +3,17 @@ import { kinds } from '../../cells/kinds';
 import { findTemplate } from '../../templates';
 import { lackInWords, offeredKinds } from './offered_kinds';
 
-const all = Object.values(kinds);
 const empty = { version: 1, title: 'Mine', about: '', cells: [] } as const;
 const offered = (document: Parameters<typeof offeredKinds>[0], position: number, search = '') =>
-  offeredKinds(document, all, position, search).map(({ label, kinds }) => [
+  offeredKinds(document, kinds, position, search).map(({ label, kinds }) => [
     label,
     kinds.map(({ kind, lacks }) => (lacks.length > 0 ? `${kind.kind}: ${lacks.join()}` : kind.kind)),
   ]);
 
 describe('the kinds that can be added', () => {
   it('are all there, SQL and Note first, those that lack an input last and saying which', () => {
-    const groups = offeredKinds({ ...empty, cells: [] }, all, 0, '');
-    expect(groups.flatMap((group) => group.kinds).length).toBe(all.length);
+    const groups = offeredKinds({ ...empty, cells: [] }, kinds, 0, '');
+    expect(groups.flatMap((group) => group.kinds).length).toBe(Object.keys(kinds).length);
     expect(groups[0]?.kinds.map(({ kind }) => kind.kind)).toEqual(['sql', 'note']);
     expect(groups[1]?.kinds.map(({ kind }) => kind.kind)).toContain('data');
     const sessions = groups[2]?.kinds.find(({ kind }) => kind.kind === 'sessions');
@@ -25,7 +24,7 @@ describe('the kinds that can be added', () => {
     const document = findTemplate('explore')?.document;
     if (!document) throw new Error('no template');
     const lacking = (position: number) =>
-      offeredKinds(document, all, position, '')
+      offeredKinds(document, kinds, position, '')
         .flatMap((group) => group.kinds)
         .filter(({ lacks }) => lacks.length > 0)
         .map(({ kind }) => kind.kind);

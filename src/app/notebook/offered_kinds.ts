@@ -1,5 +1,5 @@
 import type { NotebookDocument } from '../../notebook/document';
-import type { AnyCellKind } from '../../notebook/kind';
+import type { AnyCellKind, KindRegistry } from '../../notebook/kind';
 import { missingInputs } from './inputs';
 
 /** What anybody can add anywhere, and most often does: first in the list. */
@@ -23,14 +23,16 @@ export interface OfferedGroup {
  */
 export function offeredKinds(
   document: NotebookDocument,
-  kinds: readonly AnyCellKind[],
+  kinds: KindRegistry,
   position: number,
   search: string,
 ): OfferedGroup[] {
-  const titleOf = (name: string) => kinds.find(({ kind }) => kind === name)?.title ?? name;
-  const found = kinds
+  const found = Object.values(kinds)
     .filter((kind) => isFound(kind, search))
-    .map((kind) => ({ kind, lacks: missingInputs(document, kind, position).map(titleOf) }));
+    .map((kind) => ({
+      kind,
+      lacks: missingInputs(document, kinds, kind, position).map(({ title }) => title),
+    }));
   const first = FIRST.flatMap((name) => found.filter(({ kind }) => kind.kind === name));
   const others = found.filter(({ kind }) => !FIRST.includes(kind.kind));
   return [

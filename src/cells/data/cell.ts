@@ -8,6 +8,7 @@ export const dataCell: CellKind<typeof dataParams, DataValue> = {
   ...DATA_WORDS,
   version: 1,
   params: dataParams,
+  gives: ['events'],
   inputs: [],
   keyParams: decidingParams,
   pieces: ({ parts }) => [

@@ -3,6 +3,7 @@ import { Compared } from '../../measure/Compared';
 import { Looks } from '../../measure/Looks';
 import shared from '../../measure/measure.module.css';
 import { Section } from '../../measure/Section';
+import { giving } from '../../notebook/kind';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
 import { shownModel } from './best';
@@ -26,11 +27,11 @@ export default function EvaluatePanel(props: PanelProps<EvaluateParams, Evaluate
   const { id, params, result, inputs, inputList, setParams, notebook } = props;
   const value = result?.value;
   const model = value && shownModel(value, params.shown);
-  const target = inputList.find(({ kind }) => kind === 'target')?.id;
-  if (!value || !model) return <Compared id={id} notebook={notebook} kind="train" />;
+  const target = giving(inputList, 'examples')[0]?.id;
+  if (!value || !model) return <Compared id={id} notebook={notebook} gives="scores" />;
   return (
     <>
-      <Compared id={id} notebook={notebook} kind="train" />
+      <Compared id={id} notebook={notebook} gives="scores" />
       <p className={shared.verdict}>{verdictSentence(value)}</p>
       <ul className={shared.notes}>
         {overfittingSentences(value).map((sentence) => (
@@ -102,7 +103,7 @@ function Explained({ value, features, inputs, inputList, notebook, params, setPa
   const { explanation, notable } = value;
   if (!explanation) return null;
   const trained = inputList.find(({ id }) => id === explanation.id)?.result.value as Scores | undefined;
-  const examples = inputs.target?.tables.examples;
+  const examples = inputs.examples?.tables.examples;
   return (
     <Section
       title="What it goes by"

@@ -78,7 +78,10 @@ async function evaluate({ examples, models = [trees], params = {}, workers, sign
   });
   const hasOracle = rest.hasOracle ?? true;
   const inputs: CellInputs = {
-    target: given({ examples: 'examples', ...(hasOracle ? { oracle: 'oracle' } : {}) }, { subject: 'item' }),
+    examples: given(
+      { examples: 'examples', ...(hasOracle ? { oracle: 'oracle' } : {}) },
+      { subject: 'item' },
+    ),
     features: given({ features: 'features' }),
     sessions: given({ sessions: 'sessions', session_events: 'session_events' }),
   };
@@ -99,7 +102,7 @@ async function evaluate({ examples, models = [trees], params = {}, workers, sign
   for (const [at, own] of models.entries()) {
     const id = at === 0 ? 'train' : `train-${at + 1}`;
     const result = await trainCell.run(context(id, []), trainParams.parse(own), inputs);
-    trained.push({ id, kind: 'train', result });
+    trained.push({ id, kind: 'train', gives: ['scores'], result });
   }
   await rest.between?.(trained);
   const scores = await Promise.all(
@@ -114,7 +117,7 @@ async function evaluate({ examples, models = [trees], params = {}, workers, sign
   const result = await evaluateCellWith(() => engines).run(
     context('evaluate', trained),
     evaluateParams.parse({ replicates: 200, ...params }),
-    { ...inputs, ...(trained.at(-1) ? { train: (trained.at(-1) as CellInput).result } : {}) },
+    { ...inputs, ...(trained.at(-1) ? { scores: (trained.at(-1) as CellInput).result } : {}) },
   );
   return { ...result, rows: set.rows, scores, shelf, trained };
 }

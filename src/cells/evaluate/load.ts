@@ -3,7 +3,7 @@ import { bind, column, identifier, SqlFragment } from '../../../workers/warehous
 import type { Scores } from '../../contracts/scores';
 import type { Split } from '../../contracts/sessions';
 import { distinctLabels } from '../../measure/words';
-import type { CellInput, ExecutedSql, RunContext } from '../../notebook/kind';
+import { type CellInput, type ExecutedSql, giving, type RunContext } from '../../notebook/kind';
 import scoredRowsSql from './sql/scored_rows.sql?raw';
 
 /** A train cell that is evaluated. */
@@ -28,7 +28,7 @@ export interface ScoredSplit {
 
 /** The train cells among the inputs; throws where there is none or one was trained on other rows. */
 export function contendersOf(inputs: readonly CellInput[], examples: string): Contender[] {
-  const trained = inputs.filter(({ kind }) => kind === 'train');
+  const trained = giving(inputs, 'scores');
   if (trained.length === 0) {
     throw new AppError(
       'missing_input',

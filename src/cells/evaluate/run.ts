@@ -45,9 +45,9 @@ class Evaluation {
     readonly params: EvaluateParams,
     readonly inputs: CellInputs,
   ) {
-    const { target } = inputs;
-    this.examples = target?.tables.examples ?? '';
-    this.target = target?.value as Examples;
+    const { examples } = inputs;
+    this.examples = examples?.tables.examples ?? '';
+    this.target = examples?.value as Examples;
     this.contenders = contendersOf(context.inputList, this.examples);
   }
 }
@@ -90,7 +90,7 @@ async function evaluated(run: Evaluation): Promise<CellResult<EvaluateValue>> {
       `Rows of ${split}`,
     );
     part.progress({ fraction: 0, message: 'reading' });
-    const tables = { examples: run.examples, oracle: inputs.target?.tables.oracle };
+    const tables = { examples: run.examples, oracle: inputs.examples?.tables.oracle };
     const rows = await loadSplit(part, tables, contenders, split, run.asked);
     if (rows.labels.length === 0) {
       notes.push(`There are no ${split} rows: move the cut dates in the Sessions panel.`);
@@ -159,7 +159,7 @@ async function slicesOf(
     engines,
     examples: run.examples,
     subject: run.target.subject,
-    data: inputs.data,
+    data: inputs.events,
     scored,
     scores: scored.scores[sliced.id] ?? new Float64Array(),
     seed: params.seed,

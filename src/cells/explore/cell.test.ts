@@ -93,7 +93,7 @@ async function explore(events: readonly TestEvent[], extras: Extras = {}) {
     },
     { earlier_percent: extras.percent ?? 80 },
     {
-      data: result(
+      events: result(
         {
           events: 'events',
           categories: 'categories',

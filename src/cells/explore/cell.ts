@@ -9,7 +9,7 @@ export const exploreCell: CellKind<typeof exploreParams, ExploreValue> = {
   about: 'Look before you predict: when people come, how far they get towards buying, and how few come back.',
   version: 2,
   params: exploreParams,
-  inputs: [{ kind: 'data' }, { kind: 'sessions' }],
+  inputs: [{ gives: 'events' }, { gives: 'sessions' }],
   pieces: ({ categories, shop }) => [
     { what: 'names of categories', count: categories?.nodes.length ?? 0 },
     {

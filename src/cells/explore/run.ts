@@ -18,8 +18,8 @@ export async function exploreEvents(
   { earlier_percent }: ExploreParams,
   inputs: CellInputs,
 ): Promise<CellResult<ExploreValue>> {
-  const tables = exploreTables(context, inputs.data, inputs.sessions);
-  const ask = new Questions(context, tables, categoryName(inputs.data));
+  const tables = exploreTables(context, inputs.events, inputs.sessions);
+  const ask = new Questions(context, tables, categoryName(inputs.events));
   const share = earlier_percent / 100;
   const step = stepper(context.progress);
   try {
@@ -60,7 +60,7 @@ export async function exploreEvents(
       tables,
       periods,
       categories: counted,
-      itemName: itemName(inputs.data),
+      itemName: itemName(inputs.events),
     });
     const totals = {
       events: span.events,

@@ -24,7 +24,7 @@ export default function FeaturesPanel({
   const own = <OwnFeatures own={params.own} onChange={(changed) => setParams({ own: changed })} />;
   // A first run that failed because of an own feature leaves no result: its editor must still be there.
   if (!value) return params.own.length > 0 ? own : null;
-  const target = inputs.target?.value as Examples | undefined;
+  const target = inputs.examples?.value as Examples | undefined;
   const baseRate = target?.summary.splits.find(({ split }) => split === 'train')?.rate ?? 0;
   const chosen = value.features.find(({ name }) => name === picked) ?? value.features.find(isTelling) ?? null;
   const missing = value.features.filter((feature) => feature.missing > 0).length;

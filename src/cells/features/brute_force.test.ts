@@ -18,7 +18,7 @@ afterAll(() => notebook.engine.close());
 /** Builds the features of what stands in the notebook and recomputes those of the rows that `where` picks. */
 async function compare(where = 'TRUE'): Promise<number> {
   const { tables } = await notebook.run(featuresCell);
-  const { data, sessions, target } = notebook.inputs;
+  const { events: data, sessions, examples: target } = notebook.inputs;
   const events = await notebook.rows<PlainEvent>(
     `SELECT CAST(s.event_id AS INTEGER) AS event_id, s.user_id, s.item_id, e.category_id, s.session_id, CAST(s.ts AS DOUBLE) AS ts, CAST(s.event AS VARCHAR) AS event
      FROM ${sessions?.tables.session_events} s JOIN ${data?.tables.events} e USING (event_id)`,
@@ -57,7 +57,7 @@ const TARGETS = ['item_next_session', 'anything_next_session', 'category_next_se
 const sample = (rows: number) => `hash(example_id) % ${Math.max(1, Math.floor(rows / 510))} = 0`;
 
 test.each(TARGETS)('37 features of 500 rows of the generated shop, %s', async (target) => {
-  if (!notebook.inputs.data) await notebook.shop({ users: 800, items: 150, days: 60 });
+  if (!notebook.inputs.events) await notebook.shop({ users: 800, items: 150, days: 60 });
   const { figures } = await notebook.run(targetCell, { target, oracle: false });
   expect(await compare(sample(figures.rows ?? 0))).toBeGreaterThan(450);
 });

@@ -9,6 +9,7 @@ export const featuresCell: CellKind<typeof featuresParams, FeaturesValue> = {
   version: 1,
   params: featuresParams,
   code: ({ own }) => own.map(({ name, sql }) => ({ title: `Feature “${name}”`, text: sql })),
-  inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'target' }],
+  gives: ['features'],
+  inputs: [{ gives: 'events' }, { gives: 'sessions' }, { gives: 'examples' }],
   run: async (...asked) => (await import('./run')).computeFeatures(...asked),
 };

@@ -50,7 +50,7 @@ test('one row for each example, one FLOAT column for each feature, and nothing i
     ...CATALOGUE.map(({ name }) => name),
   ]);
   expect(new Set(columns.slice(1).map(({ column_type }) => column_type))).toEqual(new Set(['FLOAT']));
-  const rows = notebook.inputs.target?.figures.rows;
+  const rows = notebook.inputs.examples?.figures.rows;
   expect(figures).toMatchObject({ rows, features: 37 });
   for (const feature of value.features) {
     const inBins = feature.bins.reduce((sum, bin) => sum + bin.rows, 0);
@@ -58,7 +58,7 @@ test('one row for each example, one FLOAT column for each feature, and nothing i
     expect(inBins).toBe(rows);
     expect(drawn).toBe(Math.round(feature.rows * (1 - feature.missing)));
     const positives = feature.bins.reduce((sum, bin) => sum + bin.positives, 0);
-    expect(positives).toBe(notebook.inputs.target?.figures['positives.train']);
+    expect(positives).toBe(notebook.inputs.examples?.figures['positives.train']);
   }
 });
 
@@ -68,7 +68,7 @@ test('a feature that is switched off is not a column; all off leaves the ids', a
   expect(value.disabled).toEqual(['events_1d']);
   const none = await build({ disabled: CATALOGUE.map(({ name }) => name) });
   expect(none.value.features).toEqual([]);
-  expect(none.value.rows).toBe(notebook.inputs.target?.figures.rows);
+  expect(none.value.rows).toBe(notebook.inputs.examples?.figures.rows);
   const items = await build({
     disabled: CATALOGUE.filter(({ part }) => part !== 'item').map(({ name }) => name),
   });

@@ -59,10 +59,9 @@ export async function computeFeatures(
 
 /** The notebook's tables, for `featureStatements`; another cell replaces what it alters. */
 export function featureTables(context: Pick<RunContext, 'table'>, inputs: CellInputs): FeatureTables {
-  const { data, sessions, target } = inputs;
-  const { events, item_properties } = data?.tables ?? {};
-  const session_events = sessions?.tables.session_events;
-  const examples = target?.tables.examples;
+  const { events, item_properties } = inputs.events?.tables ?? {};
+  const session_events = inputs.sessions?.tables.session_events;
+  const examples = inputs.examples?.tables.examples;
   if (!events || !session_events || !examples) {
     throw new AppError(
       'missing_input',
@@ -92,7 +91,7 @@ export function featureOptions(params: FeaturesParams, inputs: CellInputs): Feat
   };
 }
 
-const target = (inputs: CellInputs) => inputs.target?.value as Examples | undefined;
+const target = (inputs: CellInputs) => inputs.examples?.value as Examples | undefined;
 const subjectOf = (inputs: CellInputs): Subject => target(inputs)?.subject ?? 'item';
 const rowsOf = (inputs: CellInputs) => target(inputs)?.summary.rows ?? 0;
 

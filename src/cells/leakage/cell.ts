@@ -12,7 +12,7 @@ export function leakageCellWith(engines?: () => Engines): CellKind<typeof leakag
     version: 1,
     takesMemory: true,
     params: leakageParams,
-    inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'target' }, { kind: 'features' }],
+    inputs: [{ gives: 'events' }, { gives: 'sessions' }, { gives: 'examples' }, { gives: 'features' }],
     run: async (...asked) => (await import('./run')).checkLeakage(...asked, engines),
   };
 }

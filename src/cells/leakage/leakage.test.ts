@@ -103,14 +103,14 @@ describe('Planted leaks', () => {
 
 describe('Bad input', () => {
   test('no positive row: what needs one is left out with its reason, the rest is checked', async () => {
-    const { target } = notebook.inputs;
+    const { examples: target } = notebook.inputs;
     const leak = await altered(notebook, ['UPDATE @examples SET label = 0']);
-    notebook.inputs.target = {
+    notebook.inputs.examples = {
       ...(target as NonNullable<typeof target>),
       tables: { examples: leak.tables.examples },
     };
     const { value } = await notebook.run<LeakageValue>(cell);
-    if (target) notebook.inputs.target = target;
+    if (target) notebook.inputs.examples = target;
     expect(failed(value.checks)).toEqual([]);
     expect(value.skipped.map(({ id }) => id)).toEqual(['training', 'shuffled_labels', 'leak_lift']);
     for (const { reason } of value.skipped) expect(reason).toMatch(/\.$/);

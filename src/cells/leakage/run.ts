@@ -41,22 +41,22 @@ export function leakageOf(
   inputs: CellInputs,
   how: Pick<Leakage, 'engines' | 'train'>,
 ): Leakage {
-  const { data, sessions, target, features } = inputs;
+  const { events, sessions, examples, features } = inputs;
   const tables = {
-    events: data?.tables.events ?? '',
+    events: events?.tables.events ?? '',
     session_events: sessions?.tables.session_events ?? '',
     sessions: sessions?.tables.sessions ?? '',
-    examples: target?.tables.examples ?? '',
+    examples: examples?.tables.examples ?? '',
     features: features?.tables.features ?? '',
   };
   if (Object.values(tables).includes('')) {
     throw new AppError('missing_input', 'The checks need a target and its features.', 'Run the cells above.');
   }
   const made = features?.value as FeaturesValue;
-  const asked = target?.value as Examples;
+  const asked = examples?.value as Examples;
   const names = new Set(made.features.map(({ name }) => name));
   const source = {
-    item_properties: data?.tables.item_properties ?? null,
+    item_properties: events?.tables.item_properties ?? null,
     options: {
       subject: asked.subject,
       features: CATALOGUE.filter(({ name }) => names.has(name)),
@@ -81,7 +81,7 @@ export function trainLikeTheCell(engines: () => Engines): Train {
   const unscored = { figures: async () => ({}), terminate: () => {} } as unknown as EvaluationClient;
   return (context, params, { examples, features }) => {
     const input = (tables: Record<string, string>) => ({ value: {}, figures: {}, tables, sql: [] });
-    const inputs = { target: input({ examples }), features: input({ features }) };
+    const inputs = { examples: input({ examples }), features: input({ features }) };
     return train(context, trainParams.parse(params), inputs, () => ({
       ...engines(),
       evaluation: () => unscored,

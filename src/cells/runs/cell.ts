@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CellKind } from '../../notebook/kind';
+import { type CellKind, giving } from '../../notebook/kind';
 
 /** Parameters of the runs cell: how the table is shown, nothing that decides a result. */
 const runsParams = z.object({
@@ -16,9 +16,6 @@ const runsParams = z.object({
     .meta({ label: 'Baseline', control: 'none' }),
 });
 
-/** The kinds of cells that train. */
-const TRAININGS = ['train', 'sequence'];
-
 export type RunsParams = z.infer<typeof runsParams>;
 
 /** The cells whose runs are the current ones; the runs themselves are in the notebook's history. */
@@ -33,14 +30,12 @@ export const runsCell: CellKind<typeof runsParams, RunsValue> = {
   version: 1,
   params: runsParams,
   inputs: [
-    { kind: 'train', optional: true },
-    { kind: 'evaluate', optional: true },
-    { kind: 'sequence', optional: true },
-    { kind: 'sequence-evaluate', optional: true },
+    { gives: 'training_run', many: true, optional: true },
+    { gives: 'evaluation', many: true, optional: true },
   ],
   keyParams: () => null,
   async run({ inputList }) {
-    const trainings = inputList.filter(({ kind }) => TRAININGS.includes(kind)).map(({ id }) => id);
+    const trainings = giving(inputList, 'training_run').map(({ id }) => id);
     return { value: { trainings }, figures: { trainings: trainings.length }, tables: {}, sql: [] };
   },
 };

@@ -5,6 +5,7 @@ import { Compared } from '../../measure/Compared';
 import { Looks } from '../../measure/Looks';
 import shared from '../../measure/measure.module.css';
 import { Section } from '../../measure/Section';
+import { giving } from '../../notebook/kind';
 import { plural } from '../../ui/formats';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
@@ -39,7 +40,7 @@ type Props = PanelProps<SequenceEvaluateParams, SequenceEvaluateValue>;
 export default function SequenceEvaluatePanel(props: Props) {
   const { id, params, result, notebook, inputList } = props;
   const value = result?.value;
-  const compared = <Compared id={id} notebook={notebook} kind="sequence" />;
+  const compared = <Compared id={id} notebook={notebook} gives="sequence_model" />;
   if (!value) {
     return (
       <>
@@ -57,7 +58,7 @@ export default function SequenceEvaluatePanel(props: Props) {
   const models = value.contenders.filter(({ kind }) => kind === 'model');
   const answering = models.filter((model) => head?.figures[model.id]);
   const shown = answering.find((model) => model.id === params.shown) ?? answering[0];
-  const sessions = inputList.find(({ kind }) => kind === 'sessions')?.id;
+  const sessions = giving(inputList, 'sessions')[0]?.id;
   return (
     <>
       {compared}

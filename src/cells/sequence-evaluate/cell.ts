@@ -18,11 +18,11 @@ export function sequenceEvaluateCellWith(
       'How often the item that came next is among the first that a model proposes, beside simple rules, on sessions it never saw.',
     version: 1,
     takesMemory: true,
-    role: 'evaluation',
     params: sequenceEvaluateParams,
     keyParams: decidingParams,
     headline: isHeadline,
-    inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'sequence' }],
+    gives: ['evaluation'],
+    inputs: [{ gives: 'events' }, { gives: 'sessions' }, { gives: 'sequence_model', many: true }],
     run: async (...asked) => (await import('./run')).evaluateSequenceModels(...asked, open),
   };
 }

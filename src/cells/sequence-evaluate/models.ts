@@ -1,7 +1,7 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { AskedModel, SequenceModel } from '../../contracts/sequence_model';
 import { distinctLabels } from '../../measure/words';
-import type { RunContext } from '../../notebook/kind';
+import { giving, type RunContext } from '../../notebook/kind';
 
 /** A sequence cell whose model can be asked. */
 export interface ReadModel {
@@ -24,7 +24,7 @@ export function comparableModels({ inputList, models }: Pick<RunContext, 'inputL
   read: ReadModel[];
   notes: string[];
 } {
-  const inputs = inputList.filter(({ kind }) => kind === 'sequence');
+  const inputs = giving(inputList, 'sequence_model');
   if (inputs.length === 0) {
     throw new AppError(
       'missing_input',

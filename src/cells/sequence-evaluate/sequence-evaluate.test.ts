@@ -46,8 +46,10 @@ beforeAll(async () => {
 });
 afterAll(() => notebook.engine.close());
 
+const MODEL = { kind: 'sequence', gives: ['sequence_model'] } as const;
+
 async function train(id: string, params = {}): Promise<CellInput> {
-  return { id, kind: 'sequence', result: await notebook.run(sequence, { ...SMALL, ...params }) };
+  return { id, ...MODEL, result: await notebook.run(sequence, { ...SMALL, ...params }) };
 }
 
 function evaluate(inputList: CellInput[], params = {}, change: Partial<RunContext> = {}) {
@@ -398,7 +400,7 @@ test('a shop without purchases says so, and counts what it cannot ask', async ()
   const { value, figures } = await quiet.run<SequenceEvaluateValue>(
     cell,
     { replicates: 60, open_test: true },
-    { inputList: [{ id: 'sequence', kind: 'sequence', result }] },
+    { inputList: [{ id: 'sequence', ...MODEL, result }] },
   );
   expect(value.heads.purchase).toBeUndefined();
   expect(Object.keys(figures).some((name) => name.includes('purchase'))).toBe(false);

@@ -1,5 +1,6 @@
 import { PARTS } from '../../contracts/sequence_model';
 import { findCell } from '../../notebook/document';
+import { toggledInputs } from '../../notebook/edit';
 import { canonicalJson } from '../../notebook/graph';
 import type { Notebook } from '../../notebook/store';
 
@@ -38,11 +39,7 @@ export function hasVariation(notebook: Notebook, id: string, model: string, { ch
 export function addVariation(notebook: Notebook, id: string, model: string, { change }: Variation): string {
   const copy = notebook.duplicateCell(model);
   notebook.setParams(copy, change);
-  const inputs = new Set([...findCell(notebook.document, id).inputs, copy]);
-  // In the document's order: the first model is the one that others are compared with.
-  notebook.setInputs(
-    id,
-    notebook.document.cells.flatMap((cell) => (inputs.has(cell.id) ? [cell.id] : [])),
-  );
+  const { document } = notebook;
+  notebook.setInputs(id, toggledInputs(document, findCell(document, id), copy));
   return copy;
 }

@@ -20,7 +20,7 @@ interface Props {
 /** The predictions of the whole split: how many, the first of them, and all as a file. */
 export function AllSessions({ id, result: { value, tables }, inputs, notebook, hasTables }: Props) {
   const { taken, unanswered, rows, mean_first_share, preview } = value;
-  const all = { ...inputs.data?.tables, ...inputs.sessions?.tables, ...tables };
+  const all = { ...inputs.events?.tables, ...inputs.sessions?.tables, ...tables };
   const file = all as unknown as CsvTables;
   return (
     <>
@@ -77,7 +77,7 @@ export function AllSessions({ id, result: { value, tables }, inputs, notebook, h
         <DownloadCsv
           rows={rows}
           fileName={`${id}.csv`}
-          write={(options) => predictionsCsv(notebook.warehouse, file, inputs.data, options)}
+          write={(options) => predictionsCsv(notebook.warehouse, file, inputs.events, options)}
         />
       )}
     </>

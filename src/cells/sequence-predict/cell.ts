@@ -13,7 +13,8 @@ export function predictCellWith(open?: OpenEngine): CellKind<typeof predictParam
     version: 2,
     takesMemory: true,
     params: predictParams,
-    inputs: [{ kind: 'data' }, { kind: 'sessions' }, { kind: 'sequence' }],
+    gives: ['rankings'],
+    inputs: [{ gives: 'events' }, { gives: 'sessions' }, { gives: 'sequence_model' }],
     pieces: ({ examples, known, preview }) => [
       { what: 'sessions, event by event', count: examples.length },
       { what: 'ids of items', count: known.labels.length },

@@ -128,7 +128,7 @@ test('of too many sessions the latest are taken, and it is counted', async () =>
 
 test('the CSV has the file’s own ids', async () => {
   const { tables } = await run({ count: 2, exclude_seen: true });
-  const { data, sessions } = notebook.inputs;
+  const { events: data, sessions } = notebook.inputs;
   const all = { ...data?.tables, ...sessions?.tables, ...tables } as unknown as CsvTables;
   let told = 0;
   const onRows = (rows: number) => {
@@ -154,10 +154,10 @@ test('the CSV has the file’s own ids', async () => {
 });
 
 test('of users’ histories the last session is named, and asked with all before it', async () => {
-  const { sequence } = notebook.inputs;
-  notebook.give('sequence', sequence?.tables ?? {}, { ...trained, unit: 'histories' });
+  const { sequence_model } = notebook.inputs;
+  notebook.give('sequence_model', sequence_model?.tables ?? {}, { ...trained, unit: 'histories' });
   const { value, tables } = await run();
-  notebook.give('sequence', sequence?.tables ?? {}, trained);
+  notebook.give('sequence_model', sequence_model?.tables ?? {}, trained);
   const last = await notebook.rows<{ session_id: number }>(`
     SELECT max_by(s.session_id, s.start_ts) AS session_id
     FROM ${notebook.inputs.sessions?.tables.sessions} s WHERE split = 'test' GROUP BY user_id`);
@@ -197,12 +197,12 @@ test('a run that is cancelled stops, and one without a model or a session is a s
     },
   );
   await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
-  const { sequence } = notebook.inputs;
-  const gone = { ...(sequence?.value as SequenceValue), model_name: 'elsewhere' };
-  notebook.give('sequence', sequence?.tables ?? {}, gone);
+  const { sequence_model } = notebook.inputs;
+  const gone = { ...(sequence_model?.value as SequenceValue), model_name: 'elsewhere' };
+  notebook.give('sequence_model', sequence_model?.tables ?? {}, gone);
   await expect(run()).rejects.toMatchObject({
     code: 'missing_input',
     hint: 'Run the Sequence model cell again.',
   });
-  notebook.give('sequence', sequence?.tables ?? {}, trained);
+  notebook.give('sequence_model', sequence_model?.tables ?? {}, trained);
 });

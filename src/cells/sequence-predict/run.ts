@@ -21,7 +21,7 @@ export async function predictSessions(
 ): Promise<CellResult<PredictValue>> {
   const { signal, progress } = context;
   const { split, head, count, exclude_seen } = params;
-  const trained = inputs.sequence?.value as AskedModel | undefined;
+  const trained = inputs.sequence_model?.value as AskedModel | undefined;
   if (!trained) {
     throw new AppError('missing_input', 'There is no model to ask.', 'Run the Sequence model cell.');
   }

@@ -13,11 +13,11 @@ export function sequenceCellWith(open?: OpenEngine): CellKind<typeof sequenceCel
       'Reads a session event by event and learns which item is viewed next, and which is bought (a small transformer).',
     version: 1,
     takesMemory: true,
-    role: 'training',
     params: sequenceCellParams,
     keyParams: decidingParams,
     files: ({ imported }) => (imported ? [imported] : []),
-    inputs: [{ kind: 'data' }, { kind: 'sessions' }],
+    gives: ['sequence_model', 'training_run'],
+    inputs: [{ gives: 'events' }, { gives: 'sessions' }],
     run: async (...asked) => (await import('./run')).trainSequenceModel(...asked, open),
   };
 }

@@ -9,6 +9,7 @@ export const sessionsCell: CellKind<typeof sessionsParams, SessionsValue> = {
   version: 1,
   params: sessionsParams,
   keyParams: decidingParams,
-  inputs: [{ kind: 'data' }],
+  gives: ['sessions'],
+  inputs: [{ gives: 'events' }],
   run: async (...asked) => (await import('./run')).cutSessions(...asked),
 };

@@ -34,7 +34,7 @@ export async function cutSessions(
   params: SessionsParams,
   inputs: CellInputs,
 ): Promise<CellResult<SessionsValue>> {
-  const data = inputs.data;
+  const data = inputs.events;
   const events = data?.tables.events;
   if (!events) throw new AppError('missing_input', 'Sessions are cut from events.', 'Run the data cell.');
   const sql: ExecutedSql[] = [];

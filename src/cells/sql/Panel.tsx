@@ -21,10 +21,10 @@ const Editor = lazy(() => import('./Editor'));
 const PAUSE_MS = 400;
 
 export default function SqlPanel(props: PanelProps<SqlParams, SqlValueResult>) {
-  const { id, params, view, result, inputs, setParams, notebook } = props;
+  const { id, params, view, result, inputList, setParams, notebook } = props;
   const [isTouched, setTouched] = useState(false);
   const table = result?.tables.result;
-  const tables = useMemo(() => friendlyTables(inputs), [inputs]);
+  const tables = useMemo(() => friendlyTables(inputList), [inputList]);
   const schema = useSchema(notebook.warehouse, tables, isTouched);
   const draft = useDraft(params.query, (query) => setParams({ query }));
   const failure = view.status === 'failed' ? view.error : null;

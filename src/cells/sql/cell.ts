@@ -25,11 +25,7 @@ export const sqlCell: CellKind<typeof params, SqlValueResult> = {
   about: 'Ask anything else: one query over the tables of the cells above.',
   version: 1,
   params,
-  inputs: [
-    { kind: 'data' },
-    { kind: 'sessions', optional: true },
-    { kind: 'sequence-predict', optional: true },
-  ],
+  inputs: [{ gives: 'events' }, { gives: 'sessions', optional: true }, { gives: 'rankings', optional: true }],
   // Rows in any order: where the query asks for none, the database may give another each time.
   evidence: ({ columns, rows, preview }) => {
     if (rows > 0 && preview.length === 0) return undefined;
@@ -38,5 +34,5 @@ export const sqlCell: CellKind<typeof params, SqlValueResult> = {
   code: ({ query }) => (query === FIRST_QUERY ? [] : [{ title: 'Query', text: query }]),
   pieces: ({ preview }) => [{ what: 'rows of the answer', count: preview.length }],
   withoutPieces: (value) => ({ ...value, preview: [] }),
-  run: async (...asked) => (await import('./run')).runQuery(...asked),
+  run: async (context, given) => (await import('./run')).runQuery(context, given),
 };

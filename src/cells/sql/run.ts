@@ -1,5 +1,5 @@
 import { toAppError } from '../../../workers/runtime/errors';
-import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
+import type { CellResult, RunContext } from '../../notebook/kind';
 import { readPage } from './pages';
 import { placedError } from './place';
 import { PREVIEW_ROWS, type SqlValueResult } from './value';
@@ -7,13 +7,12 @@ import { friendlyTables } from './views';
 
 /** Runs the one query into a table and reads its first rows. */
 export async function runQuery(
-  { warehouse, signal, progress, table }: RunContext,
+  { warehouse, signal, progress, table, inputList }: RunContext,
   { query }: { query: string },
-  inputs: CellInputs,
 ): Promise<CellResult<SqlValueResult>> {
   progress({ fraction: null, message: 'Running the query' });
   const into = table('result');
-  const views = friendlyTables(inputs);
+  const views = friendlyTables(inputList);
   const { columns, rows } = await warehouse
     .select({ sql: query, views, into }, { signal })
     .catch((thrown: unknown) => {

@@ -8,7 +8,7 @@ import { decodeRows } from '../../../workers/warehouse/rows';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
-import type { CellResult } from '../../notebook/kind';
+import type { CellInput, CellResult } from '../../notebook/kind';
 import { ModelShelf } from '../../notebook/models';
 import { csvField } from '../../ui/csv';
 import { csvFile } from '../../ui/csv_file';
@@ -46,6 +46,10 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
+function given(results: Record<string, CellResult>): CellInput[] {
+  return Object.entries(results).map(([kind, result]) => ({ id: kind, kind, gives: [], result }));
+}
+
 function run(query: string) {
   return sqlCell.run(
     {
@@ -57,11 +61,11 @@ function run(query: string) {
       models: new ModelShelf(),
       checkpoints: new PageCheckpoints(),
       cellId: 'cell',
-      inputList: [],
+      inputList: given({ data, sessions }),
       table: (role) => `${role}_k`,
     },
     { query },
-    { data, sessions },
+    {},
   );
 }
 
@@ -242,13 +246,13 @@ test('any page of a result is in order', async () => {
 });
 
 test('names of the tables of two cells do not collide', () => {
-  expect(friendlyTables({ data, sessions })).toEqual({
+  expect(friendlyTables(given({ data, sessions }))).toEqual({
     events: 'events_abc',
     items: 'items_abc',
     sessions: 'sessions_def',
   });
   const other = { ...sessions, tables: { events: 'events_def' } };
-  expect(friendlyTables({ data, sessions: other })).toEqual({
+  expect(friendlyTables(given({ data, sessions: other }))).toEqual({
     events: 'events_abc',
     items: 'items_abc',
     sessions_events: 'events_def',
@@ -256,7 +260,7 @@ test('names of the tables of two cells do not collide', () => {
 });
 
 test('the schema gives the columns of each table in order', async () => {
-  const schema = await readSchema(warehouse, friendlyTables({ data }));
+  const schema = await readSchema(warehouse, friendlyTables(given({ data })));
   expect(schema.map((table) => table.name)).toEqual(['events', 'items']);
   expect(schema[0]?.columns.map((column) => column.name)).toEqual(['event_id', 'user_id']);
   expect(await readSchema(warehouse, {})).toEqual([]);

@@ -1,13 +1,18 @@
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { bind, SqlFragment, sql } from '../../../workers/warehouse/sql';
-import type { CellInputs } from '../../notebook/kind';
+import type { CellInput } from '../../notebook/kind';
 import columnsSql from './columns.sql?raw';
 
-/** The tables a person can name: role in the cell that made it -> its name in the database. */
-export function friendlyTables(inputs: CellInputs): Record<string, string> {
+/**
+ * The tables a person can name: as the cell calls them that made them -> their names in the database. Of two cells of
+ * one kind, those of the last.
+ */
+export function friendlyTables(
+  inputs: readonly Pick<CellInput, 'kind' | 'result'>[],
+): Record<string, string> {
   const named: Record<string, string> = {};
-  for (const [kind, result] of Object.entries(inputs)) {
-    for (const [role, table] of Object.entries(result.tables)) {
+  for (const [kind, { tables }] of new Map(inputs.map(({ kind, result }) => [kind, result]))) {
+    for (const [role, table] of Object.entries(tables)) {
       named[role in named ? `${kind}_${role}` : role] = table;
     }
   }

@@ -8,7 +8,8 @@ export const targetCell: CellKind<typeof targetParams, TargetValue> = {
   about: 'What is to be predicted when a session ends, and whether there is enough of it to learn from.',
   version: 1,
   params: targetParams,
-  inputs: [{ kind: 'data' }, { kind: 'sessions' }],
+  gives: ['examples'],
+  inputs: [{ gives: 'events' }, { gives: 'sessions' }],
   keyParams: decidingParams,
   run: async (...asked) => (await import('./run')).makeTarget(...asked),
 };

@@ -42,16 +42,16 @@ export async function askOracle(
 ): Promise<OracleOutcome> {
   const none = (note: string): OracleOutcome => ({ summary: null, note, sql: [] });
   if (!params.oracle) return none('The oracle is switched off.');
-  const generated = (inputs.data?.value as Events | undefined)?.generated ?? null;
+  const generated = (inputs.events?.value as Events | undefined)?.generated ?? null;
   if (generated?.preset !== 'purchase-intent') {
     return none('Only the generated shop "purchase-intent" knows its true probabilities.');
   }
   const sql: ExecutedSql[] = [];
   const names = {
     examples,
-    users: inputs.data?.tables.users ?? 'users',
-    items: inputs.data?.tables.items ?? 'items',
-    categories: inputs.data?.tables.categories ?? 'categories',
+    users: inputs.events?.tables.users ?? 'users',
+    items: inputs.events?.tables.items ?? 'items',
+    categories: inputs.events?.tables.categories ?? 'categories',
     sessions: inputs.sessions?.tables.sessions ?? 'sessions',
     session_events: inputs.sessions?.tables.session_events ?? 'session_events',
   };

@@ -57,16 +57,16 @@ export class TargetRows {
     private readonly params: TargetParams,
     inputs: CellInputs,
   ) {
-    const { data, sessions } = inputs;
+    const { events, sessions } = inputs;
     const needed = (table: string | undefined) => {
       if (table) return table;
       throw new AppError('missing_input', 'A target needs events and sessions.', 'Run the cells above.');
     };
     this.names = {
-      events: needed(data?.tables.events),
+      events: needed(events?.tables.events),
       sessions: needed(sessions?.tables.sessions),
       session_events: needed(sessions?.tables.session_events),
-      ...(data?.tables.item_properties ? { item_properties: data.tables.item_properties } : {}),
+      ...(events?.tables.item_properties ? { item_properties: events.tables.item_properties } : {}),
       examples: context.table('examples'),
       ...Object.fromEntries(
         ['anchors', 'touches', 'outcomes', 'hits', 'candidates'].map((role) => [

@@ -301,7 +301,7 @@ test('the oracle of the session target ranks far above the base rate, and its me
   const rows = await notebook.rows<{ user: number; end: number; label: number; split: number }>(
     `SELECT CAST(u.source_id AS INTEGER) AS user, CAST(cutoff_ts - 1 AS DOUBLE) AS end, CAST(label AS INTEGER) AS label,
        CAST(CASE split WHEN 'train' THEN 0 WHEN 'validation' THEN 1 ELSE 2 END AS INTEGER) AS split
-     FROM ${tables.examples} JOIN ${notebook.inputs.data?.tables.users} u USING (user_id) ORDER BY example_id`,
+     FROM ${tables.examples} JOIN ${notebook.inputs.events?.tables.users} u USING (user_id) ORDER BY example_id`,
   );
   const probability = await answer(
     {

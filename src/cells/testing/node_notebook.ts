@@ -14,6 +14,7 @@ import type {
 } from '../../../workers/warehouse/protocol';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
+import type { ContractName } from '../../contracts/contracts';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
 import type { AnyCellKind, CellInputs, CellResult, RunContext } from '../../notebook/kind';
@@ -34,7 +35,7 @@ function notebookWarehouse(engine: Engine): WarehouseClient {
   return Object.assign(nodeWarehouse(engine), more);
 }
 
-/** A notebook of results by kind, filled by running cells one after the other. */
+/** A notebook of results by what they give, filled by running cells one after the other. */
 export class NodeNotebook {
   readonly inputs: CellInputs = {};
   readonly warehouse: WarehouseClient;
@@ -65,8 +66,8 @@ export class NodeNotebook {
   }
 
   /** Puts a result in place, as if its cell had run. */
-  give(kind: string, tables: Record<string, string>, value: unknown = {}): void {
-    this.inputs[kind] = { value, figures: {}, tables, sql: [] };
+  give(name: ContractName, tables: Record<string, string>, value: unknown = {}): void {
+    this.inputs[name] = { value, figures: {}, tables, sql: [] };
   }
 
   /** Runs a cell on what is there and keeps its result. */
@@ -77,7 +78,7 @@ export class NodeNotebook {
   ): Promise<CellResult<Value>> {
     const checked = kind.params.parse(params);
     const result = (await kind.run(this.context(change), checked, this.inputs)) as CellResult<Value>;
-    this.inputs[kind.kind] = result;
+    for (const name of kind.gives ?? []) this.inputs[name] = result;
     return result;
   }
 
@@ -87,7 +88,7 @@ export class NodeNotebook {
     const shop = await generate(params, null);
     const events = { ...shop.events };
     const loaded = await loadShop(this.context(), shop);
-    this.give('data', loaded.tables, { generated: params });
+    this.give('events', loaded.tables, { generated: params });
     await this.run(sessionsCell);
     return { ...shop, events };
   }
@@ -108,6 +109,6 @@ export async function giveEvents(notebook: NodeNotebook, text: string, sessions 
     await notebook.warehouse.drop(table);
   }
   await ingestFiles(notebook.engine, [textFile('events.csv', text)], { keep_duplicates: true });
-  notebook.give('data', { ...eventTables }, { generated: null });
+  notebook.give('events', { ...eventTables }, { generated: null });
   await notebook.run(sessionsCell, sessions);
 }

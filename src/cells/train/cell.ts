@@ -13,16 +13,16 @@ export function trainCellWith(engines?: () => Engines): CellKind<typeof trainPar
       'Learns from the earlier rows (train) until it no longer gets better on later ones (validation). The latest rows (test) stay closed.',
     version: 1,
     takesMemory: true,
-    role: 'training',
     params: trainParams,
     keyParams: decidingParams,
     files: ({ model, imported }) => (model === 'gbdt' && imported ? [imported] : []),
     headline: (name) => /^trees$|^best_iteration$|\.(average_precision|roc_auc)$/.test(name),
+    gives: ['scores', 'training_run'],
     inputs: [
-      { kind: 'target' },
-      { kind: 'features', optional: true },
+      { gives: 'examples' },
+      { gives: 'features', optional: true },
       // Only the last-seen baseline reads the sessions.
-      { kind: 'sessions', optional: true },
+      { gives: 'sessions', optional: true },
     ],
     run: async (...asked) => (await import('./run')).train(...asked, engines),
   };

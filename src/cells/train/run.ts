@@ -21,11 +21,11 @@ export async function train(
   inputs: CellInputs,
   engines: () => Engines = pageEngines,
 ): Promise<CellResult<TrainValue>> {
-  const examples = inputs.target?.tables.examples;
+  const examples = inputs.examples?.tables.examples;
   if (!examples) {
     throw new AppError('missing_input', 'Training needs example rows.', 'Run the Target cell.');
   }
-  const target = inputs.target?.value as Partial<Examples> | undefined;
+  const target = inputs.examples?.value as Partial<Examples> | undefined;
   if (!params.imported || params.model !== 'gbdt') stopIfHopeless(target);
   const rows = new ExampleRows(context, { examples, features: featuresTable(params, inputs) });
   const counts = await rows.counts();
@@ -82,7 +82,7 @@ function fitModel(request: FitRequest, inputs: CellInputs): Promise<Fitted> {
     case 'logistic':
       return fitLogistic(request);
     default: {
-      const target = inputs.target?.value as Examples | undefined;
+      const target = inputs.examples?.value as Examples | undefined;
       const subject = target?.subject ?? 'session';
       const { sessions, session_events } = inputs.sessions?.tables ?? {};
       return fitBaseline(request, model, subject, { sessions, session_events });

@@ -73,7 +73,7 @@ async function train({ params = {}, examples, files, signal, onProgress, inputs,
     },
     trainParams.parse(params),
     {
-      target: given({ examples: 'examples', oracle: 'oracle' }, { subject: 'item' }),
+      examples: given({ examples: 'examples', oracle: 'oracle' }, { subject: 'item' }),
       features: given({ features: 'features' }),
       sessions: given({ sessions: 'sessions', session_events: 'session_events' }),
       ...inputs,
@@ -149,7 +149,7 @@ describe('Baselines', () => {
     const { value, scores } = await train({
       params: { model: 'popularity' },
       inputs: {
-        target: { value: { subject: 'session' }, figures: {}, tables: { examples: 'examples' }, sql: [] },
+        examples: { value: { subject: 'session' }, figures: {}, tables: { examples: 'examples' }, sql: [] },
       },
     });
     expect(value.notes[0]).toMatch(/popularity says nothing/);

@@ -26,12 +26,17 @@ export interface Call {
  */
 export function fakeKinds({ manual = false } = {}): { kinds: KindRegistry; calls: Call[] } {
   const calls: Call[] = [];
-  const make = (kind: string, inputs: AnyCellKind['inputs']): CellKind<typeof params> => ({
+  const make = (
+    kind: string,
+    gives: AnyCellKind['gives'],
+    inputs: AnyCellKind['inputs'],
+  ): CellKind<typeof params> => ({
     kind,
     title: kind,
     about: '',
     version: 1,
     params,
+    gives: gives ?? [],
     inputs,
     run: (context, given, read) =>
       new Promise<CellResult>((resolve, reject) => {
@@ -41,10 +46,10 @@ export function fakeKinds({ manual = false } = {}): { kinds: KindRegistry; calls
       }),
   });
   const kinds: KindRegistry = {
-    data: make('data', []),
-    sessions: make('sessions', [{ kind: 'data' }]),
-    model: make('model', [{ kind: 'sessions' }, { kind: 'data', optional: true }]),
-    chart: { ...make('chart', [{ kind: 'data' }]), keyParams: ({ value }: Params) => ({ value }) },
+    data: make('data', ['events'], []),
+    sessions: make('sessions', ['sessions'], [{ gives: 'events' }]),
+    model: make('model', ['scores'], [{ gives: 'sessions' }, { gives: 'events', optional: true }]),
+    chart: { ...make('chart', [], [{ gives: 'events' }]), keyParams: ({ value }: Params) => ({ value }) },
   };
   return { kinds, calls };
 }

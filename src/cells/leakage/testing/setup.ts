@@ -49,9 +49,9 @@ export async function altered(
   await notebook.rows(`CREATE TABLE ${examples} AS SELECT * FROM ${tables.examples}`);
   await notebook.rows(`CREATE TABLE ${features} AS SELECT * FROM ${tables.features}`);
   const inputs = { ...notebook.inputs };
-  const { target, features: made } = notebook.inputs;
+  const { examples: target, features: made } = notebook.inputs;
   if (!target || !made) throw new Error('not run');
-  inputs.target = { ...target, tables: { examples } };
+  inputs.examples = { ...target, tables: { examples } };
   inputs.features = { ...made, tables: { features } };
   const leak = leakageOf(context, SMALL, inputs, {
     engines,
