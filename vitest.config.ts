@@ -9,6 +9,8 @@ export default defineConfig({
     allowOnly: false,
     // Vitest leaves one core free, which of two is half.
     maxWorkers: '100%',
+    // One module graph and one DuckDB a worker, not a file: nothing here replaces modules.
+    isolate: false,
     // No test is measured by a clock: these only end what hangs, also on a machine many times slower.
     testTimeout: 10 * 60_000,
     hookTimeout: 10 * 60_000,

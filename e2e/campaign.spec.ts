@@ -7,9 +7,9 @@ import { runStatements } from '../scripts/lib/campaign/statements';
 import { expect, siteUrl, test } from './fixtures';
 
 const SEED = 12;
-const MUTANTS = 60;
-/** Killed at something else each time; the bench kills in every phase. */
-const PHASES = ['reading a file', 'saving a burst of edits', 'taking over from another tab'];
+const MUTANTS = 40;
+/** Killed at something else each time; the bench kills in every phase, and `tabs.spec.ts` crashes one of several tabs. */
+const PHASES = ['reading a file', 'saving a burst of edits'];
 const STATEMENTS = 10;
 
 // Only ends what hangs.

@@ -14,7 +14,7 @@ test('every template after every other in one page, and each twice, on the shop 
   for (const { name } of [...templates, ...templates.toReversed()]) {
     // A document by itself opens as another notebook each time.
     await page.evaluate((document) => window.sessionbook.open(document), findTemplate(name)?.document);
-    await notebook.set({ data: { users: 300 } });
+    await notebook.set({ data: { users: 100 } });
     const ids = (await notebook.ids()).filter((id) => WITHOUT_TRAINING.includes(id));
     await page.evaluate((cells) => window.sessionbook.run(cells), ids);
     for (const id of ids) await notebook.expectStatus(id, 'done');

@@ -38,6 +38,9 @@ const OTHER_LAYOUT = [
 const GOOD =
   'timestamp,visitorid,event,itemid,transactionid\n1433193132535,1,view,2,\n1433193132536,1,transaction,2,7\n';
 
+/** Rows enough to be met while they are read. */
+const LARGE = 400_000;
+
 const OTHER_FIGURES = { events: 300, rejected: 0, users: 20, items: 7, view: 75, purchase: 75 };
 
 test('the real sample is dropped on the page, recognised and loaded, with every row accounted for', async ({
@@ -76,8 +79,27 @@ test('the real sample is dropped on the page, recognised and loaded, with every 
   });
 });
 
-test('an unknown layout gets a form with a preview and a guess, and loads', async ({ page, notebook }) => {
+test('files that are wrong say so, an unknown layout gets a form and a guess, and what nobody could guess is said', async ({
+  page,
+  notebook,
+}) => {
   await notebook.open();
+  await test.step('what is wrong, and the page stays usable', () => refusesWrongFiles(page, notebook));
+  await startAnew(notebook);
+  await test.step('an unknown layout gets a form with a preview and a guess, and loads', () =>
+    guessesLayout(page, notebook));
+  await startAnew(notebook);
+  await test.step('a layout that nobody could guess loads once a person has said what is what', () =>
+    isTold(page, notebook));
+});
+
+/** As in a notebook that has seen no file. */
+async function startAnew(notebook: NotebookPage): Promise<void> {
+  await notebook.set({ data: { files: [], mapping: null } });
+  await expect(notebook.panel('data').getByText(/^events, /)).toHaveCount(0);
+}
+
+async function guessesLayout(page: Page, notebook: NotebookPage): Promise<void> {
   const panel = notebook.panel('data');
   const guessable = OTHER_LAYOUT.replace(
     'when;who;what;product;amount',
@@ -102,7 +124,7 @@ test('an unknown layout gets a form with a preview and a guess, and loads', asyn
   await notebook.run('data');
   await notebook.expectStatus('data', 'done');
   expect(await notebook.figures('data')).toMatchObject(OTHER_FIGURES);
-});
+}
 
 test('files dropped on a panel are that panel’s, also where another data cell comes first', async ({
   page,
@@ -117,11 +139,7 @@ test('files dropped on a panel are that panel’s, also where another data cell 
   await expect(page.getByText('events, RetailRocket')).toHaveCount(1);
 });
 
-test('a layout that nobody could guess loads once a person has said what is what', async ({
-  page,
-  notebook,
-}) => {
-  await notebook.open();
+async function isTold(page: Page, notebook: NotebookPage): Promise<void> {
   const nobodyKnows = OTHER_LAYOUT.replace('when;who;what;product', 'alpha;beta;gamma;delta').replaceAll(
     ';seen;',
     ';glanced;',
@@ -141,7 +159,7 @@ test('a layout that nobody could guess loads once a person has said what is what
   await notebook.run('data');
   await notebook.expectStatus('data', 'done');
   expect(await notebook.figures('data')).toMatchObject(OTHER_FIGURES);
-});
+}
 
 /** Chooses an option of the mapping form, where it is not chosen yet. */
 async function choose(page: Page, notebook: NotebookPage, label: string, option: string): Promise<void> {
@@ -152,8 +170,7 @@ async function choose(page: Page, notebook: NotebookPage, label: string, option:
   await expect(field).toHaveValue(option);
 }
 
-test('files that are wrong say what is wrong, and the page stays usable', async ({ page, notebook }) => {
-  await notebook.open();
+async function refusesWrongFiles(page: Page, notebook: NotebookPage): Promise<void> {
   const panel = notebook.panel('data');
   const random = Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * 7919) % 251));
   for (const file of [
@@ -174,33 +191,36 @@ test('files that are wrong say what is wrong, and the page stays usable', async 
   await notebook.run('sessions');
   await notebook.expectStatus('sessions', 'done');
   expect(await notebook.figures('sessions')).toMatchObject({ sessions: 1, conversion_rate: 1 });
-});
+}
 
-test('a load is cancelled, and a rerun works', async ({ page, notebook }, info) => {
+test('a shop in the making and a load are cancelled, and a rerun of each works', async ({
+  page,
+  notebook,
+}, info) => {
   await notebook.open();
-  const path = info.outputPath('large.csv');
-  await writeLarge(path, 800_000);
-  await giveFiles(page, [path]);
-  await notebook.panel('data').getByRole('button', { name: 'Run Data' }).click();
-  await notebook.expectStatus('data', 'running');
-  await expect(notebook.panel('data').getByTestId('status')).toContainText('Reading large.csv');
-  await notebook.panel('data').getByRole('button', { name: 'Cancel Data' }).click();
-  await notebook.expectStatus('data', 'cancelled');
-  await notebook.run('data');
-  await notebook.expectStatus('data', 'done');
-  expect(await notebook.figures('data')).toMatchObject({ events: 800_000, rejected: 0 });
-});
-
-test('generating a shop is cancelled, and a rerun works', async ({ page, notebook }) => {
-  await notebook.open();
-  await page.evaluate(() => window.sessionbook.setParam('data', 'users', 100_000));
-  await notebook.primary.click();
-  await notebook.expectStatus('data', 'running');
-  await notebook.primary.click();
-  await notebook.expectStatus('data', 'cancelled');
-  await page.evaluate(() => window.sessionbook.setParam('data', 'users', 500));
-  await notebook.runAll();
-  await notebook.expectAllDone();
+  await test.step('a shop in the making', async () => {
+    await notebook.set({ data: { users: 100_000 } });
+    await notebook.primary.click();
+    await notebook.expectStatus('data', 'running');
+    await notebook.primary.click();
+    await notebook.expectStatus('data', 'cancelled');
+    await notebook.set({ data: { users: 500 } });
+    await notebook.runAll();
+    await notebook.expectAllDone();
+  });
+  await test.step('a load', async () => {
+    const path = info.outputPath('large.csv');
+    await writeLarge(path, LARGE);
+    await giveFiles(page, [path]);
+    await notebook.panel('data').getByRole('button', { name: /^Run / }).first().click();
+    await notebook.expectStatus('data', 'running');
+    await expect(notebook.panel('data').getByTestId('status')).toContainText('Reading large.csv');
+    await notebook.panel('data').getByRole('button', { name: 'Cancel Data' }).click();
+    await notebook.expectStatus('data', 'cancelled');
+    await notebook.run('data');
+    await notebook.expectStatus('data', 'done');
+    expect(await notebook.figures('data')).toMatchObject({ events: LARGE, rejected: 0 });
+  });
 });
 
 /** RetailRocket's layout, every row different. */

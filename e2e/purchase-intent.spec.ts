@@ -17,9 +17,9 @@ const TITLE = 'Purchase intent';
 /** A shop small enough for a test, with positives in every split; the demos are run at the size that is offered. */
 const SMALL = {
   data: { users: 1500, items: 300 },
-  leakage: { cut_offs: 4, brute_force_rows: 20, score_rows: 2000, shuffles: 2 },
-  trees: { n_estimators: 40 },
-  evaluate: { replicates: 100 },
+  leakage: { cut_offs: 2, brute_force_rows: 10, score_rows: 1000, shuffles: 2 },
+  trees: { n_estimators: 20 },
+  evaluate: { replicates: 50 },
 };
 const MODELS = ['popularity', 'logistic', 'trees'];
 

@@ -8,12 +8,12 @@ const DOCUMENT = {
   title: 'Predictions',
   about: '',
   cells: [
-    { id: 'data', kind: 'data', params: { users: 1500, items: 200, days: 30 }, inputs: [] },
+    { id: 'data', kind: 'data', params: { users: 600, items: 200, days: 30 }, inputs: [] },
     { id: 'sessions', kind: 'sessions', params: {}, inputs: ['data'] },
     {
       id: 'model',
       kind: 'sequence',
-      params: { width: 16, layers: 2, batch_tokens: 512, max_length: 10, epochs: 2 },
+      params: { width: 16, layers: 2, batch_tokens: 512, max_length: 10, epochs: 1 },
       inputs: ['data', 'sessions'],
     },
     { id: 'predict', kind: 'sequence-predict', params: { count: 4 }, inputs: ['data', 'sessions', 'model'] },

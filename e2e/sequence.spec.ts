@@ -8,12 +8,13 @@ import { eventually } from './patience';
 /** A shop and a model small enough for a test. */
 const SHOP = { users: 1500, items: 200, days: 30 };
 const SMALL = { width: 16, batch_tokens: 512, max_length: 10 };
+/** A training of a second or so an epoch: long enough to be interrupted. */
 const TRAINING = {
   version: 1,
   title: 'A training',
   about: '',
   cells: [
-    { id: 'data', kind: 'data', params: SHOP, inputs: [] },
+    { id: 'data', kind: 'data', params: { ...SHOP, users: 800 }, inputs: [] },
     { id: 'sessions', kind: 'sessions', params: {}, inputs: ['data'] },
     {
       id: 'model',

@@ -16,7 +16,12 @@ async function shareAfterRun(page: Page, document: LinkedNotebook['document']): 
   return linkOf(page);
 }
 
-async function elsewhere(browser: Browser): Promise<{ page: Page; notebook: NotebookPage }> {
+interface Elsewhere {
+  page: Page;
+  notebook: NotebookPage;
+}
+
+async function elsewhere(browser: Browser): Promise<Elsewhere> {
   const page = await (await browser.newContext()).newPage();
   return { page, notebook: new NotebookPage(page) };
 }
@@ -36,7 +41,11 @@ const comparison = (page: Page) => page.getByTestId('comparison');
 const untilCompared = (page: Page, outcome: 'reproduced' | 'differs') =>
   expect(comparison(page)).toHaveAttribute('data-comparison', outcome, { timeout: 90_000 });
 
-test('a link opens elsewhere, waits for a press and is reproduced', async ({ page, browser, context }) => {
+test('a link and a file open elsewhere, wait for a press and are reproduced, or what differs is listed', async ({
+  page,
+  browser,
+  context,
+}) => {
   const sessions = { id: 'sessions', kind: 'sessions', params: { gap_minutes: 20 }, inputs: ['data'] };
   const sql = { id: 'sql', kind: 'sql', params: {}, inputs: ['data'] };
   const link = await shareAfterRun(page, documentOf(SMALL_SHOP, sessions, sql));
@@ -45,8 +54,19 @@ test('a link opens elsewhere, waits for a press and is reproduced', async ({ pag
   await page.getByRole('button', { name: 'Copy the link' }).click();
   await expect(page.getByText('Copied')).toBeVisible();
   expect(await pasted(context)).toBe(link);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Download with results/ }).click();
+  const path = await (await downloading).path();
 
   const other = await elsewhere(browser);
+  await test.step('the link', () => opensLink(other, link));
+  await test.step('every figure that came out otherwise is listed, stored and now', () =>
+    tellsOthers(other, link));
+  await test.step('the file with results opens finished', async () =>
+    opensFile(await elsewhere(browser), path));
+});
+
+async function opensLink(other: Elsewhere, link: string): Promise<void> {
   await visit(other.page, link);
   await expect(comparison(other.page)).toHaveText(
     /^Stored figures\. What you see below came with the link\. Nothing of it has run here\. Run it/,
@@ -72,25 +92,35 @@ test('a link opens elsewhere, waits for a press and is reproduced', async ({ pag
   await other.page.reload();
   await expect(other.page.getByRole('heading', { level: 1, name: 'Shared' })).toBeVisible();
   await other.notebook.expectStatus('data', 'idle');
-});
+}
 
-test('every figure that came out otherwise is listed, stored and now', async ({ page, browser }) => {
-  const link = await shareAfterRun(page, documentOf(SMALL_SHOP));
+async function tellsOthers(other: Elsewhere, link: string): Promise<void> {
   const { document, digest } = await readLink(textOf(link));
   const figures = digest.cells.data?.figures ?? {};
   const { users = 0 } = figures;
   Object.assign(figures, { users: users + 1, wishlist: 7 });
-  const other = await elsewhere(browser);
+  await other.page.goto('about:blank');
   await visit(other.page, `${siteUrl()}#s=${await writeLink({ document, digest })}`);
   await other.notebook.primary.click();
   await untilCompared(other.page, 'differs');
-  await expect(comparison(other.page)).toContainText('2 figures of 8');
+  await expect(comparison(other.page)).toContainText('2 figures of 16');
   await expect(comparison(other.page).getByRole('row')).toHaveText([
     'CellFigureStoredNow',
     `Datausers${users + 1}${users}`,
     'Datawishlist7none',
   ]);
-});
+}
+
+async function opensFile(other: Elsewhere, path: string): Promise<void> {
+  await visit(other.page, siteUrl());
+  const chooser = other.page.waitForEvent('filechooser');
+  await other.page.getByRole('button', { name: 'Open a notebook file' }).click();
+  await (await chooser).setFiles(path);
+  await other.notebook.expectStatus('data', 'stored');
+  await expect(other.notebook.panel('data').locator('figure svg').first()).toBeVisible();
+  await other.notebook.runAll();
+  await untilCompared(other.page, 'reproduced');
+}
 
 test('a file of one’s own is asked for by name and checked when it is given', async ({ page, browser }) => {
   const folder = mkdtempSync(join(tmpdir(), 'sessionbook-'));
@@ -233,20 +263,4 @@ test('a damaged link, and an address that is no file of this site, say so and op
     await expect(page.getByRole('link', { name: 'To the gallery' })).toBeVisible();
     await expect(page.locator('[data-cell]')).toHaveCount(0);
   }
-});
-
-test('a file with results opens finished and is reproduced', async ({ page, browser }) => {
-  await shareAfterRun(page, documentOf(SMALL_SHOP));
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: /^Download with results/ }).click();
-  const path = await (await downloading).path();
-  const other = await elsewhere(browser);
-  await visit(other.page, siteUrl());
-  const chooser = other.page.waitForEvent('filechooser');
-  await other.page.getByRole('button', { name: 'Open a notebook file' }).click();
-  await (await chooser).setFiles(path);
-  await other.notebook.expectStatus('data', 'stored');
-  await expect(other.notebook.panel('data').locator('figure svg').first()).toBeVisible();
-  await other.notebook.runAll();
-  await untilCompared(other.page, 'reproduced');
 });

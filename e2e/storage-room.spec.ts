@@ -12,7 +12,7 @@ const TRAINING = {
   title: 'A training',
   about: '',
   cells: [
-    { id: 'data', kind: 'data', params: { users: 1500, items: 200, days: 30 }, inputs: [] },
+    { id: 'data', kind: 'data', params: { users: 500, items: 100, days: 30 }, inputs: [] },
     { id: 'sessions', kind: 'sessions', params: {}, inputs: ['data'] },
     {
       id: 'model',

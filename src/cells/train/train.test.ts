@@ -262,7 +262,7 @@ describe('Boosted trees', () => {
   test('tells the curve so far while it trains', async () => {
     const seen: LiveTraining[] = [];
     await train({
-      params: { ...small, n_estimators: 3000, early_stopping_round: 0, learning_rate: 0.01 },
+      params: { ...small, n_estimators: 1000, early_stopping_round: 0, learning_rate: 0.01 },
       onProgress: ({ detail }) => detail !== undefined && seen.push(detail as LiveTraining),
     });
     expect(seen.length).toBeGreaterThan(1);

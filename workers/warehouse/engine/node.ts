@@ -15,10 +15,7 @@ import { CONNECTION_SETTING, FIND_KEPT, KEPT, SETTINGS } from './settings';
 
 /** A new, empty database; `keepTables`: with a second one beside it, as on disk. Close it at the end of the test. */
 export async function openNodeEngine({ keepTables = false } = {}): Promise<Engine> {
-  const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm'));
-  const bundle = { mainModule: join(dist, 'duckdb-eh.wasm'), mainWorker: '' };
-  const database = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
-  await database.instantiate(() => {});
+  const database = idle.pop() ?? (await startDuckdb());
   database.open({ path: ':memory:' });
   if (keepTables) {
     const connection = database.connect();
@@ -30,6 +27,17 @@ export async function openNodeEngine({ keepTables = false } = {}): Promise<Engin
     for (const setting of SETTINGS) await session.query(setting);
   });
   return engine;
+}
+
+/** Started and closed again: a start takes more than a second of the processor's time, a new database in it nothing. */
+const idle: DuckDBBindings[] = [];
+
+async function startDuckdb(): Promise<DuckDBBindings> {
+  const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm'));
+  const bundle = { mainModule: join(dist, 'duckdb-eh.wasm'), mainWorker: '' };
+  const database = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
+  await database.instantiate(() => {});
+  return database;
 }
 
 /** DuckDB names its accessor like a React hook, which the linter then takes it for. */
@@ -109,5 +117,7 @@ class NodeEngine implements Engine {
 
   async close(): Promise<void> {
     this.database.reset();
+    this.database.dropFiles();
+    if (!idle.includes(this.database)) idle.push(this.database);
   }
 }
