@@ -1,8 +1,17 @@
-import type { SplitFeature } from './features';
+import type { FeatureTable, SplitFeature } from './features';
 import type { GrowingTree } from './growth';
 import type { Leaf, MadeSplit, TreeInput } from './leaf';
-import type { TreeLearner } from './learner';
 import type { Split } from './split';
+
+/** Who plants a tree and splits its leaves. */
+interface Splitter {
+  readonly features: FeatureTable;
+  /** Offset of the tables that say which bins go left, 256 bytes a split. */
+  readonly tables: number;
+  plantRoot(input: TreeInput): Leaf;
+  /** `more`: whether the children may be split in turn. */
+  split(leaf: Leaf, table: number, place: number, more: boolean): [Leaf, Leaf];
+}
 
 /** The state of one tree while it grows. */
 export class Growth implements GrowingTree {
@@ -10,7 +19,7 @@ export class Growth implements GrowingTree {
   readonly splits: MadeSplit[] = [];
 
   constructor(
-    private readonly learner: TreeLearner,
+    private readonly learner: Splitter,
     input: TreeInput,
     readonly leafLimit: number,
   ) {
