@@ -1,4 +1,4 @@
-import { formatCount, formatDay, formatPercent } from '../../ui/formats';
+import { formatCount, formatDay, formatMoment, formatPercent } from '../../ui/formats';
 import styles from './sessions.module.css';
 import type { SessionsValue, SplitSummary } from './value';
 
@@ -18,6 +18,8 @@ export function SplitTable({ value }: { value: SessionsValue }) {
     validation: value.validation_from,
     test: value.test_from,
   };
+  // Splits of a few days may begin on the same one.
+  const when = value.timeline ? formatMoment : formatDay;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
     <section className={styles.scroll} tabIndex={0} aria-label="Splits">
@@ -37,7 +39,7 @@ export function SplitTable({ value }: { value: SessionsValue }) {
           {value.splits.map((row) => (
             <tr key={row.split}>
               <th scope="row">{NAMES[row.split]}</th>
-              <td>{formatDay(begins[row.split])}</td>
+              <td>{when(begins[row.split])}</td>
               <td>{formatCount(row.sessions)}</td>
               <td>{formatPercent(row.sessions / (all?.sessions || 1))}</td>
               <td>{formatCount(row.converting)}</td>

@@ -52,7 +52,7 @@ export function NumberFields({ mapping, survey, onChange }: Props) {
               value={mapping.price_is ?? 'unit'}
               data={[
                 { value: 'unit', label: 'of one unit' },
-                { value: 'total', label: 'of all units of the row' },
+                { value: 'total', label: 'of the whole row' },
               ]}
               onChange={(price_is) => onChange({ price_is })}
             />
