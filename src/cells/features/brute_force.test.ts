@@ -199,6 +199,31 @@ test('any small shop whose sessions overlap: what comes before is strictly befor
           sessions.some((other) => other.id > session_id && other.user === own?.user && other.start < cutoff),
         );
       }
+
+      // Items of the last three days: of what the user touched before the cut-off, whatever goes on after it.
+      const recent = await notebook.run(targetCell, {
+        ...{ target: 'item_next_session', oracle: false, purge: false, wait_days: 5 },
+        ...{ candidates: 'recent_days', candidate_days: 3 },
+      });
+      const touches = await notebook.rows<{ id: number; item: number; ts: number }>(
+        `SELECT session_id AS id, item_id AS item, CAST(ts AS DOUBLE) AS ts FROM ${notebook.inputs.sessions?.tables.session_events}`,
+      );
+      const asked = await notebook.rows<{ session_id: number; item_id: number; cutoff: number }>(
+        `SELECT session_id, item_id, CAST(cutoff_ts AS DOUBLE) AS cutoff FROM ${recent.tables.examples}`,
+      );
+      for (const { session_id, cutoff } of asked) {
+        const own = sessions.find(({ id }) => id === session_id);
+        const known = sessions.filter(
+          ({ id, user, start }) =>
+            user === own?.user && (start < own.start || (start === own.start && id <= session_id)),
+        );
+        const right = touches.filter(
+          ({ id, ts }) =>
+            known.some((session) => session.id === id) && ts < cutoff && ts >= cutoff - 3 * 86_400_000,
+        );
+        const items = asked.filter((row) => row.session_id === session_id).map(({ item_id }) => item_id);
+        expect(items.sort()).toEqual([...new Set(right.map(({ item }) => item))].sort());
+      }
     }),
     { numRuns: 10, seed: 7 },
   );

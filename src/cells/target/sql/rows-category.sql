@@ -10,12 +10,16 @@ FROM (
   SELECT DISTINCT a.session_id, t.category_id
   FROM @anchors AS a
   JOIN (
-    SELECT own.user_id, own.number, touches.category_id, touches.last_ts
+    SELECT own.user_id, own.number, touches.category_id, touches.first_ts, touches.last_ts
     FROM @touches AS touches
     JOIN @anchors AS own ON own.session_id = touches.session_id
     WHERE touches.category_id IS NOT NULL
   ) AS t ON t.user_id = a.user_id AND t.number <= a.number
-    AND (t.number = a.number OR t.last_ts >= a.cutoff_ts - $days_ms)
+    AND t.first_ts < a.cutoff_ts
+    AND (
+      t.number = a.number OR t.first_ts >= a.cutoff_ts - $days_ms
+      OR t.last_ts BETWEEN a.cutoff_ts - $days_ms AND a.cutoff_ts - 1
+    )
 ) AS c
 LEFT JOIN (
   SELECT session_id, category_id, bool_or(next_session) AS hit FROM @hits GROUP BY session_id, category_id

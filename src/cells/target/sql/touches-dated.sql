@@ -5,9 +5,10 @@ SELECT
   t.session_id,
   t.item_id,
   coalesce(t.category_id, p.category_id) AS category_id,
+  t.first_ts,
   t.last_ts
 FROM (
-  SELECT s.session_id, s.item_id, max(e.category_id) AS category_id, max(s.ts) AS last_ts
+  SELECT s.session_id, s.item_id, max(e.category_id) AS category_id, min(s.ts) AS first_ts, max(s.ts) AS last_ts
   FROM @session_events AS s
   JOIN @events AS e ON e.event_id = s.event_id
   WHERE s.item_id IS NOT NULL

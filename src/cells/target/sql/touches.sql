@@ -1,10 +1,11 @@
--- in: @session_events, @events; out: @touches, the items of each session with their category and the last touch
+-- in: @session_events, @events; out: @touches, the items of each session with their category, the first touch and the last
 -- invariant: one row for each session and item
 CREATE OR REPLACE TABLE @touches AS
 SELECT
   s.session_id,
   s.item_id,
   max(e.category_id) AS category_id,
+  min(s.ts) AS first_ts,
   max(s.ts) AS last_ts
 FROM @session_events AS s
 JOIN @events AS e ON e.event_id = s.event_id
