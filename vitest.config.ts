@@ -9,7 +9,8 @@ export default defineConfig({
     allowOnly: false,
     // Vitest leaves one core free, which of two is half.
     maxWorkers: '100%',
-    // One module graph and one DuckDB a worker, not a file: nothing here replaces modules.
+    // One module graph and one DuckDB a worker, not a file: nothing here replaces modules,
+    // and what a file stubs of the globals it gives back.
     isolate: false,
     // No test is measured by a clock: these only end what hangs, also on a machine many times slower.
     testTimeout: 10 * 60_000,

@@ -30,7 +30,10 @@ beforeAll(async () => {
   for (const { result } of cells) digests.push(await digestOfResult(result, warehouse));
   now = knownOf(kinds, cells, digests);
 });
-afterAll(() => engine.close());
+afterAll(() => {
+  vi.unstubAllGlobals();
+  return engine.close();
+});
 
 test('every kind of cell gives what its version is known for', () => {
   expect(unannounced(known, now, cells)).toEqual([]);

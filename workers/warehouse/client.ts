@@ -56,7 +56,10 @@ export class WarehouseClient {
   private readonly shared = new SharedTables((table) => this.has(table));
   private opening: Promise<string[] | null> | null = null;
   private line: MessagePort | null = null;
-  private engines: EngineWorkers | null = null;
+  /** As long as the worker that asked for them, also where opening failed and is tried again. */
+  private readonly engines = new EngineWorkers(createEngineWorker, (answer, transfer) =>
+    this.line?.postMessage(answer, transfer),
+  );
   private isFileDamaged = false;
   /** Calls that have not ended. */
   private underWay = 0;
@@ -69,7 +72,7 @@ export class WarehouseClient {
       'database',
       () => {
         this.opening = null;
-        this.engines?.terminate();
+        this.engines.terminate();
         this.line?.close();
         for (const listener of this.lostListeners) listener();
       },
@@ -83,12 +86,9 @@ export class WarehouseClient {
   open(): Promise<string[] | null> {
     if (this.opening) return this.opening;
     const { port1, port2 } = new MessageChannel();
-    const engines = new EngineWorkers(createEngineWorker, (answer, transfer) =>
-      port1.postMessage(answer, transfer),
-    );
-    [this.line, this.engines] = [port1, engines];
+    this.line = port1;
     port1.onmessage = ({ data }: MessageEvent<FromWarehouse>) => {
-      if (!('kept' in data)) engines.handle(data);
+      if (!('kept' in data)) this.engines.handle(data);
       else for (const listener of this.renewedListeners) listener(data.kept);
     };
     const request: OpenRequest = {

@@ -20,7 +20,10 @@ beforeAll(async () => {
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, 0));
   vi.stubGlobal('cancelAnimationFrame', clearTimeout);
 });
-afterAll(() => engine.close());
+afterAll(() => {
+  vi.unstubAllGlobals();
+  return engine.close();
+});
 
 const query = (sql: string) => engine.session((session) => session.query(sql));
 const warehouse = { queryIpc: query, execute: query } as unknown as WarehouseClient;
