@@ -1,8 +1,11 @@
 /** Long tasks of a page's main thread, and what ran when they began. */
 import type { Page } from '@playwright/test';
+import type { ThreadTime } from './thread_time';
 
 export interface LongTask {
   ms: number;
+  /** Of these, how long its thread was on a processor: the rest it waited for one. */
+  own: number;
   /** Cells that ran when it began, each with what it said; `done` behind those that ended with it. */
   cells: string;
   /** The scripts that took most of it, as the browser tells them (Long Animation Frames). */
@@ -10,6 +13,8 @@ export interface LongTask {
 }
 
 interface Watched {
+  /** ms since 1970 of all times below. */
+  origin: number;
   tasks: { start: number; ms: number }[];
   frames: { start: number; end: number; scripts: { ms: number; what: string }[] }[];
   /** What ran from when on; one entry a change. */
@@ -28,7 +33,7 @@ const LEAST_SCRIPT_MS = 10;
 export async function watchMainThread(page: Page): Promise<void> {
   await page.evaluate(
     ([sampleMs, leastScriptMs]) => {
-      const watched: Watched = { tasks: [], frames: [], running: [] };
+      const watched: Watched = { origin: performance.timeOrigin, tasks: [], frames: [], running: [] };
       Object.assign(window, { benchMainThread: watched });
       new PerformanceObserver((list) => {
         for (const { startTime, duration } of list.getEntries()) {
@@ -60,8 +65,8 @@ export async function watchMainThread(page: Page): Promise<void> {
 }
 
 /** All since `watchMainThread`. */
-export async function longTasks(page: Page): Promise<LongTask[]> {
-  const { tasks, frames, running } = await page.evaluate(
+export async function longTasks(page: Page, thread: ThreadTime): Promise<LongTask[]> {
+  const { origin, tasks, frames, running } = await page.evaluate(
     () => (window as unknown as { benchMainThread: Watched }).benchMainThread,
   );
   return tasks.map(({ start, ms }) => {
@@ -75,6 +80,7 @@ export async function longTasks(page: Page): Promise<LongTask[]> {
       .flatMap((frame) => frame.scripts);
     return {
       ms,
+      own: thread.between(origin + start, origin + start + ms),
       cells: cells.join(', '),
       scripts: scripts
         .toSorted((a, b) => b.ms - a.ms)
