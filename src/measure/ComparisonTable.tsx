@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import { ScrollingTable, TableHead } from '../ui/table/Table';
 import { type Comparison, pairOf } from './comparison';
 import { Difference } from './Difference';
 import { IntervalCell } from './IntervalCell';
 import type { Interval } from './interval';
-import { ScrollingTable } from './ScrollingTable';
+import styles from './measure.module.css';
 
 interface Column {
   heading: string;
@@ -36,18 +37,10 @@ interface Props {
 /** Figures of several models with their intervals, and how each differs from one of them on the same resamples. */
 export function ComparisonTable({ label, figure, columns, rows, shown, against, children }: Props) {
   return (
-    <ScrollingTable label={label}>
-      <thead>
-        <tr>
-          <th scope="col">{figure}</th>
-          {columns.map(({ heading }) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
-          {against && <th scope="col">{against.heading}</th>}
-        </tr>
-      </thead>
+    <ScrollingTable label={label} className={styles.stacked}>
+      <TableHead
+        columns={[figure, ...columns.map(({ heading }) => heading), ...(against ? [against.heading] : [])]}
+      />
       <tbody>
         {rows.map(({ id, label: name, note, intervals }) => (
           <tr key={id} data-shown={id === shown || undefined}>

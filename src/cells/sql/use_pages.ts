@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Notebook } from '../../notebook/store';
 import type { ResultColumn } from '../../ui/csv_file';
+import type { Sorting } from '../../ui/table/sorting';
 import { readPage } from './pages';
-import { isOrderedHere, type Sorting, sortedRows } from './sorting';
+import { isOrderedHere, sortedRows } from './sorting';
 import { type JsonCell, PREVIEW_ROWS } from './value';
 
 const PAGE_ROWS = 200;
