@@ -17,6 +17,7 @@ const MOST_TERMS = 5_000;
  * alpha |coefficients|^2, the intercept free, over standardised and one-hot terms; solved exactly by the normal
  * equations. Throws `bad_parameters`, and `bad_data` for labels that are not finite, fewer than two rows, features that
  * are all constant or infinite, bad weights, and with alpha = 0 for features that depend on each other.
+ * @public
  */
 export function trainRidge(data: TrainingData, parameters: Partial<RidgeParameters> = {}): RidgeModel {
   return finish(ridgeSteps(data, parameters));

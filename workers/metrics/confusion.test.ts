@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confusionAt } from './confusion';
+import { confusionAt } from './testing/confusion';
 
 const labels = [1, 1, 0, 0, 1];
 const scores = [0.9, 0.4, 0.6, 0.2, 0.6];

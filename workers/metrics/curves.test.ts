@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { averagePrecision } from './averagePrecision';
-import { confusionAt } from './confusion';
 import { precisionRecallCurve, rocCurve } from './curves';
 import { rocAuc } from './rocAuc';
+import { confusionAt } from './testing/confusion';
 import { labelledSample } from './testing/samples';
 import { pointsToDraw } from './thinning';
 

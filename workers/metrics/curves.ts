@@ -33,6 +33,7 @@ export interface RocCurve {
 /**
  * scikit-learn's `precision_recall_curve`, but from the highest threshold down and without its invented last
  * point (recall 0, precision 1). Draw it as steps. Empty arrays without a positive row.
+ * @public
  */
 export function precisionRecallCurve(
   labels: Numbers,
@@ -69,7 +70,10 @@ export function precisionRecallCurveOf(
   };
 }
 
-/** scikit-learn's `roc_curve(drop_intermediate=False)`. Empty arrays when only one class is present. */
+/**
+ * scikit-learn's `roc_curve(drop_intermediate=False)`. Empty arrays when only one class is present.
+ * @public
+ */
 export function rocCurve(labels: Numbers, scores: Numbers, options: CurveOptions = {}): RocCurve {
   return rocCurveOf(rankByScore(labels, scores, options), options);
 }

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../runtime/errors';
 import { averagePrecision } from './averagePrecision';
 import { reliabilityBins } from './calibration';
-import { confusionAt } from './confusion';
 import type { Numbers, Weighted } from './inputs';
 import { brier, logLoss } from './probabilityLoss';
 import { mae, mse, r2, rmse } from './regression';
 import { rocAuc } from './rocAuc';
+import { confusionAt } from './testing/confusion';
 import { topK } from './topK';
 
 type Metric = (labels: Numbers, predicted: Numbers, options?: Weighted) => unknown;

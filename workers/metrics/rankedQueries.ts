@@ -23,6 +23,7 @@ export type TieOrder = 'conservative' | 'row_order';
 /**
  * From scored candidates. `labels`: n values 0 or 1; `scores`: n finite numbers; `queryRows`: how many successive
  * rows each query has, adding up to n. Throws `bad_data` where they do not.
+ * @public
  */
 export function queriesFromScores(
   labels: Numbers,
@@ -55,6 +56,7 @@ export function queriesFromScores(
  * no item. `relevantItems`: the relevant items of all queries one after the other, query q's between
  * `relevantOffsets[q]` and `relevantOffsets[q + 1]`. An item counts once: at its first place in the list.
  * Throws `bad_data` where the sizes do not fit.
+ * @public
  */
 export function queriesFromLists(
   lists: Int32Array,
@@ -110,6 +112,7 @@ export function queriesFromTargetRanks(targetRanks: Numbers): RankedQueries {
 /**
  * The rank of one item in a full ranking: 1 + the items that score higher + those that score the same (ties count
  * against it). `scores`: one per item of the catalogue. A target whose score is NaN comes last.
+ * @public
  */
 export function rankOfTarget(scores: Numbers, target: number): number {
   const own = scores[target] as number;

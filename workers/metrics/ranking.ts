@@ -72,9 +72,15 @@ export const hitRate = (queries: RankedQueries, k: number) => meanOf('hit_rate',
 export const mrr = (queries: RankedQueries, k: number) => meanOf('mrr', queries, k);
 /** Mean share of a query's relevant items among the first k. */
 export const recall = (queries: RankedQueries, k: number) => meanOf('recall', queries, k);
-/** Mean average precision; see `rankingConventions.map` for the divisor. */
+/**
+ * Mean average precision; see `rankingConventions.map` for the divisor.
+ * @public
+ */
 export const map = (queries: RankedQueries, k: number) => meanOf('map', queries, k);
-/** Mean share of the first k places that hold a relevant item. */
+/**
+ * Mean share of the first k places that hold a relevant item.
+ * @public
+ */
 export const precision = (queries: RankedQueries, k: number) => meanOf('precision', queries, k);
 
 function meanOf(metric: RankingMetric, queries: RankedQueries, k: number): QueryMean {

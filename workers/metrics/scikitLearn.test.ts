@@ -2,13 +2,13 @@
 import { expect, test } from 'vitest';
 import { averagePrecision } from './averagePrecision';
 import { reliabilityBins } from './calibration';
-import { confusionAt } from './confusion';
 import { precisionRecallCurve, rocCurve } from './curves';
 import { brier, logLoss } from './probabilityLoss';
 import { queriesFromScores } from './rankedQueries';
 import { perQuery } from './ranking';
 import { mae, mse, r2 } from './regression';
 import { rocAuc } from './rocAuc';
+import { confusionAt } from './testing/confusion';
 import expected from './testing/scikitLearn.json';
 
 const { labels, scores, weights } = expected;

@@ -22,6 +22,7 @@ export interface TopSlice {
  * The top `k` rows (all rows where there are fewer; with weights: rows of weight `k` together). Where the cut runs
  * through rows with equal scores, those count by the share of them that fits: the expected value over all ways of
  * breaking the tie, so that row order changes nothing. Throws `bad_parameters` unless k is a whole number >= 1.
+ * @public
  */
 export function topK(labels: Numbers, scores: Numbers, k: number, options: Weighted = {}): TopSlice {
   checkCutoff(k);
@@ -31,6 +32,7 @@ export function topK(labels: Numbers, scores: Numbers, k: number, options: Weigh
 /**
  * The top `share` (above 0, at most 1) of the rows, rounded up to whole rows; with weights: exactly that share of
  * the total weight. Ties as in `topK`. Throws `bad_parameters` for another share.
+ * @public
  */
 export function topShare(labels: Numbers, scores: Numbers, share: number, options: Weighted = {}): TopSlice {
   return topSliceOf(rankByScore(labels, scores, options), { share });

@@ -9,9 +9,9 @@ import { identifier, literal, type SqlValue } from '../../../workers/warehouse/s
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
 import { ModelShelf } from '../../notebook/models';
-import { bruteForce, linkedRows, sessionsOf, type TestEvent } from './brute_force';
 import { exploreCell } from './cell';
 import { LENGTH_EDGES, POPULARITY_EDGES } from './dimensions';
+import { bruteForce, linkedRows, sessionsOf, type TestEvent } from './testing/brute_force';
 
 let engine: Engine;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { AppError } from '../runtime/errors';
+import { AppError } from '../../runtime/errors';
 import {
   binaryLabels,
   checkedWeights,
@@ -6,7 +6,7 @@ import {
   finiteValues,
   type Numbers,
   type Weighted,
-} from './inputs';
+} from '../inputs';
 
 /** Weights of rows (counts where there are no weights) by label and by what they were called. */
 export interface Confusion {

@@ -1,5 +1,5 @@
 /** The answers of the explore cell once more, by plain loops over rows: what the SQL is tested against. */
-import { EVENT_KINDS, type EventKind } from '../../../workers/warehouse/protocol';
+import { EVENT_KINDS, type EventKind } from '../../../../workers/warehouse/protocol';
 
 export interface TestEvent {
   event_id: number;
