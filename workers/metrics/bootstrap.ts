@@ -10,6 +10,7 @@ import { resampledFigures } from './resampledFigures';
  * Bootstrap on this thread: resamples groups (users) with replacement and evaluates every figure on each resample
  * (Efron 1979; by cluster: Field and Welsh 2007). `client.ts` does the same in several workers, with the same numbers.
  * `level`: of the percentile interval, .95 unless told. Throws as `replicateSteps` does.
+ * @public
  */
 export function bootstrap(request: BootstrapRequest, level = 0.95): BootstrapSummary {
   return summarise(request, [finish(replicateSteps(request, 0, request.replicates))], level);

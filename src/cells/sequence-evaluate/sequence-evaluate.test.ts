@@ -5,7 +5,7 @@ import { bootstrapTasks } from '../../../workers/metrics/tasks';
 import { inThreadWorker } from '../../../workers/runtime/testing/inThreadWorker';
 import type { HeadName } from '../../../workers/sequence/protocol';
 import { inThreadSequence } from '../../../workers/sequence/testing/client';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import type { SequenceModel } from '../../contracts/sequence_model';
 import type { CellInput, RunContext } from '../../notebook/kind';
 import { sequenceCellWith } from '../sequence/cell';

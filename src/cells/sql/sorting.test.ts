@@ -2,7 +2,7 @@ import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
 import { EXAMPLES } from './examples';
 import { readPage } from './pages';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer } from '../../../workers/generator/oracle';
 import { generatorParams } from '../../../workers/generator/params';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { TARGETS, type TargetName } from '../../contracts/examples';
 import { giveEvents, NodeNotebook } from '../testing/node_notebook';
 import { targetCell } from './cell';

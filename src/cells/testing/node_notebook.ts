@@ -5,7 +5,6 @@ import type { GeneratedShop } from '../../../workers/generator/protocol';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { ingestEvents } from '../../../workers/warehouse/ingest/events';
-import { eventTables, ingestFiles, textFile } from '../../../workers/warehouse/ingest/testing';
 import { ingestTree } from '../../../workers/warehouse/ingest/tree';
 import type {
   IngestEventsRequest,
@@ -13,6 +12,7 @@ import type {
   SelectRequest,
 } from '../../../workers/warehouse/protocol';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import { eventTables, ingestFiles, textFile } from '../../../workers/warehouse/testing/ingest';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
 import type { ContractName } from '../../contracts/contracts';
 import { PageCheckpoints } from '../../notebook/checkpoints';

@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../engine/engine';
-import { openNodeEngine } from '../engine/node';
-import { ingestMapped, quietContext, rowsOf } from '../ingest/testing';
 import type { ColumnMapping, IngestReport } from '../protocol';
+import { ingestMapped, quietContext, rowsOf } from '../testing/ingest';
+import { openNodeEngine } from '../testing/node_engine';
 import { inspectFile } from './inspect';
 
 const FOLDER = new URL('../../../../shared/data/intake/', import.meta.url);

@@ -5,7 +5,7 @@ import { inThreadGbdt } from '../../../../workers/gbdt/testing/client';
 import { LinearClient } from '../../../../workers/linear/client';
 import { linearTasks } from '../../../../workers/linear/tasks';
 import { inThreadWorker } from '../../../../workers/runtime/testing/inThreadWorker';
-import { openNodeEngine } from '../../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../../workers/warehouse/testing/node_engine';
 import { featuresCell } from '../../features/cell';
 import { targetCell } from '../../target/cell';
 import { NodeNotebook } from '../../testing/node_notebook';

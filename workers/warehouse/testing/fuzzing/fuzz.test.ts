@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../engine/engine';
-import { openNodeEngine } from '../../engine/node';
+import { openNodeEngine } from '../node_engine';
 import { fuzzFiles } from './fuzz';
 
 /** `npm run bench -- intake` asks for more, and for the counts as a file. */

@@ -9,9 +9,9 @@ import {
   VoidLogger,
 } from '@duckdb/duckdb-wasm/blocking';
 import { throwIfAborted } from '../../runtime/errors';
-import type { Engine, Session } from './engine';
-import { sqlError } from './errors';
-import { CONNECTION_SETTING, FIND_KEPT, KEPT, SETTINGS } from './settings';
+import type { Engine, Session } from '../engine/engine';
+import { sqlError } from '../engine/errors';
+import { CONNECTION_SETTING, FIND_KEPT, KEPT, SETTINGS } from '../engine/settings';
 
 /** A new, empty database; `keepTables`: with a second one beside it, as on disk. Close it at the end of the test. */
 export async function openNodeEngine({ keepTables = false } = {}): Promise<Engine> {

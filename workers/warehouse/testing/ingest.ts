@@ -1,6 +1,7 @@
 /** Helpers for tests of the warehouse in Node: a file from text, an ingestion in one call. */
 import type { TaskContext } from '../../runtime/progress';
 import type { Engine } from '../engine/engine';
+import { ingestEvents } from '../ingest/events';
 import { inspectFile } from '../intake/inspect';
 import {
   type ColumnMapping,
@@ -10,7 +11,6 @@ import {
   type IngestReport,
 } from '../protocol';
 import { decodeRows } from '../rows';
-import { ingestEvents } from './events';
 
 export const quietContext: TaskContext = { signal: new AbortController().signal, progress: () => {} };
 

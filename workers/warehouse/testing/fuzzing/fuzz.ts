@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { AppError } from '../../../runtime/errors';
 import type { Engine } from '../../engine/engine';
-import { ingestMapped, rowsOf } from '../../ingest/testing';
 import type { IngestReport } from '../../protocol';
+import { ingestMapped, rowsOf } from '../ingest';
 import { CONTAINERS, CSV_CHOICES, csv, fileOf, type Table } from './files';
 import { type KnownEvent, knownEvents, PRICE_STYLES, TIME_STYLES, WORD_STYLES } from './written';
 
