@@ -47,7 +47,7 @@ export function RunTable({ runs, columns, baseline, current, drawn, onPin, onDra
           heading: 'Curve',
           isText: true,
           cell: (run) => (
-            <label className={styles.draw}>
+            <label>
               <input
                 type="checkbox"
                 aria-label={`Draw the curve of ${run.cell}, ${formatMoment(run.ended)}`}

@@ -4,7 +4,6 @@ import { Chip } from '../../ui/Chip';
 import { formatCount, formatNumber, formatPercent } from '../../ui/formats';
 import { Table } from '../../ui/table/Table';
 import type { TargetParams } from './params';
-import styles from './target.module.css';
 import type { TargetSummary } from './value';
 import { targetInWords, VERDICT_TONE } from './words';
 
@@ -29,7 +28,7 @@ export function TargetTable({ summaries, params, onPick }: Props) {
         {
           heading: 'Target',
           cell: (summary) => (
-            <label className={styles.pick}>
+            <label>
               <input
                 type="radio"
                 data-edit
