@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
+import styles from '../ui/panel.module.css';
 import { ScrollingTable, TableHead } from '../ui/table/Table';
 import { type Comparison, pairOf } from './comparison';
 import { Difference } from './Difference';
 import { IntervalCell } from './IntervalCell';
 import type { Interval } from './interval';
-import styles from './measure.module.css';
 
 interface Column {
   heading: string;

@@ -3,8 +3,8 @@ import { useMemo, useState } from 'react';
 import { DraggableRules } from '../../charts/DraggableRules';
 import type { FigureFrame } from '../../charts/figure';
 import { Lines } from '../../charts/Lines';
-import shared from '../../measure/measure.module.css';
 import { formatCount, formatPercent, formatShort } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
 import { ScrollingTable, TableHead } from '../../ui/table/Table';
 import { cropped } from './cropped';
 import { logOdds, probabilityOf } from './curves';
@@ -75,7 +75,7 @@ export function Decision({ value, model, params, setParams }: Props) {
   );
   return (
     <>
-      <div className={styles.two}>
+      <div className={shared.two}>
         <Lines
           title="Gain by threshold"
           about={`drag the line to choose whom to act on${isWhole ? '' : '; the part around the best'}`}

@@ -1,6 +1,6 @@
 import { IntervalCell } from '../../measure/IntervalCell';
-import styles from '../../measure/measure.module.css';
 import { formatPercent } from '../../ui/formats';
+import styles from '../../ui/panel.module.css';
 import { ScrollingTable, TableHead } from '../../ui/table/Table';
 import { FIGURES, SPLIT_NAMES, times } from './format';
 import { atShare, type EvaluateValue, type ModelEvaluation, SHARES } from './value';

@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
 import { IntervalCell } from '../../measure/IntervalCell';
-import styles from '../../measure/measure.module.css';
 import { threeDigits } from '../../measure/words';
 import { formatCount, formatPercent } from '../../ui/formats';
+import styles from '../../ui/panel.module.css';
 import { ScrollingTable, TableHead } from '../../ui/table/Table';
 import { times } from './format';
 import type { SliceEvaluation } from './value';
