@@ -16,13 +16,11 @@ interface Row {
   label: string;
   /** A few words below the label. */
   note?: string | undefined;
-  /** One for each column. */
   intervals: readonly (Interval | null | undefined)[];
 }
 
 interface Props {
   label: string;
-  /** What is compared. */
   figure: string;
   columns: readonly Column[];
   rows: readonly Row[];
@@ -30,7 +28,6 @@ interface Props {
   shown: string;
   /** The last column; null where there is nothing to compare. */
   against: { heading: string; pairs: readonly Comparison[]; write?: (value: number) => string } | null;
-  /** Rows below those. */
   children?: ReactNode;
 }
 

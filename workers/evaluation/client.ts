@@ -16,7 +16,6 @@ export class EvaluationClient {
     return this.worker.call('figures', { labels, scores }, options);
   }
 
-  /** `scoreReport`. */
   report(rows: ScoredRows, shares: number[], options: CallOptions = {}): Promise<ScoreReport> {
     return this.worker.call('report', { ...rows, shares }, options);
   }

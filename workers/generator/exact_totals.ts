@@ -13,7 +13,6 @@ export interface Totals {
   carts: number;
   purchases: number;
   visitors: number;
-  /** Visitors of a single event. */
   singles: number;
   items: number;
   categories: number;

@@ -1,7 +1,6 @@
 /** The three kinds of shopper; shopper.ts says what each number does. */
 export interface Persona {
   name: 'window shopper' | 'researcher' | 'buyer';
-  /** Share of all shoppers. */
   share: number;
   /** Mean number of looks in a session without an order. */
   sessionLength: number;
@@ -23,7 +22,6 @@ export interface Persona {
   cartBias: number;
   /** Log-odds of ordering at a step with something in the cart, without any intent. */
   orderBias: number;
-  /** Median seconds between two looks. */
   pauseSeconds: number;
 }
 

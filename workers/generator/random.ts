@@ -31,7 +31,6 @@ export class Random extends Sfc32 {
     return new Random(mix32(seed), mix32(Math.floor(seed / 4294967296) + 0x51ed270b));
   }
 
-  /** The stream of a child. */
   split(key: number): Random {
     return new Random(0, 0).become(this, key);
   }

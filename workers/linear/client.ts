@@ -29,7 +29,6 @@ export class LinearClient {
     return this.worker.call('logistic', { data, parameters }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
-  /** `trainRidge`. */
   ridge(
     data: TrainingData,
     parameters: Partial<RidgeParameters> = {},
@@ -38,7 +37,6 @@ export class LinearClient {
     return this.worker.call('ridge', { data, parameters }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
-  /** `predict`. */
   predict(
     model: LinearModel,
     features: Features,

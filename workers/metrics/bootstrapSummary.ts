@@ -7,7 +7,6 @@ export interface Interval {
   /** Percentile interval; NaN where the figure is defined on fewer than two resamples. */
   lower: number;
   upper: number;
-  /** Standard deviation over the resamples. */
   standardError: number;
   /** Resamples on which the figure is not defined (no positive was drawn); left out of the interval. */
   undefinedReplicates: number;

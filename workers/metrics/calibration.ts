@@ -13,12 +13,9 @@ import { descendingOrder } from './order';
 export interface ReliabilityBin {
   lower: number;
   upper: number;
-  /** Rows in the bin. */
   rows: number;
-  /** Sum of their weights. */
   weight: number;
   meanPredicted: number;
-  /** Weighted share of positives. */
   observedRate: number;
 }
 

@@ -5,7 +5,6 @@ import type { Numbers } from './inputs';
 /** Rows by group, the groups numbered 0, 1, 2, ... in ascending order of their ids. */
 export interface GroupIndex {
   groups: number;
-  /** Group number of each row. */
   groupOfRow: Uint32Array;
 }
 

@@ -28,7 +28,6 @@ export interface BootstrapRequest {
   /** Weight of each row; absent = 1 each. */
   weights?: BootstrapColumn | undefined;
   figures: { prediction: string; metric: BootstrapMetric }[];
-  /** How many resamples, usually 1,000. */
   replicates: number;
   seed: number;
 }

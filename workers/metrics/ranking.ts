@@ -44,7 +44,6 @@ export interface QueryMean {
   /** Mean over the queries that count; NaN where none does. */
   value: number;
   evaluated: number;
-  /** Queries without a relevant item. */
   skipped: number;
 }
 

@@ -8,13 +8,11 @@ export interface TopSlice {
   selected: number;
   /** Positives among them; a fraction where the cut runs through rows with equal scores. */
   positives: number;
-  /** positives / selected. */
   precision: number;
   /** positives / all positives; NaN without any. */
   recall: number;
   /** precision / share of positives among all rows; NaN without any positive. */
   lift: number;
-  /** The lowest score selected. */
   threshold: number;
 }
 

@@ -24,7 +24,6 @@ export interface RecipeResult {
   questions: number;
   figures: Record<string, Figures>;
   backend: string;
-  /** Mean loss of each epoch. */
   losses: string[];
 }
 

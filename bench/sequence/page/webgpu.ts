@@ -15,9 +15,7 @@ import { Trainer } from '../../../workers/sequence/training/trainer';
 import { drawnSessions, type StepSetting } from './drawn';
 
 export interface WebgpuReport {
-  /** What TF.js computes with. */
   engine: string;
-  /** What the self-test finds wrong. */
   wrong: string | null;
   /** Groups of weights, and those whose gradient is not that of finite differences. */
   groups: number;
@@ -91,7 +89,6 @@ async function resumedDistance(open: () => Promise<Trainer>): Promise<number> {
   return whole.curve.length === resumed.curve.length ? apart(views(resumed), views(whole)) : Number.NaN;
 }
 
-/** Largest relative distance. */
 function apart(these: number[], those: number[]): number {
   return Math.max(...those.map((value, at) => Math.abs(value - (these[at] ?? Number.NaN)) / value));
 }

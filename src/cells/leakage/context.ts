@@ -39,7 +39,6 @@ export type Train = (
   tables: { examples: string; features: string },
 ) => Promise<CellResult>;
 
-/** What every check is handed. */
 export interface Leakage {
   context: RunContext;
   tables: LeakTables;

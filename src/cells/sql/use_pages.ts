@@ -16,7 +16,6 @@ interface KeptTable {
   /** Undefined where it is not in this browser. */
   name: string | undefined;
   columns: readonly ResultColumn[];
-  /** Rows of the whole result. */
   rows: number;
   preview: JsonCell[][];
 }

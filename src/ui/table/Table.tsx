@@ -14,7 +14,6 @@ interface Looks {
   /** In px; what is narrower than `minWidth` scrolls sideways, what is higher than `maxHeight` downwards. */
   minWidth?: number;
   maxHeight?: number;
-  /** Of the table. */
   className?: string | undefined;
 }
 

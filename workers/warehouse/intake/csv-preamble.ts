@@ -5,7 +5,6 @@ const MOST_LINES = 60;
 const COMMENT = /^\s*(#|\/\/|%)/;
 
 interface Preamble {
-  /** Lines before the header. */
   lines: number;
   /** The text from the header on. */
   rest: string;

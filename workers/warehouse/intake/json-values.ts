@@ -2,7 +2,6 @@
 import { AppError } from '../../runtime/errors';
 import { LONGEST_VALUE_BYTES, size } from './limits';
 
-/** The text of one value. */
 export interface ValueText {
   text: string;
   /** Its line, where values stand one a line; null where they are cut by their brackets. */

@@ -70,7 +70,6 @@ export class Scratch {
   }
 }
 
-/** Where unpacked bytes go. */
 interface Sink {
   write(bytes: Uint8Array): void;
   file(): Promise<Blob>;
