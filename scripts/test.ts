@@ -28,7 +28,11 @@ const STEPS: Step[] = [
   { name: 'types', title: 'Types', command: ['tsc', '--noEmit'] },
   { name: 'lint', title: 'Lint and format', command: ['biome', 'ci', '.'] },
   { name: 'dead', title: 'Dead code', command: ['knip'] },
-  { name: 'tested-only', title: 'Code that only tests use', command: ['knip', '--production', '--exclude', 'binaries'] },
+  {
+    name: 'tested-only',
+    title: 'Code that only tests use',
+    command: ['knip', '--production', '--exclude', 'binaries'],
+  },
   {
     name: 'units',
     title: 'Unit tests and import directions',

@@ -5,12 +5,17 @@ import type { GeneratedShop } from '../../../workers/generator/protocol';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { ingestEvents } from '../../../workers/warehouse/ingest/events';
+import { ingestProperties } from '../../../workers/warehouse/ingest/properties';
 import { ingestTree } from '../../../workers/warehouse/ingest/tree';
+import { inspectFile } from '../../../workers/warehouse/intake/inspect';
 import type {
   IngestEventsRequest,
+  IngestPropertiesRequest,
   IngestTreeRequest,
   SelectRequest,
+  SurveyRequest,
 } from '../../../workers/warehouse/protocol';
+import { survey } from '../../../workers/warehouse/survey/survey';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { eventTables, ingestFiles, textFile } from '../../../workers/warehouse/testing/ingest';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
@@ -24,12 +29,15 @@ import { sessionsCell } from '../sessions/cell';
 
 const quiet = { signal: new AbortController().signal, progress: () => {} };
 
-/** The shared stand-in, and what only loading a shop and checking a person's SQL need. */
+/** The shared stand-in, and what only loading a shop or files and checking a person's SQL need. */
 function notebookWarehouse(engine: Engine): WarehouseClient {
   const warehouse = new Warehouse(engine);
   const more = {
     select: (request: SelectRequest) => warehouse.select(request),
+    inspect: (file: File) => inspectFile(file, undefined, quiet),
+    survey: (request: SurveyRequest) => survey(engine, request, quiet),
     ingestEvents: (request: IngestEventsRequest) => ingestEvents(engine, request, quiet),
+    ingestProperties: (request: IngestPropertiesRequest) => ingestProperties(engine, request, quiet),
     ingestTree: (request: IngestTreeRequest) => ingestTree(engine, request, quiet),
   };
   return Object.assign(nodeWarehouse(engine), more);
