@@ -5,7 +5,7 @@ import { OPENING, STORED_WORDS } from './share/words';
 
 /**
  * What is known of a notebook while it is being opened, where it will stand: its question, and its first panel. The same
- * stands in `index.html` (`scripts/first-words.ts`) for as long as no code has come.
+ * stands in `index.html` (`scripts/first_words.ts`) for as long as no code has come.
  */
 export function Opening({ name }: { name: string }) {
   const demo = demoName(name);

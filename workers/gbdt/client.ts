@@ -6,7 +6,7 @@ import { matrixBuffers } from '../runtime/matrix';
 import type { ReportProgress } from '../runtime/progress';
 import { pageBudget } from '../runtime/threads/budget';
 import { createHelper, withHelpers } from '../runtime/threads/helpers';
-import { OpenData, type TrainingHandle } from './opened-client';
+import { OpenData, type TrainingHandle } from './opened_client';
 import type {
   GbdtTasks,
   Model,

@@ -4,7 +4,7 @@ import type { Features } from './features';
 import type { LinearModel, LogisticModel, RidgeModel } from './model';
 import type { LogisticParameters, RidgeParameters } from './parameters';
 import type { LinearTasks } from './protocol';
-import type { TrainingData } from './trainingData';
+import type { TrainingData } from './training_data';
 
 /** How long one iteration may take before a cancelled training is ended with its worker, in ms. */
 const CANCEL_GRACE_MS = 2_000;

@@ -4,7 +4,7 @@ import type { Matrix } from '../runtime/matrix';
 import type { Features } from './features';
 import type { LinearModel, LogisticModel, RidgeModel } from './model';
 import type { LogisticParameters, RidgeParameters } from './parameters';
-import type { TrainingData } from './trainingData';
+import type { TrainingData } from './training_data';
 
 export type LinearTasks = {
   logistic: {

@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { randomStream } from '../runtime/random';
 import { finish } from '../runtime/steps';
-import { averagePrecision } from './averagePrecision';
+import { averagePrecision } from './average_precision';
 import { bootstrap, replicateSteps } from './bootstrap';
-import { type FigureInterval, pairedDifference } from './bootstrapSummary';
+import { type FigureInterval, pairedDifference } from './bootstrap_summary';
 import { ece } from './calibration';
 import { indexGroups, resampleGroups } from './groups';
-import { brier, logLoss } from './probabilityLoss';
+import { brier, logLoss } from './probability_loss';
 import type { BootstrapMetric, BootstrapRequest } from './protocol';
 import { mae, mse, r2, rmse } from './regression';
-import { rocAuc } from './rocAuc';
-import { topK, topShare } from './topK';
-import { weightedMean } from './weightedMean';
+import { rocAuc } from './roc_auc';
+import { topK, topShare } from './top_k';
+import { weightedMean } from './weighted_mean';
 
 /** Rows of `users` users, `rowsPerUser` each; a user's rows share a tendency. Scores are rounded so that they tie. */
 function sample(users: number, rowsPerUser: number, seed: number) {

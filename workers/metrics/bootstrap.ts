@@ -1,10 +1,10 @@
 import { AppError } from '../runtime/errors';
 import { randomStream } from '../runtime/random';
 import { finish } from '../runtime/steps';
-import { type BootstrapSummary, summarise } from './bootstrapSummary';
+import { type BootstrapSummary, summarise } from './bootstrap_summary';
 import { resampleGroups } from './groups';
 import type { BootstrapRequest, ReplicateValues } from './protocol';
-import { resampledFigures } from './resampledFigures';
+import { resampledFigures } from './resampled_figures';
 
 /**
  * Bootstrap on this thread: resamples groups (users) with replacement and evaluates every figure on each resample

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ece, reliabilityBins } from './calibration';
-import { brier, logLoss } from './probabilityLoss';
+import { brier, logLoss } from './probability_loss';
 import { labelledSample, repeatedByWeight } from './testing/samples';
 
 test('each row is in the one bin whose (lower, upper] holds it', () => {

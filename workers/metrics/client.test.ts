@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { randomStream } from '../runtime/random';
-import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/in_thread_worker';
 import { ThreadBudget } from '../runtime/threads/budget';
 import { bootstrap } from './bootstrap';
 import { BootstrapClient } from './client';

@@ -2,7 +2,7 @@ import { WorkerClient } from '../runtime/client';
 import { cancelled } from '../runtime/errors';
 import type { ReportProgress } from '../runtime/progress';
 import { pageBudget } from '../runtime/threads/budget';
-import { type BootstrapSummary, summarise } from './bootstrapSummary';
+import { type BootstrapSummary, summarise } from './bootstrap_summary';
 import type { BootstrapColumn, BootstrapRequest, BootstrapTasks } from './protocol';
 
 export interface BootstrapOptions {

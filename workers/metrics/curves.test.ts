@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { averagePrecision } from './averagePrecision';
+import { averagePrecision } from './average_precision';
 import { precisionRecallCurve, rocCurve } from './curves';
-import { rocAuc } from './rocAuc';
+import { rocAuc } from './roc_auc';
 import { confusionAt } from './testing/confusion';
 import { labelledSample } from './testing/samples';
 import { pointsToDraw } from './thinning';

@@ -1,5 +1,5 @@
 import type { Numbers, Weighted } from './inputs';
-import { classWeights, rankByScore, type ScoreRanking } from './scoreRanking';
+import { classWeights, rankByScore, type ScoreRanking } from './score_ranking';
 import { pointsToDraw } from './thinning';
 
 export interface CurveOptions extends Weighted {

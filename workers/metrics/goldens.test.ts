@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { averagePrecision } from './averagePrecision';
-import { brier, logLoss } from './probabilityLoss';
+import { averagePrecision } from './average_precision';
+import { brier, logLoss } from './probability_loss';
 import { mae, mse, r2, rmse } from './regression';
-import { rocAuc } from './rocAuc';
+import { rocAuc } from './roc_auc';
 import { needsShared, sharedText } from './testing/goldens';
 
 interface Goldens {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../runtime/errors';
-import { averagePrecision } from './averagePrecision';
+import { averagePrecision } from './average_precision';
 import { reliabilityBins } from './calibration';
 import type { Numbers, Weighted } from './inputs';
-import { brier, logLoss } from './probabilityLoss';
+import { brier, logLoss } from './probability_loss';
 import { mae, mse, r2, rmse } from './regression';
-import { rocAuc } from './rocAuc';
+import { rocAuc } from './roc_auc';
 import { confusionAt } from './testing/confusion';
-import { topK } from './topK';
+import { topK } from './top_k';
 
 type Metric = (labels: Numbers, predicted: Numbers, options?: Weighted) => unknown;
 

@@ -2,7 +2,7 @@ import { AppError } from '../runtime/errors';
 import { type Matrix, matrixColumn } from '../runtime/matrix';
 import type { Progress } from '../runtime/progress';
 import { randomStream } from '../runtime/random';
-import { averagePrecision } from './averagePrecision';
+import { averagePrecision } from './average_precision';
 
 export interface PermutationResult {
   /** Average precision on the rows as they are. */

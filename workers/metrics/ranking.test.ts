@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { queriesFromLists, queriesFromScores, queriesFromTargetRanks, rankOfTarget } from './rankedQueries';
+import { queriesFromLists, queriesFromScores, queriesFromTargetRanks, rankOfTarget } from './ranked_queries';
 import {
   hitRate,
   map,

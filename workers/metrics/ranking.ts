@@ -3,7 +3,7 @@
  * item; `meanOverQueries` skips and counts those. What differs between libraries is in `rankingConventions`.
  */
 import { checkCutoff } from './inputs';
-import type { RankedQueries } from './rankedQueries';
+import type { RankedQueries } from './ranked_queries';
 
 export type RankingMetric = 'ndcg' | 'hit_rate' | 'mrr' | 'recall' | 'map' | 'precision';
 

@@ -1,5 +1,5 @@
 import { checkedWeights, checkSameLength, finiteValues, type Numbers, type Weighted } from './inputs';
-import { weightedMean } from './weightedMean';
+import { weightedMean } from './weighted_mean';
 
 /** Mean squared error (scikit-learn's `mean_squared_error`), in squared units of the label. */
 export function mse(actual: Numbers, predicted: Numbers, options: Weighted = {}): number {

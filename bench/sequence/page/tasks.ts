@@ -1,6 +1,6 @@
 /** Purchases learned beside views and alone, on the generated shop. */
 import { bootstrap } from '../../../workers/metrics/bootstrap';
-import { queriesFromTargetRanks } from '../../../workers/metrics/rankedQueries';
+import { queriesFromTargetRanks } from '../../../workers/metrics/ranked_queries';
 import { perQuery } from '../../../workers/metrics/ranking';
 import { SequenceClient } from '../../../workers/sequence/client';
 import { plainCatalogue } from '../../../workers/sequence/data/sequences';

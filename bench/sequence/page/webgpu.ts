@@ -1,11 +1,11 @@
 /** WebGPU beside the kernel: the self-test, finite differences, 20 steps, a resumed training and a lost device. */
-import { openTeam } from '../../../workers/runtime/threads/open-team';
+import { openTeam } from '../../../workers/runtime/threads/open_team';
 import { type BackendChoice, kernelBackend, withFallback } from '../../../workers/sequence/backend';
 import { plainCatalogue } from '../../../workers/sequence/data/sequences';
 import { KERNEL } from '../../../workers/sequence/kernel/builds';
 import { computeLoss, type LossEngine } from '../../../workers/sequence/model/loss';
 import { parseParams } from '../../../workers/sequence/params';
-import { smallProblem, wrongIn } from '../../../workers/sequence/selfTest';
+import { smallProblem, wrongIn } from '../../../workers/sequence/self_test';
 import { agrees, slopes } from '../../../workers/sequence/testing/differences';
 import { smallParams } from '../../../workers/sequence/testing/small';
 import * as tf from '../../../workers/sequence/tf/ops';

@@ -1,4 +1,4 @@
-import type { BootstrapSummary, FigureInterval } from '../../../workers/metrics/bootstrapSummary';
+import type { BootstrapSummary, FigureInterval } from '../../../workers/metrics/bootstrap_summary';
 import type { BootstrapMetric, BootstrapRequest } from '../../../workers/metrics/protocol';
 import { type Comparison, compare } from '../../measure/comparison';
 import { finite, type Interval, intervalOf, withoutInterval } from '../../measure/interval';

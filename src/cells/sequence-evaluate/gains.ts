@@ -1,4 +1,4 @@
-import { queriesFromTargetRanks } from '../../../workers/metrics/rankedQueries';
+import { queriesFromTargetRanks } from '../../../workers/metrics/ranked_queries';
 import { perQuery } from '../../../workers/metrics/ranking';
 import type { FigureName, Metric } from './value';
 

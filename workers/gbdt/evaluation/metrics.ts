@@ -1,7 +1,7 @@
-import { averagePrecision } from '../../metrics/averagePrecision';
-import { logLoss } from '../../metrics/probabilityLoss';
+import { averagePrecision } from '../../metrics/average_precision';
+import { logLoss } from '../../metrics/probability_loss';
 import { mae, mse, rmse } from '../../metrics/regression';
-import { rocAuc } from '../../metrics/rocAuc';
+import { rocAuc } from '../../metrics/roc_auc';
 import { assertNever } from '../../runtime/errors';
 import type { MetricName, TrainingParams } from '../params';
 import { meanAveragePrecisionAt, ndcgAt, type RankedGroups } from './ranking';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bootstrap } from '../../metrics/bootstrap';
-import { queriesFromTargetRanks } from '../../metrics/rankedQueries';
+import { queriesFromTargetRanks } from '../../metrics/ranked_queries';
 import { perQuery } from '../../metrics/ranking';
 import { finish } from '../../runtime/steps';
 import { plainCatalogue } from '../data/sequences';

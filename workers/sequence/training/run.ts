@@ -1,4 +1,4 @@
-import { queriesFromTargetRanks } from '../../metrics/rankedQueries';
+import { queriesFromTargetRanks } from '../../metrics/ranked_queries';
 import { ndcg } from '../../metrics/ranking';
 import { AppError } from '../../runtime/errors';
 import type { Progress } from '../../runtime/progress';

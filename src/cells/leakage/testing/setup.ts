@@ -4,7 +4,7 @@ import { evaluationTasks } from '../../../../workers/evaluation/tasks';
 import { inThreadGbdt } from '../../../../workers/gbdt/testing/client';
 import { LinearClient } from '../../../../workers/linear/client';
 import { linearTasks } from '../../../../workers/linear/tasks';
-import { inThreadWorker } from '../../../../workers/runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../../../../workers/runtime/testing/in_thread_worker';
 import { openNodeEngine } from '../../../../workers/warehouse/testing/node_engine';
 import { featuresCell } from '../../features/cell';
 import { targetCell } from '../../target/cell';

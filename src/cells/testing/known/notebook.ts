@@ -5,7 +5,7 @@ import { wasmTeam } from '../../../../workers/gbdt/testing/kernels';
 import { createHandlers } from '../../../../workers/generator/handlers';
 import { linearTasks } from '../../../../workers/linear/tasks';
 import { bootstrapTasks } from '../../../../workers/metrics/tasks';
-import { inThreadWorker } from '../../../../workers/runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../../../../workers/runtime/testing/in_thread_worker';
 import { chooseBackend } from '../../../../workers/sequence/backend';
 import { sequenceTasks } from '../../../../workers/sequence/tasks';
 import { testMachine } from '../../../../workers/sequence/testing/machine';

@@ -1,15 +1,15 @@
-/** Weighted figures, curves, bins and rankings against scikit-learn 1.9.1; its figures are in testing/scikitLearn.json. */
+/** Weighted figures, curves, bins and rankings against scikit-learn 1.9.1; its figures are in testing/scikit_learn.json. */
 import { expect, test } from 'vitest';
-import { averagePrecision } from './averagePrecision';
+import { averagePrecision } from './average_precision';
 import { reliabilityBins } from './calibration';
 import { precisionRecallCurve, rocCurve } from './curves';
-import { brier, logLoss } from './probabilityLoss';
-import { queriesFromScores } from './rankedQueries';
+import { brier, logLoss } from './probability_loss';
+import { queriesFromScores } from './ranked_queries';
 import { perQuery } from './ranking';
 import { mae, mse, r2 } from './regression';
-import { rocAuc } from './rocAuc';
+import { rocAuc } from './roc_auc';
 import { confusionAt } from './testing/confusion';
-import expected from './testing/scikitLearn.json';
+import expected from './testing/scikit_learn.json';
 
 const { labels, scores, weights } = expected;
 

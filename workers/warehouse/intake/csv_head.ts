@@ -1,7 +1,7 @@
 import { AppError } from '../../runtime/errors';
 import { type Dialect, PLAIN_DIALECT } from '../protocol';
-import { linesBeforeHeader } from './csv-preamble';
-import { splitRecords } from './csv-records';
+import { linesBeforeHeader } from './csv_preamble';
+import { splitRecords } from './csv_records';
 import { checkColumns, size } from './limits';
 
 const DELIMITERS = [',', '\t', ';', '|', '::', '\u0001'];

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Matrix } from '../runtime/matrix';
-import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/in_thread_worker';
 import { ThreadBudget } from '../runtime/threads/budget';
 import { GbdtClient } from './client';
 import type { TrainingData } from './data';
 import { predict } from './model/predict';
-import { OpenedData } from './opened-data';
+import { OpenedData } from './opened_data';
 import type { OpenTrainRequest } from './protocol';
 import { gbdtTasks } from './tasks';
 import { inThreadGbdt } from './testing/client';
 import { wasmTeam } from './testing/kernels';
-import { mixedData } from './testing/mixed-data';
+import { mixedData } from './testing/mixed_data';
 import { train } from './training/train';
 
 /** Data of few values, so that some of its rows have the bins of all: a feature that bundles, categories, groups. */

@@ -6,7 +6,7 @@ import {
   probabilities,
   type Weighted,
 } from './inputs';
-import { weightedMean } from './weightedMean';
+import { weightedMean } from './weighted_mean';
 
 /**
  * Mean negative log likelihood in nats (scikit-learn's `log_loss`). `labels`: n values 0 or 1; `predicted`: n

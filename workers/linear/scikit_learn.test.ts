@@ -4,7 +4,7 @@ import { trainLogistic } from './logistic';
 import { predict } from './model';
 import type { LogisticParameters } from './parameters';
 import { trainRidge } from './ridge';
-import expected from './testing/scikitLearn.json';
+import expected from './testing/scikit_learn.json';
 
 const features = {
   rows: expected.labels.length,

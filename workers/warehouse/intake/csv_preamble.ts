@@ -1,4 +1,4 @@
-import { splitRecords } from './csv-records';
+import { splitRecords } from './csv_records';
 
 /** More lines than any export writes above its header. */
 const MOST_LINES = 60;

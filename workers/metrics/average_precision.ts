@@ -1,5 +1,5 @@
 import type { Numbers, Weighted } from './inputs';
-import { rankByScore, type ScoreRanking } from './scoreRanking';
+import { rankByScore, type ScoreRanking } from './score_ranking';
 
 /**
  * Average precision: the sum over distinct scores of (recall gained there) x (precision there), the step sum

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { averagePrecision } from './averagePrecision';
+import { averagePrecision } from './average_precision';
 import { labelledSample, repeatedByWeight, rotated } from './testing/samples';
 
 /** The definition: sum over distinct scores, highest first, of (recall step) x (precision). */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PLAIN_DIALECT } from '../mapping';
-import { LineScan } from './line-scan';
+import { LineScan } from './line_scan';
 
 const text = new TextEncoder();
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rocAuc } from './rocAuc';
+import { rocAuc } from './roc_auc';
 import { labelledSample, repeatedByWeight, rotated } from './testing/samples';
 
 /** The definition: the share of (positive, negative) pairs in which the positive scores higher, ties half. */

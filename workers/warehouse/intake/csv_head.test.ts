@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCsvHead } from './csv-head';
+import { readCsvHead } from './csv_head';
 
 test('the head of a CSV: quotes, delimiters and the cut last row', () => {
   const text = 'user;item;time\n"a;b";"say ""hi""";2024\n"two\nlines";1;2\ncut;of';

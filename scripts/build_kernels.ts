@@ -1,6 +1,6 @@
 /**
  * Compiles the AssemblyScript kernels to WASM, into git-ignored `dist/` folders beside their sources.
- * Called by Vite, Vitest and `npx tsx scripts/build-kernels.ts`; does nothing when the sources and the
+ * Called by Vite, Vitest and `npx tsx scripts/build_kernels.ts`; does nothing when the sources and the
  * compiler are those of the last time.
  */
 import { createHash } from 'node:crypto';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { labelledSample, repeatedByWeight, rotated } from './testing/samples';
-import { topK, topShare } from './topK';
+import { topK, topShare } from './top_k';
 
 /** Mean positives among the first k over many random ways of breaking ties. */
 function meanPositives(labels: number[], scores: number[], k: number, shuffles: number): number {

@@ -1,5 +1,5 @@
 import type { Numbers, Weighted } from './inputs';
-import { rankByScore, type ScoreRanking } from './scoreRanking';
+import { rankByScore, type ScoreRanking } from './score_ranking';
 
 /**
  * Area under the ROC curve: how often a positive row scores above a negative one, ties counted half

@@ -1,4 +1,4 @@
-/** Reads LightGBM's text format, versions 3 and 4; see `write-text.ts`. */
+/** Reads LightGBM's text format, versions 3 and 4; see `write_text.ts`. */
 import { AppError } from '../../runtime/errors';
 import type { TrainingParams } from '../params';
 import type { Model } from './model';

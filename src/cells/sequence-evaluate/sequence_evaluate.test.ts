@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bootstrap } from '../../../workers/metrics/bootstrap';
 import { BootstrapClient } from '../../../workers/metrics/client';
 import { bootstrapTasks } from '../../../workers/metrics/tasks';
-import { inThreadWorker } from '../../../workers/runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../../../workers/runtime/testing/in_thread_worker';
 import type { HeadName } from '../../../workers/sequence/protocol';
 import { inThreadSequence } from '../../../workers/sequence/testing/client';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';

@@ -1,6 +1,6 @@
 import { AppError } from '../runtime/errors';
 import { checkCutoff, type Numbers, type Weighted } from './inputs';
-import { classWeights, rankByScore, type ScoreRanking } from './scoreRanking';
+import { classWeights, rankByScore, type ScoreRanking } from './score_ranking';
 
 /** What one gets by acting on the rows with the highest scores only. */
 export interface TopSlice {

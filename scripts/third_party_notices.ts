@@ -16,7 +16,7 @@ const BUNDLER = ['vite', 'rolldown'];
 
 /**
  * In the build without a module of their own: the service worker's library, the database that
- * `pack-duckdb.ts` packs, and the library that our kernels are compiled with.
+ * `pack_duckdb.ts` packs, and the library that our kernels are compiled with.
  */
 const BESIDE = [
   'workbox-precaching',
@@ -95,7 +95,7 @@ function appendicesOf(bundle: Rolldown.OutputBundle): string[] {
     const text = BINARIES[name];
     if (text === undefined) {
       throw new Error(
-        `${file.fileName} is WebAssembly of which nobody says what is inside: scripts/third-party-notices.ts.`,
+        `${file.fileName} is WebAssembly of which nobody says what is inside: scripts/third_party_notices.ts.`,
       );
     }
     if (text) found.add(text);
@@ -120,5 +120,5 @@ function installedFolder(name: string): string {
       // Not in this folder: in one above it.
     }
   }
-  throw new Error(`The package ${name}, which is named in scripts/third-party-notices.ts, is not installed.`);
+  throw new Error(`The package ${name}, which is named in scripts/third_party_notices.ts, is not installed.`);
 }

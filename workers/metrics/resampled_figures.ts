@@ -4,15 +4,15 @@
  * O(groups) for what is a mean over rows.
  */
 import { AppError, assertNever } from '../runtime/errors';
-import { averagePrecisionOf } from './averagePrecision';
+import { averagePrecisionOf } from './average_precision';
 import { type GroupIndex, indexGroups } from './groups';
 import { binaryLabels, checkedWeights, checkSameLength } from './inputs';
-import { brierPerRow, logLossPerRow } from './probabilityLoss';
+import { brierPerRow, logLossPerRow } from './probability_loss';
 import type { BootstrapColumn, BootstrapMetric, BootstrapRequest } from './protocol';
-import { eceByRow, meanByGroup, type ResampledFigure, r2ByGroup, residuals } from './resampledMeans';
-import { rocAucOf } from './rocAuc';
-import { type ClassWeights, classWeights, rankByScore, type ScoreRanking } from './scoreRanking';
-import { type Cut, type TopSlice, topSliceOf } from './topK';
+import { eceByRow, meanByGroup, type ResampledFigure, r2ByGroup, residuals } from './resampled_means';
+import { rocAucOf } from './roc_auc';
+import { type ClassWeights, classWeights, rankByScore, type ScoreRanking } from './score_ranking';
+import { type Cut, type TopSlice, topSliceOf } from './top_k';
 
 export interface ResampledFigures {
   groups: number;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Random } from '../../runtime/random';
 import { testMachine } from '../testing/machine';
 import { jacobi, topEigenvectors } from './eigenvectors';
-import { mutualInformation, startVectors } from './startVectors';
+import { mutualInformation, startVectors } from './start_vectors';
 
 test('the strongest eigenvectors are those of the dense method', async () => {
   const size = 40;
