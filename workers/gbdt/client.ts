@@ -1,5 +1,5 @@
 /** The page's side of the boosted-trees engine. */
-import type { PermutationResult } from '../metrics/permutation';
+import type { PermutationResult } from '../metrics/resampling/permutation';
 import { type CallOptions, WorkerClient } from '../runtime/client';
 import { type AppError, cancelled } from '../runtime/errors';
 import { matrixBuffers } from '../runtime/matrix';

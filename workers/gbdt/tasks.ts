@@ -1,4 +1,4 @@
-import { permutationSteps } from '../metrics/permutation';
+import { permutationSteps } from '../metrics/resampling/permutation';
 import type { TaskHandlers } from '../runtime/host';
 import { Shelf } from '../runtime/shelf';
 import { runSteps, turnOfEventLoop } from '../runtime/steps';

@@ -1,4 +1,4 @@
-import type { PermutationResult } from '../metrics/permutation';
+import type { PermutationResult } from '../metrics/resampling/permutation';
 import { type CallOptions, WorkerClient } from '../runtime/client';
 import type { Features } from './features';
 import type { LinearModel, LogisticModel, RidgeModel } from './model';

@@ -1,5 +1,5 @@
 /** What the linear-model worker takes and gives, types only. `client.ts` is the page's side. */
-import type { PermutationResult } from '../metrics/permutation';
+import type { PermutationResult } from '../metrics/resampling/permutation';
 import type { Matrix } from '../runtime/matrix';
 import type { Features } from './features';
 import type { LinearModel, LogisticModel, RidgeModel } from './model';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { averagePrecision } from './average_precision';
-import { brier, logLoss } from './probability_loss';
+import { averagePrecision } from './binary/average_precision';
+import { brier, logLoss } from './binary/probability_loss';
+import { rocAuc } from './binary/roc_auc';
 import { mae, mse, r2, rmse } from './regression';
-import { rocAuc } from './roc_auc';
 import { needsShared, sharedText } from './testing/goldens';
 
 interface Goldens {

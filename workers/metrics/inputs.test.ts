@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../runtime/errors';
-import { averagePrecision } from './average_precision';
-import { reliabilityBins } from './calibration';
+import { averagePrecision } from './binary/average_precision';
+import { reliabilityBins } from './binary/calibration';
+import { brier, logLoss } from './binary/probability_loss';
+import { rocAuc } from './binary/roc_auc';
+import { topK } from './binary/top_k';
 import type { Numbers, Weighted } from './inputs';
-import { brier, logLoss } from './probability_loss';
 import { mae, mse, r2, rmse } from './regression';
-import { rocAuc } from './roc_auc';
 import { confusionAt } from './testing/confusion';
-import { topK } from './top_k';
 
 type Metric = (labels: Numbers, predicted: Numbers, options?: Weighted) => unknown;
 

@@ -1,5 +1,5 @@
 /** What the bootstrap worker takes and gives, types only. `client.ts` is the page's side. */
-import type { Cut } from './top_k';
+import type { Cut } from './binary/top_k';
 
 /** A metric the bootstrap can resample. `mean`: of the predictions themselves, NaN left out (per-query metrics). */
 export type BootstrapMetric =

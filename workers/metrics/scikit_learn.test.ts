@@ -1,13 +1,13 @@
 /** Weighted figures, curves, bins and rankings against scikit-learn 1.9.1; its figures are in testing/scikit_learn.json. */
 import { expect, test } from 'vitest';
-import { averagePrecision } from './average_precision';
-import { reliabilityBins } from './calibration';
-import { precisionRecallCurve, rocCurve } from './curves';
-import { brier, logLoss } from './probability_loss';
-import { queriesFromScores } from './ranked_queries';
-import { perQuery } from './ranking';
+import { averagePrecision } from './binary/average_precision';
+import { reliabilityBins } from './binary/calibration';
+import { precisionRecallCurve, rocCurve } from './binary/curves';
+import { brier, logLoss } from './binary/probability_loss';
+import { rocAuc } from './binary/roc_auc';
+import { queriesFromScores } from './ranking/ranked_queries';
+import { perQuery } from './ranking/ranking';
 import { mae, mse, r2 } from './regression';
-import { rocAuc } from './roc_auc';
 import { confusionAt } from './testing/confusion';
 import expected from './testing/scikit_learn.json';
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { PlusIcon } from '../../ui/icons';
-import { focusPanel } from '../focus_panel';
-import { useNotebook } from '../hooks';
+import { focusPanel } from '../state/focus_panel';
+import { useNotebook } from '../state/hooks';
 import styles from './NotebookPage.module.css';
 
 /** What stands in a notebook without cells: how to begin. */

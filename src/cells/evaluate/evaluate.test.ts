@@ -4,7 +4,7 @@ import { evaluationTasks } from '../../../workers/evaluation/tasks';
 import { inThreadGbdt } from '../../../workers/gbdt/testing/client';
 import { LinearClient } from '../../../workers/linear/client';
 import { linearTasks } from '../../../workers/linear/tasks';
-import { averagePrecision } from '../../../workers/metrics/average_precision';
+import { averagePrecision } from '../../../workers/metrics/binary/average_precision';
 import { BootstrapClient } from '../../../workers/metrics/client';
 import { bootstrapTasks } from '../../../workers/metrics/tasks';
 import { inThreadWorker } from '../../../workers/runtime/testing/in_thread_worker';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bootstrap } from '../../../workers/metrics/bootstrap';
 import { BootstrapClient } from '../../../workers/metrics/client';
+import { bootstrap } from '../../../workers/metrics/resampling/bootstrap';
 import { bootstrapTasks } from '../../../workers/metrics/tasks';
 import { inThreadWorker } from '../../../workers/runtime/testing/in_thread_worker';
 import type { HeadName } from '../../../workers/sequence/protocol';

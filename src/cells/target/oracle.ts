@@ -3,8 +3,8 @@
 import { GeneratorClient } from '../../../workers/generator/client';
 import type { GeneratorParams } from '../../../workers/generator/params';
 import type { OracleRequest, OracleTarget } from '../../../workers/generator/protocol';
-import { averagePrecision } from '../../../workers/metrics/average_precision';
-import { rocAuc } from '../../../workers/metrics/roc_auc';
+import { averagePrecision } from '../../../workers/metrics/binary/average_precision';
+import { rocAuc } from '../../../workers/metrics/binary/roc_auc';
 import { AppError, throwIfAborted, toAppError } from '../../../workers/runtime/errors';
 import { pageBudget } from '../../../workers/runtime/threads/budget';
 import { bind } from '../../../workers/warehouse/sql';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answer } from '../../../workers/generator/oracle';
+import { answer } from '../../../workers/generator/oracle/oracle';
 import { generatorParams } from '../../../workers/generator/params';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { TARGETS, type TargetName } from '../../contracts/examples';

@@ -1,7 +1,8 @@
 /** Cells in Node, over the same database file as in the page: a warehouse, a shop, and one run after the other. */
-import { generate } from '../../../workers/generator/generate';
+
 import { type GeneratorParams, generatorParams } from '../../../workers/generator/params';
 import type { GeneratedShop } from '../../../workers/generator/protocol';
+import { generate } from '../../../workers/generator/simulation/generate';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { ingestEvents } from '../../../workers/warehouse/ingest/events';

@@ -6,7 +6,7 @@ import { readModelText } from '../../../workers/gbdt/model/read_text';
 import { inThreadGbdt } from '../../../workers/gbdt/testing/client';
 import { LinearClient } from '../../../workers/linear/client';
 import { linearTasks } from '../../../workers/linear/tasks';
-import { averagePrecision } from '../../../workers/metrics/average_precision';
+import { averagePrecision } from '../../../workers/metrics/binary/average_precision';
 import type { Progress } from '../../../workers/runtime/progress';
 import { inThreadWorker } from '../../../workers/runtime/testing/in_thread_worker';
 import type { Engine } from '../../../workers/warehouse/engine/engine';

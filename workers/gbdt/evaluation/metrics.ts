@@ -1,7 +1,7 @@
-import { averagePrecision } from '../../metrics/average_precision';
-import { logLoss } from '../../metrics/probability_loss';
+import { averagePrecision } from '../../metrics/binary/average_precision';
+import { logLoss } from '../../metrics/binary/probability_loss';
+import { rocAuc } from '../../metrics/binary/roc_auc';
 import { mae, mse, rmse } from '../../metrics/regression';
-import { rocAuc } from '../../metrics/roc_auc';
 import { assertNever } from '../../runtime/errors';
 import type { MetricName, TrainingParams } from '../params';
 import { meanAveragePrecisionAt, ndcgAt, type RankedGroups } from './ranking';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { averagePrecision } from '../../metrics/average_precision';
-import { permutationSteps } from '../../metrics/permutation';
+import { averagePrecision } from '../../metrics/binary/average_precision';
+import { permutationSteps } from '../../metrics/resampling/permutation';
 import { matrixColumn } from '../../runtime/matrix';
 import { randomStream } from '../../runtime/random';
 import { finish } from '../../runtime/steps';

@@ -1,5 +1,5 @@
-import { queriesFromTargetRanks } from '../../metrics/ranked_queries';
-import { hitRate, mrr, ndcg, recall } from '../../metrics/ranking';
+import { queriesFromTargetRanks } from '../../metrics/ranking/ranked_queries';
+import { hitRate, mrr, ndcg, recall } from '../../metrics/ranking/ranking';
 import { markovChain } from '../../retrieval/sessions/markov';
 import { sessionNeighbours } from '../../retrieval/sessions/neighbours';
 import { ownSession } from '../../retrieval/sessions/own_session';

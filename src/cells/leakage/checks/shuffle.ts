@@ -2,8 +2,8 @@
 import type { TrainingHandle } from '../../../../workers/gbdt/client';
 import type { TrainingParamsInput } from '../../../../workers/gbdt/params';
 import type { Model } from '../../../../workers/gbdt/protocol';
-import { averagePrecision } from '../../../../workers/metrics/average_precision';
-import { rocAuc } from '../../../../workers/metrics/roc_auc';
+import { averagePrecision } from '../../../../workers/metrics/binary/average_precision';
+import { rocAuc } from '../../../../workers/metrics/binary/roc_auc';
 import { throwIfAborted } from '../../../../workers/runtime/errors';
 import type { Matrix } from '../../../../workers/runtime/matrix';
 import type { ReportProgress } from '../../../../workers/runtime/progress';
