@@ -7,13 +7,14 @@ import { type Minimum, minimise, type Objective } from './lbfgs';
 import { type LogisticModel, sigmoid } from './model';
 import { type LogisticParameters, logisticParameters, parseParameters } from './parameters';
 import { hessianPreconditioner } from './preconditioner';
-import { type PreparedData, prepare, type TrainingData } from './trainingData';
+import { type PreparedData, prepare, type TrainingData } from './training_data';
 
 /**
  * Logistic regression with an L2 penalty in scikit-learn's parameterisation: minimises
  * C sum_i w_i loss_i + |coefficients|^2 / 2, the intercept free, over standardised and one-hot terms. Labels are 0 or 1.
  * A model that did not converge is returned and says so. Throws `bad_parameters`, and `bad_data` for labels other
  * than 0 and 1, a single class, no rows, features that are all constant or infinite, bad weights.
+ * @public
  */
 export function trainLogistic(
   data: TrainingData,

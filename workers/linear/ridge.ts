@@ -7,7 +7,7 @@ import { addTransposed, BLOCK_ROWS, blocks } from './design';
 import { addGram } from './gram';
 import type { RidgeModel } from './model';
 import { parseParameters, type RidgeParameters, ridgeParameters } from './parameters';
-import { type PreparedData, prepare, type TrainingData } from './trainingData';
+import { type PreparedData, prepare, type TrainingData } from './training_data';
 
 /** The normal equations take terms squared numbers: 200 MB at this many. */
 const MOST_TERMS = 5_000;
@@ -17,6 +17,7 @@ const MOST_TERMS = 5_000;
  * alpha |coefficients|^2, the intercept free, over standardised and one-hot terms; solved exactly by the normal
  * equations. Throws `bad_parameters`, and `bad_data` for labels that are not finite, fewer than two rows, features that
  * are all constant or infinite, bad weights, and with alpha = 0 for features that depend on each other.
+ * @public
  */
 export function trainRidge(data: TrainingData, parameters: Partial<RidgeParameters> = {}): RidgeModel {
   return finish(ridgeSteps(data, parameters));

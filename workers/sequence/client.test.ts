@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/in_thread_worker';
 import { ThreadBudget } from '../runtime/threads/budget';
 import { kernelBackend } from './backend';
 import { SequenceClient } from './client';

@@ -62,7 +62,6 @@ export class WarehouseClient {
     this.line?.postMessage(answer, transfer),
   );
   private isFileDamaged = false;
-  /** Calls that have not ended. */
   private underWay = 0;
   private lastEnded = 0;
 

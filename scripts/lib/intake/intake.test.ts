@@ -22,7 +22,7 @@ import type { AnyCellKind, CellInput } from '../../../src/notebook/kind';
 import type { Notebook } from '../../../src/notebook/store';
 import { toAppError } from '../../../workers/runtime/errors';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { parseMapping } from '../headless_mapping';
 import { absence, filesThere, pathOf, RIGHT } from '.';
 import { type Cell, foundOutcome, queryOf, rightOutcome } from './compare';

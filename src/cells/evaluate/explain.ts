@@ -20,7 +20,6 @@ interface ExplainRequest {
   contender: Contender;
   trained: TrainedModel;
   tables: { examples: string; features: string };
-  /** The rows that are explained. */
   rows: Pick<ScoredSplit, 'split' | 'ids' | 'labels' | 'scores'>;
   repeats: number;
   seed: number;

@@ -1,12 +1,12 @@
 /** Cells in Node, over the same database file as in the page: a warehouse, a shop, and one run after the other. */
-import { generate } from '../../../workers/generator/generate';
+
 import { type GeneratorParams, generatorParams } from '../../../workers/generator/params';
 import type { GeneratedShop } from '../../../workers/generator/protocol';
+import { generate } from '../../../workers/generator/simulation/generate';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { ingestEvents } from '../../../workers/warehouse/ingest/events';
 import { ingestProperties } from '../../../workers/warehouse/ingest/properties';
-import { eventTables, ingestFiles, textFile } from '../../../workers/warehouse/ingest/testing';
 import { ingestTree } from '../../../workers/warehouse/ingest/tree';
 import { inspectFile } from '../../../workers/warehouse/intake/inspect';
 import type {
@@ -18,6 +18,7 @@ import type {
 } from '../../../workers/warehouse/protocol';
 import { survey } from '../../../workers/warehouse/survey/survey';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import { eventTables, ingestFiles, textFile } from '../../../workers/warehouse/testing/ingest';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
 import type { ContractName } from '../../contracts/contracts';
 import { PageCheckpoints } from '../../notebook/checkpoints';

@@ -52,7 +52,6 @@ export class Worlds {
     private readonly leak: Leakage,
     private readonly names: Record<string, string>,
     private readonly values: Record<string, number>,
-    /** How many cut-offs were drawn. */
     readonly count: number,
   ) {}
 
