@@ -11,5 +11,5 @@ export const featuresCell: CellKind<typeof featuresParams, FeaturesValue> = {
   code: ({ own }) => own.map(({ name, sql }) => ({ title: `Feature “${name}”`, text: sql })),
   gives: ['features'],
   inputs: [{ gives: 'events' }, { gives: 'sessions' }, { gives: 'examples' }],
-  run: async (...asked) => (await import('./run')).computeFeatures(...asked),
+  run: async (...request) => (await import('./run')).computeFeatures(...request),
 };

@@ -13,7 +13,7 @@ export function leakageCellWith(engines?: () => Engines): CellKind<typeof leakag
     takesMemory: true,
     params: leakageParams,
     inputs: [{ gives: 'events' }, { gives: 'sessions' }, { gives: 'examples' }, { gives: 'features' }],
-    run: async (...asked) => (await import('./run')).checkLeakage(...asked, engines),
+    run: async (...request) => (await import('./run')).checkLeakage(...request, engines),
   };
 }
 

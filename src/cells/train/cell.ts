@@ -24,7 +24,7 @@ export function trainCellWith(engines?: () => Engines): CellKind<typeof trainPar
       // Only the last-seen baseline reads the sessions.
       { gives: 'sessions', optional: true },
     ],
-    run: async (...asked) => (await import('./run')).train(...asked, engines),
+    run: async (...request) => (await import('./run')).train(...request, engines),
   };
 }
 
