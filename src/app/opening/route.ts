@@ -9,7 +9,7 @@ export type Route =
 /** Begins the name of a notebook that is a link: `s=<text>`. */
 export const LINK = 's=';
 /** Begins the name of a notebook that is a file beside the site: `open=<path>`. */
-export const BESIDE = 'open=';
+export const SITE_FILE = 'open=';
 
 /**
  * The route in a location hash: `#/n/<name>`, `#/n/<name>/<cell>`, `#/new/<template>`, `#s=<link>` or `#open=<path>`;
@@ -69,7 +69,7 @@ export function isPage(hash: string): boolean {
 }
 
 function isAddress(text: string): boolean {
-  return text.startsWith(LINK) || text.startsWith(BESIDE);
+  return text.startsWith(LINK) || text.startsWith(SITE_FILE);
 }
 
 function listen(onChange: () => void): () => void {

@@ -8,8 +8,8 @@ import type { Notebook } from '../../notebook/store';
 import { findTemplate, templates } from '../../templates';
 import { freshName, slug } from '../../ui/download';
 import { notify } from '../../ui/notify';
-import { BESIDE, LINK } from '../opening/route';
-import { fetchBeside } from '../share/beside';
+import { LINK, SITE_FILE } from '../opening/route';
+import { fetchSiteFile } from '../share/site_file';
 import { noteOpened } from '../storage/since_opening';
 import { runLog } from './run_log';
 
@@ -171,13 +171,13 @@ export async function openFile(file: File): Promise<Named> {
 }
 
 async function create(name: string): Promise<Notebook> {
-  const [runtime, beside] = await Promise.all([
+  const [runtime, file] = await Promise.all([
     import('../runtime'),
-    name.startsWith(BESIDE) ? fetchBeside(name.slice(BESIDE.length)) : null,
+    name.startsWith(SITE_FILE) ? fetchSiteFile(name.slice(SITE_FILE.length)) : null,
   ]);
   await runtime.ready();
   if (name.startsWith(LINK)) return keep(name, await runtime.openLink(name.slice(LINK.length)));
-  if (beside !== null) return keep(name, await openBeside(runtime, beside));
+  if (file !== null) return keep(name, await openSiteFile(runtime, file));
   const notebook = await runtime.openOwn(name, findTemplate(name)?.document ?? null);
   if (notebook) return keep(name, notebook);
   throw new AppError(
@@ -188,7 +188,7 @@ async function create(name: string): Promise<Notebook> {
 }
 
 /** In tasks of its own, one for each step: all results of a long notebook are looked through. */
-async function openBeside(
+async function openSiteFile(
   { openSaved, parseSaved }: Pick<typeof import('../runtime'), 'openSaved' | 'parseSaved'>,
   value: unknown,
 ): Promise<Notebook> {

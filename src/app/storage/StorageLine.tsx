@@ -6,7 +6,7 @@ import type { AppErrorPayload } from '../../../workers/runtime/errors';
 import { notifyError } from '../../ui/notify';
 import { isReadView } from '../../ui/read_view';
 import { downloadNotebookFile } from '../notebook/download';
-import { BESIDE, LINK, navigate, notebookHash } from '../opening/route';
+import { LINK, navigate, notebookHash, SITE_FILE } from '../opening/route';
 import { useOpenNotebook } from '../state/hooks';
 import { keeping } from './keeping';
 import { PlaceLine } from './PlaceLine';
@@ -49,7 +49,7 @@ export function StorageLine() {
             </div>
           ),
       )}
-      {(name.startsWith(LINK) || name.startsWith(BESIDE)) && <KeepCopy />}
+      {(name.startsWith(LINK) || name.startsWith(SITE_FILE)) && <KeepCopy />}
     </>
   );
 }

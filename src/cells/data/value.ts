@@ -89,6 +89,6 @@ export function loadedPart(
   report: IngestReport,
   rejectedTable: string | null,
 ): LoadedPart {
-  const { sql: _, ...told } = report;
-  return { role, ...told, rejected_table: rejectedTable };
+  const { sql: _, ...loaded } = report;
+  return { role, ...loaded, rejected_table: rejectedTable };
 }

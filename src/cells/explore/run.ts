@@ -54,7 +54,7 @@ export async function exploreEvents(
     const counted = await ask.categoryCounts();
     const categories = await ask.categories(counted);
     step('Adding up what was sold');
-    const rows: AskRows = (...asked) => ask.rows(...asked);
+    const rows: AskRows = (...request) => ask.rows(...request);
     const shop = await askShop({
       rows,
       tables,

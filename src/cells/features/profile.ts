@@ -41,7 +41,7 @@ export async function totalsOf(
   features: string,
   columns: readonly string[],
 ): Promise<{ rows: number; of: (column: string) => Totals }> {
-  const asked = columns.flatMap((name, place) => {
+  const totals = columns.flatMap((name, place) => {
     const column = identifier(name);
     return [
       `CAST(count(${column}) AS DOUBLE) AS known_${place}`,
@@ -51,7 +51,7 @@ export async function totalsOf(
     ];
   });
   const text = bind(totalsSql, {
-    names: { features, columns: new SqlFragment([...asked, 'NULL AS no_more'].join(', ')) },
+    names: { features, columns: new SqlFragment([...totals, 'NULL AS no_more'].join(', ')) },
   });
   const [found] = await rowsOf<Record<string, number | null>>(context, text);
   const rows = found?.rows ?? 0;

@@ -7,16 +7,16 @@ import { AddEvent } from './AddEvent';
 import type { Answer } from './answers';
 import { chanceAt, chanceSentence } from './chances';
 import { EventList } from './EventList';
+import { type Change, cameNext, type EditedSession } from './edited_session';
 import { NextItems } from './NextItems';
 import styles from './predict.module.css';
-import { type Change, cameNext, type TriedSession } from './tried';
 import type { PredictValue } from './value';
 
 const EMPTY = 'empty';
 
 interface Props {
   value: PredictValue;
-  session: TriedSession;
+  session: EditedSession;
   change: Dispatch<Change>;
   answer: Answer;
   /** Items that were learned; null where the model is not at hand. */

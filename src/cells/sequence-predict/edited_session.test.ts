@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { keptAnswer } from './answers';
-import { prefixes } from './slices';
 import {
   ADDED_GAP_MS,
   type Change,
   cameNext,
   changed,
+  type EditedSession,
   example,
   questionOf,
-  type TriedSession,
-} from './tried';
+} from './edited_session';
+import { prefixes } from './slices';
 import type { ExampleSession } from './value';
 
 const kept: ExampleSession = {
@@ -26,8 +26,8 @@ const kept: ExampleSession = {
     purchase: { listLength: 1, items: Int32Array.of(-1, 2, 2, 2), shares: Float32Array.of(0, 0.5, 0.5, 0.5) },
   },
 };
-const after = (...changes: Change[]): TriedSession => changes.reduce(changed, example(3, kept));
-const itemsOf = ({ events }: TriedSession) => events.map(({ item }) => item);
+const after = (...changes: Change[]): EditedSession => changes.reduce(changed, example(3, kept));
+const itemsOf = ({ events }: EditedSession) => events.map(({ item }) => item);
 
 test('an example is looked at before its last event, and tells what came next', () => {
   const session = example(3, kept);

@@ -5,13 +5,13 @@ import { AppError } from '../../../workers/runtime/errors';
 const PATH = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*\.json$/;
 
 /** Whether a path may be opened with `#open=`. */
-export function isBesideSite(path: string): boolean {
+export function isSiteFile(path: string): boolean {
   return PATH.test(path);
 }
 
 /** What the file holds; throws `bad_document` with a sentence for one that is no file of this site. */
-export async function fetchBeside(path: string): Promise<unknown> {
-  if (!isBesideSite(path)) {
+export async function fetchSiteFile(path: string): Promise<unknown> {
+  if (!isSiteFile(path)) {
     throw new AppError(
       'bad_document',
       `“${path.slice(0, 200)}” is no notebook file beside this page.`,

@@ -5,7 +5,7 @@ import type { ExampleSession } from './value';
 
 export const KINDS = ['view', 'cart', 'purchase'] as const;
 
-export interface TriedEvent {
+export interface EditedEvent {
   /** By the model's number; -1: an item that it has not learned. */
   item: number;
   /** A place in `KINDS`. */
@@ -14,10 +14,10 @@ export interface TriedEvent {
   time: number;
 }
 
-export interface TriedSession {
+export interface EditedSession {
   /** Place of the example that it began as; null: begun empty. */
   example: number | null;
-  events: readonly TriedEvent[];
+  events: readonly EditedEvent[];
   /** What comes next is asked after so many events. */
   after: number;
   /** No longer as it happened: nothing is known of what came next. */
@@ -37,7 +37,7 @@ export type Change =
 export const ADDED_GAP_MS = 30_000;
 
 /** An example is looked at before its last event, so that there is something that came next. */
-export function example(place: number, { items, kinds, times }: ExampleSession): TriedSession {
+export function example(place: number, { items, kinds, times }: ExampleSession): EditedSession {
   const events = Array.from(items, (item, n) => ({
     item,
     kind: kinds[n] as number,
@@ -52,7 +52,7 @@ export function example(place: number, { items, kinds, times }: ExampleSession):
   };
 }
 
-export function changed(session: TriedSession, change: Change): TriedSession {
+export function changed(session: EditedSession, change: Change): EditedSession {
   const { events, after } = session;
   switch (change.type) {
     case 'pick':
@@ -82,7 +82,7 @@ export function changed(session: TriedSession, change: Change): TriedSession {
 }
 
 /** The events that are asked about, without the last one and with it, as the engine takes them. */
-export function questionOf({ events, after }: Pick<TriedSession, 'events' | 'after'>): SequenceData {
+export function questionOf({ events, after }: Pick<EditedSession, 'events' | 'after'>): SequenceData {
   const seen = events.slice(0, after);
   const both = [...seen.slice(0, -1), ...seen];
   return {
@@ -94,7 +94,7 @@ export function questionOf({ events, after }: Pick<TriedSession, 'events' | 'aft
 }
 
 /** The item that was viewed next, and purchased next, in truth; null where that is not known or nothing came. */
-export function cameNext({ events, after, isEdited }: TriedSession): Record<HeadName, number | null> {
+export function cameNext({ events, after, isEdited }: EditedSession): Record<HeadName, number | null> {
   const later = isEdited ? [] : events.slice(after);
   const next = (head: HeadName) => later.find(({ kind }) => KINDS[kind] === head)?.item ?? null;
   return { view: next('view'), purchase: next('purchase') };
