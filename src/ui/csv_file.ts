@@ -2,7 +2,7 @@ import { cancelled } from '../../workers/runtime/errors';
 import type { WarehouseClient } from '../../workers/warehouse/client';
 import { bind, identifier, SqlFragment } from '../../workers/warehouse/sql';
 import { csvField } from './csv';
-import csvSql from './csv_file.sql?raw';
+import csvSql from './sql/csv_file.sql?raw';
 
 /** A column of a table of the database. */
 export interface ResultColumn {

@@ -3,10 +3,10 @@ import type { GeneratedShop } from '../../../workers/generator/protocol';
 import { columnMapping } from '../../../workers/warehouse/protocol';
 import { bind, statements } from '../../../workers/warehouse/sql';
 import type { RunContext } from '../../notebook/kind';
-import eventsSql from './generated-events.sql?raw';
-import propertiesSql from './generated-properties.sql?raw';
-import treeSql from './generated-tree.sql?raw';
 import type { DataParams } from './params';
+import eventsSql from './sql/generated_events.sql?raw';
+import propertiesSql from './sql/generated_properties.sql?raw';
+import treeSql from './sql/generated_tree.sql?raw';
 import { eventTableNames } from './tables';
 import { type LoadedData, loadedPart } from './value';
 

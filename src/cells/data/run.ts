@@ -2,11 +2,11 @@ import { generatorParams } from '../../../workers/generator/params';
 import { tableRows } from '../../../workers/warehouse/rows';
 import { bind } from '../../../workers/warehouse/sql';
 import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import dailySql from './daily.sql?raw';
 import { loadFiles } from './files';
 import { loadGenerated } from './generated';
 import type { DataParams } from './params';
-import summarySql from './summary.sql?raw';
+import dailySql from './sql/daily.sql?raw';
+import summarySql from './sql/summary.sql?raw';
 import { readTimeline } from './timeline';
 import type { DailyCount, DataSummary, DataValue, LoadedData, LoadedPart } from './value';
 

@@ -4,7 +4,7 @@ import { bind } from '../../../workers/warehouse/sql';
 import { type Periods, periodName, periodsOf, periodTimes } from '../../charts/periods';
 import type { ExecutedSql, RunContext } from '../../notebook/kind';
 import { formatDay } from '../../ui/formats';
-import timelineSql from './timeline.sql?raw';
+import timelineSql from './sql/timeline.sql?raw';
 import type { DataSummary, DataValue, PeriodCount, Timeline } from './value';
 
 const DAY_MS = 86_400_000;

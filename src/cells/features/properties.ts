@@ -3,7 +3,7 @@ import { bind } from '../../../workers/warehouse/sql';
 import type { RunContext } from '../../notebook/kind';
 import type { FeatureTables } from './build';
 import coverageSql from './sql/coverage.sql?raw';
-import coverageOfEventsSql from './sql/coverage-of-events.sql?raw';
+import coverageOfEventsSql from './sql/coverage_of_events.sql?raw';
 import type { FeatureSummary, FeaturesValue } from './value';
 
 /** Coverage by items (at any time), and by rows (at their cut-off) from the features themselves. */

@@ -4,11 +4,11 @@ import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { ingestFiles, rowsOf, textFile } from '../../../workers/warehouse/ingest/testing';
 import { bind } from '../../../workers/warehouse/sql';
-import compareSql from './compare.sql?raw';
 import { decidingParams, sessionsParams } from './params';
-import sessionEventsSql from './session-events.sql?raw';
-import ownSessionEventsSql from './session-events-own.sql?raw';
-import sessionTableSql from './session-table.sql?raw';
+import compareSql from './sql/compare.sql?raw';
+import sessionEventsSql from './sql/session_events.sql?raw';
+import ownSessionEventsSql from './sql/session_events_own.sql?raw';
+import sessionTableSql from './sql/session_table.sql?raw';
 import { differenceSentence } from './TwoWays';
 
 const GAP_MS = 30 * 60_000;

@@ -6,13 +6,13 @@ import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { ingestFiles, rowsOf, textFile } from '../../../workers/warehouse/ingest/testing';
 import { bind } from '../../../workers/warehouse/sql';
 import { pauseBins, shareLonger } from './durations';
-import gapsSql from './gaps.sql?raw';
 import { sessionsParams } from './params';
 import { chosenCuts } from './run';
-import sessionEventsSql from './session-events.sql?raw';
-import sessionTableSql from './session-table.sql?raw';
-import splitSql from './split.sql?raw';
-import summarySql from './summary.sql?raw';
+import gapsSql from './sql/gaps.sql?raw';
+import sessionEventsSql from './sql/session_events.sql?raw';
+import sessionTableSql from './sql/session_table.sql?raw';
+import splitSql from './sql/split.sql?raw';
+import summarySql from './sql/summary.sql?raw';
 
 interface Event {
   user: string;

@@ -5,7 +5,7 @@ import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { rowsOf } from '../../../workers/warehouse/ingest/testing';
 import { bind } from '../../../workers/warehouse/sql';
 import { finePeriods, splitLines } from './split_lines';
-import timelineSql from './timeline.sql?raw';
+import timelineSql from './sql/timeline.sql?raw';
 import type { SessionsValue } from './value';
 
 let engine: Engine;

@@ -1,7 +1,7 @@
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { bind, SqlFragment, sql } from '../../../workers/warehouse/sql';
 import type { CellInput } from '../../notebook/kind';
-import columnsSql from './columns.sql?raw';
+import columnsSql from './sql/columns.sql?raw';
 
 /**
  * The tables a person can name: as the cell calls them that made them -> their names in the database. Of two cells of

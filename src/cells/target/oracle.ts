@@ -12,8 +12,8 @@ import type { Events } from '../../contracts/events';
 import { SPLITS, type Split } from '../../contracts/sessions';
 import type { CellInputs, ExecutedSql, RunContext } from '../../notebook/kind';
 import type { TargetParams } from './params';
-import mergedSql from './sql/merged-sessions.sql?raw';
-import questionsSql from './sql/oracle-questions.sql?raw';
+import mergedSql from './sql/merged_sessions.sql?raw';
+import questionsSql from './sql/oracle_questions.sql?raw';
 import type { OracleSplit, OracleSummary } from './value';
 
 interface OracleOutcome {

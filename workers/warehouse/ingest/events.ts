@@ -9,8 +9,6 @@ import {
   type IngestReport,
 } from '../protocol';
 import { bind, column, identifier, SqlFragment, sql } from '../sql';
-import dictionarySql from './dictionary.sql?raw';
-import eventsSql from './events.sql?raw';
 import {
   carriedColumns,
   columnList,
@@ -29,7 +27,9 @@ import { markCancelled, markDuplicates, markMissingIds } from './marks';
 import { fullPlan, quickPlan, type ReadingPlan } from './plan';
 import type { OpenSource } from './source';
 import { Sources } from './sources';
-import stageSql from './stage-events.sql?raw';
+import dictionarySql from './sql/dictionary.sql?raw';
+import eventsSql from './sql/events.sql?raw';
+import stageSql from './sql/stage_events.sql?raw';
 import { type Place, Staging } from './staging';
 import { countValues, needsFullPlan } from './values';
 

@@ -4,9 +4,9 @@ import { MISSING_WORDS } from '../reading/missing';
 import { localMidnight } from '../reading/zones';
 import type { DuplicateRule, IngestReport } from '../reports';
 import { identifier, literal } from '../sql';
-import duplicatesSql from './duplicates.sql?raw';
 import { OPTIONAL_IDS } from './expressions';
-import repeatedSql from './repeated.sql?raw';
+import duplicatesSql from './sql/duplicates.sql?raw';
+import repeatedSql from './sql/repeated.sql?raw';
 import type { Staging } from './staging';
 
 const DAY = 86_400_000;

@@ -5,9 +5,9 @@ import type { IngestPropertiesRequest, IngestReport } from '../protocol';
 import { bind, column } from '../sql';
 import { dropAll } from './events';
 import { EARLIEST_MS, LATEST_MS } from './expressions';
-import propertiesSql from './properties.sql?raw';
 import type { OpenSource } from './source';
-import stageSql from './stage-properties.sql?raw';
+import propertiesSql from './sql/properties.sql?raw';
+import stageSql from './sql/stage_properties.sql?raw';
 import { Staging } from './staging';
 
 /**

@@ -11,10 +11,10 @@ import {
 } from '../protocol';
 import { decodeRows } from '../rows';
 import { bind, identifier, literal, SqlFragment, type SqlSlots, sql, statements } from '../sql';
-import rejectedSql from './rejected.sql?raw';
-import rejectedStagedSql from './rejected-staged.sql?raw';
 import type { OpenSource } from './source';
 import { Sources } from './sources';
+import rejectedSql from './sql/rejected.sql?raw';
+import rejectedStagedSql from './sql/rejected_staged.sql?raw';
 
 const LINES_AT_ONCE = 500;
 const EXAMPLES_PER_REASON = 5;

@@ -3,9 +3,9 @@ import type { Engine } from '../engine/engine';
 import type { IngestReport, IngestTreeRequest } from '../protocol';
 import { bind, column } from '../sql';
 import { dropAll } from './events';
-import stageSql from './stage-tree.sql?raw';
+import stageSql from './sql/stage_tree.sql?raw';
+import treeSql from './sql/tree.sql?raw';
 import { Staging } from './staging';
-import treeSql from './tree.sql?raw';
 
 /** A file of categories and parents (`categoryid,parentid`) becomes `category_tree` with levels and paths. */
 export function ingestTree(

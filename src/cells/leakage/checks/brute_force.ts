@@ -8,12 +8,12 @@ import {
   type PlainProperty,
 } from '../../features/brute_force';
 import { idList, type Leakage, statusOf } from '../context';
+import bruteEventsSql from '../sql/brute_events.sql?raw';
+import bruteItemsSql from '../sql/brute_items.sql?raw';
+import brutePropertiesSql from '../sql/brute_properties.sql?raw';
+import bruteRowsSql from '../sql/brute_rows.sql?raw';
+import rowsByIdSql from '../sql/rows_by_id.sql?raw';
 import type { Check } from '../value';
-import bruteEventsSql from './brute-events.sql?raw';
-import bruteItemsSql from './brute-items.sql?raw';
-import brutePropertiesSql from './brute-properties.sql?raw';
-import bruteRowsSql from './brute-rows.sql?raw';
-import rowsByIdSql from './rows-by-id.sql?raw';
 import { featureColumns } from './sample';
 
 const TOLERANCE = 1e-6;

@@ -2,8 +2,8 @@
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatNumber } from '../../../ui/formats';
 import { type Leakage, statusOf } from '../context';
+import identitySql from '../sql/identity.sql?raw';
 import type { Check, CheckDetail } from '../value';
-import identitySql from './identity.sql?raw';
 
 const FORBIDDEN_NAMES =
   /^(?:.*_)?(?:id|ids|ts|timestamp|transactionid|transaction|order_id|visitorid|itemid|label|split|cutoff|example)$/i;

@@ -1,8 +1,8 @@
 /** How much the distribution of each feature moves from train to test: the population stability index. */
 import { formatNumber, plural } from '../../../ui/formats';
 import { type Leakage, statusOf } from '../context';
+import driftSql from '../sql/drift.sql?raw';
 import type { Check } from '../value';
-import driftSql from './drift.sql?raw';
 import { longSample } from './sample';
 
 /** The usual rule: below 0.1 stable, from 0.25 on shifted. Fails where hardly a test row looks like a train row. */

@@ -1,9 +1,9 @@
 /** The two proofs: without the future, or with another one, every feature must be what it is. */
 import { formatCount, plural } from '../../../ui/formats';
 import { idList, type Leakage, statusOf } from '../context';
+import rowsByIdSql from '../sql/rows_by_id.sql?raw';
 import type { Check } from '../value';
 import type { Comparison, Worlds } from '../worlds/worlds';
-import rowsByIdSql from './rows-by-id.sql?raw';
 import { featureColumns } from './sample';
 
 export async function truncationCheck(leak: Leakage, worlds: Worlds): Promise<Check> {

@@ -3,11 +3,11 @@ import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatNumber, plural } from '../../../ui/formats';
 import { type FeatureTables, featureStatements, scratchTables } from '../../features/build';
 import { countRows, type Leakage, statusOf } from '../context';
+import liftEventsSql from '../sql/lift_events.sql?raw';
+import liftExamplesSql from '../sql/lift_examples.sql?raw';
+import liftSampleSql from '../sql/lift_sample.sql?raw';
+import notAsOfSql from '../sql/not_as_of.sql?raw';
 import type { Check } from '../value';
-import liftEventsSql from './lift-events.sql?raw';
-import liftExamplesSql from './lift-examples.sql?raw';
-import liftSampleSql from './lift-sample.sql?raw';
-import notAsOfSql from './not-as-of.sql?raw';
 import { type Rehearsal, readRehearsal, scored } from './shuffle';
 
 /**

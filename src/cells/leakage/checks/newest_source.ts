@@ -2,8 +2,8 @@
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatCount, plural } from '../../../ui/formats';
 import { type Leakage, statusOf } from '../context';
+import newestSourceSql from '../sql/newest_source.sql?raw';
 import type { Check } from '../value';
-import newestSourceSql from './newest-source.sql?raw';
 
 const MS: Record<string, number> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 

@@ -1,6 +1,6 @@
 import { column, SqlFragment, sql } from '../../../../workers/warehouse/sql';
 import type { Leakage } from '../context';
-import sampleSql from './sample.sql?raw';
+import sampleSql from '../sql/sample.sql?raw';
 
 /** Feature columns of `f` (the feature table) as a list for SQL. */
 export function featureColumns(leak: Leakage): SqlFragment {

@@ -1,8 +1,8 @@
 /** One feature alone must not know the label, and must know as much of it on test as on train. */
 import { formatNumber } from '../../../ui/formats';
 import { type Leakage, statusOf } from '../context';
+import rankingSql from '../sql/ranking.sql?raw';
 import type { Check, CheckDetail } from '../value';
-import rankingSql from './ranking.sql?raw';
 import { longSample } from './sample';
 
 const MOST = 0.95;

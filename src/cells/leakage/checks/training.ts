@@ -7,13 +7,13 @@ import { ModelShelf } from '../../../notebook/models';
 import { plural } from '../../../ui/formats';
 import type { TrainParams } from '../../train/params';
 import { idList, type Leakage, statusOf } from '../context';
+import alteredExamplesSql from '../sql/altered_examples.sql?raw';
+import alteredFeaturesSql from '../sql/altered_features.sql?raw';
+import movedScoresSql from '../sql/moved_scores.sql?raw';
+import pilotRowsSql from '../sql/pilot_rows.sql?raw';
+import rowsByIdSql from '../sql/rows_by_id.sql?raw';
 import type { Check, CheckDetail } from '../value';
 import type { Worlds } from '../worlds/worlds';
-import alteredExamplesSql from './altered-examples.sql?raw';
-import alteredFeaturesSql from './altered-features.sql?raw';
-import movedScoresSql from './moved-scores.sql?raw';
-import pilotRowsSql from './pilot-rows.sql?raw';
-import rowsByIdSql from './rows-by-id.sql?raw';
 import { featureColumns } from './sample';
 
 type Split = 'train' | 'validation' | 'test';

@@ -2,10 +2,10 @@
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatCount, formatPercent, plural } from '../../../ui/formats';
 import { countRows, type Leakage, statusOf } from '../context';
+import vectorsSql from '../sql/vectors.sql?raw';
+import vectorsMixedSql from '../sql/vectors_mixed.sql?raw';
+import vectorsSharedSql from '../sql/vectors_shared.sql?raw';
 import type { Check } from '../value';
-import vectorsSql from './vectors.sql?raw';
-import vectorsMixedSql from './vectors-mixed.sql?raw';
-import vectorsSharedSql from './vectors-shared.sql?raw';
 
 /** Rows beyond which only some users are looked at: grouping by every column needs memory. */
 const MOST_ROWS = 300_000;

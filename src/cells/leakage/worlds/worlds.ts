@@ -6,17 +6,17 @@
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { featureStatements, scratchTables } from '../../features/build';
 import type { Leakage } from '../context';
-import compareSql from './compare.sql?raw';
-import eventsSql from './events.sql?raw';
-import examplesSql from './examples.sql?raw';
-import flippedLabelsSql from './flipped-labels.sql?raw';
-import itemsSql from './items.sql?raw';
-import noiseEventsSql from './noise-events.sql?raw';
-import noiseLabelsSql from './noise-labels.sql?raw';
-import noisePropertiesSql from './noise-properties.sql?raw';
-import pointsSql from './points.sql?raw';
-import propertiesSql from './properties.sql?raw';
-import sizesSql from './sizes.sql?raw';
+import compareSql from '../sql/world_compare.sql?raw';
+import eventsSql from '../sql/world_events.sql?raw';
+import examplesSql from '../sql/world_examples.sql?raw';
+import flippedLabelsSql from '../sql/world_flipped_labels.sql?raw';
+import itemsSql from '../sql/world_items.sql?raw';
+import noiseEventsSql from '../sql/world_noise_events.sql?raw';
+import noiseLabelsSql from '../sql/world_noise_labels.sql?raw';
+import noisePropertiesSql from '../sql/world_noise_properties.sql?raw';
+import propertiesSql from '../sql/world_properties.sql?raw';
+import sizesSql from '../sql/world_sizes.sql?raw';
+import pointsSql from '../sql/worlds.sql?raw';
 
 interface Sizes {
   users: number;
