@@ -2,7 +2,7 @@
 
 import { AppError } from '../../workers/runtime/errors';
 import type { SequenceData } from '../../workers/sequence/protocol';
-import type { WarehouseClient } from '../../workers/warehouse/client';
+import type { Database } from '../../workers/warehouse/database';
 import { bind, type SqlFragment } from '../../workers/warehouse/sql';
 import type { Given } from './contract';
 import { categoryName, itemLabel } from './names';
@@ -67,7 +67,7 @@ export interface ReadSequences {
  * item has item -1.
  */
 export async function readSequences(
-  { warehouse, signal }: { warehouse: Pick<WarehouseClient, 'query'>; signal: AbortSignal },
+  { warehouse, signal }: { warehouse: Pick<Database, 'query'>; signal: AbortSignal },
   { sessions, session_events }: Pick<SequenceSource, 'sessions' | 'session_events'>,
   sequence_items: string,
   split: Split,

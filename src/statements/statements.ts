@@ -1,5 +1,6 @@
 /** How cells ask the database: a `.sql` file says what is selected, this says what becomes of it. */
 import type { Table } from '@uwdata/flechette';
+import { AppError } from '../../workers/runtime/errors';
 import type { Matrix } from '../../workers/runtime/matrix';
 import type { Progress } from '../../workers/runtime/progress';
 import type { Database } from '../../workers/warehouse/database';
@@ -20,7 +21,7 @@ export interface Slots extends SqlSlots {
 }
 
 /** Of a run, what statements need; without a signal they cannot be cancelled. */
-export interface Running {
+interface Running {
   warehouse: Database;
   signal?: AbortSignal | undefined;
   progress?: (progress: Progress) => void;
@@ -70,7 +71,7 @@ export class Statements {
   /** The one row of a statement that has one. */
   async row<Row extends object>(title: string | null, select: string, slots: Slots = {}): Promise<Row> {
     const [row] = await this.rows<Row>(title, select, slots);
-    if (!row) throw new Error('The statement gives one row.');
+    if (!row) throw new AppError('internal', 'A statement that gives one row gave none.');
     return row;
   }
 

@@ -1,5 +1,5 @@
 import { cancelled } from '../../workers/runtime/errors';
-import type { WarehouseClient } from '../../workers/warehouse/client';
+import type { Database } from '../../workers/warehouse/database';
 import { bind, identifier, SqlFragment } from '../../workers/warehouse/sql';
 import { csvField } from './csv';
 import csvSql from './sql/csv_file.sql?raw';
@@ -26,7 +26,7 @@ export interface CsvOptions {
  * for a formula gets a leading apostrophe (OWASP, "CSV injection"); numbers are left as they are.
  */
 export async function csvFile(
-  warehouse: Pick<WarehouseClient, 'query'>,
+  warehouse: Pick<Database, 'query'>,
   table: string,
   { columns, rows }: { columns: readonly ResultColumn[]; rows: number },
   { signal, onRows, rowsAtATime = ROWS_AT_A_TIME }: CsvOptions = {},

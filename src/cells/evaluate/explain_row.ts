@@ -1,5 +1,5 @@
 import { AppError } from '../../../workers/runtime/errors';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import { bind } from '../../../workers/warehouse/sql';
 import type { TrainedModel } from '../../contracts/scores';
 import type { Split } from '../../contracts/sessions';
@@ -24,7 +24,7 @@ let page: Engines | null = null;
 
 /** Takes the prediction of one row apart. Throws `bad_parameters` where there is no such row. */
 export async function explainRow(
-  warehouse: Pick<WarehouseClient, 'matrix'>,
+  warehouse: Pick<Database, 'matrix'>,
   tables: { examples: string; features: string },
   trained: TrainedModel,
   example_id: number,

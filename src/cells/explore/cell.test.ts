@@ -1,7 +1,7 @@
 import { tableFromIPC } from '@uwdata/flechette';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { EVENT_KINDS } from '../../../workers/warehouse/protocol';
@@ -28,7 +28,7 @@ const warehouse = {
     return tableFromIPC(bytes, { useBigInt: false });
   },
   drop: (table: string) => query(`DROP TABLE IF EXISTS ${identifier(table)}`),
-} as unknown as WarehouseClient;
+} as unknown as Database;
 
 async function makeTable(name: string, columns: string, rows: readonly (readonly SqlValue[])[]) {
   await query(`CREATE OR REPLACE TABLE ${name} (${columns})`);

@@ -1,5 +1,5 @@
 import { cancelled } from '../../../workers/runtime/errors';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import { bind } from '../../../workers/warehouse/sql';
 import { hasItemNames, itemName } from '../../contracts/names';
 import type { CellResult } from '../../notebook/kind';
@@ -35,7 +35,7 @@ export interface CsvTables {
  * is told by its number in the notebook's table `sessions`; where the file has names of items, they stand beside the ids.
  */
 export async function predictionsCsv(
-  warehouse: Pick<WarehouseClient, 'query'>,
+  warehouse: Pick<Database, 'query'>,
   tables: CsvTables,
   data: CellResult | undefined,
   { signal, onRows, rowsAtATime = ROWS_AT_A_TIME }: CsvOptions = {},

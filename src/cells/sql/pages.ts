@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../../workers/runtime/client';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import { bind, identifier, SqlFragment } from '../../../workers/warehouse/sql';
 import { isNumeric, type ResultColumn } from '../../ui/csv_file';
 import type { Sorting } from './sorting';
@@ -9,7 +9,7 @@ import { fromText, type JsonCell } from './value';
 
 /** Rows `offset` .. `offset + limit - 1` (from 0) of a kept result in the order of the query or by a column, as JSON. */
 export async function readPage(
-  warehouse: Pick<WarehouseClient, 'query'>,
+  warehouse: Pick<Database, 'query'>,
   table: string,
   columns: readonly ResultColumn[],
   { offset, limit, sorting = null }: { offset: number; limit: number; sorting?: Sorting | null },

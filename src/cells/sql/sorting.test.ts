@@ -1,6 +1,6 @@
 import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
@@ -11,7 +11,7 @@ import { isOrderedHere, nextSorting, sortedRows } from './sorting';
 import { isTimeColumn, timeInWords } from './times';
 
 let engine: Engine;
-let warehouse: WarehouseClient;
+let warehouse: Database;
 
 beforeAll(async () => {
   engine = await openNodeEngine();
@@ -19,7 +19,7 @@ beforeAll(async () => {
   warehouse = {
     query: async (sql: string) => tableFromIPC(await core.query(sql), { useBigInt: false }),
     select: (request: Parameters<Warehouse['select']>[0]) => core.select(request),
-  } as unknown as WarehouseClient;
+  } as unknown as Database;
   for (const statement of [
     `CREATE TABLE events_x AS SELECT range AS event_id, range % 3 AS user_id, range % 2 AS item_id,
       1433221332117 + range AS ts, 'purchase' AS event, 2.5 AS price FROM range(10)`,

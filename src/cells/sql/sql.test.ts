@@ -1,7 +1,7 @@
 import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../../workers/runtime/errors';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { decodeRows } from '../../../workers/warehouse/rows';
@@ -18,7 +18,7 @@ import { fromText } from './value';
 import { friendlyTables, readSchema } from './views';
 
 let engine: Engine;
-let warehouse: WarehouseClient;
+let warehouse: Database;
 
 const data: CellResult = {
   value: null,
@@ -34,7 +34,7 @@ beforeAll(async () => {
   warehouse = {
     query: async (sql: string) => tableFromIPC(await core.query(sql), { useBigInt: false }),
     select: (request: Parameters<Warehouse['select']>[0]) => core.select(request),
-  } as unknown as WarehouseClient;
+  } as unknown as Database;
   for (const statement of [
     'CREATE TABLE events_abc AS SELECT range AS event_id, range % 3 AS user_id FROM range(10)',
     "CREATE TABLE items_abc AS SELECT 1 AS item_id, 'it''s' AS source_id",

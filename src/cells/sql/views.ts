@@ -1,4 +1,4 @@
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import { bind, SqlFragment, sql } from '../../../workers/warehouse/sql';
 import type { CellInput } from '../../notebook/kind';
 import columnsSql from './sql/columns.sql?raw';
@@ -27,7 +27,7 @@ export interface TableSchema {
 
 /** Columns of the tables at hand, for completion and the list below the editor. */
 export async function readSchema(
-  warehouse: WarehouseClient,
+  warehouse: Database,
   tables: Record<string, string>,
   signal?: AbortSignal,
 ): Promise<TableSchema[]> {

@@ -2,18 +2,10 @@
 import { generate } from '../../../workers/generator/generate';
 import { type GeneratorParams, generatorParams } from '../../../workers/generator/params';
 import type { GeneratedShop } from '../../../workers/generator/protocol';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { ingestEvents } from '../../../workers/warehouse/ingest/events';
 import { eventTables, ingestFiles, textFile } from '../../../workers/warehouse/ingest/testing';
-import { ingestTree } from '../../../workers/warehouse/ingest/tree';
-import type {
-  IngestEventsRequest,
-  IngestTreeRequest,
-  SelectRequest,
-} from '../../../workers/warehouse/protocol';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
-import { Warehouse } from '../../../workers/warehouse/warehouse';
 import type { ContractName } from '../../contracts/contracts';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
@@ -22,29 +14,16 @@ import { ModelShelf } from '../../notebook/models';
 import { loadShop } from '../data/generated';
 import { sessionsCell } from '../sessions/cell';
 
-const quiet = { signal: new AbortController().signal, progress: () => {} };
-
-/** The shared stand-in, and what only loading a shop and checking a person's SQL need. */
-function notebookWarehouse(engine: Engine): WarehouseClient {
-  const warehouse = new Warehouse(engine);
-  const more = {
-    select: (request: SelectRequest) => warehouse.select(request),
-    ingestEvents: (request: IngestEventsRequest) => ingestEvents(engine, request, quiet),
-    ingestTree: (request: IngestTreeRequest) => ingestTree(engine, request, quiet),
-  };
-  return Object.assign(nodeWarehouse(engine), more);
-}
-
 /** A notebook of results by what they give, filled by running cells one after the other. */
 export class NodeNotebook {
   readonly inputs: CellInputs = {};
-  readonly warehouse: WarehouseClient;
+  readonly warehouse: Database;
   readonly models = new ModelShelf();
   readonly checkpoints = new PageCheckpoints();
   private runs = 0;
 
   constructor(readonly engine: Engine) {
-    this.warehouse = notebookWarehouse(engine);
+    this.warehouse = nodeWarehouse(engine);
   }
 
   /** The context of the next run; tables are numbered by run. */

@@ -1,5 +1,6 @@
--- in: the canonical events; out: one row with the sessions by pause and those of the file, and where the two differ
+-- in: @events (the canonical events), $gap_ms; out: one row with the sessions by pause and those of the file, and where the two differ
 -- invariant: counts of sessions and converting ones equal those of the cell when it cuts that way; own_* count the sessions that the file names, and those by pause of events without one
+-- cut: whole
 WITH marked AS (
   SELECT
     *,

@@ -1,5 +1,6 @@
--- in: the sessions; out: one row with the default cut dates and the span of session starts, in UTC ms
+-- in: @session_base (the sessions); out: one row with the default cut dates and the span of session starts, in UTC ms
 -- invariant: first_start <= validation_from <= test_from <= last_start
+-- cut: whole
 SELECT
   CAST(min(start_ts) AS DOUBLE) AS first_start,
   CAST(max(start_ts) AS DOUBLE) AS last_start,

@@ -1,5 +1,6 @@
--- in: the sessions; out: sessions and converting sessions that start on each UTC day
+-- in: @session_base (the sessions); out: sessions and converting sessions that start on each UTC day
 -- invariant: the counts of all days add up to the number of sessions; day counts from 1970-01-01
+-- cut: whole
 SELECT
   CAST(start_ts // 86400000 AS INTEGER) AS day,
   CAST(count(*) AS INTEGER) AS sessions,

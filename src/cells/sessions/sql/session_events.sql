@@ -1,6 +1,6 @@
--- in: the canonical events; out: the same events with their session and the pause since the user's event before
+-- in: @events (the canonical events), $gap_ms; out: the same events with their session and the pause since the user's event before
 -- invariant: a session has one user; within it no pause is longer than the gap; ties in time keep the order of the file
-CREATE TABLE IF NOT EXISTS @session_events AS
+-- cut: whole
 SELECT
   event_id,
   user_id,

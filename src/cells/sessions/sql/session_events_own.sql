@@ -1,6 +1,6 @@
--- in: the canonical events; out: the same events with their session as the file names it, and the pause since the user's event before
+-- in: @events (the canonical events), $gap_ms; out: the same events with their session as the file names it, and the pause since the user's event before
 -- invariant: a session has one user and one session of the file; events of which the file says no session are cut where a pause is longer than the gap
-CREATE TABLE IF NOT EXISTS @session_events AS
+-- cut: whole
 SELECT
   event_id,
   user_id,

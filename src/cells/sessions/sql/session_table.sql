@@ -1,6 +1,6 @@
--- in: events with their session; out: one row for each session
+-- in: @session_events (events with their session); out: one row for each session
 -- invariant: events = views + carts + purchases + wishlists + ratings + searches, and over all sessions the number of events
-CREATE TABLE IF NOT EXISTS @session_base AS
+-- cut: user
 SELECT totals.*, coalesce(touched.distinct_items, 0) AS distinct_items, totals.purchases > 0 AS converted
 FROM (
   SELECT

@@ -1,5 +1,6 @@
--- in: the sessions with their split; out: one row for each split and one for all of them together (split = 'all')
+-- in: @sessions (the sessions with their split); out: one row for each split and one for all of them together (split = 'all')
 -- invariant: sessions and converting sessions of the splits add up to those of 'all'
+-- cut: whole
 SELECT
   CASE WHEN grouping(split) = 1 THEN 'all' ELSE split END AS split,
   CAST(count(*) AS DOUBLE) AS sessions,
