@@ -2,13 +2,15 @@
 
 import { AppError } from '../../workers/runtime/errors';
 import type { SequenceData } from '../../workers/sequence/protocol';
-import type { Database } from '../../workers/warehouse/database';
-import { bind, type SqlFragment } from '../../workers/warehouse/sql';
+import { SqlFragment } from '../../workers/warehouse/sql';
+import type { Statements } from '../statements/statements';
 import type { Given } from './contract';
 import { categoryName, itemLabel } from './names';
 import type { Unit } from './sequence_model';
 import type { Sessions, Split } from './sessions';
+import hasViewsSql from './sql/has_views.sql?raw';
 import historiesSql from './sql/histories.sql?raw';
+import itemEventsSql from './sql/item_events.sql?raw';
 import sequencesSql from './sql/sequences.sql?raw';
 
 /** The tables that sequences are read from. */
@@ -67,19 +69,20 @@ export interface ReadSequences {
  * item has item -1.
  */
 export async function readSequences(
-  { warehouse, signal }: { warehouse: Pick<Database, 'query'>; signal: AbortSignal },
+  db: Statements,
   { sessions, session_events }: Pick<SequenceSource, 'sessions' | 'session_events'>,
   sequence_items: string,
   split: Split,
-  asked: { title: string; sql: string }[] = [],
   unit: Unit = 'sessions',
 ): Promise<ReadSequences> {
-  const sql = bind(unit === 'sessions' ? sequencesSql : historiesSql, {
-    names: { sessions, session_events, sequence_items },
+  const names = { sessions, session_events, sequence_items };
+  const { has_views } = await db.row<{ has_views: boolean }>(null, hasViewsSql, { names });
+  const own = new SqlFragment(db.bound(itemEventsSql, { names, values: { has_views } }));
+  const title = `Events of the ${split} ${unit}`;
+  const table = await db.arrow(title, unit === 'sessions' ? sequencesSql : historiesSql, {
+    names: { ...names, item_events: own },
     values: { split },
   });
-  asked.push({ title: `Events of the ${split} ${unit}`, sql });
-  const table = await warehouse.query(sql, { signal });
   const column = (name: string): ArrayLike<number> => table.getChild(name)?.toArray() ?? [];
   const [sequence, session, isContext] = [column('sequence_id'), column('session_id'), column('is_context')];
   const offsets: number[] = [];

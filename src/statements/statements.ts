@@ -32,18 +32,23 @@ interface Running {
  * person and kept for the panel under its title (null: it is not shown), and stops with the run.
  */
 export class Statements {
-  /** Those that ran, in their order. */
-  readonly ran: ExecutedSql[] = [];
   private readonly temporaries = new Set<string>();
 
   constructor(
     private readonly running: Running,
     private readonly names: Readonly<Record<string, string | undefined>> = {},
+    /** Those that ran, in their order. */
+    readonly ran: ExecutedSql[] = [],
   ) {}
 
   /** Makes the table of a slot, or makes it again, from the rows of a SELECT. */
   table(slot: string, title: string | null, select: string, slots: Slots = {}): Promise<void> {
     return this.execute(this.begin(title, `CREATE OR REPLACE TABLE @${slot} AS\n${select}`, slots));
+  }
+
+  /** The same rows without a copy of them. */
+  view(slot: string, title: string | null, select: string, slots: Slots = {}): Promise<void> {
+    return this.execute(this.begin(title, `CREATE OR REPLACE VIEW @${slot} AS\n${select}`, slots));
   }
 
   /** The same for a table that other cells make under the same name: once, and not if it is there. */
@@ -65,7 +70,7 @@ export class Statements {
 
   /** Rows as plain objects. */
   async rows<Row extends object>(title: string | null, select: string, slots: Slots = {}): Promise<Row[]> {
-    return tableRows<Row>(await this.columns(title, select, slots)).map((row) => ({ ...row }));
+    return tableRows<Row>(await this.arrow(title, select, slots)).map((row) => ({ ...row }));
   }
 
   /** The one row of a statement that has one. */
@@ -75,8 +80,8 @@ export class Statements {
     return row;
   }
 
-  /** Rows as columns, for many of them. */
-  columns(title: string | null, select: string, slots: Slots = {}): Promise<Table> {
+  /** Rows as an Arrow table, for many of them. */
+  arrow(title: string | null, select: string, slots: Slots = {}): Promise<Table> {
     return this.running.warehouse.query(this.begin(title, select, slots), this.options);
   }
 
@@ -91,14 +96,18 @@ export class Statements {
     return bind(text, { names: { ...Object.fromEntries(known), ...names }, values });
   }
 
-  /** Drops tables before the end, to spare memory. */
-  async drop(...slots: string[]): Promise<void> {
-    for (const slot of slots) await this.dropTable(this.nameOf(slot));
+  /** Drops tables, by slot or by name, before the end, to spare memory. */
+  async drop(...tables: string[]): Promise<void> {
+    for (const table of tables) {
+      const name = this.names[table] ?? table;
+      await this.running.warehouse.drop(name);
+      this.temporaries.delete(name);
+    }
   }
 
   /** Drops what was made for a while; for a `finally`, so also after a cancel. */
   async end(): Promise<void> {
-    for (const table of this.temporaries) await this.dropTable(table).catch(() => {});
+    for (const table of this.temporaries) await this.drop(table).catch(() => {});
   }
 
   private begin(title: string | null, text: string, { progress, ...slots }: Slots): string {
@@ -110,11 +119,6 @@ export class Statements {
 
   private execute(sql: string): Promise<void> {
     return this.running.warehouse.execute(sql, this.options);
-  }
-
-  private async dropTable(table: string): Promise<void> {
-    await this.running.warehouse.drop(table);
-    this.temporaries.delete(table);
   }
 
   private nameOf(slot: string, { names }: SqlSlots = {}): string {

@@ -17,6 +17,8 @@ export interface Database {
   open(): Promise<unknown>;
   /** Rows of one statement. Throws `bad_sql` with `details.position` when the database refuses it. */
   query(sql: string, options?: CallOptions): Promise<Table>;
+  /** The same as an Arrow IPC stream, for consumers that decode it themselves. */
+  queryIpc(sql: string, options?: CallOptions): Promise<Uint8Array>;
   /** Runs one statement for what it does. */
   execute(sql: string, options?: CallOptions): Promise<void>;
   /**

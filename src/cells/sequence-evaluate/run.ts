@@ -1,9 +1,9 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { HeadName } from '../../../workers/sequence/protocol';
-import { bind } from '../../../workers/warehouse/sql';
 import { readSequences, sequenceSource } from '../../contracts/sequences';
 import { partOf } from '../../measure/part';
-import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
+import { Statements } from '../../statements/statements';
 import { closeEngines, type Engines, openEngines } from './engines';
 import { figuresOf } from './figures';
 import { intervalsOf } from './intervals';
@@ -42,18 +42,18 @@ async function evaluate(
   inputs: CellInputs,
 ) {
   const { least, mix, most_sessions, open_test, seed } = params;
-  const sql: ExecutedSql[] = [];
+  const db = new Statements(context);
   const split = open_test ? 'test' : 'validation';
   const { read, notes } = comparableModels(context);
   const [first] = read;
   if (!first) throw new AppError('internal', 'There is no model to evaluate.');
   const source = sequenceSource(inputs);
   context.progress({ fraction: 0, message: 'Reading the sessions' });
-  const train = await readSequences(context, source, first.items_table, 'train', sql, first.unit);
-  const all = await readSequences(context, source, first.items_table, split, sql, first.unit);
+  const train = await readSequences(db, source, first.items_table, 'train', first.unit);
+  const all = await readSequences(db, source, first.items_table, split, first.unit);
   const asked = askedSessions(all, { least, most: most_sessions });
   if (asked.counts.asked === 0) throw nothingToAsk(split, least);
-  const userOf = await usersOf(context, source.sessions, split, sql);
+  const userOf = await usersOf(db, source.sessions, split);
   const users = asked.sessions.map((session) => userOf.get(session) ?? -1);
   const ranking = await rankAll(
     engines,
@@ -83,7 +83,7 @@ async function evaluate(
     },
     notes: [...notes, ...notesOf({ split, unit: first.unit, read, heads, counts: asked.counts })],
   };
-  return { value, figures: figuresOf(value), tables: {}, sql };
+  return { value, figures: figuresOf(value), tables: {}, sql: db.ran };
 }
 
 function nothingToAsk(split: string, least: number): AppError {
@@ -144,15 +144,11 @@ async function headOf(
   };
 }
 
-async function usersOf(
-  { warehouse, signal }: RunContext,
-  sessions: string,
-  split: string,
-  asked: ExecutedSql[],
-): Promise<Map<number, number>> {
-  const sql = bind(usersSql, { names: { sessions }, values: { split } });
-  asked.push({ title: `Users of the ${split} sessions`, sql });
-  const table = await warehouse.query(sql, { signal });
+async function usersOf(db: Statements, sessions: string, split: string): Promise<Map<number, number>> {
+  const table = await db.arrow(`Users of the ${split} sessions`, usersSql, {
+    names: { sessions },
+    values: { split },
+  });
   const column = (name: string): ArrayLike<number> => table.getChild(name)?.toArray() ?? [];
   const users = column('user_id');
   return new Map(Array.from(column('session_id'), (session, row) => [session, users[row] as number]));

@@ -1,6 +1,6 @@
--- in: @events, @item_properties; out: @item_categories, the category that each item had from a time on, as events or else properties named it
+-- in: @events, @item_properties; out: the category that each item had from a time on, as events or else properties named it
 -- invariant: one row for each item and time
-CREATE OR REPLACE TABLE @item_categories AS
+-- cut: item
 SELECT item_id, ts, coalesce(max(category_id) FILTER (WHERE of_event), max(category_id)) AS category_id
 FROM (
   SELECT item_id, ts, category_id, TRUE AS of_event FROM @events

@@ -16,14 +16,15 @@ import { Warehouse } from '../warehouse';
 export function nodeWarehouse(engine: Engine): Database {
   const warehouse = new Warehouse(engine);
   const shared = new SharedTables((table) => has(warehouse, table));
-  const query = (sql: string, { signal }: CallOptions = {}) => warehouse.query(sql, signal);
+  const queryIpc = (sql: string, { signal }: CallOptions = {}) => warehouse.query(sql, signal);
   return {
     open: async () => {},
-    query: async (sql, options) => tableFromIPC(await query(sql, options), { useBigInt: false }),
+    query: async (sql, options) => tableFromIPC(await queryIpc(sql, options), { useBigInt: false }),
+    queryIpc,
     execute: async (sql, options) => {
-      await query(sql, options);
+      await queryIpc(sql, options);
     },
-    matrix: async (sql, options) => toMatrix(await query(sql, options)),
+    matrix: async (sql, options) => toMatrix(await queryIpc(sql, options)),
     insert: (table, columns) => warehouse.insert(table, columns),
     drop: (table) => warehouse.drop(table),
     once: (table, make) => shared.once(table, make),

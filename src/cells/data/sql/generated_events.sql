@@ -1,6 +1,6 @@
--- in: the generator's event columns; out: the same as a RetailRocket export would have them, every column as text
+-- in: @raw_events (the generator's event columns); out: the same as a RetailRocket export would have them, every column as text
 -- invariant: one row for each generated event, in time order
-CREATE OR REPLACE VIEW @text AS
+-- cut: whole
 SELECT
   CAST(CAST(ts AS BIGINT) AS VARCHAR) AS timestamp,
   CAST(user_index AS VARCHAR) AS visitorid,
@@ -9,4 +9,4 @@ SELECT
   CASE WHEN order_index >= 0 THEN CAST(order_index AS VARCHAR) END AS transactionid,
   CAST(price AS VARCHAR) AS price,
   CAST(category AS VARCHAR) AS categoryid
-FROM @raw
+FROM @raw_events

@@ -1,5 +1,6 @@
--- in: the canonical events; out: one row with the headline counts and the span of time
+-- in: @users, @categories, @brands, @events (the canonical events); out: one row with the headline counts and the span of time
 -- invariant: the counts by event add up to the number of events
+-- cut: whole
 SELECT
   CAST(count(*) AS DOUBLE) AS events,
   CAST(count(*) FILTER (event = 'view') AS DOUBLE) AS "view",

@@ -1,6 +1,6 @@
--- in: @examples, @points, @session_items, @item_categories; out: @focus, each example with its point and the item of its category most touched in the session
+-- in: @examples, @points, @session_items, @item_categories; out: each example with its point and the item of its category most touched in the session
 -- invariant: one row for each example; no item where the session touched none of that category as it was known at the last touch
-CREATE OR REPLACE TABLE @focus AS
+-- cut: user
 SELECT e.example_id, p.point_id, e.session_id, e.user_id, f.item_id, e.cutoff_ts
 FROM @examples AS e
 JOIN @points AS p ON p.session_id = e.session_id AND p.cutoff_ts = e.cutoff_ts

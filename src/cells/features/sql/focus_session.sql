@@ -1,6 +1,6 @@
--- in: @examples, @points, @session_items; out: @focus, each example with its point and the item most touched in the session
+-- in: @examples, @points, @session_items; out: each example with its point and the item most touched in the session
 -- invariant: one row for each example; of items touched equally often the one touched last, then the one of the higher number
-CREATE OR REPLACE TABLE @focus AS
+-- cut: user
 SELECT e.example_id, p.point_id, e.session_id, e.user_id, f.item_id, e.cutoff_ts
 FROM @examples AS e
 JOIN @points AS p ON p.session_id = e.session_id AND p.cutoff_ts = e.cutoff_ts

@@ -1,6 +1,6 @@
--- in: @focus, @item_before_0, @item_before_7, @item_before_30, @item_prices; out: @item_part, the features of each row's item
+-- in: @focus, @item_before_0, @item_before_7, @item_before_30, @item_prices, @expressions; out: the features of each row's item
 -- invariant: one row for each example; only what was known before the cut-off counts
-CREATE OR REPLACE TABLE @item_part AS
+-- cut: user
 SELECT
   i.example_id,
   @expressions

@@ -1,6 +1,6 @@
--- in: @item_properties; out: @item_prices, price and availability of each item from a time on, and the highest price until then
+-- in: @item_properties; out: price and availability of each item from a time on, and the highest price until then
 -- invariant: one row for each item and time; a property that a row does not name keeps its earlier value
-CREATE OR REPLACE TABLE @item_prices AS
+-- cut: item
 SELECT
   item_id,
   ts,

@@ -1,6 +1,6 @@
--- in: @events; out: @item_prices, the price of each item from a time on, as events named it, and the highest price until then
+-- in: @events; out: the price of each item from a time on, as events named it, and the highest price until then
 -- invariant: one row for each item and time; of several prices at one time the highest; availability is not known
-CREATE OR REPLACE TABLE @item_prices AS
+-- cut: item
 SELECT
   item_id,
   ts,

@@ -1,6 +1,6 @@
--- in: @session_events; out: @item_states, how often each item had been viewed and bought up to and including a time
+-- in: @session_events; out: how often each item had been viewed and bought up to and including a time
 -- invariant: one row for each item and time with an event
-CREATE OR REPLACE TABLE @item_states AS
+-- cut: item
 SELECT
   item_id,
   ts,

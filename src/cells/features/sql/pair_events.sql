@@ -1,6 +1,6 @@
--- in: @session_events; out: @pair_events, every event with what the user had done with its item up to and including it
+-- in: @session_events; out: every event with what the user had done with its item up to and including it
 -- invariant: one row for each event; last_of_tie marks the one that speaks for all events of the pair at that time
-CREATE OR REPLACE TABLE @pair_events AS
+-- cut: user
 SELECT
   event_id,
   user_id,

@@ -1,6 +1,6 @@
--- in: @focus, @pair_events, @pair_before_1, @pair_before_7, @pair_before_30; out: @pair_part, the features of each row's user with its item
+-- in: @focus, @pair_events, @pair_before_1, @pair_before_7, @pair_before_30, @expressions; out: the features of each row's user with its item
 -- invariant: one row for each example; only events before the cut-off count
-CREATE OR REPLACE TABLE @pair_part AS
+-- cut: user
 SELECT
   p.example_id,
   @expressions

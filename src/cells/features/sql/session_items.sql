@@ -1,6 +1,6 @@
--- in: @points, @pair_events; out: @session_items, the items of each session as far as its cut-off
+-- in: @points, @pair_events; out: the items of each session as far as its cut-off
 -- invariant: one row for each point and item (one with no item for events without); only events before the cut-off count
-CREATE OR REPLACE TABLE @session_items AS
+-- cut: user
 SELECT
   p.point_id,
   e.item_id,

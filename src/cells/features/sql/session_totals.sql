@@ -1,6 +1,6 @@
--- in: @session_items, @points, @user_states; out: @session_totals, one row for each session that just ended
+-- in: @session_items, @points, @user_states; out: one row for each session that just ended
 -- invariant: the pause before a session ends at its start and begins at the last event strictly before it, which is one of another session; where there is none there is no pause
-CREATE OR REPLACE TABLE @session_totals AS
+-- cut: user
 WITH totals AS (
   SELECT
     point_id,

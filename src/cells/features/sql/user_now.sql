@@ -1,6 +1,6 @@
--- in: @points, @user_states; out: @user_now, what each user had done at the cut-off, and at the last purchase before it
+-- in: @points, @user_states; out: what each user had done at the cut-off, and at the last purchase before it
 -- invariant: one row for each point; only events before the cut-off count
-CREATE OR REPLACE TABLE @user_now AS
+-- cut: user
 SELECT now.*, coalesce(bought.carts, 0) AS carts_when_bought
 FROM (
   SELECT p.point_id, p.cutoff_ts, p.session_id AS ended_session_id, s.* EXCLUDE (ts)

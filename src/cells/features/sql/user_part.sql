@@ -1,6 +1,6 @@
--- in: @user_now, @user_before_1, @user_before_7, @user_before_30, @session_totals; out: @user_part, the features of each user at each cut-off
+-- in: @user_now, @user_before_1, @user_before_7, @user_before_30, @session_totals, @expressions; out: the features of each user at each cut-off
 -- invariant: one row for each point; what a window holds is what there is now without what there was before it
-CREATE OR REPLACE TABLE @user_part AS
+-- cut: user
 SELECT
   u.point_id,
   @expressions

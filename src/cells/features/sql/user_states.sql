@@ -1,6 +1,6 @@
--- in: @pair_events; out: @user_states, what each user had done up to and including a time
+-- in: @pair_events; out: what each user had done up to and including a time
 -- invariant: one row for each user and time with an event; sessions of a user are numbered by their start without gaps, and session_id is the last that had begun: another may go on beside it
-CREATE OR REPLACE TABLE @user_states AS
+-- cut: user
 SELECT * EXCLUDE (next_ts)
 FROM (
   SELECT

@@ -1,7 +1,7 @@
 /** Prices and stock: as of the cut-off in the features in use, and what a latest-value join would lift. */
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatNumber, plural } from '../../../ui/formats';
-import { type FeatureTables, featureStatements, scratchTables } from '../../features/build';
+import { buildFeatures, type FeatureTables } from '../../features/build';
 import { countRows, type Leakage, statusOf } from '../context';
 import liftEventsSql from '../sql/lift_events.sql?raw';
 import liftExamplesSql from '../sql/lift_examples.sql?raw';
@@ -45,9 +45,7 @@ export async function leakLiftCheck(
     const { subject } = leak.source.options;
     for (const properties_join of ['as_of', 'latest'] as const) {
       const options = { subject, features: dated, properties_join };
-      for (const { sql } of featureStatements(tables(names[properties_join]), options)) {
-        await context.warehouse.execute(sql, { signal: context.signal });
-      }
+      await buildFeatures(context, tables(names[properties_join]), options);
     }
     const found = await compare(
       leak,
@@ -59,8 +57,7 @@ export async function leakLiftCheck(
     const latest = await relieved(leak, names, names.latest, dated);
     return checkOf(found, asOf.average_precision, latest.average_precision, rehearsal);
   } finally {
-    const own = [names.lift_examples, names.lift_events, names.latest, names.lifted];
-    for (const table of [...own, ...Object.values(scratchTables(tables(as_of)))]) {
+    for (const table of [names.lift_examples, names.lift_events, names.latest, names.lifted]) {
       await context.warehouse.drop(table).catch(() => {});
     }
   }

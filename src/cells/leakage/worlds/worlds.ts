@@ -4,7 +4,7 @@
  * feature statements, so that the cost follows the rows drawn and not the size of the shop.
  */
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
-import { featureStatements, scratchTables } from '../../features/build';
+import { buildFeatures } from '../../features/build';
 import type { Leakage } from '../context';
 import compareSql from '../sql/world_compare.sql?raw';
 import eventsSql from '../sql/world_events.sql?raw';
@@ -130,16 +130,12 @@ export class Worlds {
 
   async drop(): Promise<void> {
     const { warehouse } = this.leak.context;
-    const scratch = Object.values(scratchTables(this.tables()));
-    for (const table of [...Object.values(this.names), ...scratch])
-      await warehouse.drop(table).catch(() => {});
+    for (const table of Object.values(this.names)) await warehouse.drop(table).catch(() => {});
   }
 
   private async rebuild(features: string): Promise<void> {
     const { context, source } = this.leak;
-    for (const { sql } of featureStatements({ ...this.tables(), features }, source.options)) {
-      await context.warehouse.execute(sql, { signal: context.signal });
-    }
+    await buildFeatures(context, { ...this.tables(), features }, source.options);
   }
 
   private tables() {

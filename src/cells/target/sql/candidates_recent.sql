@@ -1,6 +1,6 @@
--- in: @anchors, @touches; out: @candidates, the items that the user touched within the last days before the cut-off
+-- in: @anchors, @touches, $days_ms; out: the items that the user touched within the last days before the cut-off
 -- invariant: one row for each session and item; no touch after the cut-off counts, also where a session that overlaps goes on after it
-CREATE OR REPLACE TABLE @candidates AS
+-- cut: user
 SELECT DISTINCT a.session_id, t.item_id
 FROM @anchors AS a
 JOIN (

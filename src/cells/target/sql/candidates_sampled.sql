@@ -1,6 +1,6 @@
--- in: @anchors, @session_events; out: @candidates gains other items for each session: those of events drawn from all before the cut-off
--- invariant: one row for each session and item; the draw depends on the session, the seed and what came before the cut-off only
-INSERT INTO @candidates
+-- in: @anchors, @session_events, @candidates, $seed, $others; out: other items for each session: those of events drawn from all before the cut-off
+-- invariant: one row for each session and item, none that is a candidate already; the draw depends on the session, the seed and what came before the cut-off only
+-- cut: whole
 WITH pool AS (
   SELECT item_id, ts, row_number() OVER (ORDER BY ts, event_id) AS place
   FROM @session_events

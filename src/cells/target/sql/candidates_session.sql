@@ -1,4 +1,4 @@
--- in: @touches; out: @candidates, the items of the session that just ended
+-- in: @touches; out: the items of the session that just ended
 -- invariant: one row for each session and item
-CREATE OR REPLACE TABLE @candidates AS
+-- cut: user
 SELECT session_id, item_id FROM @touches

@@ -1,5 +1,6 @@
--- in: @examples and the dictionaries of a generated shop; out: each row in the generator's own numbers, in the order of example_id
+-- in: @examples, @users, @items, @categories (the dictionaries of a generated shop); out: each row in the generator's own numbers, in the order of example_id
 -- invariant: one row for each example; subject is the item, the category, or -1
+-- cut: user
 SELECT
   CAST(u.source_id AS INTEGER) AS "user",
   CAST(e.cutoff_ts - 1 AS DOUBLE) AS end_ms,

@@ -1,6 +1,6 @@
--- in: @candidates, @anchors, @touches, @hits; out: @rows, the categories of each session's candidate items with the label
+-- in: @anchors, @touches, @hits, $days_ms; out: the categories of each session's candidate items with the label
 -- invariant: one row for each session and category; items of unknown category give none
-CREATE OR REPLACE TABLE @rows AS
+-- cut: user
 SELECT
   c.session_id,
   CAST(NULL AS INTEGER) AS item_id,

@@ -1,6 +1,6 @@
--- in: @candidates, @anchors, @hits; out: @rows, every candidate row with the labels of the four item targets
+-- in: @candidates, @hits; out: every candidate row with the labels of the four item targets
 -- invariant: one row for each session and candidate item
-CREATE OR REPLACE TABLE @rows AS
+-- cut: user
 SELECT
   c.session_id,
   c.item_id,

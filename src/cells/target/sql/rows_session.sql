@@ -1,6 +1,6 @@
--- in: @anchors, @hits; out: @rows, every session with whether the next one brings a purchase
+-- in: @anchors, @hits; out: every session with whether the next one brings a purchase
 -- invariant: one row for each session
-CREATE OR REPLACE TABLE @rows AS
+-- cut: user
 SELECT
   a.session_id,
   CAST(NULL AS INTEGER) AS item_id,

@@ -1,5 +1,6 @@
 -- in: @sessions; out: one row: just after the last event, when validation and test begin (UTC ms), and the number of sessions
 -- invariant: a split that holds no session begins when the next one does, or when the data ends
+-- cut: whole
 SELECT
   CAST(data_end AS DOUBLE) AS data_end,
   CAST(coalesce(validation_from, test_from, data_end) AS DOUBLE) AS validation_from,

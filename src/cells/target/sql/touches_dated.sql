@@ -1,6 +1,6 @@
--- in: @session_events, @events, @item_properties; out: @touches, as in touches.sql; where the event names no category, the item's as it was known then
+-- in: @session_events, @events, @item_properties; out: the items of each session as in touches.sql; where the event names no category, the item's as it was known then
 -- invariant: one row for each session and item; a category that an item was given only later does not count
-CREATE OR REPLACE TABLE @touches AS
+-- cut: user
 SELECT
   t.session_id,
   t.item_id,
