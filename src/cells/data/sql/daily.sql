@@ -4,8 +4,8 @@
 SELECT
   CAST(ts // 86400000 AS INTEGER) AS day,
   CAST(count(*) AS INTEGER) AS events,
-  CAST(count(*) FILTER (event = 'cart') AS INTEGER) AS carts,
-  CAST(count(*) FILTER (event = 'purchase') AS INTEGER) AS purchases
+  CAST(count(*) FILTER (WHERE event = 'cart') AS INTEGER) AS carts,
+  CAST(count(*) FILTER (WHERE event = 'purchase') AS INTEGER) AS purchases
 FROM @events
 GROUP BY day
 ORDER BY day

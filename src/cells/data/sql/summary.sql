@@ -3,12 +3,12 @@
 -- cut: whole
 SELECT
   CAST(count(*) AS DOUBLE) AS events,
-  CAST(count(*) FILTER (event = 'view') AS DOUBLE) AS "view",
-  CAST(count(*) FILTER (event = 'cart') AS DOUBLE) AS cart,
-  CAST(count(*) FILTER (event = 'purchase') AS DOUBLE) AS purchase,
-  CAST(count(*) FILTER (event = 'wishlist') AS DOUBLE) AS wishlist,
-  CAST(count(*) FILTER (event = 'rating') AS DOUBLE) AS rating,
-  CAST(count(*) FILTER (event = 'search') AS DOUBLE) AS search,
+  CAST(count(*) FILTER (WHERE event = 'view') AS DOUBLE) AS "view",
+  CAST(count(*) FILTER (WHERE event = 'cart') AS DOUBLE) AS cart,
+  CAST(count(*) FILTER (WHERE event = 'purchase') AS DOUBLE) AS purchase,
+  CAST(count(*) FILTER (WHERE event = 'wishlist') AS DOUBLE) AS wishlist,
+  CAST(count(*) FILTER (WHERE event = 'rating') AS DOUBLE) AS rating,
+  CAST(count(*) FILTER (WHERE event = 'search') AS DOUBLE) AS search,
   CAST(count(price) AS DOUBLE) AS priced,
   CAST(min(ts) AS DOUBLE) AS first_ts,
   CAST(max(ts) AS DOUBLE) AS last_ts,

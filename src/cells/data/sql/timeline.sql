@@ -4,8 +4,8 @@
 SELECT
   CAST((ts - $start) // $length AS INTEGER) AS period,
   CAST(count(*) AS INTEGER) AS events,
-  CAST(count(*) FILTER (event = 'cart') AS INTEGER) AS carts,
-  CAST(count(*) FILTER (event = 'purchase') AS INTEGER) AS purchases
+  CAST(count(*) FILTER (WHERE event = 'cart') AS INTEGER) AS carts,
+  CAST(count(*) FILTER (WHERE event = 'purchase') AS INTEGER) AS purchases
 FROM @events
 GROUP BY period
 ORDER BY period

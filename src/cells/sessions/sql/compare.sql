@@ -45,12 +45,12 @@ SELECT
     )
   ) AS shared,
   (SELECT CAST(count(*) AS DOUBLE) FROM pauses) AS pause_sessions,
-  (SELECT CAST(count(*) FILTER (converted) AS DOUBLE) FROM pauses) AS pause_converting,
-  (SELECT CAST(count(*) FILTER (events = 1) AS DOUBLE) FROM pauses) AS pause_single,
+  (SELECT CAST(count(*) FILTER (WHERE converted) AS DOUBLE) FROM pauses) AS pause_converting,
+  (SELECT CAST(count(*) FILTER (WHERE events = 1) AS DOUBLE) FROM pauses) AS pause_single,
   (SELECT CAST(median(events) AS DOUBLE) FROM pauses) AS pause_median_events,
-  (SELECT CAST(count(*) FILTER (named > 1) AS DOUBLE) FROM pauses) AS merged,
+  (SELECT CAST(count(*) FILTER (WHERE named > 1) AS DOUBLE) FROM pauses) AS merged,
   (SELECT CAST(count(*) AS DOUBLE) FROM own) AS own_sessions,
-  (SELECT CAST(count(*) FILTER (converted) AS DOUBLE) FROM own) AS own_converting,
-  (SELECT CAST(count(*) FILTER (events = 1) AS DOUBLE) FROM own) AS own_single,
+  (SELECT CAST(count(*) FILTER (WHERE converted) AS DOUBLE) FROM own) AS own_converting,
+  (SELECT CAST(count(*) FILTER (WHERE events = 1) AS DOUBLE) FROM own) AS own_single,
   (SELECT CAST(median(events) AS DOUBLE) FROM own) AS own_median_events,
-  (SELECT CAST(count(*) FILTER (paused) AS DOUBLE) FROM own) AS paused
+  (SELECT CAST(count(*) FILTER (WHERE paused) AS DOUBLE) FROM own) AS paused

@@ -4,7 +4,7 @@
 SELECT
   CAST(start_ts // 86400000 AS INTEGER) AS day,
   CAST(count(*) AS INTEGER) AS sessions,
-  CAST(count(*) FILTER (converted) AS INTEGER) AS converting
+  CAST(count(*) FILTER (WHERE converted) AS INTEGER) AS converting
 FROM @session_base
 GROUP BY day
 ORDER BY day

@@ -10,12 +10,12 @@ FROM (
     max(ts) AS end_ts,
     CAST((max(ts) - min(ts)) / 1000.0 AS DOUBLE) AS duration_s,
     CAST(count(*) AS INTEGER) AS events,
-    CAST(count(*) FILTER (event = 'view') AS INTEGER) AS "views",
-    CAST(count(*) FILTER (event = 'cart') AS INTEGER) AS carts,
-    CAST(count(*) FILTER (event = 'purchase') AS INTEGER) AS purchases,
-    CAST(count(*) FILTER (event = 'wishlist') AS INTEGER) AS wishlists,
-    CAST(count(*) FILTER (event = 'rating') AS INTEGER) AS ratings,
-    CAST(count(*) FILTER (event = 'search') AS INTEGER) AS searches
+    CAST(count(*) FILTER (WHERE event = 'view') AS INTEGER) AS "views",
+    CAST(count(*) FILTER (WHERE event = 'cart') AS INTEGER) AS carts,
+    CAST(count(*) FILTER (WHERE event = 'purchase') AS INTEGER) AS purchases,
+    CAST(count(*) FILTER (WHERE event = 'wishlist') AS INTEGER) AS wishlists,
+    CAST(count(*) FILTER (WHERE event = 'rating') AS INTEGER) AS ratings,
+    CAST(count(*) FILTER (WHERE event = 'search') AS INTEGER) AS searches
   FROM @session_events
   GROUP BY session_id
 ) AS totals

@@ -4,11 +4,11 @@
 SELECT
   CASE WHEN grouping(split) = 1 THEN 'all' ELSE split END AS split,
   CAST(count(*) AS DOUBLE) AS sessions,
-  CAST(count(*) FILTER (converted) AS DOUBLE) AS converting,
+  CAST(count(*) FILTER (WHERE converted) AS DOUBLE) AS converting,
   CAST(count(DISTINCT user_id) AS DOUBLE) AS users,
   CAST(sum(events) AS DOUBLE) AS events,
   CAST(median(duration_s) AS DOUBLE) AS median_duration_s,
   CAST(median(events) AS DOUBLE) AS median_events,
-  CAST(count(*) FILTER (events = 1) AS DOUBLE) AS single_event
+  CAST(count(*) FILTER (WHERE events = 1) AS DOUBLE) AS single_event
 FROM @sessions
 GROUP BY GROUPING SETS ((split), ())

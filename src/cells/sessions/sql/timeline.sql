@@ -4,7 +4,7 @@
 SELECT
   CAST((start_ts - $start) // $length AS INTEGER) AS period,
   CAST(count(*) AS INTEGER) AS sessions,
-  CAST(count(*) FILTER (converted) AS INTEGER) AS converting
+  CAST(count(*) FILTER (WHERE converted) AS INTEGER) AS converting
 FROM @session_base
 GROUP BY period
 ORDER BY period

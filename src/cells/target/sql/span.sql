@@ -9,8 +9,8 @@ SELECT
 FROM (
   SELECT
     max(end_ts) + 1 AS data_end,
-    min(start_ts) FILTER (split = 'validation') AS validation_from,
-    min(start_ts) FILTER (split = 'test') AS test_from,
+    min(start_ts) FILTER (WHERE split = 'validation') AS validation_from,
+    min(start_ts) FILTER (WHERE split = 'test') AS test_from,
     count(*) AS sessions
   FROM @sessions
 )

@@ -1,17 +1,6 @@
--- in: staged categories with parents, the dictionary of categories; out: @category_tree with level (root = 0), root and path
+-- in: @staged (categories with parents), @categories; out: the categories with level (root = 0), root and path
 -- invariant: every kept category is reached from a root; a parent that the file does not list counts as a root itself
-INSERT INTO @categories (category_id, source_id)
-SELECT
-  CAST((SELECT count(*) FROM @categories) + row_number() OVER (ORDER BY source_id) - 1 AS INTEGER) AS category_id,
-  source_id
-FROM (
-  SELECT category_key AS source_id FROM @staged WHERE reason IS NULL
-  UNION
-  SELECT parent_key FROM @staged WHERE reason IS NULL AND parent_key IS NOT NULL
-)
-WHERE source_id NOT IN (SELECT source_id FROM @categories);
-
-CREATE OR REPLACE TABLE @category_tree AS
+-- cut: whole
 WITH RECURSIVE edges AS (
   SELECT category_key, parent_key FROM @staged WHERE reason IS NULL
   UNION ALL
@@ -38,12 +27,4 @@ SELECT
 FROM reached
 JOIN @categories AS own ON own.source_id = reached.category_key
 JOIN @categories AS root ON root.source_id = reached.root_key
-LEFT JOIN @categories AS parent ON parent.source_id = reached.parent_key;
-
-UPDATE @staged SET reason = 'category_in_cycle'
-WHERE reason IS NULL
-  AND category_key NOT IN (
-    SELECT categories.source_id
-    FROM @category_tree AS tree
-    JOIN @categories AS categories ON categories.category_id = tree.category_id
-  );
+LEFT JOIN @categories AS parent ON parent.source_id = reached.parent_key

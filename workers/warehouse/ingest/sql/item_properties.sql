@@ -1,28 +1,6 @@
--- in: staged properties, the dictionaries of items and categories; out: @item_properties, one row for each item and time at which something changed, with the state from then on
--- invariant: a row holds for its item from ts (inclusive) until the next row; values before the first change are NULL. Read it only by as-of join.
-INSERT INTO @items (item_id, source_id)
-SELECT
-  CAST((SELECT count(*) FROM @items) + row_number() OVER (ORDER BY first_row) - 1 AS INTEGER) AS item_id,
-  item_key AS source_id
-FROM (
-  SELECT item_key, min(row_id) AS first_row
-  FROM @staged
-  WHERE reason IS NULL AND item_key NOT IN (SELECT source_id FROM @items)
-  GROUP BY item_key
-);
-
-INSERT INTO @categories (category_id, source_id)
-SELECT
-  CAST((SELECT count(*) FROM @categories) + row_number() OVER (ORDER BY first_row) - 1 AS INTEGER) AS category_id,
-  value AS source_id
-FROM (
-  SELECT value, min(row_id) AS first_row
-  FROM @staged
-  WHERE reason IS NULL AND property = 'categoryid' AND value NOT IN (SELECT source_id FROM @categories)
-  GROUP BY value
-);
-
-CREATE OR REPLACE TABLE @item_properties AS
+-- in: @staged (dated properties), @items, @categories; out: one row for each item and time at which something changed, with the state from then on
+-- invariant: a row holds for its item from ts (inclusive) until the next row; values before the first change are NULL. Read it only by as-of join
+-- cut: whole
 SELECT
   ts,
   item_id,
@@ -43,4 +21,4 @@ FROM (
   WHERE staged.reason IS NULL
   GROUP BY items.item_id, staged.ts
 )
-WINDOW history AS (PARTITION BY item_id ORDER BY ts ROWS UNBOUNDED PRECEDING);
+WINDOW history AS (PARTITION BY item_id ORDER BY ts ROWS UNBOUNDED PRECEDING)

@@ -1,6 +1,6 @@
--- in: staged rows with a reason, their source read once more, and the lines that the reader itself refused; out: rows of @rejected
--- invariant: the rows of a source = its staged rows + its refused lines; a refused line counts once whatever is wrong with it
-CREATE OR REPLACE TEMP TABLE refused AS
+-- in: reject_errors, reject_scans (the lines that the reader itself refused), $path, $longest; out: these lines of one source, each once
+-- invariant: a refused line counts once whatever is wrong with it
+-- cut: whole
 SELECT line, reason, text, CAST(row_number() OVER (ORDER BY line) AS BIGINT) AS place
 FROM (
   SELECT
@@ -18,7 +18,4 @@ FROM (
   JOIN reject_scans USING (scan_id, file_id)
   WHERE file_path = $path
   GROUP BY line
-);
-
-INSERT INTO @rejected
-SELECT $label, line + $lines_skipped, reason, text, NULL FROM refused;
+)

@@ -1,5 +1,6 @@
--- in: one source of events, every column as text; out: rows of the staging table, each with the reason why it cannot be kept, or NULL
+-- in: $relation (one source of events, every column as text), $source_number, $offset, $time, $time_text, $user, $item, $event, $left_out, $carried, $carried_columns, $all_columns, $is_header, $is_refund, $order_is_missing, $earliest, $latest; out: rows of the staging table, each with the reason why it cannot be kept, or NULL
 -- invariant: every row that the reader could cut into fields is staged exactly once; row_id is its place over all sources
+-- cut: whole
 SELECT
   row_id,
   $source_number AS source_number,

@@ -1,5 +1,6 @@
--- in: one source of dated item properties, every column as text; out: rows of the staging table
+-- in: $relation (one source of dated item properties, every column as text), $source_number, $offset, $time, $item, $property, $value, $earliest, $latest; out: rows of the staging table
 -- invariant: only the properties that are used are staged (category, availability, price = property 790); the others are counted by the caller
+-- cut: whole
 SELECT
   row_id,
   $source_number AS source_number,

@@ -1,5 +1,6 @@
--- in: one source of categories with their parents, every column as text; out: rows of the staging table
+-- in: $relation (one source of categories with their parents, every column as text), $source_number, $offset, $category, $parent; out: rows of the staging table
 -- invariant: every row that the reader could cut into fields is staged exactly once
+-- cut: whole
 SELECT
   row_id,
   $source_number AS source_number,
