@@ -20,7 +20,7 @@ export const DIALECT: Record<string, DuckDbWord> = {
   },
   EXCLUDE: {
     pattern: /\bEXCLUDE\b/,
-    why: 'All columns but some, where those are another statement\'s to know. BigQuery and ClickHouse say EXCEPT.',
+    why: "All columns but some, where those are another statement's to know. BigQuery and ClickHouse say EXCEPT.",
   },
   'arg_max, arg_min': {
     pattern: /\barg_(?:max|min)\(/,
@@ -34,11 +34,11 @@ export const DIALECT: Record<string, DuckDbWord> = {
     pattern: /\b(?:quantile_(?:disc|cont)|median)\(/,
     why: 'Exact quantiles, also several at once. Standard SQL writes percentile_cont(p) WITHIN GROUP (ORDER BY x), which ClickHouse lacks; its own are approximate unless told.',
   },
-  'lists': {
+  lists: {
     pattern: /\[[\d., ]+\]|\bDOUBLE\[\]|\bedge\[\d\]/,
     why: 'All deciles from one pass, read by their place.',
   },
-  'approx_count_distinct': {
+  approx_count_distinct: {
     pattern: /\bapprox_count_distinct\(/,
     why: 'Only whether a feature has few values matters, and an exact count of floats is slow (HyperLogLog; uniq elsewhere).',
   },
@@ -46,7 +46,7 @@ export const DIALECT: Record<string, DuckDbWord> = {
     pattern: /\bunnest\(range\(/,
     why: 'Numbers from one to another as rows. generate_series in PostgreSQL, numbers() in ClickHouse.',
   },
-  'any_value': {
+  any_value: {
     pattern: /\bany_value\(/,
     why: 'Of values that are all the same. In SQL:2023; older engines say min().',
   },
@@ -54,7 +54,7 @@ export const DIALECT: Record<string, DuckDbWord> = {
     pattern: /\bbool_(?:or|and)\(/,
     why: 'Whether it is so of any or all rows. EVERY and ANY in the standard, which few have; max() of a 0 or 1 in ClickHouse.',
   },
-  'string_agg': {
+  string_agg: {
     pattern: /\bstring_agg\(/,
     why: 'Text of many rows, in an order. LISTAGG in the standard, groupConcat elsewhere.',
   },
@@ -62,15 +62,15 @@ export const DIALECT: Record<string, DuckDbWord> = {
     pattern: /\b(?:least|greatest)\(/,
     why: 'NULL is passed over here; elsewhere the answer is NULL. No statement gives them one.',
   },
-  'hash': {
+  hash: {
     pattern: /\bhash\(/,
     why: 'Finds candidates for equal rows; what they are is compared by their columns. Any hash will do.',
   },
-  'TRY_CAST': {
+  TRY_CAST: {
     pattern: /\bTRY_CAST\(/,
-    why: 'A text of a person\'s file that is no number is no error. SAFE_CAST, accurateCastOrNull elsewhere.',
+    why: "A text of a person's file that is no number is no error. SAFE_CAST, accurateCastOrNull elsewhere.",
   },
-  'corr': {
+  corr: {
     pattern: /\bcorr\(/,
     why: 'NULL where one side never varies, while others give NaN: both are looked for.',
   },
@@ -78,7 +78,7 @@ export const DIALECT: Record<string, DuckDbWord> = {
     pattern: /\b(?:chr|left|concat_ws)\(/,
     why: 'Text, as most engines have it: char() in ClickHouse.',
   },
-  'duckdb_columns': {
+  duckdb_columns: {
     pattern: /\bduckdb_columns\(/,
     why: 'The catalogue, with what is kept on disk. information_schema.columns elsewhere.',
   },
@@ -86,7 +86,7 @@ export const DIALECT: Record<string, DuckDbWord> = {
     pattern: /\breject_(?:errors|scans)\b/,
     why: 'Lines that the reader of CSV files refused: only it knows them.',
   },
-  'UTINYINT': {
+  UTINYINT: {
     pattern: /\bUTINYINT\b/,
     why: 'Columns that cross to the engine as bytes. SMALLINT where there are no unsigned types.',
   },

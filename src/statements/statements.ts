@@ -1,5 +1,6 @@
 /** How cells ask the database: a `.sql` file says what is selected, this says what becomes of it. */
 import type { Table } from '@uwdata/flechette';
+import type { ColumnKind, Columns } from '../../workers/runtime/columns';
 import { AppError } from '../../workers/runtime/errors';
 import type { Matrix } from '../../workers/runtime/matrix';
 import type { Progress } from '../../workers/runtime/progress';
@@ -83,6 +84,16 @@ export class Statements {
   /** Rows as an Arrow table, for many of them. */
   arrow(title: string | null, select: string, slots: Slots = {}): Promise<Table> {
     return this.running.warehouse.query(this.begin(title, select, slots), this.options);
+  }
+
+  /** Rows as typed arrays, see `Database.columns`. */
+  columns<Kinds extends Record<string, ColumnKind>>(
+    title: string | null,
+    select: string,
+    kinds: Kinds,
+    slots: Slots = {},
+  ): Promise<Columns<Kinds>> {
+    return this.running.warehouse.columns(this.begin(title, select, slots), kinds, this.options);
   }
 
   /** Rows as a matrix, see `Database.matrix`. */

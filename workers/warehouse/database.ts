@@ -1,6 +1,7 @@
 /** What cells ask of a database, wherever it is: types only. */
 import type { Table } from '@uwdata/flechette';
 import type { CallOptions } from '../runtime/client';
+import type { ColumnKind, Columns } from '../runtime/columns';
 import type { Matrix } from '../runtime/matrix';
 import type {
   ColumnData,
@@ -26,6 +27,15 @@ export interface Database {
    * 1 validation, 2 test) go to those roles, every other one is a feature; NULL becomes NaN.
    */
   matrix(sql: string, options?: CallOptions): Promise<Matrix>;
+  /**
+   * Rows of a statement as typed arrays, decoded by the worker and shared with it: another thread gets them for nothing.
+   * NULL becomes NaN; a column of integers has none.
+   */
+  columns<Kinds extends Record<string, ColumnKind>>(
+    sql: string,
+    kinds: Kinds,
+    options?: CallOptions,
+  ): Promise<Columns<Kinds>>;
   /** Makes a table from columns of one length; typed arrays are handed over, not copied. */
   insert(table: string, columns: Record<string, ColumnData>, options?: CallOptions): Promise<void>;
   /**

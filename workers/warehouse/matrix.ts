@@ -1,4 +1,5 @@
 import { type Table, tableFromIPC } from '@uwdata/flechette';
+import { type ColumnKind, type Columns, newColumn } from '../runtime/columns';
 import type { Matrix } from '../runtime/matrix';
 
 const ROLES = ['label', 'group_id', 'weight', 'split'] as const;
@@ -28,7 +29,20 @@ export function toMatrix(ipc: Uint8Array): Matrix {
   };
 }
 
-function fill<Data extends Float32Array | Int32Array | Uint8Array>(
+/** Arrow rows as columns; NULL becomes NaN, and 0 in a column of integers. */
+export function toColumns<Kinds extends Record<string, ColumnKind>>(
+  ipc: Uint8Array,
+  kinds: Kinds,
+): Columns<Kinds> {
+  const table = tableFromIPC(ipc, { useBigInt: false });
+  const filled = Object.entries(kinds).map(([name, kind]) => [
+    name,
+    fill(table, name, newColumn(kind, table.numRows), kind === 'float64' ? Number.NaN : 0),
+  ]);
+  return Object.fromEntries(filled) as Columns<Kinds>;
+}
+
+function fill<Data extends Float64Array | Float32Array | Int32Array | Uint8Array>(
   table: Table,
   name: string,
   into: Data,

@@ -78,7 +78,7 @@ export function leakageOf(
 /** Trains as a Train cell of the notebook would, over other tables. */
 export function trainLikeTheCell(engines: () => Engines): Train {
   // Its own figures are not looked at: no worker is started for them.
-  const unscored = { figures: async () => ({}), terminate: () => {} } as unknown as EvaluationClient;
+  const unscored = { ask: async () => ({}), terminate: () => {} } as unknown as EvaluationClient;
   return (context, params, { examples, features }) => {
     const input = (tables: Record<string, string>) => ({ value: {}, figures: {}, tables, sql: [] });
     const inputs = { examples: input({ examples }), features: input({ features }) };

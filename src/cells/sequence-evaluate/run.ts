@@ -53,8 +53,7 @@ async function evaluate(
   const all = await readSequences(db, source, first.items_table, split, first.unit);
   const asked = askedSessions(all, { least, most: most_sessions });
   if (asked.counts.asked === 0) throw nothingToAsk(split, least);
-  const userOf = await usersOf(db, source.sessions, split);
-  const users = asked.sessions.map((session) => userOf.get(session) ?? -1);
+  const users = await usersOf(db, source.sessions, split, asked.sessions);
   const ranking = await rankAll(
     engines,
     { read, train: train.data, asked: asked.data, least, mix },
@@ -144,12 +143,22 @@ async function headOf(
   };
 }
 
-async function usersOf(db: Statements, sessions: string, split: string): Promise<Map<number, number>> {
-  const table = await db.arrow(`Users of the ${split} sessions`, usersSql, {
-    names: { sessions },
+/** The user of each of these sessions; -1 where there is none. */
+async function usersOf(
+  db: Statements,
+  table: string,
+  split: string,
+  sessions: Int32Array,
+): Promise<Int32Array> {
+  const kinds = { session_id: 'int32', user_id: 'int32' } as const;
+  const { session_id, user_id } = await db.columns(`Users of the ${split} sessions`, usersSql, kinds, {
+    names: { sessions: table },
     values: { split },
   });
-  const column = (name: string): ArrayLike<number> => table.getChild(name)?.toArray() ?? [];
-  const users = column('user_id');
-  return new Map(Array.from(column('session_id'), (session, row) => [session, users[row] as number]));
+  const last = sessions.reduce((most, session) => Math.max(most, session), 0);
+  const userOf = new Int32Array(last + 1).fill(-1);
+  for (let row = 0; row < session_id.length; row++) {
+    if ((session_id[row] as number) <= last) userOf[session_id[row] as number] = user_id[row] as number;
+  }
+  return sessions.map((session) => userOf[session] as number);
 }

@@ -12,11 +12,13 @@ export async function scoreSplits(
     const figures: Record<string, number> = {};
     for (const split of ['train', 'validation'] as const) {
       const title = split === 'train' ? 'Scores beside labels' : null;
-      const table = await db.arrow(title, scoresSql, { values: { split } });
-      if (table.numRows === 0) continue;
-      const labels = Uint8Array.from(table.getChild('label').toArray() as ArrayLike<number>);
-      const scores = Float64Array.from(table.getChild('score').toArray() as ArrayLike<number>);
-      for (const [name, value] of Object.entries(await evaluation.figures(labels, scores))) {
+      const kinds = { label: 'uint8', score: 'float64' } as const;
+      const { label: labels, score: scores } = await db.columns(title, scoresSql, kinds, {
+        values: { split },
+      });
+      if (labels.length === 0) continue;
+      const found = await evaluation.ask('figures', { labels, scores });
+      for (const [name, value] of Object.entries(found)) {
         if (value !== null) figures[`${split}.${name}`] = value;
       }
     }

@@ -16,18 +16,19 @@ export interface SqlFile {
 
 const HEADER = /^-- in: (.+?); out: (.+)\n-- invariant: (.+)\n-- cut: (user|item|whole)\n/;
 
-export const sqlFiles: readonly SqlFile[] = Object.entries(texts).map(([path, text]) => {
+export const sqlFiles: SqlFile[] = [];
+
+const byHead = new Map<string, SqlFile>();
+for (const [path, text] of Object.entries(texts)) {
   const [head, given = '', out = '', invariant = '', cut] = HEADER.exec(text) ?? [''];
   const header = cut ? { in: given, out, invariant, cut: cut as 'user' | 'item' | 'whole' } : null;
-  return { path, header, select: text.slice(head.length) };
-});
+  const file: SqlFile = { path, header, select: text.slice(head.length) };
+  sqlFiles.push(file);
+  byHead.set(head, file);
+}
 
 /** The file whose header stands in a statement that was bound; of nested ones the outermost. */
 export function fileOf(statement: string): SqlFile | undefined {
   const [head] = HEADER.exec(statement.slice(Math.max(0, statement.indexOf('-- in: ')))) ?? [];
   return head === undefined ? undefined : byHead.get(head);
 }
-
-const byHead = new Map(
-  sqlFiles.map((file) => [texts[file.path]?.slice(0, texts[file.path]!.length - file.select.length), file]),
-);

@@ -7,7 +7,7 @@ import { ingestEvents } from '../ingest/events';
 import { ingestProperties } from '../ingest/properties';
 import { quietContext } from '../ingest/testing';
 import { ingestTree } from '../ingest/tree';
-import { toMatrix } from '../matrix';
+import { toColumns, toMatrix } from '../matrix';
 import { decodeRows } from '../rows';
 import { SharedTables } from '../shared_tables';
 import { literal } from '../sql';
@@ -25,6 +25,7 @@ export function nodeWarehouse(engine: Engine): Database {
       await queryIpc(sql, options);
     },
     matrix: async (sql, options) => toMatrix(await queryIpc(sql, options)),
+    columns: async (sql, kinds, options) => toColumns(await queryIpc(sql, options), kinds),
     insert: (table, columns) => warehouse.insert(table, columns),
     drop: (table) => warehouse.drop(table),
     once: (table, make) => shared.once(table, make),
