@@ -17,7 +17,7 @@ import type { AppErrorPayload } from '../../workers/runtime/errors';
 import type { Progress } from '../../workers/runtime/progress';
 import type { FilesSeen } from '../cells/data/outside';
 import type { DataParams } from '../cells/data/params';
-import type { ExecutedSql } from '../notebook/kind';
+import type { ExecutedSql } from '../statements/statements';
 import type { CellView } from '../notebook/state';
 import type { Notebook } from '../notebook/store';
 import { isForeignFrame } from '../ui/read_view';

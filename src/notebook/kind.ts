@@ -7,8 +7,6 @@ import type { CheckpointShelf } from './checkpoints';
 import type { FileReference, FileShelf } from './files';
 import type { ModelShelf } from './models';
 
-export type { ExecutedSql };
-
 /** A text of an author, as a dialog shows it. */
 export interface AuthoredText {
   /** What it is, in a few words. */

@@ -43,7 +43,7 @@ export const DIALECT: Record<string, DuckDbWord> = {
     why: 'Only whether a feature has few values matters, and an exact count of floats is slow (HyperLogLog; uniq elsewhere).',
   },
   'unnest(range())': {
-    pattern: /\bunnest\(range\(/,
+    pattern: /\b(?:unnest|range)\(/,
     why: 'Numbers from one to another as rows. generate_series in PostgreSQL, numbers() in ClickHouse.',
   },
   any_value: {
@@ -60,19 +60,15 @@ export const DIALECT: Record<string, DuckDbWord> = {
   },
   'least, greatest': {
     pattern: /\b(?:least|greatest)\(/,
-    why: 'NULL is passed over here; elsewhere the answer is NULL. No statement gives them one.',
+    why: 'NULL is passed over, as in PostgreSQL; in most other engines it makes the answer NULL.',
   },
   hash: {
     pattern: /\bhash\(/,
     why: 'Finds candidates for equal rows; what they are is compared by their columns. Any hash will do.',
   },
   TRY_CAST: {
-    pattern: /\bTRY_CAST\(/,
+    pattern: /\bTRY_CAST\b/,
     why: "A text of a person's file that is no number is no error. SAFE_CAST, accurateCastOrNull elsewhere.",
-  },
-  corr: {
-    pattern: /\bcorr\(/,
-    why: 'NULL where one side never varies, while others give NaN: both are looked for.',
   },
   'chr, left, concat_ws': {
     pattern: /\b(?:chr|left|concat_ws)\(/,
