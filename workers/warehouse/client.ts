@@ -170,8 +170,8 @@ export class WarehouseClient implements Database {
   }
 
   /**
-   * Rows of a statement as a matrix: the columns named `label`, `group_id`, `weight` and `split` (0 train,
-   * 1 validation, 2 test) go to those roles, every other one is a feature; NULL becomes NaN.
+   * Rows of a statement as a matrix: the columns named `label`, `row_id`, `group_id`, `weight` and `split` (0
+   * train, 1 validation, 2 test) go to those roles, every other one is a feature; NULL becomes NaN.
    */
   matrix(sql: string, options: CallOptions = {}): Promise<Matrix> {
     return this.call('matrix', { sql }, { graceMs: CANCEL_GRACE_MS, ...options });

@@ -44,7 +44,7 @@ export async function fitBaseline(
     const scores = await linear.predict(logistic, matrix);
     return {
       model: null,
-      predictions: { ids: matrix.group ?? new Int32Array(), scores },
+      predictions: { ids: matrix.id ?? new Int32Array(), scores },
       report: reportOf({
         ...describeLogistic(logistic),
         fitted: fittedRows,
@@ -60,8 +60,8 @@ export async function fitBaseline(
 async function baseRate({ rows, counts }: FitRequest, notes: string[]): Promise<Fitted> {
   const { train } = counts;
   const rate = train.positives / train.rows;
-  const { group } = await rows.db.matrix('Rows to predict', rowsToPredictSql);
-  const ids = group ?? new Int32Array();
+  const { id } = await rows.db.matrix('Rows to predict', rowsToPredictSql);
+  const ids = id ?? new Int32Array();
   return {
     model: null,
     predictions: { ids, scores: new Float64Array(ids.length).fill(rate) },

@@ -16,7 +16,7 @@ const CHUNK_ROWS = 100_000;
 /** Greater than any id. */
 const LAST_ID = 2 ** 31;
 /** Column names that `Database.matrix` takes for roles. */
-const ROLES = ['label', 'group_id', 'weight', 'split'];
+const ROLES = ['label', 'row_id', 'group_id', 'weight', 'split'];
 
 /** The example rows of a target with their features: what models are fitted on and applied to. */
 export class ExampleRows {
@@ -92,7 +92,7 @@ export class ExampleRows {
   }
 
   /**
-   * Features of all rows without their labels, some at a time, the ids as `group`.
+   * Features of all rows without their labels, some at a time, with their ids.
    */
   async *chunks(features: readonly string[]): AsyncGenerator<{ matrix: Matrix; done: number }> {
     const db = this.withoutSignal();

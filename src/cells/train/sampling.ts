@@ -58,16 +58,20 @@ function rowsOf(matrix: Matrix, rows: Int32Array | Uint32Array): Matrix {
       values[to + place] = matrix.values[from + (rows[place] as number)] as number;
     }
   }
-  const { label, group, weight, split } = matrix;
-  const pick = <Data extends Float32Array | Int32Array | Uint8Array>(data: Data | null, into: Data) => {
+  const { label, id, group, weight, split } = matrix;
+  const pick = <Data extends Float32Array | Int32Array | Uint8Array>(
+    data: Data | null | undefined,
+    into: Data,
+  ) => {
     if (data) for (let place = 0; place < count; place++) into[place] = data[rows[place] as number] as number;
-    return data && into;
+    return data ? into : null;
   };
   return {
     rows: count,
     names: matrix.names,
     values,
     label: pick(label, new Float32Array(count)),
+    id: pick(id, new Int32Array(count)),
     group: pick(group, new Int32Array(count)),
     weight: pick(weight, new Float32Array(count)),
     split: pick(split, new Uint8Array(count)),

@@ -1,7 +1,7 @@
--- in: @examples, @features, @columns (the features), @sample (ids); out: features and label of the sampled rows; the id as group_id
+-- in: @examples, @features, @columns (the features), @sample (ids); out: features and label of the sampled rows
 -- invariant: one row per sampled id, in ascending order
 -- cut: user
-SELECT @columns, CAST(examples.label AS FLOAT) AS label, CAST(examples.example_id AS INTEGER) AS group_id
+SELECT @columns, CAST(examples.label AS FLOAT) AS label
 FROM @sample AS sample
 JOIN @examples AS examples ON examples.example_id = sample.example_id
 JOIN @features AS features ON features.example_id = sample.example_id

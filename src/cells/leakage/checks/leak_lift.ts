@@ -1,8 +1,8 @@
 /** Prices and stock: as of the cut-off in the features in use, and what a latest-value join would lift. */
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
+import type { World } from '../../../contracts/again';
 import { formatNumber, plural } from '../../../ui/formats';
-import { buildFeatures, type FeatureTables } from '../../features/build';
-import { countRows, type Leakage, statusOf } from '../context';
+import { builderOf, countRows, type Leakage, statusOf } from '../context';
 import liftEventsSql from '../sql/lift_events.sql?raw';
 import liftExamplesSql from '../sql/lift_examples.sql?raw';
 import liftSampleSql from '../sql/lift_sample.sql?raw';
@@ -19,7 +19,8 @@ export async function leakLiftCheck(
   { sample, as_of }: { sample: string; as_of: string },
   rehearsal: Rehearsal,
 ): Promise<Check | null> {
-  const dated = leak.source.options.features.filter(({ sql }) => /\bi\.(?:price|available)\b/.test(sql));
+  const builder = builderOf(leak);
+  const { dated } = builder;
   if (dated.length === 0) return null;
   const { context } = leak;
   const made = (role: string) => context.table(`leak_lift_${role}`);
@@ -31,27 +32,19 @@ export async function leakLiftCheck(
     latest: made('latest'),
     lifted: made('sample'),
   };
-  const tables = (features: string): FeatureTables => ({
+  const world: World = {
     session_events: names.lift_events,
     events: leak.tables.events,
     examples: names.lift_examples,
-    item_properties: leak.source.item_properties ?? undefined,
-    features,
-    scratch: made('scratch'),
-  });
+    item_properties: leak.item_properties ?? undefined,
+  };
   try {
     await leak.rows(liftExamplesSql, { names });
     await leak.rows(liftEventsSql, { names });
-    const { subject } = leak.source.options;
-    for (const properties_join of ['as_of', 'latest'] as const) {
-      const options = { subject, features: dated, properties_join };
-      await buildFeatures(context, tables(names[properties_join]), options);
+    for (const properties of ['as_of', 'latest'] as const) {
+      await builder.build(world, names[properties], { features: dated, properties });
     }
-    const found = await compare(
-      leak,
-      names,
-      dated.map(({ name }) => name),
-    );
+    const found = await compare(leak, names, dated);
     const asOf =
       found.rows > 0 ? await relieved(leak, names, names.as_of, dated) : await scored(leak, rehearsal);
     const latest = await relieved(leak, names, names.latest, dated);
@@ -83,10 +76,10 @@ async function relieved(
   leak: Leakage,
   names: Record<string, string>,
   source: string,
-  dated: readonly { name: string }[],
+  dated: readonly string[],
 ) {
   const columns = leak.features.map(({ name }) => {
-    const from = dated.some((feature) => feature.name === name) ? 'l' : 's';
+    const from = dated.includes(name) ? 'l' : 's';
     return `${from}.${column(name).text}`;
   });
   await leak.rows(liftSampleSql, {

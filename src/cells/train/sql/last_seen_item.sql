@@ -2,7 +2,7 @@
 -- invariant: one row per example; only events before the cut-off count
 -- cut: user
 SELECT
-  CAST(examples.example_id AS INTEGER) AS group_id,
+  CAST(examples.example_id AS INTEGER) AS row_id,
   CAST(examples.label AS FLOAT) AS label,
   CASE examples.split WHEN 'train' THEN 0 WHEN 'validation' THEN 1 ELSE 2 END AS split,
   ln(1 + (examples.cutoff_ts - seen.ts) / 3600000.0) AS last_seen
