@@ -64,6 +64,13 @@ export class Statements {
     return this.table(slot, title, select, slots);
   }
 
+  /** The name of a table that somebody else makes, and that `end` drops. */
+  adopt(slot: string): string {
+    const table = this.nameOf(slot);
+    this.temporaries.add(table);
+    return table;
+  }
+
   /** Adds the rows of a SELECT at the end of a table. */
   append(slot: string, title: string | null, select: string, slots: Slots = {}): Promise<void> {
     return this.execute(this.begin(title, `INSERT INTO @${slot}\n${select}`, slots));
@@ -107,6 +114,11 @@ export class Statements {
     return bind(text, { names: { ...Object.fromEntries(known), ...names }, values });
   }
 
+  /** The name of a slot's table. */
+  nameOf(slot: string, { names }: SqlSlots = {}): string {
+    return String(names?.[slot] ?? this.names[slot]);
+  }
+
   /** Drops tables, by slot or by name, before the end, to spare memory. */
   async drop(...tables: string[]): Promise<void> {
     for (const table of tables) {
@@ -130,10 +142,6 @@ export class Statements {
 
   private execute(sql: string): Promise<void> {
     return this.running.warehouse.execute(sql, this.options);
-  }
-
-  private nameOf(slot: string, { names }: SqlSlots = {}): string {
-    return String(names?.[slot] ?? this.names[slot]);
   }
 
   private get options() {

@@ -245,7 +245,7 @@ class Build {
         this.make('item_prices', 'Prices and stock', this.isDated ? itemPricesSql : itemPricesOfEventsSql);
         const isLatest = join === 'latest';
         if (isLatest) this.make('latest_prices', 'Only the newest prices and stock', latestPricesSql);
-        const prices = new SqlFragment(this.db.bound(isLatest ? '@latest_prices' : '@item_prices'));
+        const prices = this.db.nameOf(isLatest ? 'latest_prices' : 'item_prices');
         const names = { expressions, item_prices: prices };
         this.make('item_part', 'Features of items', itemPartSql, { names });
         this.drop('item_before_0', 'item_before_7', 'item_before_30', 'item_prices', 'latest_prices');

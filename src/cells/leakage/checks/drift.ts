@@ -18,7 +18,7 @@ interface Bin {
 
 export async function driftCheck(leak: Leakage, sample: string): Promise<Check> {
   const slots = { names: { values: longSample(leak, sample) } };
-  const bins = await leak.rows<Bin>(driftSql, slots);
+  const bins = await leak.db.rows<Bin>(null, driftSql, slots);
   const indices = leak.features
     .map(({ name }, feature) => ({
       name,
@@ -39,7 +39,7 @@ export async function driftCheck(leak: Leakage, sample: string): Promise<Check> 
       status === 'pass'
         ? 0
         : Math.round(bins.reduce((sum, { feature, test }) => sum + (feature === 0 ? test : 0), 0)),
-    sql: leak.bound(driftSql, slots),
+    sql: leak.db.bound(driftSql, slots),
     sentence:
       shifted.length === 0
         ? `The index of every feature is at most ${formatNumber(number, 3)}.`

@@ -38,7 +38,7 @@ function checkOf(
     status: statusOf(verdict),
     kind: 'count',
     affected: moved,
-    sql: leak.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList(ids) } }),
+    sql: leak.db.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList(ids) } }),
     sentence:
       moved === 0
         ? `All features of ${plural(rows, 'row')} came out exactly the same after ${done}.`

@@ -9,7 +9,7 @@ export function featureColumns(leak: Leakage): SqlFragment {
 
 /** Draws the rows that are scored, into the table `sample`. */
 export async function drawSample(leak: Leakage, sample: string): Promise<void> {
-  await leak.rows(sampleSql, {
+  await leak.db.table('sample', null, sampleSql, {
     names: { sample, columns: featureColumns(leak) },
     values: { most_rows: leak.params.score_rows, seed: leak.params.seed },
   });

@@ -24,8 +24,8 @@ interface Ranking {
 
 export async function singleFeatureChecks(leak: Leakage, sample: string): Promise<Check[]> {
   const slots = { names: { values: longSample(leak, sample) } };
-  const rankings = await leak.rows<Ranking>(rankingSql, slots);
-  const sql = leak.bound(rankingSql, slots);
+  const rankings = await leak.db.rows<Ranking>(null, rankingSql, slots);
+  const sql = leak.db.bound(rankingSql, slots);
   const nameOf = (index: number) => leak.features[index]?.name ?? '';
   const strengths = rankings
     .filter(({ positives }) => positives >= FEWEST_POSITIVES)

@@ -59,7 +59,7 @@ const RULES: readonly RowRule[] = [
 export async function rowChecks(leak: Leakage): Promise<Check[]> {
   const checks: Check[] = [];
   for (const { text, clean, broken, fix, ...named } of RULES) {
-    const affected = await countRows(leak, text);
+    const affected = await countRows(leak.db, text);
     const verdict = { number: affected, threshold: 0 };
     checks.push({
       ...named,
@@ -67,7 +67,7 @@ export async function rowChecks(leak: Leakage): Promise<Check[]> {
       status: statusOf(verdict),
       kind: 'count',
       affected,
-      sql: leak.bound(text),
+      sql: leak.db.bound(text),
       sentence: affected === 0 ? clean : `${plural(affected, 'row')} ${broken}`,
       fix: affected === 0 ? '' : fix,
       details: [],

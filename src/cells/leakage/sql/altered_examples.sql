@@ -1,6 +1,6 @@
--- in: @pilot_examples; out: @altered_examples, the same rows with other labels, items and categories in the named splits
+-- in: @pilot_examples, @splits; out: the same rows with other labels, items and categories in the named splits
 -- invariant: rows of other splits are untouched
-CREATE OR REPLACE TABLE @altered_examples AS
+-- cut: user
 SELECT
   example_id,
   CASE WHEN split IN (@splits) THEN CAST(user_id % 7 AS INTEGER) ELSE user_id END AS user_id,

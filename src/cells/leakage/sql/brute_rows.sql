@@ -1,6 +1,6 @@
--- in: @examples, @features; out: @brute_rows, the rows that are recomputed by hand, with the features in use
+-- in: @examples, @features, @columns, $seed, $sessions, $most; out: the rows that are recomputed by hand, with the features in use
 -- invariant: at most $most rows of at most a third as many sessions; the same for the same seed
-CREATE OR REPLACE TABLE @brute_rows AS
+-- cut: whole
 SELECT e.example_id, e.user_id, e.item_id, e.category_id, e.session_id, CAST(e.cutoff_ts AS DOUBLE) AS cutoff_ts, e.split, @columns
 FROM (
   SELECT

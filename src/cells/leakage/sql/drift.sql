@@ -1,5 +1,6 @@
--- in: @values, one row for each feature, split and sampled row; out: for each feature the weight of train and of test rows in bins by the tenths of train
+-- in: @values (one row for each feature, split and sampled row); out: for each feature the weight of train and of test rows in bins by the tenths of train
 -- invariant: rows without a value are a bin of their own, -1; the weights of a split add up to that of its sampled rows
+-- cut: whole
 WITH long AS (@values),
 edges AS (
   SELECT feature, quantile_disc(value, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) AS edge

@@ -1,6 +1,6 @@
--- in: @sample, @examples; out: @lift_examples, the sampled rows of training and validation
+-- in: @sample, @examples; out: the sampled rows of training and validation
 -- invariant: the columns of @examples
-CREATE OR REPLACE TABLE @lift_examples AS
+-- cut: user
 SELECT e.*
 FROM @examples AS e
 JOIN @sample AS s ON s.example_id = e.example_id

@@ -1,5 +1,6 @@
--- in: @pilot_examples and two tables of predictions; out: rows of the named splits whose score is not the same in both
+-- in: @pilot_examples, @before, @after (two tables of predictions), @splits; out: rows of the named splits whose score is not the same in both
 -- invariant: empty when the model did not look at the rows that were changed
+-- cut: user
 SELECT e.example_id, e.split, a.score AS before_change, b.score AS after_change
 FROM @pilot_examples AS e
 JOIN @before AS a ON a.example_id = e.example_id

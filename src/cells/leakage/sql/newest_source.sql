@@ -1,5 +1,6 @@
--- in: @examples, @features, @session_events; out: each example row with its newest source: the last event of the session that just ended, or what a "time since" feature points at
+-- in: @examples, @features, @session_events, @least_ms; out: each example row with its newest source: the last event of the session that just ended, or what a "time since" feature points at
 -- invariant: ties are events of the row's user or item at exactly the cut-off; they are not used
+-- cut: whole
 SELECT
   e.example_id, e.user_id, e.item_id, e.split, e.cutoff_ts,
   s.last_ts,

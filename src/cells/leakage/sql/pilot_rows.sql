@@ -1,6 +1,6 @@
--- in: @sample, @examples; out: @pilot_examples, a few rows of each split and label: what a trial training learns from
+-- in: @sample, @examples, $seed, $positives, $negatives; out: a few rows of each split and label: what a trial training learns from
 -- invariant: the columns of @examples; the same rows for the same seed
-CREATE OR REPLACE TABLE @pilot_examples AS
+-- cut: whole
 SELECT e.*
 FROM @examples AS e
 JOIN (

@@ -1,5 +1,6 @@
--- in: @values, one row for each feature, split and sampled row; out: how well each feature alone ranks the labels of each split
+-- in: @values (one row for each feature, split and sampled row); out: how well each feature alone ranks the labels of each split
 -- invariant: equal values are one step; a missing value is a value of its own, the lowest; roc_auc is NULL with one class only
+-- cut: whole
 WITH steps AS (
   SELECT feature, split, value, sum(weight) AS rows, sum(weight * label) AS positives
   FROM (@values) AS long

@@ -1,6 +1,6 @@
--- in: @examples, @features; out: @sample, the rows of the three splits that are scored: all positives, and negatives drawn at a rate, with weights that undo it
+-- in: @examples, @features, @columns, $most_rows, $seed; out: the rows of the three splits that are scored: all positives, and negatives drawn at a rate, with weights that undo it
 -- invariant: the weights of a split's negatives add up to about their number; the draw depends on example_id and the seed only
-CREATE OR REPLACE TABLE @sample AS
+-- cut: whole
 SELECT
   e.example_id, e.user_id,
   CASE e.split WHEN 'train' THEN 0 WHEN 'validation' THEN 1 ELSE 2 END AS split,

@@ -1,5 +1,6 @@
 -- in: @examples; out: the example rows whose session has rows in more than one split
 -- invariant: empty when every session is whole in one split
+-- cut: user
 SELECT e.example_id, e.session_id, e.user_id, e.item_id, e.split, e.label
 FROM @examples AS e
 JOIN (

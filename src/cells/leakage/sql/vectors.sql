@@ -1,5 +1,6 @@
--- in: @examples, @features; out: one row: how many rows cannot be told apart by their features
+-- in: @examples, @features, $of_users, @group; out: one row: how many rows cannot be told apart by their features
 -- invariant: a vector is all feature columns, missing values equal to each other; counts are of the users drawn
+-- cut: whole
 SELECT
   CAST(sum(rows) AS DOUBLE) AS rows,
   CAST(sum(positives) AS DOUBLE) AS positives,

@@ -1,5 +1,6 @@
--- in: @examples, @features; out: rows whose whole feature vector occurs with both labels
+-- in: @examples, @features, @group; out: rows whose whole feature vector occurs with both labels
 -- invariant: no model can tell the rows of one vector apart
+-- cut: whole
 SELECT example_id, user_id, item_id, split, label, vector_rows, vector_positives
 FROM (
   SELECT

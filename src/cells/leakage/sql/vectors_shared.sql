@@ -1,5 +1,6 @@
--- in: @examples, @features; out: test rows whose whole feature vector also stands in a training row of the same user
+-- in: @examples, @features, @group; out: test rows whose whole feature vector also stands in a training row of the same user
 -- invariant: empty when no row was copied from one split into another
+-- cut: whole
 SELECT example_id, user_id, item_id, label, train_rows
 FROM (
   SELECT

@@ -1,6 +1,6 @@
--- in: @worlds, @world_items, @session_events, @events; out: @world_events, for each world the events of its user and of its items before its cut-off
+-- in: @worlds, @world_items, @session_events, @events, $events, $users, $items, $sessions; out: for each world the events of its user and of its items before its cut-off
 -- invariant: nothing at or after the cut-off; ids are shifted by world, so that no world sees another
-CREATE OR REPLACE TABLE @world_events AS
+-- cut: whole
 SELECT
   CAST(copied.event_id + copied.world * CAST($events AS BIGINT) AS BIGINT) AS event_id,
   CAST(copied.user_id + copied.world * CAST($users AS BIGINT) AS INTEGER) AS user_id,

@@ -1,6 +1,6 @@
--- in: @worlds, @examples; out: @world_examples, the rows of each drawn cut-off and the user's rows before it; with $later also those after it
+-- in: @worlds, @examples, $later (also rows after the cut-off), $users, $items, $sessions; out: the rows of each drawn cut-off and the user's rows before it; with $later also those after it
 -- invariant: without $later, a label that becomes known only after the world's cut-off is NULL; drawn marks the rows of the cut-off itself
-CREATE OR REPLACE TABLE @world_examples AS
+-- cut: whole
 SELECT
   CAST(row_number() OVER (ORDER BY world, source_id) - 1 AS INTEGER) AS example_id,
   world,

@@ -1,6 +1,6 @@
--- in: @worlds, @examples, @session_events; out: @world_items, the items of each drawn row and of the session that just ended
+-- in: @worlds, @examples, @session_events; out: the items of each drawn row and of the session that just ended
 -- invariant: one row for each world and item
-CREATE OR REPLACE TABLE @world_items AS
+-- cut: whole
 SELECT w.world, w.user_id, w.cutoff_ts, e.item_id
 FROM @worlds AS w
 JOIN @examples AS e ON e.session_id = w.session_id

@@ -1,6 +1,6 @@
--- in: @worlds, @world_items, @world_events; out: @world_events with random events at and after each world's cut-off: of its user in new sessions, and of strangers
+-- in: @worlds, @world_items, $events, $worlds, $users, $strangers, $sessions, $seed, $items; out: random events at and after each world's cut-off: of its user in new sessions, and of strangers
 -- invariant: every added event has ts >= the cut-off, the first ones exactly at it
-INSERT INTO @world_events
+-- cut: whole
 SELECT
   $events * CAST($worlds AS BIGINT) + (w.world * 48 + n.number) AS event_id,
   CAST(w.world * CAST($users AS BIGINT) + CASE WHEN n.number % 3 = 2 THEN $strangers + n.number ELSE w.user_id END AS INTEGER) AS user_id,

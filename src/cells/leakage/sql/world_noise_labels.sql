@@ -1,3 +1,8 @@
--- in: @world_examples; out: the same rows, labels that were not known at the cut-off now random
+-- in: @world_examples, $seed; out: the same rows, labels that were not known at the cut-off now random
 -- invariant: known labels stay
-UPDATE @world_examples SET label = CAST((example_id * 7 + $seed) % 2 AS TINYINT) WHERE label IS NULL
+-- cut: user
+SELECT
+  * EXCLUDE (label, split),
+  coalesce(label, CAST((example_id * 7 + $seed) % 2 AS TINYINT)) AS label,
+  split
+FROM @world_examples

@@ -1,6 +1,6 @@
--- in: @world_items, @world_properties; out: @world_properties with other prices and stock at and after each world's cut-off
+-- in: @world_items, $items; out: other prices and stock at and after each world's cut-off
 -- invariant: every added row has ts >= the cut-off
-INSERT INTO @world_properties
+-- cut: whole
 SELECT
   i.cutoff_ts + n.number * CAST(3600000 AS BIGINT),
   CAST(i.item_id + i.world * CAST($items AS BIGINT) AS INTEGER),

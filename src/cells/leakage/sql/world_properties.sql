@@ -1,6 +1,6 @@
--- in: @world_items, @item_properties; out: @world_properties, what was known of each world's items before its cut-off
+-- in: @world_items, @item_properties, $items; out: what was known of each world's items before its cut-off
 -- invariant: nothing at or after the cut-off
-CREATE OR REPLACE TABLE @world_properties AS
+-- cut: whole
 SELECT
   p.ts,
   CAST(p.item_id + i.world * CAST($items AS BIGINT) AS INTEGER) AS item_id,

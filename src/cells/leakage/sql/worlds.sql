@@ -1,6 +1,6 @@
--- in: @examples; out: @worlds, the cut-offs that are drawn, each with a number of its own; half of them with a positive row
+-- in: @examples, $most, $seed; out: the cut-offs that are drawn, each with a number of its own; half of them with a positive row
 -- invariant: about $most worlds, from every split; the same for the same seed
-CREATE OR REPLACE TABLE @worlds AS
+-- cut: whole
 SELECT CAST(row_number() OVER (ORDER BY split, positive, place) - 1 AS INTEGER) AS world, session_id, user_id, cutoff_ts, split
 FROM (
   SELECT
