@@ -41,6 +41,10 @@ export class Halves {
         await this.compare(sql);
         return inner.matrix(sql, options);
       },
+      columns: async (sql, kinds, options) => {
+        await this.compare(sql);
+        return inner.columns(sql, kinds, options);
+      },
       execute: async (sql, options) => {
         await this.compare(sql);
         await inner.execute(sql, options);
