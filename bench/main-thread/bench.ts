@@ -88,9 +88,7 @@ function print({ document }: Template, { seconds, open }: Step, tasks: readonly 
   );
   for (const what of open) console.log(`  ${what}`);
   for (const { ms, own, cells, scripts } of tasks.toSorted((a, b) => b.own - a.own).slice(0, PRINTED)) {
-    console.log(
-      `  ${own.toFixed(0).padStart(5)} ms of ${ms.toFixed(0).padStart(5)} ms  ${cells || 'no cell'}`,
-    );
+    console.log(`  ${own.toFixed(0).padStart(5)} ms of ${ms.toFixed(0).padStart(5)} ms  ${cells}`);
     for (const script of scripts) console.log(`                       ${script}`);
   }
 }

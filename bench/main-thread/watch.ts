@@ -6,7 +6,7 @@ export interface LongTask {
   ms: number;
   /** Of these, how long its thread was on a processor: the rest it waited for one. */
   own: number;
-  /** Cells that ran when it began, each with what it said; `done` behind those that ended with it. */
+  /** The cells that ran when it began, each with what it said; `done` behind those that ended with it. */
   cells: string;
   /** The scripts that took most of it, as the browser tells them (Long Animation Frames). */
   scripts: string[];
@@ -64,13 +64,14 @@ export async function watchMainThread(page: Page): Promise<void> {
   );
 }
 
-/** All since `watchMainThread`. */
+/** All since `watchMainThread` that began while a cell ran. */
 export async function longTasks(page: Page, thread: ThreadTime): Promise<LongTask[]> {
   const { origin, tasks, frames, running } = await page.evaluate(
     () => (window as unknown as { benchMainThread: Watched }).benchMainThread,
   );
-  return tasks.map(({ start, ms }) => {
+  return tasks.flatMap(({ start, ms }) => {
     const before = running.findLast(({ at }) => at <= start)?.cells ?? {};
+    if (Object.keys(before).length === 0) return [];
     const after = running.findLast(({ at }) => at <= start + ms + 2 * SAMPLE_MS)?.cells ?? {};
     const cells = Object.entries(before).map(
       ([id, message]) => `${id} (${message}${id in after ? '' : ', done'})`,

@@ -24,7 +24,8 @@ export async function giveFiles(page: Page, paths: readonly string[], timeoutMs 
     undefined,
     { timeout: timeoutMs },
   );
-  const problems = await page.locator('[data-file-problems] [role="alert"]').allInnerTexts();
+  // With what stands in their closed details.
+  const problems = await page.locator('[data-file-problems] [role="alert"]').allTextContents();
   if (problems.length > 0) throw new Error(problems.join('\n').replace(/\s*\n\s*/g, ' '));
 }
 

@@ -132,11 +132,11 @@ export class WarehouseClient implements Database {
   }
 
   /**
-   * Between two steps: gives memory back if the database holds more than `limit` bytes and nothing is under way. Nobody
-   * notices but those who asked with `onRenewed`.
+   * Between two steps: gives memory back if the database holds more than `limit` bytes and nothing is under way, or far
+   * more. Nobody notices but those who asked with `onRenewed`.
    */
   async relieve(limit: number): Promise<void> {
-    if (this.isOpen && this.underWay === 0) await this.call('relieve', { limit }, {});
+    if (this.isOpen) await this.call('relieve', { limit }, {});
   }
 
   /**

@@ -5,12 +5,16 @@ import type { ColumnKind, Columns } from '../runtime/columns';
 import type { Matrix } from '../runtime/matrix';
 import type {
   ColumnData,
+  FileRole,
   IngestEventsRequest,
   IngestPropertiesRequest,
   IngestReport,
   IngestTreeRequest,
+  InspectResult,
   SelectRequest,
   SelectResult,
+  SurveyRequest,
+  SurveyResult,
 } from './protocol';
 
 export interface Database {
@@ -50,6 +54,10 @@ export interface Database {
    * anything else is `bad_sql`, with `details.position` as the offset in `request.sql` where it is known.
    */
   select(request: SelectRequest, options?: CallOptions): Promise<SelectResult>;
+  /** What a file is, by its content; a zip gives one answer for each file in it. Throws `bad_file`. */
+  inspect(file: File, role?: FileRole): Promise<InspectResult>;
+  /** What the columns of files of one kind hold, from all their rows: see `survey/survey.ts`. Throws `bad_file`. */
+  survey(request: SurveyRequest, options?: CallOptions): Promise<SurveyResult>;
   ingestEvents(request: IngestEventsRequest, options?: CallOptions): Promise<IngestReport>;
   ingestProperties(request: IngestPropertiesRequest, options?: CallOptions): Promise<IngestReport>;
   ingestTree(request: IngestTreeRequest, options?: CallOptions): Promise<IngestReport>;

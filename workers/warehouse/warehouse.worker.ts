@@ -17,6 +17,12 @@ import type { FromWarehouse, WarehouseTasks } from './protocol';
 import { survey } from './survey/survey';
 import { Warehouse } from './warehouse';
 
+/**
+ * So many times above the limit, statements that run are waited for and new ones wait: of cells that work side by side the
+ * database is never at rest.
+ */
+const WORTH_WAITING = 1.4;
+
 let opened: Promise<Warehouse> | null = null;
 let ready = false;
 let keptFile: string | null = null;
@@ -83,7 +89,8 @@ exposeTasks<WarehouseTasks>({
     const database = await warehouse(context);
     const { engine } = database;
     const bytes = await engine.memory();
-    if (bytes > limit && engine.keepsTables && !engine.isBusy) await renew(database);
+    const mayWait = bytes > limit * WORTH_WAITING;
+    if (bytes > limit && engine.keepsTables && (mayWait || !engine.isBusy)) await renew(database);
     return bytes;
   },
   async drop({ table }, context) {

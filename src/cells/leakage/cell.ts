@@ -9,7 +9,7 @@ export function leakageCellWith(open?: () => Engines): CellKind<typeof leakagePa
     kind: 'leakage',
     title: 'Leakage',
     about: 'Does any row know what it cannot have known? Each check proves its point on this data.',
-    version: 1,
+    version: 2,
     takesMemory: true,
     params: leakageParams,
     inputs: [{ gives: 'events' }, { gives: 'sessions' }, { gives: 'examples' }, { gives: 'features' }],

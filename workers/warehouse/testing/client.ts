@@ -7,10 +7,12 @@ import { ingestEvents } from '../ingest/events';
 import { ingestProperties } from '../ingest/properties';
 import { quietContext } from '../ingest/testing';
 import { ingestTree } from '../ingest/tree';
+import { inspectFile } from '../intake/inspect';
 import { toColumns, toMatrix } from '../matrix';
 import { decodeRows } from '../rows';
 import { SharedTables } from '../shared_tables';
 import { literal } from '../sql';
+import { survey } from '../survey/survey';
 import { Warehouse } from '../warehouse';
 
 export function nodeWarehouse(engine: Engine): Database {
@@ -30,6 +32,8 @@ export function nodeWarehouse(engine: Engine): Database {
     drop: (table) => warehouse.drop(table),
     once: (table, make) => shared.once(table, make),
     select: (request) => warehouse.select(request),
+    inspect: (file, role) => inspectFile(file, role, quietContext),
+    survey: (request) => survey(engine, request, quietContext),
     ingestEvents: (request) => ingestEvents(engine, request, quietContext),
     ingestProperties: (request) => ingestProperties(engine, request, quietContext),
     ingestTree: (request) => ingestTree(engine, request, quietContext),

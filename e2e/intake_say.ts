@@ -1,7 +1,7 @@
 /** What a person says of a file, said in the form of the data panel. */
 import type { Locator, Page } from '@playwright/test';
-import { parseMapping } from '../../scripts/lib/headless_mapping';
-import { ALL_FIELDS } from '../../src/cells/data/form/fields';
+import { parseMapping } from '../scripts/lib/headless_mapping';
+import { ALL_FIELDS } from '../src/cells/data/form/fields';
 
 /** Chooses the columns of a `--map`, and what every row is. */
 export async function sayInForm(page: Page, panel: Locator, say: string): Promise<void> {

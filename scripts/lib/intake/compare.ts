@@ -1,11 +1,10 @@
 /** What a notebook made of a file, beside its right value. */
-import type { DataValue } from '../../src/cells/data/value';
-import type { SqlValueResult } from '../../src/cells/sql/value';
-import { expect } from '../fixtures';
+import type { DataValue } from '../../../src/cells/data/value';
+import type { SqlValueResult } from '../../../src/cells/sql/value';
 import type { RightFile } from './right_file';
 
 /** A cell as the page's snapshot and the runner's results have it. */
-interface Cell {
+export interface Cell {
   id: string;
   state: string;
   figures: Record<string, number>;
@@ -31,8 +30,8 @@ const EXPRESSIONS: Record<string, string> = {
 };
 
 /** The query of a SQL cell `sql` that gives what is to be compared; all fields have a column of their own. */
-export function queryOf({ fields = FIELDS }: RightFile): string {
-  const columns = fields.split('|').map((field) => `${EXPRESSIONS[field]} AS "${field}"`);
+export function queryOf(right: RightFile): string {
+  const columns = fieldsOf(right).map((field) => `${EXPRESSIONS[field]} AS "${field}"`);
   return `SELECT ${columns.join(', ')}
 FROM events
 JOIN users USING (user_id)
@@ -43,42 +42,66 @@ LEFT JOIN brands USING (brand_id)
 LEFT JOIN categories USING (category_id)`;
 }
 
-/** Holds what the cell `data` says to the right value, each row of the file accounted for. */
-export function expectData(right: RightFile, cells: readonly Cell[]): void {
-  const data = cellOf(cells, 'data');
-  if (right.refused) {
-    expect(data.state).toBe('failed');
-    expect(data.error?.message).toMatch(right.refused);
-    return;
-  }
-  expect(data.state, data.error?.message).toBe('done');
-  expect(data.figures).toMatchObject(figuresOf(right));
-  const [part] = (data.result as DataValue).parts;
-  const { rejected = {}, left_out = {} } = right;
-  const kept = data.figures.events ?? 0;
-  expect(part).toMatchObject({ rows_in: kept + sumOf(rejected) + sumOf(left_out), kept });
-  expect({ rejected: part?.rejected, left_out: part?.left_out }).toEqual({ rejected, left_out });
+/** What is compared of a file; a run is right where `found` equals `right`. */
+interface Outcome {
+  /** Why it could not be read. */
+  refused: string | null;
+  figures: Record<string, number>;
+  rejected: Record<string, number>;
+  left_out: Record<string, number>;
+  /** Rows of the file that are neither kept nor rejected nor left out. */
+  unaccounted: number;
+  /** One a line, sorted; null where they are not written down. */
+  events: string[] | null;
+  sessions: RightFile['sessions'] | null;
 }
 
-/** Holds the rows of the cell `sql` to the events that are written down. */
-export function expectEvents({ events }: RightFile, cells: readonly Cell[]): void {
-  if (!events) return;
-  const sql = cellOf(cells, 'sql');
-  expect(sql.state, sql.error?.message).toBe('done');
+const NOTHING: Outcome = {
+  ...{ refused: null, figures: {}, rejected: {}, left_out: {}, unaccounted: 0, events: null, sessions: null },
+};
+
+/** The right value of a file, as it is written down. */
+export function rightOutcome(right: RightFile): Outcome {
+  if (right.refused) return { ...NOTHING, refused: String(right.refused) };
+  const { rejected = {}, left_out = {}, sessions = null, events } = right;
+  const lines = events?.map((line) => lineOf(fieldsOf(right), line.split('|'))).sort() ?? null;
+  return { ...NOTHING, figures: figuresOf(right), rejected, left_out, events: lines, sessions };
+}
+
+/** What the cells `data`, `sql`, `by-pause` and `by-file` made of it. */
+export function foundOutcome(right: RightFile, cells: readonly Cell[]): Outcome {
+  const data = cellOf(cells, 'data');
+  if (data.state !== 'done') {
+    const message = data.error?.message ?? data.state;
+    return { ...NOTHING, refused: right.refused?.test(message) ? String(right.refused) : message };
+  }
+  const [part] = (data.result as DataValue).parts;
+  const { rejected = {}, left_out = {}, rows_in = 0 } = part ?? {};
+  const named = Object.keys(figuresOf(right)).map((name) => [name, data.figures[name]]);
+  return {
+    refused: null,
+    figures: Object.fromEntries(named),
+    ...{ rejected, left_out },
+    unaccounted: rows_in - (data.figures.events ?? 0) - sumOf(rejected) - sumOf(left_out),
+    events: right.events ? eventsOf(cellOf(cells, 'sql')) : null,
+    sessions: right.sessions ? sessionsOf(cells) : null,
+  };
+}
+
+function eventsOf(sql: Cell): string[] {
+  if (sql.state !== 'done') return [sql.error?.message ?? sql.state];
   const { columns, preview } = sql.result as SqlValueResult;
   const fields = columns.map(({ name }) => name);
-  expect(preview.map((row) => lineOf(fields, row)).sort()).toEqual(
-    events.map((line) => lineOf(fields, line.split('|'))).sort(),
-  );
+  return preview.map((row) => lineOf(fields, row)).sort();
 }
 
-/** Holds the sessions of the cells `by-pause` and `by-file`. */
-export function expectSessions({ sessions }: RightFile, cells: readonly Cell[]): void {
-  if (!sessions) return;
-  expect(cellOf(cells, 'by-pause').figures.sessions).toBe(sessions.byGap);
+function sessionsOf(cells: readonly Cell[]): RightFile['sessions'] {
   const { sessions: own = 0, conversion_rate = 0 } = cellOf(cells, 'by-file').figures;
-  expect([own, Math.round(own * conversion_rate)]).toEqual([sessions.own, sessions.converted]);
+  const byGap = cellOf(cells, 'by-pause').figures.sessions ?? 0;
+  return { byGap, own, converted: Math.round(own * conversion_rate) };
 }
+
+const fieldsOf = ({ fields = FIELDS }: RightFile) => fields.split('|');
 
 function cellOf(cells: readonly Cell[], id: string): Cell {
   const found = cells.find((cell) => cell.id === id);
@@ -98,17 +121,13 @@ function lineOf(fields: readonly string[], values: readonly unknown[]): string {
 }
 
 /** The headline counts that follow from the events. */
-function figuresOf({
-  events,
-  fields = FIELDS,
-  counts = {},
-  rejected = {},
-}: RightFile): Record<string, number> {
+function figuresOf(right: RightFile): Record<string, number> {
+  const { events, counts = {}, rejected = {} } = right;
   const figures: Record<string, number> = { ...counts, rejected: sumOf(rejected) };
   if (!events) return figures;
   const rows = events.map((line) => line.split('|'));
   const column = (field: string) => {
-    const at = fields.split('|').indexOf(field);
+    const at = fieldsOf(right).indexOf(field);
     return at < 0 ? null : rows.map((row) => row[at] ?? '');
   };
   const kinds = column('event') ?? [];
