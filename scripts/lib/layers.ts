@@ -5,21 +5,23 @@ export type ModuleGraph = Map<string, string[]>;
 
 /** What each layer of `src` may import besides itself. */
 const SRC: Record<string, readonly string[]> = {
-  app: ['cells', 'templates', 'contracts', 'notebook', 'charts', 'ui', 'service-worker'],
+  app: ['cells', 'templates', 'contracts', 'notebook', 'statements', 'charts', 'ui', 'service-worker'],
   templates: ['notebook'],
-  cells: ['measure', 'contracts', 'notebook', 'charts', 'ui'],
+  cells: ['measure', 'contracts', 'notebook', 'statements', 'charts', 'ui'],
   measure: ['contracts', 'notebook', 'charts', 'ui'],
-  contracts: ['ui'],
+  contracts: ['statements', 'ui'],
   charts: ['ui'],
-  ui: [],
-  notebook: ['contracts'],
+  ui: ['statements'],
+  notebook: ['contracts', 'statements'],
+  statements: [],
   'service-worker': [],
 };
 
 /** Modules of a worker that the page may import: all else is loaded by the worker itself. */
 const WORKER_FACE = /^workers\/[^/]+\/(client|protocol|params)\.ts$/;
 /** Pure helpers that both sides use. */
-const SHARED = /^workers\/(runtime\/|metrics\/|retrieval\/sessions\/|warehouse\/((sql|rows)\.ts$|guess\/))/;
+const SHARED =
+  /^workers\/(runtime\/|metrics\/|retrieval\/sessions\/|warehouse\/((sql|rows|database)\.ts$|guess\/))/;
 const GROUND_FLOOR = ['runtime', 'metrics'];
 /** What stands around the page and is no part of it: it may look into all of it, and among itself into these. */
 const AROUND: Record<string, readonly string[]> = {

@@ -2,13 +2,15 @@
 
 import { AppError } from '../../workers/runtime/errors';
 import type { SequenceData } from '../../workers/sequence/protocol';
-import type { WarehouseClient } from '../../workers/warehouse/client';
-import { bind, type SqlFragment } from '../../workers/warehouse/sql';
+import { SqlFragment } from '../../workers/warehouse/sql';
+import type { Statements } from '../statements/statements';
 import type { Given } from './contract';
 import { categoryName, itemLabel } from './names';
 import type { Unit } from './sequence_model';
 import type { Sessions, Split } from './sessions';
+import hasViewsSql from './sql/has_views.sql?raw';
 import historiesSql from './sql/histories.sql?raw';
+import itemEventsSql from './sql/item_events.sql?raw';
 import sequencesSql from './sql/sequences.sql?raw';
 
 /** The tables that sequences are read from. */
@@ -67,19 +69,20 @@ export interface ReadSequences {
  * item has item -1.
  */
 export async function readSequences(
-  { warehouse, signal }: { warehouse: Pick<WarehouseClient, 'columns'>; signal: AbortSignal },
+  db: Statements,
   { sessions, session_events }: Pick<SequenceSource, 'sessions' | 'session_events'>,
   sequence_items: string,
   split: Split,
-  asked: { title: string; sql: string }[] = [],
   unit: Unit = 'sessions',
 ): Promise<ReadSequences> {
-  const sql = bind(unit === 'sessions' ? sequencesSql : historiesSql, {
-    names: { sessions, session_events, sequence_items },
+  const names = { sessions, session_events, sequence_items };
+  const { has_views } = await db.row<{ has_views: boolean }>(null, hasViewsSql, { names });
+  const own = new SqlFragment(db.bound(itemEventsSql, { names, values: { has_views } }));
+  const title = `Events of the ${split} ${unit}`;
+  const columns = await db.columns(title, unit === 'sessions' ? sequencesSql : historiesSql, EVENTS, {
+    names: { ...names, item_events: own },
     values: { split },
   });
-  asked.push({ title: `Events of the ${split} ${unit}`, sql });
-  const columns = await warehouse.columns(sql, EVENTS, { signal });
   const { sequence_id, session_id, is_context } = columns;
   let count = 0;
   const begins = (event: number) => event === 0 || sequence_id[event] !== sequence_id[event - 1];

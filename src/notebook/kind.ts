@@ -1,18 +1,12 @@
 import type { z } from 'zod';
 import type { Progress } from '../../workers/runtime/progress';
-import type { WarehouseClient } from '../../workers/warehouse/client';
+import type { Database } from '../../workers/warehouse/database';
 import type { FeatureBuilder, PlantableLeaks, Trainer } from '../contracts/again';
 import type { ContractName } from '../contracts/contracts';
+import type { ExecutedSql } from '../statements/statements';
 import type { CheckpointShelf } from './checkpoints';
 import type { FileReference, FileShelf } from './files';
 import type { ModelShelf } from './models';
-
-/** A statement that a cell ran, as a person may copy it. */
-export interface ExecutedSql {
-  /** What it is for, in a few words. */
-  title: string;
-  sql: string;
-}
 
 /** A text of an author, as a dialog shows it. */
 export interface AuthoredText {
@@ -65,7 +59,7 @@ export interface RunContext {
   key: string;
   signal: AbortSignal;
   progress(progress: Progress): void;
-  warehouse: WarehouseClient;
+  warehouse: Database;
   files: FileShelf;
   /** The name of a table of this cell: the role and the first 12 digits of the key. */
   table(role: string): string;

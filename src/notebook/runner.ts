@@ -1,6 +1,6 @@
 import { AppError, type AppErrorPayload, toAppError } from '../../workers/runtime/errors';
 import type { Progress } from '../../workers/runtime/progress';
-import type { WarehouseClient } from '../../workers/warehouse/client';
+import type { Database } from '../../workers/warehouse/database';
 import type { CheckpointShelf } from './checkpoints';
 import { findCell, type NotebookDocument } from './document';
 import type { FileShelf } from './files';
@@ -21,7 +21,7 @@ import type { KeptResult, RunState } from './state';
 /** What the runner needs of whoever holds the notebook. */
 export interface RunnerHost {
   kinds: KindRegistry;
-  warehouse: WarehouseClient;
+  warehouse: Database;
   files: FileShelf;
   models: ModelShelf;
   checkpoints: CheckpointShelf;

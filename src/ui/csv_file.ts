@@ -1,8 +1,9 @@
 import { cancelled } from '../../workers/runtime/errors';
-import type { WarehouseClient } from '../../workers/warehouse/client';
-import { bind, identifier, SqlFragment } from '../../workers/warehouse/sql';
+import type { Database } from '../../workers/warehouse/database';
+import { identifier, SqlFragment } from '../../workers/warehouse/sql';
+import { Statements } from '../statements/statements';
 import { csvField } from './csv';
-import csvSql from './csv_file.sql?raw';
+import csvSql from './sql/csv_file.sql?raw';
 
 /** A column of a table of the database. */
 export interface ResultColumn {
@@ -26,19 +27,20 @@ export interface CsvOptions {
  * for a formula gets a leading apostrophe (OWASP, "CSV injection"); numbers are left as they are.
  */
 export async function csvFile(
-  warehouse: Pick<WarehouseClient, 'query'>,
+  warehouse: Database,
   table: string,
   { columns, rows }: { columns: readonly ResultColumn[]; rows: number },
   { signal, onRows, rowsAtATime = ROWS_AT_A_TIME }: CsvOptions = {},
 ): Promise<Blob> {
   const parts = [`${columns.map(({ name }) => csvField(name)).join(',')}\r\n`];
+  const db = new Statements({ warehouse, signal }, { result: table });
   const line = csvLine(columns);
   for (let first = 1; first <= rows; first += rowsAtATime) {
     if (signal?.aborted) throw cancelled();
     const last = Math.min(rows, first + rowsAtATime - 1);
-    const statement = bind(csvSql, { names: { result: table, line }, values: { first, last } });
-    const [row] = (await warehouse.query(statement, { signal })).toArray() as { lines: string | null }[];
-    parts.push(row?.lines ?? '');
+    const slots = { names: { line }, values: { first, last } };
+    const { lines } = await db.row<{ lines: string | null }>(null, csvSql, slots);
+    parts.push(lines ?? '');
     onRows?.(last);
   }
   return new Blob(parts, { type: 'text/csv;charset=utf-8' });

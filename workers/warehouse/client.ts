@@ -3,6 +3,7 @@ import { type CallOptions, WorkerClient } from '../runtime/client';
 import type { ColumnKind, Columns } from '../runtime/columns';
 import { AppError, toAppError } from '../runtime/errors';
 import type { Matrix } from '../runtime/matrix';
+import type { Database } from './database';
 import { EngineWorkers } from './engine/remote_worker';
 import type {
   ColumnData,
@@ -49,7 +50,7 @@ interface WarehouseOptions {
  * The page's side of a database: statements in, Arrow tables out. Each notebook has one of its own, which opens at the
  * first call.
  */
-export class WarehouseClient {
+export class WarehouseClient implements Database {
   private readonly worker: WorkerClient<WarehouseTasks>;
   private readonly lostListeners = new Set<() => void>();
   private readonly openedListeners = new Set<(kept: string[] | null) => void>();

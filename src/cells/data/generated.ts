@@ -1,12 +1,13 @@
 import { GeneratorClient } from '../../../workers/generator/client';
 import type { GeneratedShop } from '../../../workers/generator/protocol';
 import { columnMapping } from '../../../workers/warehouse/protocol';
-import { bind, statements } from '../../../workers/warehouse/sql';
 import type { RunContext } from '../../notebook/kind';
-import eventsSql from './generated-events.sql?raw';
-import propertiesSql from './generated-properties.sql?raw';
-import treeSql from './generated-tree.sql?raw';
+import { Statements } from '../../statements/statements';
 import type { DataParams } from './params';
+import eventsSql from './sql/generated_events.sql?raw';
+import itemsSql from './sql/generated_items.sql?raw';
+import propertiesSql from './sql/generated_properties.sql?raw';
+import treeSql from './sql/generated_tree.sql?raw';
 import { eventTableNames } from './tables';
 import { type LoadedData, loadedPart } from './value';
 
@@ -52,22 +53,23 @@ export async function loadShop(context: RunContext, shop: GeneratedShop): Promis
   const { warehouse } = context;
   const options = { signal: context.signal, onProgress: context.progress };
   const tables = eventTableNames(context);
-  const [text, treeText] = [context.table('text'), context.table('tree_text')];
+  const [text, tree_text] = [context.table('text'), context.table('tree_text')];
   const raw = {
-    events: context.table('raw_events'),
-    snapshots: context.table('raw_snapshots'),
-    tree: context.table('raw_tree'),
+    raw_events: context.table('raw_events'),
+    raw_snapshots: context.table('raw_snapshots'),
+    raw_tree: context.table('raw_tree'),
   };
   const names = {
     item_properties: context.table('item_properties'),
     category_tree: context.table('category_tree'),
     rejected: context.table('rejected_categories'),
   };
+  const db = new Statements(context, { ...tables, ...names, ...raw, text, tree_text });
   try {
     context.progress({ fraction: null, message: 'Handing the events to the database' });
     const { user, order, ...others } = shop.events;
-    await warehouse.insert(raw.events, { ...others, user_index: user, order_index: order }, options);
-    await runAll(context, bind(eventsSql, { names: { text, raw: raw.events } }));
+    await warehouse.insert(raw.raw_events, { ...others, user_index: user, order_index: order }, options);
+    await db.view('text', null, eventsSql);
     const report = await warehouse.ingestEvents(
       {
         sources: [{ table: text, columns: EVENT_COLUMNS }],
@@ -79,37 +81,33 @@ export async function loadShop(context: RunContext, shop: GeneratedShop): Promis
       options,
     );
     await warehouse.insert(
-      raw.tree,
+      raw.raw_tree,
       { category: shop.catalogue.category, parent: shop.catalogue.parent },
       options,
     );
-    await runAll(context, bind(treeSql, { names: { text: treeText, raw: raw.tree } }));
+    await db.view('tree_text', null, treeSql);
     const tree = await warehouse.ingestTree(
       {
-        sources: [{ table: treeText, columns: ['categoryid', 'parentid'] }],
+        sources: [{ table: tree_text, columns: ['categoryid', 'parentid'] }],
         events: tables,
         tables: { category_tree: names.category_tree, rejected: names.rejected },
       },
       options,
     );
-    await warehouse.insert(raw.snapshots, { ...shop.snapshots }, options);
-    const properties = bind(propertiesSql, { names: { ...tables, ...names, raw: raw.snapshots } });
-    await runAll(context, properties);
+    await warehouse.insert(raw.raw_snapshots, { ...shop.snapshots }, options);
+    await db.append('items', 'Items that nobody touched', itemsSql);
+    await db.table('item_properties', 'Item properties', propertiesSql);
     return {
       tables: { ...tables, item_properties: names.item_properties, category_tree: names.category_tree },
       parts: [
         loadedPart('events', report, tables.rejected),
         loadedPart('category_tree', tree, names.rejected),
       ],
-      sql: [...report.sql, ...tree.sql, { title: 'Item properties', sql: properties }],
+      sql: [...report.sql, ...tree.sql, ...db.ran],
     };
   } finally {
     dropRaw(context, Object.values(raw));
   }
-}
-
-async function runAll(context: RunContext, text: string): Promise<void> {
-  for (const statement of statements(text)) await context.warehouse.execute(statement, context);
 }
 
 /**

@@ -1,12 +1,11 @@
 import { generatorParams } from '../../../workers/generator/params';
-import { tableRows } from '../../../workers/warehouse/rows';
-import { bind } from '../../../workers/warehouse/sql';
-import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import dailySql from './daily.sql?raw';
+import type { CellResult, RunContext } from '../../notebook/kind';
+import { Statements } from '../../statements/statements';
 import { loadFiles } from './files';
 import { loadGenerated } from './generated';
 import type { DataParams } from './params';
-import summarySql from './summary.sql?raw';
+import dailySql from './sql/daily.sql?raw';
+import summarySql from './sql/summary.sql?raw';
 import { readTimeline } from './timeline';
 import type { DailyCount, DataSummary, DataValue, LoadedData, LoadedPart } from './value';
 
@@ -24,18 +23,15 @@ async function summarise(
   loaded: LoadedData,
 ): Promise<CellResult<DataValue>> {
   const generated = params.source === 'generated' ? generatorParams.parse(params) : null;
-  const summaryText = bind(summarySql, { names: loaded.tables });
-  const dailyText = bind(dailySql, { names: loaded.tables });
-  const [summary] = tableRows<DataSummary>(await context.warehouse.query(summaryText, context));
-  const daily = tableRows<DailyCount>(await context.warehouse.query(dailyText, context));
-  if (!summary) throw new Error('a count gives one row');
-  const more: ExecutedSql[] = [];
-  const timeline = await readTimeline(context, loaded.tables, summary, more);
+  const db = new Statements(context, loaded.tables);
+  const summary = await db.row<DataSummary>('Headline counts', summarySql);
+  const daily = await db.rows<DailyCount>('Events by day', dailySql);
+  const timeline = await readTimeline(db, summary);
   const events = loaded.parts.find((part) => part.role === 'events');
   return {
     value: {
-      summary: { ...summary },
-      daily: daily.map((row) => ({ ...row })),
+      summary,
+      daily,
       ...(timeline ? { timeline } : {}),
       parts: loaded.parts,
       ...(generated ? {} : { named: namesOf(params) }),
@@ -43,12 +39,7 @@ async function summarise(
     },
     figures: dataFigures(summary, sumOf(events?.rejected), sumOf(events?.left_out)),
     tables: loaded.tables,
-    sql: [
-      ...loaded.sql,
-      { title: 'Headline counts', sql: summaryText },
-      { title: 'Events by day', sql: dailyText },
-      ...more,
-    ],
+    sql: [...loaded.sql, ...db.ran],
   };
 }
 

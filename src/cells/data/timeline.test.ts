@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
-import type { ExecutedSql } from '../../notebook/kind';
+import { Statements } from '../../statements/statements';
 import { readTimeline, timeLines } from './timeline';
 import type { DataSummary } from './value';
 
@@ -20,15 +20,14 @@ async function linesOf(minutes: readonly number[]) {
   const rows = minutes.map((at, id) => `(${START + at * MINUTE}, '${id % 3 === 2 ? 'purchase' : 'view'}')`);
   const sql = `CREATE OR REPLACE TABLE seen AS FROM (VALUES ${rows.join()}) v(ts, event)`;
   await engine.session((session) => session.query(sql));
-  const asked: ExecutedSql[] = [];
   const span = {
     first_ts: START + Math.min(...minutes) * MINUTE,
     last_ts: START + Math.max(...minutes) * MINUTE,
   };
-  const context = { warehouse: nodeWarehouse(engine), signal: new AbortController().signal };
+  const db = new Statements({ warehouse: nodeWarehouse(engine) }, { events: 'seen' });
   const summary = { ...span, events: minutes.length } as DataSummary;
-  const timeline = await readTimeline(context, { events: 'seen' }, summary, asked);
-  return { timeline, asked, lines: timeLines({ daily: [], timeline }) };
+  const timeline = await readTimeline(db, summary);
+  return { timeline, asked: db.ran, lines: timeLines({ daily: [], timeline }) };
 }
 
 test('an hour of events is drawn by the minute, a day by the hour, with the empty ones between', async () => {

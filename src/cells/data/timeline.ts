@@ -1,29 +1,23 @@
 /** Events over time, in periods that suit how long the data is: a day of events is no single point. */
-import { tableRows } from '../../../workers/warehouse/rows';
-import { bind } from '../../../workers/warehouse/sql';
 import { type Periods, periodName, periodsOf, periodTimes } from '../../charts/periods';
-import type { ExecutedSql, RunContext } from '../../notebook/kind';
+import type { Statements } from '../../statements/statements';
 import { formatDay } from '../../ui/formats';
-import timelineSql from './timeline.sql?raw';
+import timelineSql from './sql/timeline.sql?raw';
 import type { DataSummary, DataValue, PeriodCount, Timeline } from './value';
 
 const DAY_MS = 86_400_000;
 
 /** Counts by hour or minute where the data is of few days; null where days say it. */
 export async function readTimeline(
-  { warehouse, signal }: Pick<RunContext, 'warehouse' | 'signal'>,
-  tables: Record<string, string>,
+  db: Statements,
   { events, first_ts, last_ts }: DataSummary,
-  asked: ExecutedSql[],
 ): Promise<Timeline | null> {
   if (events === 0) return null;
   const periods = periodsOf(first_ts, last_ts);
   if (periods.unit !== 'hour' && periods.unit !== 'minute') return null;
   const { start, length } = periods;
-  const sql = bind(timelineSql, { names: tables, values: { start, length } });
-  asked.push({ title: `Events by ${periods.unit}`, sql });
-  const rows = tableRows<PeriodCount>(await warehouse.query(sql, { signal }));
-  return { periods, rows: rows.map((row) => ({ ...row })) };
+  const title = `Events by ${periods.unit}`;
+  return { periods, rows: await db.rows<PeriodCount>(title, timelineSql, { values: { start, length } }) };
 }
 
 export interface TimeLines {

@@ -1,7 +1,7 @@
 import type { GeneratorParams } from '../../../workers/generator/params';
 import type { IngestReport, RejectExample } from '../../../workers/warehouse/protocol';
 import type { Periods } from '../../charts/periods';
-import type { ExecutedSql } from '../../notebook/kind';
+import type { ExecutedSql } from '../../statements/statements';
 
 export interface DataSummary {
   events: number;

@@ -1,7 +1,7 @@
 import { type Matrix, matrixColumn } from '../../../workers/runtime/matrix';
-import { bind } from '../../../workers/warehouse/sql';
 import type { TrainedModel } from '../../contracts/scores';
-import type { ExecutedSql, RunContext } from '../../notebook/kind';
+import type { RunContext } from '../../notebook/kind';
+import type { Statements } from '../../statements/statements';
 import type { Engines } from './engines';
 import { type Contender, featureColumns, type ScoredSplit } from './load';
 import sampledRowsSql from './sql/sampled_rows.sql?raw';
@@ -19,11 +19,12 @@ interface ExplainRequest {
   engines: Engines;
   contender: Contender;
   trained: TrainedModel;
-  tables: { examples: string; features: string };
+  /** Over `examples` and `features`. */
+  db: Statements;
+  /** The rows that are explained. */
   rows: Pick<ScoredSplit, 'split' | 'ids' | 'labels' | 'scores'>;
   repeats: number;
   seed: number;
-  asked: ExecutedSql[];
 }
 
 /** What a model goes by: shuffled features, and the contributions of each feature to single rows. */
@@ -108,21 +109,15 @@ async function effects(request: ExplainRequest): Promise<Explanation['effects']>
 }
 
 /** Features and labels of these examples, in ascending order of their ids. */
-async function readRows(
-  { context, trained, tables, asked }: ExplainRequest,
-  ids: Int32Array,
-): Promise<Matrix> {
-  const { warehouse, signal } = context;
+async function readRows({ context, trained, db }: ExplainRequest, ids: Int32Array): Promise<Matrix> {
   const sample = context.table('sample');
-  await warehouse.insert(sample, { example_id: ids });
+  await context.warehouse.insert(sample, { example_id: ids });
   try {
-    const sql = bind(sampledRowsSql, {
-      names: { ...tables, sample, columns: featureColumns(trained.features) },
+    return await db.matrix(`${ids.length} rows to explain the model on`, sampledRowsSql, {
+      names: { sample, columns: featureColumns(trained.features) },
     });
-    asked.push({ title: `${ids.length} rows to explain the model on`, sql });
-    return await warehouse.matrix(sql, { signal });
   } finally {
-    await warehouse.drop(sample);
+    await db.drop(sample);
   }
 }
 

@@ -1,8 +1,8 @@
 import { AppError } from '../../../workers/runtime/errors';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
-import { bind } from '../../../workers/warehouse/sql';
+import type { Database } from '../../../workers/warehouse/database';
 import type { TrainedModel } from '../../contracts/scores';
 import type { Split } from '../../contracts/sessions';
+import { Statements } from '../../statements/statements';
 import { type Engines, openEngines } from './engines';
 import { contributionsOf } from './explain';
 import { featureColumns } from './load';
@@ -24,19 +24,17 @@ let page: Engines | null = null;
 
 /** Takes the prediction of one row apart. Throws `bad_parameters` where there is no such row. */
 export async function explainRow(
-  warehouse: Pick<WarehouseClient, 'matrix'>,
+  warehouse: Database,
   tables: { examples: string; features: string },
   trained: TrainedModel,
   example_id: number,
   engines?: Pick<Engines, 'gbdt' | 'linear'>,
 ): Promise<RowExplanation> {
   page ??= engines ? null : openEngines();
-  const matrix = await warehouse.matrix(
-    bind(oneRowSql, {
-      names: { ...tables, columns: featureColumns(trained.features) },
-      values: { example_id },
-    }),
-  );
+  const matrix = await new Statements({ warehouse }, tables).matrix(null, oneRowSql, {
+    names: { columns: featureColumns(trained.features) },
+    values: { example_id },
+  });
   if (matrix.rows === 0) {
     throw new AppError('bad_parameters', `There is no row ${example_id}.`, 'Rows are numbered from 0.');
   }

@@ -1,10 +1,11 @@
 import type { Columns } from '../../../workers/runtime/columns';
 import { AppError } from '../../../workers/runtime/errors';
-import { bind, column, identifier, SqlFragment } from '../../../workers/warehouse/sql';
+import { column, identifier, SqlFragment } from '../../../workers/warehouse/sql';
 import type { Scores } from '../../contracts/scores';
 import type { Split } from '../../contracts/sessions';
 import { distinctLabels } from '../../measure/words';
-import { type CellInput, type ExecutedSql, giving, type RunContext } from '../../notebook/kind';
+import { type CellInput, giving } from '../../notebook/kind';
+import type { Statements } from '../../statements/statements';
 import type { Engines } from './engines';
 import scoredRowsSql from './sql/scored_rows.sql?raw';
 
@@ -59,34 +60,29 @@ export function contendersOf(inputs: readonly CellInput[], examples: string): Co
 
 /** Labels and scores of one split; empty arrays for an empty one. */
 export async function loadSplit(
-  { warehouse, signal }: Pick<RunContext, 'warehouse' | 'signal'>,
+  db: Statements,
   { evaluation }: Pick<Engines, 'evaluation'>,
-  tables: { examples: string; oracle: string | undefined },
+  oracleTable: string | undefined,
   contenders: readonly Contender[],
   split: Split,
-  asked: ExecutedSql[],
+  signal: AbortSignal,
 ): Promise<ScoredSplit> {
   const joins = contenders.map(
     ({ predictions }, at) =>
       `LEFT JOIN ${identifier(predictions)} AS model_${at} ON model_${at}.example_id = examples.example_id`,
   );
   const scores = contenders.map((_, at) => `model_${at}.score AS score_${at}`);
-  if (tables.oracle) {
-    joins.push(`LEFT JOIN ${identifier(tables.oracle)} AS oracle ON oracle.example_id = examples.example_id`);
+  if (oracleTable) {
+    joins.push(`LEFT JOIN ${identifier(oracleTable)} AS oracle ON oracle.example_id = examples.example_id`);
     scores.push('oracle.probability AS oracle');
   }
-  const sql = bind(scoredRowsSql, {
-    names: {
-      examples: tables.examples,
-      scores: new SqlFragment(scores.join(', ')),
-      joins: new SqlFragment(joins.join('\n')),
-    },
+  const floats = [...contenders.map((_, at) => `score_${at}`), ...(oracleTable ? ['oracle'] : [])];
+  const kinds = { ...KEYS, ...Object.fromEntries(floats.map((name) => [name, 'float64' as const])) };
+  const title = `Labels and scores of the ${split} rows`;
+  const found: object = await db.columns(title, scoredRowsSql, kinds, {
+    names: { scores: new SqlFragment(scores.join(', ')), joins: new SqlFragment(joins.join('\n')) },
     values: { split },
   });
-  asked.push({ title: `Labels and scores of the ${split} rows`, sql });
-  const floats = [...contenders.map((_, at) => `score_${at}`), ...(tables.oracle ? ['oracle'] : [])];
-  const kinds = { ...KEYS, ...Object.fromEntries(floats.map((name) => [name, 'float64' as const])) };
-  const found: object = await warehouse.columns(sql, kinds, { signal });
   const { example_id, user_id, label } = found as Columns<typeof KEYS>;
   const numbers = found as Record<string, Float64Array>;
   const keys = { labels: label, users: user_id };

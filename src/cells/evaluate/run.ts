@@ -4,7 +4,8 @@ import type { Examples } from '../../contracts/examples';
 import type { TrainedModel } from '../../contracts/scores';
 import { SPLITS, type Split } from '../../contracts/sessions';
 import { partOf } from '../../measure/part';
-import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
+import { Statements } from '../../statements/statements';
 import { bestModel } from './best';
 import { closeEngines, type Engines, openEngines } from './engines';
 import { explain } from './explain';
@@ -33,7 +34,7 @@ export async function evaluate(
 
 /** What one run carries from step to step. */
 class Evaluation {
-  readonly asked: ExecutedSql[] = [];
+  readonly db: Statements;
   readonly contenders: Contender[];
   readonly examples: string;
   readonly target: Examples;
@@ -47,6 +48,8 @@ class Evaluation {
     const { examples } = inputs;
     this.examples = examples?.tables.examples ?? '';
     this.target = examples?.value as Examples;
+    const features = inputs.features?.tables.features;
+    this.db = new Statements(context, { examples: this.examples, features });
     this.contenders = contendersOf(context.inputList, this.examples);
   }
 }
@@ -89,8 +92,8 @@ async function evaluated(run: Evaluation): Promise<CellResult<EvaluateValue>> {
       `Rows of ${split}`,
     );
     part.progress({ fraction: 0, message: 'reading' });
-    const tables = { examples: run.examples, oracle: inputs.examples?.tables.oracle };
-    const rows = await loadSplit(part, run.engines, tables, contenders, split, run.asked);
+    const { oracle } = inputs.examples?.tables ?? {};
+    const rows = await loadSplit(run.db, run.engines, oracle, contenders, split, part.signal);
     if (rows.rows === 0) {
       notes.push(`There are no ${split} rows: move the cut dates in the Sessions panel.`);
       continue;
@@ -133,7 +136,7 @@ async function evaluated(run: Evaluation): Promise<CellResult<EvaluateValue>> {
     notable: await notableOf(run, explained, lastScored),
     notes: [...hopelessNotes(run.target), ...notes, ...done.flatMap((split) => split.notes)],
   };
-  return { value, figures: figuresOf(value), tables: {}, sql: run.asked };
+  return { value, figures: figuresOf(value), tables: {}, sql: run.db.ran };
 }
 
 function shareOfOracle({ intervals }: EvaluatedSplit, id: string) {
@@ -156,13 +159,12 @@ async function slicesOf(
   const rows = await evaluateSlices({
     context,
     engines,
-    examples: run.examples,
+    db: run.db,
     subject: run.target.subject,
     data: inputs.events,
     scored,
     scores: scored.scores[sliced.id] ?? new Float64Array(),
     seed: params.seed,
-    asked: run.asked,
   });
   return { split: scored.split, id: sliced.id, rows };
 }
@@ -198,10 +200,9 @@ async function explanationOf(
     engines: run.engines,
     contender: explained,
     trained: context.models.get<TrainedModel>(model_name),
-    tables: { examples: run.examples, features },
+    db: run.db,
     rows,
     repeats: params.permutation_repeats,
     seed: params.seed,
-    asked: run.asked,
   });
 }

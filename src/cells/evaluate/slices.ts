@@ -1,12 +1,15 @@
 import type { Cut, Part } from '../../../workers/evaluation/protocol';
-import { bind, SqlFragment } from '../../../workers/warehouse/sql';
+import { SqlFragment } from '../../../workers/warehouse/sql';
 import type { Subject } from '../../contracts/examples';
 import { categoryName } from '../../contracts/names';
+import categoryNamesSql from '../../contracts/sql/category_names.sql?raw';
 import { type Interval, intervalOf, withoutInterval } from '../../measure/interval';
-import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import type { CellResult, RunContext } from '../../notebook/kind';
+import type { Statements } from '../../statements/statements';
 import type { Engines } from './engines';
 import type { ScoredSplit } from './load';
-import categoryJoinSql from './sql/category_join.sql?raw';
+import datedCategoriesSql from './sql/dated_categories.sql?raw';
+import ownCategoriesSql from './sql/own_categories.sql?raw';
 import slicesSql from './sql/slices.sql?raw';
 import type { SliceEvaluation } from './value';
 
@@ -18,16 +21,16 @@ const HOURS = ['0 to 6', '6 to 12', '12 to 18', '18 to 24'];
 const KNOWN = ['known from training', 'new'];
 
 interface SliceRequest {
-  context: Pick<RunContext, 'warehouse' | 'signal' | 'progress'>;
+  context: Pick<RunContext, 'signal' | 'progress'>;
   engines: Engines;
-  examples: string;
+  /** Over `examples`. */
+  db: Statements;
   subject: Subject;
   /** Where categories of items come from; absent: no slices by category. */
   data: CellResult | undefined;
   scored: ScoredSplit;
   scores: Float64Array;
   seed: number;
-  asked: ExecutedSql[];
 }
 
 /** One model on parts of a split: new visitors, cold items, by hour, by category. */
@@ -85,20 +88,18 @@ interface NamedCut extends Cut {
 }
 
 async function cutsOf(request: SliceRequest): Promise<NamedCut[]> {
-  const { context, engines, examples, subject, data, scored, asked } = request;
+  const { context, engines, db, subject, data, scored } = request;
   const { signal } = context;
   const dated = data?.tables.item_properties ?? data?.tables.events;
   const isDated = subject === 'item' && dated !== undefined;
-  const sql = bind(slicesSql, {
-    names: {
-      examples,
-      category: new SqlFragment(isDated ? 'dated.category_id' : 'examples.category_id'),
-      joins: new SqlFragment(isDated ? bind(categoryJoinSql, { names: { dated } }) : ''),
-    },
-    values: { split: scored.split },
+  const { split } = scored;
+  const categories = isDated
+    ? db.bound(datedCategoriesSql, { names: { dated }, values: { split } })
+    : db.bound(ownCategoriesSql, { values: { split } });
+  const codes = await db.columns('What slice each row belongs to', slicesSql, CODES, {
+    names: { categories: new SqlFragment(categories) },
+    values: { split },
   });
-  asked.push({ title: 'What slice each row belongs to', sql });
-  const codes = await context.warehouse.columns(sql, CODES, { signal });
   const cut = async (group: string, column: keyof typeof CODES, names: readonly string[]) => {
     const found = await engines.evaluation.ask('cut', { codes: codes[column] }, { signal });
     return { ...found, group, names: found.codes.map((code) => names[code] ?? '') };
@@ -120,22 +121,14 @@ async function cutsOf(request: SliceRequest): Promise<NamedCut[]> {
 const CODES = { is_new_user: 'int32', is_cold_item: 'int32', quarter: 'int32', category: 'int32' } as const;
 
 /** The names that the files gave them. */
-async function categoryNames(
-  { context, data }: SliceRequest,
-  categories: readonly number[],
-): Promise<string[]> {
+async function categoryNames({ db, data }: SliceRequest, categories: readonly number[]): Promise<string[]> {
   const table = data?.tables.categories;
   if (!table || categories.length === 0) return categories.map((category) => `category ${category}`);
-  const found = await context.warehouse.query(
-    bind('SELECT CAST(category_id AS INTEGER) AS id, $name AS name FROM @categories AS categories', {
-      names: { categories: table },
-      values: { name: categoryName(data) },
-    }),
-    { signal: context.signal },
-  );
-  const names = new Map(
-    (found.toArray() as { id: number; name: string }[]).map(({ id, name }) => [id, name]),
-  );
+  const found = await db.rows<{ category_id: number; name: string }>(null, categoryNamesSql, {
+    names: { categories: table },
+    values: { name: categoryName(data) },
+  });
+  const names = new Map(found.map(({ category_id, name }) => [category_id, name]));
   return categories.map((category) => {
     const name = names.get(category) ?? String(category);
     return /^\d+$/.test(name) ? `category ${name}` : name;

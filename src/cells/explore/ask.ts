@@ -1,10 +1,11 @@
-/** The statements of the cell, one after the other: bound, run, read as plain numbers, kept for the person to copy. */
+/** The questions of the cell, one after the other, and their answers as plain numbers. */
 import { EVENT_KINDS } from '../../../workers/warehouse/protocol';
-import { bind, type SqlFragment, type SqlSlots, sql } from '../../../workers/warehouse/sql';
+import { type SqlFragment, sql } from '../../../workers/warehouse/sql';
 import type { Periods } from '../../charts/periods';
 import categoryNamesSql from '../../contracts/sql/category_names.sql?raw';
 import categoryParentsSql from '../../contracts/sql/category_parents.sql?raw';
-import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import type { CellResult, RunContext } from '../../notebook/kind';
+import type { Statements } from '../../statements/statements';
 import { bucketFragment } from '../../ui/buckets';
 import { type CategoryCount, categoryTree } from './categories';
 import { eventCodeFragment, LENGTH_EDGES, POPULARITY_EDGES } from './dimensions';
@@ -74,34 +75,33 @@ export interface CategoryCounts {
 
 /** Asks the database; each method is one question and runs one statement, some two. */
 export class Questions {
-  readonly asked: ExecutedSql[] = [];
-
   constructor(
-    private readonly context: Pick<RunContext, 'warehouse' | 'signal'>,
+    /** Over `tables`. */
+    private readonly db: Statements,
     private readonly tables: ExploreTables,
     /** How a category is named. */
     private readonly categoryName: SqlFragment,
   ) {}
 
   async span(share: number) {
-    const [row] = await this.rows('Time span, and the time that cuts the data in two', spanSql, {
+    const row = await this.db.row<Row>('Time span, and the time that cuts the data in two', spanSql, {
       values: { share },
     });
     return {
-      events: Number(row?.events ?? 0),
-      first: Number(row?.first_ts ?? 0),
-      last: Number(row?.last_ts ?? 0),
-      cut: Number(row?.cut_ts ?? 0),
+      events: Number(row.events),
+      first: Number(row.first_ts),
+      last: Number(row.last_ts),
+      cut: Number(row.cut_ts),
     };
   }
 
   async countUsersAndItems(): Promise<void> {
-    await this.rows('Each user: events, first and last time, steps taken', perUserSql);
-    await this.rows('Each item: events, first and last time', perItemSql);
+    await this.db.temporary('per_user', 'Each user: events, first and last time, steps taken', perUserSql);
+    await this.db.temporary('per_item', 'Each item: events, first and last time', perItemSql);
   }
 
   async makeLinked(periods: Periods): Promise<void> {
-    await this.rows('The table behind the linked charts', linkedSql, {
+    await this.db.table('linked', 'The table behind the linked charts', linkedSql, {
       values: {
         start: periods.start,
         period: periods.length,
@@ -115,7 +115,7 @@ export class Questions {
   async marginals(periods: Periods): Promise<Marginals> {
     const dense = async (what: string, size: number, column: SqlFragment) => {
       const counts = new Array<number>(size).fill(0);
-      const rows = await this.rows(`Events by ${what}`, marginalSql, { values: { column } });
+      const rows = await this.db.rows<Row>(`Events by ${what}`, marginalSql, { values: { column } });
       for (const row of rows) counts[Number(row.place)] = Number(row.events);
       return counts;
     };
@@ -129,7 +129,7 @@ export class Questions {
   }
 
   async series(periods: Periods) {
-    const rows = await this.rows('Events by time and type', dailySql);
+    const rows = await this.db.rows<Row>('Events by time and type', dailySql);
     const values = EVENT_KINDS.map(() => new Array<number>(periods.count).fill(0));
     for (const row of rows) {
       const series = values[Number(row.event)];
@@ -142,7 +142,7 @@ export class Questions {
   }
 
   async funnel(): Promise<{ users: FunnelStep[]; sessions: FunnelStep[] }> {
-    const rows = await this.rows('Who viewed, put into the cart, bought', funnelSql);
+    const rows = await this.db.rows<Row>('Who viewed, put into the cart, bought', funnelSql);
     const of = (whom: string) => funnelSteps(rows.filter((row) => row.of === whom));
     return { users: of('users'), sessions: of('sessions') };
   }
@@ -156,11 +156,11 @@ export class Questions {
   }
 
   async itemsPerUser(): Promise<SizeCount[]> {
-    return sizeCounts(await this.rows('How many users touched how many items', pairsSql));
+    return sizeCounts(await this.db.rows<Row>('How many users touched how many items', pairsSql));
   }
 
   async split(cut: number, share: number): Promise<Split> {
-    const [row = {}] = await this.rows('Who and what is on both sides of the cut', splitSql, {
+    const row = await this.db.row<Row>('Who and what is on both sides of the cut', splitSql, {
       values: { cut },
     });
     return {
@@ -180,7 +180,10 @@ export class Questions {
 
   async categoryCounts(): Promise<CategoryCounts> {
     const { categories, item_properties } = this.tables;
-    const rows = await this.rows('Events by category', item_properties ? categoriesDatedSql : categoriesSql);
+    const rows = await this.db.rows<Row>(
+      'Events by category',
+      item_properties ? categoriesDatedSql : categoriesSql,
+    );
     const counts: CategoryCount[] = rows.map((row) => ({
       category: row.category_id === null ? null : Number(row.category_id),
       events: Number(row.events),
@@ -190,7 +193,9 @@ export class Questions {
     const isKnown = counts.some(({ category }) => category !== null);
     const names =
       categories && isKnown
-        ? await this.rows('Names of categories', categoryNamesSql, { values: { name: this.categoryName } })
+        ? await this.db.rows<Row>('Names of categories', categoryNamesSql, {
+            values: { name: this.categoryName },
+          })
         : [];
     return { counts, names: new Map(names.map((row) => [Number(row.category_id), String(row.name)])) };
   }
@@ -198,7 +203,9 @@ export class Questions {
   async categories({ counts, names }: CategoryCounts): Promise<Categories | null> {
     const { category_tree } = this.tables;
     if (counts.every(({ category }) => category === null)) return null;
-    const parents = category_tree ? await this.rows('Parents of categories', categoryParentsSql) : null;
+    const parents = category_tree
+      ? await this.db.rows<Row>('Parents of categories', categoryParentsSql)
+      : null;
     return categoryTree(
       counts,
       names,
@@ -213,27 +220,8 @@ export class Questions {
   }
 
   private async distribution(title: string, counted: string): Promise<SizeCount[]> {
-    return sizeCounts(await this.rows(title, distributionSql, { names: { counted } }));
+    return sizeCounts(await this.db.rows<Row>(title, distributionSql, { names: { counted } }));
   }
-
-  /** Runs one statement over the tables of the cell, and remembers it. */
-  async rows(title: string, statement: string, slots: SqlSlots = {}): Promise<Row[]> {
-    const names = Object.fromEntries(
-      Object.entries(this.tables).flatMap(([role, name]) => (name === undefined ? [] : [[role, name]])),
-    );
-    const bound = bind(statement, { values: slots.values ?? {}, names: { ...names, ...slots.names } });
-    this.asked.push({ title, sql: bound });
-    const table = await this.context.warehouse.query(bound, { signal: this.context.signal });
-    return table.toArray() as Row[];
-  }
-}
-
-/** Drops what a run made for itself; also after a failure. */
-export async function dropTables(
-  context: Pick<RunContext, 'warehouse'>,
-  names: readonly string[],
-): Promise<void> {
-  for (const name of names) await context.warehouse.drop(name);
 }
 
 function sizeCounts(rows: readonly Row[]): SizeCount[] {

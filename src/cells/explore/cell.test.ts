@@ -1,10 +1,10 @@
-import { tableFromIPC } from '@uwdata/flechette';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { EVENT_KINDS } from '../../../workers/warehouse/protocol';
-import { identifier, literal, type SqlValue } from '../../../workers/warehouse/sql';
+import { literal, type SqlValue } from '../../../workers/warehouse/sql';
+import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
@@ -14,21 +14,15 @@ import { LENGTH_EDGES, POPULARITY_EDGES } from './dimensions';
 import { bruteForce, linkedRows, sessionsOf, type TestEvent } from './testing/brute_force';
 
 let engine: Engine;
+let warehouse: Database;
 beforeAll(async () => {
   engine = await openNodeEngine();
+  warehouse = nodeWarehouse(engine);
   await query(`CREATE TYPE kind AS ENUM (${EVENT_KINDS.map(literal).join()})`);
 });
 afterAll(() => engine.close());
 
-const query = (sql: string) => engine.session((session) => session.query(sql));
-
-const warehouse = {
-  query: async (sql: string, options: { signal?: AbortSignal } = {}) => {
-    const bytes = await engine.session((session) => session.query(sql, options.signal));
-    return tableFromIPC(bytes, { useBigInt: false });
-  },
-  drop: (table: string) => query(`DROP TABLE IF EXISTS ${identifier(table)}`),
-} as unknown as WarehouseClient;
+const query = (sql: string) => warehouse.query(sql);
 
 async function makeTable(name: string, columns: string, rows: readonly (readonly SqlValue[])[]) {
   await query(`CREATE OR REPLACE TABLE ${name} (${columns})`);

@@ -2,11 +2,12 @@ import { AppError } from '../../../workers/runtime/errors';
 import { periodsOf } from '../../charts/periods';
 import { categoryName, itemName } from '../../contracts/names';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
-import { dropTables, exploreTables, Questions } from './ask';
+import { Statements } from '../../statements/statements';
+import { exploreTables, Questions } from './ask';
 import { figuresOf } from './figures';
 import { activityGroups, grouped, median, popularityOf, totalMembers, totalSize } from './measures';
 import type { ExploreParams } from './params';
-import { type AskRows, askShop } from './shop/ask';
+import { askShop } from './shop/ask';
 import type { ExploreValue, Pairs } from './value';
 
 /** Lower edges of the groups of users by events or by items. */
@@ -19,7 +20,8 @@ export async function exploreEvents(
   inputs: CellInputs,
 ): Promise<CellResult<ExploreValue>> {
   const tables = exploreTables(context, inputs.events, inputs.sessions);
-  const ask = new Questions(context, tables, categoryName(inputs.events));
+  const db = new Statements(context, { ...tables });
+  const ask = new Questions(db, tables, categoryName(inputs.events));
   const share = earlier_percent / 100;
   const step = stepper(context.progress);
   try {
@@ -54,9 +56,8 @@ export async function exploreEvents(
     const counted = await ask.categoryCounts();
     const categories = await ask.categories(counted);
     step('Adding up what was sold');
-    const rows: AskRows = (...request) => ask.rows(...request);
     const shop = await askShop({
-      rows,
+      db,
       tables,
       periods,
       categories: counted,
@@ -82,12 +83,12 @@ export async function exploreEvents(
       categories,
       shop,
     };
-    return { value, figures: figuresOf(value), tables: { explore: tables.linked }, sql: ask.asked };
+    return { value, figures: figuresOf(value), tables: { explore: tables.linked }, sql: db.ran };
   } catch (thrown) {
-    await dropTables(context, [tables.linked]).catch(() => {});
+    await db.drop('linked').catch(() => {});
     throw thrown;
   } finally {
-    await dropTables(context, [tables.per_user, tables.per_item, tables.sales]).catch(() => {});
+    await db.end();
   }
 }
 

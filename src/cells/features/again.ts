@@ -3,7 +3,7 @@ import type { FeatureBuilder } from '../../contracts/again';
 import type { Examples } from '../../contracts/examples';
 import type { CellInputs, RunContext } from '../../notebook/kind';
 import { BruteForce } from './brute_force';
-import { type FeatureOptions, featureStatements, scratchTables } from './build';
+import { buildFeatures, type FeatureOptions } from './build';
 import { CATALOGUE } from './catalogue';
 import { checkOwnFeatures } from './own';
 import type { FeaturesValue } from './value';
@@ -24,7 +24,6 @@ export async function featureBuilder(context: RunContext, inputs: CellInputs): P
     planted_leak: made.planted_leak,
     properties_join: made.properties.join,
   };
-  const { warehouse, signal } = context;
   return {
     async build(world, into, { features: chosen, properties = made.properties.join } = {}) {
       const some = {
@@ -33,12 +32,7 @@ export async function featureBuilder(context: RunContext, inputs: CellInputs): P
       };
       const options = { ...(chosen ? some : whole), properties_join: properties };
       const tables = { ...world, features: into, scratch: context.table('features_again') };
-      try {
-        for (const { sql } of featureStatements(tables, options)) await warehouse.execute(sql, { signal });
-      } catch (thrown) {
-        for (const table of Object.values(scratchTables(tables))) await warehouse.drop(table).catch(() => {});
-        throw thrown;
-      }
+      await buildFeatures(context, tables, options);
     },
     dated: features.filter(({ sql }) => /\bi\.(?:price|available)\b/.test(sql)).map(({ name }) => name),
     byHand: {

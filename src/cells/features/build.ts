@@ -4,33 +4,34 @@
  * and items at every event, looked up for each cut-off by as-of joins.
  */
 import { assertNever } from '../../../workers/runtime/errors';
-import { bind, identifier, SqlFragment, type SqlSlots } from '../../../workers/warehouse/sql';
+import { identifier, SqlFragment } from '../../../workers/warehouse/sql';
 import type { Subject } from '../../contracts/examples';
-import itemCategoriesSql from '../../contracts/sql/item-categories.sql?raw';
-import itemCategoriesDatedSql from '../../contracts/sql/item-categories-dated.sql?raw';
-import type { ExecutedSql } from '../../notebook/kind';
+import itemCategoriesSql from '../../contracts/sql/item_categories.sql?raw';
+import itemCategoriesDatedSql from '../../contracts/sql/item_categories_dated.sql?raw';
+import type { RunContext } from '../../notebook/kind';
+import { type ExecutedSql, type Slots, Statements } from '../../statements/statements';
 import { CATALOGUE, type FeatureDefinition, type FeaturePart } from './catalogue';
 import { LEAKS } from './leaks';
 import featuresSql from './sql/features.sql?raw';
-import focusCategorySql from './sql/focus-category.sql?raw';
-import focusItemSql from './sql/focus-item.sql?raw';
-import focusSessionSql from './sql/focus-session.sql?raw';
-import itemBeforeSql from './sql/item-before.sql?raw';
-import itemPartSql from './sql/item-part.sql?raw';
-import itemPricesSql from './sql/item-prices.sql?raw';
-import itemPricesOfEventsSql from './sql/item-prices-of-events.sql?raw';
-import itemStatesSql from './sql/item-states.sql?raw';
-import latestPricesSql from './sql/latest-prices.sql?raw';
-import pairBeforeSql from './sql/pair-before.sql?raw';
-import pairEventsSql from './sql/pair-events.sql?raw';
-import pairPartSql from './sql/pair-part.sql?raw';
+import focusCategorySql from './sql/focus_category.sql?raw';
+import focusItemSql from './sql/focus_item.sql?raw';
+import focusSessionSql from './sql/focus_session.sql?raw';
+import itemBeforeSql from './sql/item_before.sql?raw';
+import itemPartSql from './sql/item_part.sql?raw';
+import itemPricesSql from './sql/item_prices.sql?raw';
+import itemPricesOfEventsSql from './sql/item_prices_of_events.sql?raw';
+import itemStatesSql from './sql/item_states.sql?raw';
+import latestPricesSql from './sql/latest_prices.sql?raw';
+import pairBeforeSql from './sql/pair_before.sql?raw';
+import pairEventsSql from './sql/pair_events.sql?raw';
+import pairPartSql from './sql/pair_part.sql?raw';
 import pointsSql from './sql/points.sql?raw';
-import sessionItemsSql from './sql/session-items.sql?raw';
-import sessionTotalsSql from './sql/session-totals.sql?raw';
-import userBeforeSql from './sql/user-before.sql?raw';
-import userNowSql from './sql/user-now.sql?raw';
-import userPartSql from './sql/user-part.sql?raw';
-import userStatesSql from './sql/user-states.sql?raw';
+import sessionItemsSql from './sql/session_items.sql?raw';
+import sessionTotalsSql from './sql/session_totals.sql?raw';
+import userBeforeSql from './sql/user_before.sql?raw';
+import userNowSql from './sql/user_now.sql?raw';
+import userPartSql from './sql/user_part.sql?raw';
+import userStatesSql from './sql/user_states.sql?raw';
 import type { PlantedLeak } from './value';
 
 /** What is read, and the table that is made. */
@@ -92,50 +93,29 @@ const ROLES = [
 ] as const;
 type Role = (typeof ROLES)[number];
 
-/** Names of the working tables: to drop after a failure, or to look into. */
-export function scratchTables(tables: FeatureTables): Record<Role, string> {
-  return Object.fromEntries(ROLES.map((role) => [role, `${tables.scratch}_${role}`])) as Record<Role, string>;
-}
-
-/** One statement after the other makes `tables.features`. Without any feature it has `example_id` alone. */
-export function featureStatements(tables: FeatureTables, options: FeatureOptions): ExecutedSql[] {
-  const { subject, own = [], planted_leak = 'none' } = options;
-  const leak = planted_leak === 'none' ? null : LEAKS[planted_leak];
-  const build = new Build(tables);
-  const read = own.length > 0 ? CATALOGUE : options.features;
-  const parts = PARTS.map((part) => ({ part, features: read.filter((feature) => feature.part === part) }));
-
-  build.add('Cut-offs', pointsSql);
-  build.add('Each user with each item, event by event', pairEventsSql);
-  build.add('Items of the sessions that just ended', sessionItemsSql);
-  if (subject === 'category') {
-    const dated = tables.item_properties !== undefined;
-    build.add('Categories of items', dated ? itemCategoriesDatedSql : itemCategoriesSql);
+/**
+ * Makes `tables.features`, one statement after the other, and gives these; the working tables are gone at the end,
+ * also after a cancel. Without any feature the table has `example_id` alone. `onStep` hears before each statement.
+ */
+export async function buildFeatures(
+  context: Pick<RunContext, 'warehouse' | 'signal'>,
+  { scratch, ...tables }: FeatureTables,
+  options: FeatureOptions,
+  onStep: (progress: { fraction: number; message: string }) => void = () => {},
+): Promise<ExecutedSql[]> {
+  const own = ROLES.map((role) => [role, `${scratch}_${role}`]);
+  const { warehouse, signal } = context;
+  const db = new Statements({ warehouse, signal }, { ...tables, ...Object.fromEntries(own) });
+  const { steps } = new Build(db, tables.item_properties !== undefined, options);
+  try {
+    for (const [at, { title, run }] of steps.entries()) {
+      if (title) onStep({ fraction: at / steps.length, message: title });
+      await run();
+    }
+    return db.ran;
+  } finally {
+    await db.end();
   }
-  build.add('The item of each row', FOCUS[subject]);
-  build.drop('item_categories');
-  for (const { part, features } of parts) {
-    if (features.length > 0) build.part(part, features, options.properties_join ?? 'as_of');
-  }
-  build.drop('pair_events', 'session_items', 'points');
-
-  const given = read.map(({ name, part }) => `${identifier(part)}.${identifier(name)}`);
-  const kept = options.features.map(({ name }) => identifier(name));
-  if (leak) {
-    given.push(floatColumn(leak.name, leak.sql));
-    kept.push(identifier(leak.name));
-  }
-  for (const { name, sql } of own) kept.push(floatColumn(name, sql));
-  const joins = parts.flatMap(({ part, features }) => (features.length > 0 ? [JOINS[part]] : []));
-  build.add('One column for each feature', featuresSql, {
-    names: {
-      columns: listed(['example_id', ...kept], 2),
-      expressions: listed(['f.example_id', ...given], 4),
-      joins: build.fragment([...joins, ...(leak ? [leak.join] : [])].join('\n')),
-    },
-  });
-  build.drop(...ROLES);
-  return build.made;
 }
 
 const PARTS: readonly FeaturePart[] = ['user', 'pair', 'item'];
@@ -151,79 +131,123 @@ const JOINS: Record<FeaturePart, string> = {
 };
 const DAY_MS = 86_400_000;
 
-/** Collects statements; working tables go as soon as nothing reads them any more, to spare memory. */
+interface Step {
+  /** Of a statement; null where a working table goes. */
+  title: string | null;
+  run(): Promise<void>;
+}
+
+/** The steps; working tables go as soon as nothing reads them any more, to spare memory. */
 class Build {
-  readonly made: ExecutedSql[] = [];
-  private readonly names: Record<string, string>;
-  private readonly present = new Set<string>();
+  readonly steps: Step[] = [];
+  private readonly present = new Set<Role>();
 
-  constructor(private readonly tables: FeatureTables) {
-    const { session_events, events, examples, features, item_properties } = tables;
-    this.names = { ...scratchTables(tables), session_events, events, examples, features };
-    if (item_properties !== undefined) this.names.item_properties = item_properties;
-  }
-
-  add(title: string, text: string, slots: SqlSlots = {}): void {
-    const sql = bind(text, { ...slots, names: { ...this.names, ...slots.names } });
-    this.made.push({ title, sql });
-    for (const table of Object.values(scratchTables(this.tables))) {
-      if (sql.includes(`TABLE ${identifier(table)} `)) this.present.add(table);
+  constructor(
+    private readonly db: Statements,
+    /** Whether properties of items are dated. */
+    private readonly isDated: boolean,
+    options: FeatureOptions,
+  ) {
+    const { subject, own = [], features, properties_join = 'as_of' } = options;
+    const read = own.length > 0 ? CATALOGUE : features;
+    const parts = PARTS.map((part) => ({ part, features: read.filter((feature) => feature.part === part) }));
+    this.make('points', 'Cut-offs', pointsSql);
+    this.make('pair_events', 'Each user with each item, event by event', pairEventsSql);
+    this.make('session_items', 'Items of the sessions that just ended', sessionItemsSql);
+    if (subject === 'category') {
+      const categories = isDated ? itemCategoriesDatedSql : itemCategoriesSql;
+      this.make('item_categories', 'Categories of items', categories);
     }
+    this.make('focus', 'The item of each row', FOCUS[subject]);
+    this.drop('item_categories');
+    for (const { part, features: of } of parts) if (of.length > 0) this.part(part, of, properties_join);
+    this.drop('pair_events', 'session_items', 'points');
+    this.features(
+      parts.flatMap(({ part, features: of }) => (of.length > 0 ? [JOINS[part]] : [])),
+      read,
+      options,
+    );
+    this.drop(...ROLES);
   }
 
-  fragment(text: string): SqlFragment {
-    return new SqlFragment(bind(text, { names: this.names }));
+  private make(role: Role, title: string, select: string, slots: Slots = {}): void {
+    this.present.add(role);
+    this.steps.push({ title, run: () => this.db.temporary(role, title, select, slots) });
   }
 
-  drop(...roles: Role[]): void {
+  private drop(...roles: Role[]): void {
     for (const role of roles) {
-      const table = scratchTables(this.tables)[role];
-      if (!this.present.delete(table)) continue;
-      this.made.push({ title: 'Drop a working table', sql: `DROP TABLE IF EXISTS ${identifier(table)}` });
+      if (this.present.delete(role)) this.steps.push({ title: null, run: () => this.db.drop(role) });
     }
+  }
+
+  private features(
+    joins: string[],
+    read: readonly FeatureDefinition[],
+    { features, own = [], planted_leak = 'none' }: FeatureOptions,
+  ): void {
+    const leak = planted_leak === 'none' ? null : LEAKS[planted_leak];
+    const given = read.map(({ name, part }) => `${identifier(part)}.${identifier(name)}`);
+    const kept = features.map(({ name }) => identifier(name));
+    if (leak) {
+      given.push(floatColumn(leak.name, leak.sql));
+      kept.push(identifier(leak.name));
+    }
+    for (const { name, sql } of own) kept.push(floatColumn(name, sql));
+    const all = [...joins, ...(leak ? [leak.join] : [])].join('\n');
+    const title = 'One column for each feature';
+    const names = {
+      columns: listed(['example_id', ...kept], 2),
+      expressions: listed(['f.example_id', ...given], 4),
+      joins: new SqlFragment(this.db.bound(all)),
+    };
+    this.steps.push({ title, run: () => this.db.table('features', title, featuresSql, { names }) });
   }
 
   /** The table with the features of users, of pairs or of items. */
-  part(part: FeaturePart, features: readonly FeatureDefinition[], join: 'as_of' | 'latest'): void {
+  private part(part: FeaturePart, features: readonly FeatureDefinition[], join: 'as_of' | 'latest'): void {
     const expressions = listed(
       features.map(({ name, sql }) => floatColumn(name, sql)),
       2,
     );
-    const before = (text: string, role: Role, days: number) =>
-      this.add(days === 0 ? `Up to the cut-off (${part})` : `Before the last ${days} days (${part})`, text, {
-        names: { before: scratchTables(this.tables)[role] },
-        values: { window_ms: days * DAY_MS },
-      });
+    const before = (select: string, role: Role, days: number) =>
+      this.make(
+        role,
+        days === 0 ? `Up to the cut-off (${part})` : `Before the last ${days} days (${part})`,
+        select,
+        { values: { window_ms: days * DAY_MS } },
+      );
     switch (part) {
       case 'user':
-        this.add('Each user, event by event', userStatesSql);
-        this.add('Each user at the cut-off', userNowSql);
+        this.make('user_states', 'Each user, event by event', userStatesSql);
+        this.make('user_now', 'Each user at the cut-off', userNowSql);
         before(userBeforeSql, 'user_before_1', 1);
         before(userBeforeSql, 'user_before_7', 7);
         before(userBeforeSql, 'user_before_30', 30);
-        this.add('Sessions that just ended', sessionTotalsSql);
+        this.make('session_totals', 'Sessions that just ended', sessionTotalsSql);
         this.drop('user_states');
-        this.add('Features of users', userPartSql, { names: { expressions } });
+        this.make('user_part', 'Features of users', userPartSql, { names: { expressions } });
         this.drop('session_totals', 'user_now', 'user_before_1', 'user_before_7', 'user_before_30');
         return;
       case 'pair':
         before(pairBeforeSql, 'pair_before_1', 1);
         before(pairBeforeSql, 'pair_before_7', 7);
         before(pairBeforeSql, 'pair_before_30', 30);
-        this.add('Features of users with items', pairPartSql, { names: { expressions } });
+        this.make('pair_part', 'Features of users with items', pairPartSql, { names: { expressions } });
         this.drop('pair_before_1', 'pair_before_7', 'pair_before_30');
         return;
       case 'item': {
-        this.add('Each item, event by event', itemStatesSql);
+        this.make('item_states', 'Each item, event by event', itemStatesSql);
         before(itemBeforeSql, 'item_before_0', 0);
         before(itemBeforeSql, 'item_before_7', 7);
         before(itemBeforeSql, 'item_before_30', 30);
         this.drop('item_states');
-        const dated = this.tables.item_properties !== undefined;
-        this.add('Prices and stock', dated ? itemPricesSql : itemPricesOfEventsSql);
-        if (join === 'latest') this.add('Only the newest prices and stock', latestPricesSql);
-        const prices = scratchTables(this.tables)[join === 'latest' ? 'latest_prices' : 'item_prices'];
-        this.add('Features of items', itemPartSql, { names: { expressions, item_prices: prices } });
+        this.make('item_prices', 'Prices and stock', this.isDated ? itemPricesSql : itemPricesOfEventsSql);
+        const isLatest = join === 'latest';
+        if (isLatest) this.make('latest_prices', 'Only the newest prices and stock', latestPricesSql);
+        const prices = this.db.nameOf(isLatest ? 'latest_prices' : 'item_prices');
+        const names = { expressions, item_prices: prices };
+        this.make('item_part', 'Features of items', itemPartSql, { names });
         this.drop('item_before_0', 'item_before_7', 'item_before_30', 'item_prices', 'latest_prices');
         return;
       }

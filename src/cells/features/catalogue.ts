@@ -1,6 +1,6 @@
 /**
  * The default features: what each means and its SQL over the working tables of build.ts. `u` is the user at
- * the cut-off (user-part.sql), `p` the user with the row's item (pair-part.sql), `i` the item (item-part.sql).
+ * the cut-off (user_part.sql), `p` the user with the row's item (pair_part.sql), `i` the item (item_part.sql).
  * A window of W days holds the events with cut-off - W days <= time < cut-off. Rows without an item of their
  * own (a session, a category) take the item that was most touched in the session that just ended, of their
  * category if they have one.

@@ -1,10 +1,13 @@
 /** Features that a person writes: what they may be, checked before and after they are computed. */
 import { AppError, toAppError } from '../../../workers/runtime/errors';
-import { identifier } from '../../../workers/warehouse/sql';
+import { identifier, SqlFragment } from '../../../workers/warehouse/sql';
 import type { RunContext } from '../../notebook/kind';
+import { Statements } from '../../statements/statements';
 import { formatCount } from '../../ui/formats';
 import type { OwnFeature } from './build';
 import { CATALOGUE } from './catalogue';
+import totalsSql from './sql/totals.sql?raw';
+import twoRowsSql from './sql/two_rows.sql?raw';
 
 const NUMERIC = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|U\w+|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN)$/;
 /** Columns with a role of their own wherever rows become a matrix. */
@@ -43,11 +46,9 @@ export async function checkOwnFeatures(context: RunContext, own: readonly OwnFea
 async function checkExpression(context: RunContext, feature: OwnFeature): Promise<void> {
   const [view, into] = [context.table('own_columns'), context.table('own_check')];
   const columns = CATALOGUE.map(({ name }) => `CAST(1 AS FLOAT) AS ${identifier(name)}`).join(', ');
-  await context.warehouse.execute(
-    `CREATE OR REPLACE TABLE ${identifier(view)} AS SELECT ${columns} FROM range(2)`,
-    { signal: context.signal },
-  );
+  const db = new Statements(context, { view });
   try {
+    await db.temporary('view', null, twoRowsSql, { names: { columns: new SqlFragment(columns) } });
     const { columns: shape, rows } = await context.warehouse.select(
       {
         sql: feature.sql,
@@ -96,8 +97,8 @@ async function checkExpression(context: RunContext, feature: OwnFeature): Promis
       },
     );
   } finally {
-    await context.warehouse.drop(view).catch(() => {});
     await context.warehouse.drop(into).catch(() => {});
+    await db.end();
   }
 }
 
@@ -114,11 +115,11 @@ export async function checkOwnValues(
     ({ name }) =>
       `CAST(count(*) FILTER (WHERE NOT isfinite(${identifier(name)})) AS DOUBLE) AS ${identifier(name)}`,
   );
-  const table = await context.warehouse.query(`SELECT ${counts.join(', ')} FROM ${identifier(features)}`, {
-    signal: context.signal,
+  const found = await new Statements(context, { features }).row<Record<string, number>>(null, totalsSql, {
+    names: { columns: new SqlFragment(counts.join(', ')) },
   });
   for (const feature of own) {
-    const rows = Number(table.getChild(feature.name)?.at(0) ?? 0);
+    const rows = found[feature.name] ?? 0;
     if (rows === 0) continue;
     throw refusal(
       feature,

@@ -1,7 +1,6 @@
 /** How each column of the feature table is spread, and how it goes with the label. */
-import { tableRows } from '../../../workers/warehouse/rows';
-import { bind, identifier, SqlFragment, sql } from '../../../workers/warehouse/sql';
-import type { RunContext } from '../../notebook/kind';
+import { identifier, SqlFragment, sql } from '../../../workers/warehouse/sql';
+import type { Statements } from '../../statements/statements';
 import binsSql from './sql/bins.sql?raw';
 import histogramSql from './sql/histogram.sql?raw';
 import profileSql from './sql/profile.sql?raw';
@@ -37,8 +36,7 @@ interface BinRow {
 
 /** Exact totals of every column over all rows, by its name. */
 export async function totalsOf(
-  context: RunContext,
-  features: string,
+  db: Statements,
   columns: readonly string[],
 ): Promise<{ rows: number; of: (column: string) => Totals }> {
   const totals = columns.flatMap((name, place) => {
@@ -50,56 +48,44 @@ export async function totalsOf(
       `avg(${column}) AS mean_${place}`,
     ];
   });
-  const text = bind(totalsSql, {
-    names: { features, columns: new SqlFragment([...totals, 'NULL AS no_more'].join(', ')) },
+  const found = await db.row<Record<string, number | null>>(null, totalsSql, {
+    names: { columns: new SqlFragment([...totals, 'NULL AS no_more'].join(', ')) },
   });
-  const [found] = await rowsOf<Record<string, number | null>>(context, text);
-  const rows = found?.rows ?? 0;
+  const rows = found.rows ?? 0;
   const of = (column: string): Totals => {
     const place = columns.indexOf(column);
     return {
       rows,
-      missing: rows > 0 ? 1 - (found?.[`known_${place}`] ?? 0) / rows : 0,
-      min: found?.[`min_${place}`] ?? null,
-      max: found?.[`max_${place}`] ?? null,
-      mean: found?.[`mean_${place}`] ?? null,
+      missing: rows > 0 ? 1 - (found[`known_${place}`] ?? 0) / rows : 0,
+      min: found[`min_${place}`] ?? null,
+      max: found[`max_${place}`] ?? null,
+      mean: found[`mean_${place}`] ?? null,
     };
   };
   return { rows, of };
 }
 
 /** Makes the table that pictures are drawn from; gives how many rows stand for one. */
-export async function makeSample(
-  context: RunContext,
-  tables: { features: string; examples: string; sample: string },
-  rows: number,
-): Promise<number> {
+export async function makeSample(db: Statements, rows: number): Promise<number> {
   const step = Math.max(1, Math.ceil(rows / MOST_SAMPLED));
-  await context.warehouse.execute(bind(sampleSql, { names: tables, values: { step } }), {
-    signal: context.signal,
-  });
+  await db.temporary('sample', null, sampleSql, { values: { step } });
   return step;
 }
 
 /** The distribution of one column: quantiles, bins with the positive rate, and a histogram. */
-export async function spreadOf(
-  context: RunContext,
-  sample: string,
-  column: string,
-  { min, max }: Totals,
-): Promise<Spread> {
-  const names = { sample, column };
-  const [spread] = await rowsOf<Quantiles>(context, bind(profileSql, { names }));
-  const edges = spread?.edges ? [...spread.edges] : [];
-  if (!spread || min === null || max === null || edges.length === 0) return EMPTY;
+export async function spreadOf(db: Statements, column: string, { min, max }: Totals): Promise<Spread> {
+  const names = { column };
+  const spread = await db.row<Quantiles>(null, profileSql, { names });
+  const edges = spread.edges ? [...spread.edges] : [];
+  if (min === null || max === null || edges.length === 0) return EMPTY;
   const isFew = spread.whole && spread.distinct_values <= MOST_SINGLE;
   const bin = isFew ? sqlDouble(column) : binOf(column, edges.slice(0, 9));
-  const bins = await rowsOf<BinRow>(context, bind(binsSql, { names: { ...names, bin } }));
+  const bins = await db.rows<BinRow>(null, binsSql, { names: { ...names, bin } });
   const { low, width, count, cut_at } = binsOfEqualWidth(min, max, edges[9] ?? max, spread.whole);
-  const counted = await rowsOf<{ bin: number; rows: number }>(
-    context,
-    bind(histogramSql, { names, values: { low, width, last: count - 1 } }),
-  );
+  const counted = await db.rows<{ bin: number; rows: number }>(null, histogramSql, {
+    names,
+    values: { low, width, last: count - 1 },
+  });
   const at = new Map(counted.map((row) => [row.bin, row.rows]));
   return {
     median: edges[4] ?? null,
@@ -136,9 +122,4 @@ function binOf(column: string, edges: readonly number[]): SqlFragment {
   const value = identifier(column);
   const cases = [...new Set(edges)].map((edge, bin) => `WHEN ${value} <= ${sql`${edge}`.text} THEN ${bin}`);
   return new SqlFragment(`CASE WHEN ${value} IS NULL THEN NULL ${cases.join(' ')} ELSE ${edges.length} END`);
-}
-
-async function rowsOf<Row extends object>(context: RunContext, statement: string): Promise<Row[]> {
-  const table = await context.warehouse.query(statement, { signal: context.signal });
-  return tableRows<Row>(table).map((row) => ({ ...row }));
 }

@@ -1,7 +1,8 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { Examples, Subject } from '../../contracts/examples';
-import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import { type FeatureOptions, type FeatureTables, featureStatements, scratchTables } from './build';
+import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
+import { Statements } from '../../statements/statements';
+import { buildFeatures, type FeatureOptions, type FeatureTables } from './build';
 import { CATALOGUE } from './catalogue';
 import { LEAKS } from './leaks';
 import { checkOwnFeatures, checkOwnValues } from './own';
@@ -18,18 +19,14 @@ export async function computeFeatures(
 ): Promise<CellResult<FeaturesValue>> {
   const tables = featureTables(context, inputs);
   const options = featureOptions(params, inputs);
-  const sql: ExecutedSql[] = [];
   try {
     if (params.own.length > 0) {
       context.progress({ fraction: 0.01, message: 'Checking your own features' });
       await checkOwnFeatures(context, params.own);
     }
-    const statements = featureStatements(tables, options);
-    for (const [at, statement] of statements.entries()) {
-      context.progress({ fraction: 0.02 + (0.73 * at) / statements.length, message: statement.title });
-      sql.push(statement);
-      await context.warehouse.execute(statement.sql, { signal: context.signal });
-    }
+    const sql = await buildFeatures(context, tables, options, ({ fraction, message }) =>
+      context.progress({ fraction: 0.02 + 0.73 * fraction, message }),
+    );
     await checkOwnValues(context, tables.features, params.own);
     const { features, sampled } = await profiled(context, tables, columnsOf(options));
     const value: FeaturesValue = {
@@ -45,19 +42,15 @@ export async function computeFeatures(
       value,
       figures: figuresOf(value),
       tables: { features: tables.features },
-      sql: sql.filter(({ sql: text }) => !text.startsWith('DROP')),
+      sql,
     };
   } catch (thrown) {
     await context.warehouse.drop(tables.features).catch(() => {});
     throw thrown;
-  } finally {
-    for (const table of [...Object.values(scratchTables(tables)), sampleTable(tables)]) {
-      await context.warehouse.drop(table).catch(() => {});
-    }
   }
 }
 
-/** The notebook's tables, for `featureStatements`; another cell replaces what it alters. */
+/** The notebook's tables, for `buildFeatures`; another cell replaces what it alters. */
 export function featureTables(context: Pick<RunContext, 'table'>, inputs: CellInputs): FeatureTables {
   const { events, item_properties } = inputs.events?.tables ?? {};
   const session_events = inputs.sessions?.tables.session_events;
@@ -134,23 +127,26 @@ async function profiled(
   tables: FeatureTables,
   described: readonly Described[],
 ): Promise<{ features: FeatureSummary[]; sampled: number }> {
-  const sample = sampleTable(tables);
+  const { features: table, examples, scratch } = tables;
+  const db = new Statements(context, { features: table, examples, sample: `${scratch}_sample` });
   const names = described.map(({ name }) => name);
-  const totals = await totalsOf(context, tables.features, names);
-  const step = await makeSample(context, { ...tables, sample }, totals.rows);
-  const features: FeatureSummary[] = [];
-  for (const [at, feature] of described.entries()) {
-    context.progress({
-      fraction: 0.75 + (0.24 * at) / described.length,
-      message: `Looking at ${feature.name.replaceAll('_', ' ')}`,
-    });
-    const found = totals.of(feature.name);
-    features.push({ ...feature, ...found, ...(await spreadOf(context, sample, feature.name, found)) });
+  try {
+    const totals = await totalsOf(db, names);
+    const step = await makeSample(db, totals.rows);
+    const features: FeatureSummary[] = [];
+    for (const [at, feature] of described.entries()) {
+      context.progress({
+        fraction: 0.75 + (0.24 * at) / described.length,
+        message: `Looking at ${feature.name.replaceAll('_', ' ')}`,
+      });
+      const found = totals.of(feature.name);
+      features.push({ ...feature, ...found, ...(await spreadOf(db, feature.name, found)) });
+    }
+    return { features, sampled: Math.ceil(totals.rows / step) };
+  } finally {
+    await db.end();
   }
-  return { features, sampled: Math.ceil(totals.rows / step) };
 }
-
-const sampleTable = ({ scratch }: FeatureTables) => `${scratch}_sample`;
 
 function figuresOf({ rows, features }: FeaturesValue): Record<string, number> {
   const missing = features.reduce((sum, feature) => sum + feature.missing, 0);

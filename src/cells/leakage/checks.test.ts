@@ -12,6 +12,7 @@ import { singleFeatureChecks } from './checks/single_feature';
 import { rowChecks } from './checks/splits';
 import { trainingChecks } from './checks/training';
 import { vectorChecks } from './checks/vectors';
+import { statementsWith } from './context';
 import type { Engines } from './engines';
 import { testLooksCheck } from './test_looks';
 import { altered, engines, ownColumn, sampled, shop, withMine } from './testing/setup';
@@ -73,8 +74,7 @@ describe('Rows', () => {
     );
     const check = await newestSourceCheck({
       ...clean,
-      bound: (text, slots = {}) =>
-        clean.bound(text, { ...slots, names: { ...slots.names, session_events: tied } }),
+      db: statementsWith(clean, { session_events: tied }),
     });
     expect(check.status).toBe('pass');
     expect(check.sentence).toMatch(/ties: [1-9]\d* events? at exactly the cut-off/);

@@ -1,10 +1,11 @@
 import { AppError } from '../../../workers/runtime/errors';
-import { tableRows } from '../../../workers/warehouse/rows';
-import { bind, SqlFragment, type SqlSlots } from '../../../workers/warehouse/sql';
+import { SqlFragment } from '../../../workers/warehouse/sql';
 import type { FeatureBuilder, Trainer } from '../../contracts/again';
 import type { RunContext } from '../../notebook/kind';
+import { type Slots, Statements } from '../../statements/statements';
 import type { Engines } from './engines';
 import type { LeakageParams } from './params';
+import countSql from './sql/count.sql?raw';
 import type { Check, CheckStatus } from './value';
 
 /** Names of the tables under examination. */
@@ -39,10 +40,8 @@ export interface Leakage {
   /** Of every kind of cell that can train again. */
   trainers: readonly Trainer[];
   engines: Engines;
-  /** Binds the table names and `slots`, runs the statement, gives its rows. */
-  rows<Row extends object>(text: string, slots?: SqlSlots): Promise<Row[]>;
-  /** The same statement as it was run, to be shown. */
-  bound(text: string, slots?: SqlSlots): string;
+  /** Statements over `tables` and `item_properties`; each check says itself which of them is shown. */
+  db: Statements;
 }
 
 export function openLeakage(
@@ -52,29 +51,23 @@ export function openLeakage(
   params: LeakageParams,
   given: Pick<Leakage, 'item_properties' | 'builder' | 'trainers' | 'engines'>,
 ): Leakage {
-  const { item_properties } = given;
-  const dated: Record<string, string> = item_properties ? { item_properties } : {};
-  const bound = (text: string, { names = {}, values = {} }: SqlSlots = {}) =>
-    bind(text, { names: { ...tables, ...dated, ...names }, values });
-  return {
-    context,
-    tables,
-    features,
-    params,
-    ...given,
-    bound,
-    async rows<Row extends object>(text: string, slots: SqlSlots = {}) {
-      const table = await context.warehouse.query(bound(text, slots), { signal: context.signal });
-      return tableRows<Row>(table).map((row) => ({ ...row }));
-    },
-  };
+  const db = new Statements(context, { ...tables, item_properties: given.item_properties ?? undefined });
+  return { context, tables, features, params, ...given, db };
+}
+
+/** The same over these tables as well, which `end` of the statements drops. */
+export function statementsWith(
+  { context, tables, item_properties }: Leakage,
+  more: Record<string, string>,
+): Statements {
+  return new Statements(context, { ...tables, item_properties: item_properties ?? undefined, ...more });
 }
 
 /** How many rows a statement lists. */
-export async function countRows(leak: Leakage, text: string, slots: SqlSlots = {}): Promise<number> {
-  const counted = `SELECT CAST(count(*) AS DOUBLE) AS rows FROM (${leak.bound(text, slots)}\n)`;
-  const table = await leak.context.warehouse.query(counted, { signal: leak.context.signal });
-  return tableRows<{ rows: number }>(table)[0]?.rows ?? 0;
+export async function countRows(db: Statements, select: string, slots: Slots = {}): Promise<number> {
+  const listed = new SqlFragment(db.bound(select, slots));
+  const { rows } = await db.row<{ rows: number }>(null, countSql, { names: { listed } });
+  return rows;
 }
 
 /** Throws `bad_data`, by which a check is skipped, where features cannot be built again. */

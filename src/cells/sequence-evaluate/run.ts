@@ -1,9 +1,9 @@
 import { AppError } from '../../../workers/runtime/errors';
 import type { HeadName } from '../../../workers/sequence/protocol';
-import { bind } from '../../../workers/warehouse/sql';
 import { readSequences, sequenceSource } from '../../contracts/sequences';
 import { partOf } from '../../measure/part';
-import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
+import { Statements } from '../../statements/statements';
 import { closeEngines, type Engines, openEngines } from './engines';
 import { figuresOf } from './figures';
 import { intervalsOf } from './intervals';
@@ -42,18 +42,18 @@ async function evaluate(
   inputs: CellInputs,
 ) {
   const { least, mix, most_sessions, open_test, seed } = params;
-  const sql: ExecutedSql[] = [];
+  const db = new Statements(context);
   const split = open_test ? 'test' : 'validation';
   const { read, notes } = comparableModels(context);
   const [first] = read;
   if (!first) throw new AppError('internal', 'There is no model to evaluate.');
   const source = sequenceSource(inputs);
   context.progress({ fraction: 0, message: 'Reading the sessions' });
-  const train = await readSequences(context, source, first.items_table, 'train', sql, first.unit);
-  const all = await readSequences(context, source, first.items_table, split, sql, first.unit);
+  const train = await readSequences(db, source, first.items_table, 'train', first.unit);
+  const all = await readSequences(db, source, first.items_table, split, first.unit);
   const asked = askedSessions(all, { least, most: most_sessions });
   if (asked.counts.asked === 0) throw nothingToAsk(split, least);
-  const users = await usersOf(context, source.sessions, split, asked.sessions, sql);
+  const users = await usersOf(db, source.sessions, split, asked.sessions);
   const ranking = await rankAll(
     engines,
     { read, train: train.data, asked: asked.data, least, mix },
@@ -82,7 +82,7 @@ async function evaluate(
     },
     notes: [...notes, ...notesOf({ split, unit: first.unit, read, heads, counts: asked.counts })],
   };
-  return { value, figures: figuresOf(value), tables: {}, sql };
+  return { value, figures: figuresOf(value), tables: {}, sql: db.ran };
 }
 
 function nothingToAsk(split: string, least: number): AppError {
@@ -144,19 +144,16 @@ async function headOf(
 
 /** The user of each of these sessions; -1 where there is none. */
 async function usersOf(
-  { warehouse, signal }: RunContext,
+  db: Statements,
   table: string,
   split: string,
   sessions: Int32Array,
-  asked: ExecutedSql[],
 ): Promise<Int32Array> {
-  const sql = bind(usersSql, { names: { sessions: table }, values: { split } });
-  asked.push({ title: `Users of the ${split} sessions`, sql });
-  const { session_id, user_id } = await warehouse.columns(
-    sql,
-    { session_id: 'int32', user_id: 'int32' },
-    { signal },
-  );
+  const kinds = { session_id: 'int32', user_id: 'int32' } as const;
+  const { session_id, user_id } = await db.columns(`Users of the ${split} sessions`, usersSql, kinds, {
+    names: { sessions: table },
+    values: { split },
+  });
   const last = sessions.reduce((most, session) => Math.max(most, session), 0);
   const userOf = new Int32Array(last + 1).fill(-1);
   for (let row = 0; row < session_id.length; row++) {

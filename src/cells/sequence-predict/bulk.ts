@@ -1,9 +1,9 @@
 import { cancelled } from '../../../workers/runtime/errors';
 import type { SequenceClient } from '../../../workers/sequence/client';
 import type { ModelNumber, SequenceData } from '../../../workers/sequence/protocol';
-import { bind } from '../../../workers/warehouse/sql';
 import type { Items } from '../../contracts/sequence_model';
 import type { RunContext } from '../../notebook/kind';
+import { Statements } from '../../statements/statements';
 import { formatCount } from '../../ui/formats';
 import type { PredictParams } from './params';
 import { sliceSequences } from './slices';
@@ -43,6 +43,7 @@ export async function writePredictions(
   const { data, sessions, items, table, head, count, exclude_seen: excludeSeen } = asked;
   const { sessionsAPart = SESSIONS_A_PART } = asked;
   const part = context.table('predictions_part');
+  const db = new Statements(context, { table, part });
   const preview: PreviewRow[] = [];
   let [rows, answered, firstShares] = [0, 0, 0];
   for (let from = 0; from === 0 || from < sessions.length; from += sessionsAPart) {
@@ -71,8 +72,8 @@ export async function writePredictions(
     const { labels: _, ...written } = columns;
     await warehouse.insert(from === 0 ? table : part, written, { signal });
     if (from === 0) continue;
-    await warehouse.execute(bind(appendSql, { names: { table, part } }), { signal });
-    await warehouse.drop(part);
+    await db.append('table', null, appendSql);
+    await db.drop(part);
   }
   return {
     rows,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
+import { Statements } from '../../statements/statements';
 import { chanceAt, chanceSentence, readChances } from './chances';
 
 let engine: Engine;
@@ -26,8 +27,8 @@ async function chancesOf(sessions: readonly Kind[][]) {
   if (events.length > 0) await query(`INSERT INTO own VALUES ${events.join()}`);
   await query(`CREATE OR REPLACE TABLE splits AS
     SELECT range AS session_id, CASE WHEN range % 3 = 2 THEN 'test' ELSE 'train' END AS split FROM range(${sessions.length})`);
-  const context = { warehouse: nodeWarehouse(engine), signal: new AbortController().signal };
-  return readChances(context, { sessions: 'splits', session_events: 'own' }, []);
+  const db = new Statements({ warehouse: nodeWarehouse(engine) });
+  return readChances(db, { sessions: 'splits', session_events: 'own' });
 }
 
 test('of every moment of the training sessions it is known what followed', async () => {

@@ -1,8 +1,7 @@
 /** How often anything still follows: the model only says what, if something does. */
 import type { HeadName } from '../../../workers/sequence/protocol';
-import { bind } from '../../../workers/warehouse/sql';
 import type { SequenceSource } from '../../contracts/sequences';
-import type { ExecutedSql, RunContext } from '../../notebook/kind';
+import type { Statements } from '../../statements/statements';
 import { bucketFragment, bucketName } from '../../ui/buckets';
 import { formatPercent } from '../../ui/formats';
 import type { EditedEvent } from './edited_session';
@@ -16,17 +15,15 @@ const FEWEST = 20;
 
 /** What followed in the training sessions, whatever the item. */
 export async function readChances(
-  { warehouse, signal }: Pick<RunContext, 'warehouse' | 'signal'>,
+  db: Statements,
   { sessions, session_events }: Pick<SequenceSource, 'sessions' | 'session_events'>,
-  asked: ExecutedSql[],
 ): Promise<Chance[]> {
-  const sql = bind(chancesSql, {
+  const title = 'How often a view or a purchase still follows';
+  const rows = await db.rows<Record<keyof Chance, number>>(title, chancesSql, {
     names: { sessions, session_events },
     values: { train: 'train', length: bucketFragment('events', LENGTHS) },
   });
-  asked.push({ title: 'How often a view or a purchase still follows', sql });
-  const table = await warehouse.query(sql, { signal });
-  return (table.toArray() as Record<keyof Chance, number>[]).map((row) => ({
+  return rows.map((row) => ({
     stage: Number(row.stage) as Chance['stage'],
     length: Number(row.length),
     moments: Number(row.moments),

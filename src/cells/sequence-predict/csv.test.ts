@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
@@ -26,7 +26,7 @@ const tables: CsvTables = {
 };
 
 let engine: Engine;
-let warehouse: WarehouseClient;
+let warehouse: Database;
 beforeAll(async () => {
   engine = await openNodeEngine();
   warehouse = nodeWarehouse(engine);

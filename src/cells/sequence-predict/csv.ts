@@ -1,8 +1,8 @@
 import { cancelled } from '../../../workers/runtime/errors';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
-import { bind } from '../../../workers/warehouse/sql';
+import type { Database } from '../../../workers/warehouse/database';
 import { hasItemNames, itemName } from '../../contracts/names';
 import type { CellResult } from '../../notebook/kind';
+import { Statements } from '../../statements/statements';
 import { type CsvOptions, csvLine } from '../../ui/csv_file';
 import csvSql from './sql/csv.sql?raw';
 import spanSql from './sql/span.sql?raw';
@@ -35,34 +35,26 @@ export interface CsvTables {
  * is told by its number in the notebook's table `sessions`; where the file has names of items, they stand beside the ids.
  */
 export async function predictionsCsv(
-  warehouse: Pick<WarehouseClient, 'query'>,
+  warehouse: Database,
   tables: CsvTables,
   data: CellResult | undefined,
   { signal, onRows, rowsAtATime = ROWS_AT_A_TIME }: CsvOptions = {},
 ): Promise<Blob> {
-  const names = { ...tables };
+  const db = new Statements({ warehouse, signal }, { ...tables });
   const columns = hasItemNames(data) ? COLUMNS : COLUMNS.filter(({ name }) => name !== 'item_name');
-  const [span] = (await warehouse.query(bind(spanSql, { names }), { signal })).toArray() as {
-    first: number;
-    last: number;
-    rows: number;
-  }[];
+  const span = await db.row<{ first: number; last: number; rows: number }>(null, spanSql);
   const parts = [`${columns.map(({ name }) => name).join(',')}\r\n`];
-  if (!span || span.rows === 0) return new Blob(parts, { type: 'text/csv;charset=utf-8' });
+  if (span.rows === 0) return new Blob(parts, { type: 'text/csv;charset=utf-8' });
   const step = Math.max(1, Math.ceil(((span.last - span.first + 1) * rowsAtATime) / span.rows));
   let written = 0;
   for (let first = span.first; first <= span.last; first += step) {
     if (signal?.aborted) throw cancelled();
-    const statement = bind(csvSql, {
-      names: { ...names, line: csvLine(columns) },
+    const { lines, rows } = await db.row<{ lines: string | null; rows: number }>(null, csvSql, {
+      names: { line: csvLine(columns) },
       values: { first, last: first + step - 1, name: itemName(data) },
     });
-    const [row] = (await warehouse.query(statement, { signal })).toArray() as {
-      lines: string | null;
-      rows: number;
-    }[];
-    parts.push(row?.lines ?? '');
-    written += row?.rows ?? 0;
+    parts.push(lines ?? '');
+    written += rows;
     onRows?.(written);
   }
   return new Blob(parts, { type: 'text/csv;charset=utf-8' });

@@ -3,6 +3,7 @@ import { inThreadSequence } from '../../../workers/sequence/testing/client';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import type { SequenceModel } from '../../contracts/sequence_model';
 import { readSequences, sequenceSource } from '../../contracts/sequences';
+import { Statements } from '../../statements/statements';
 import { sequenceCellWith } from '../sequence/cell';
 import type { SequenceValue } from '../sequence/value';
 import { NodeNotebook } from '../testing/node_notebook';
@@ -32,7 +33,12 @@ const run = (params: Partial<PredictParams> = {}, change: Parameters<NodeNoteboo
   notebook.run<PredictValue>(cell, { count: 5, ...params }, change);
 const shelved = () => notebook.models.get<SequenceModel>(trained.model_name);
 const read = () =>
-  readSequences(notebook.context(), sequenceSource(notebook.inputs), trained.items_table, 'test');
+  readSequences(
+    new Statements(notebook.context()),
+    sequenceSource(notebook.inputs),
+    trained.items_table,
+    'test',
+  );
 
 interface Row {
   session_id: number;

@@ -2,7 +2,8 @@ import { AppError } from '../../../workers/runtime/errors';
 import { type OpenEngine, openEngine } from '../../contracts/sequence_engine';
 import type { AskedModel } from '../../contracts/sequence_model';
 import { readSequences, sequenceSource } from '../../contracts/sequences';
-import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
+import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
+import { Statements } from '../../statements/statements';
 import { writePredictions } from './bulk';
 import { readChances } from './chances';
 import { readExamples } from './examples';
@@ -26,11 +27,11 @@ export async function predictSessions(
     throw new AppError('missing_input', 'There is no model to ask.', 'Run the Sequence model cell.');
   }
   const shelved = shelvedModel(context.models, trained.model_name);
-  const sql: ExecutedSql[] = [];
+  const db = new Statements(context);
   progress({ fraction: 0, message: 'Reading the sessions' });
   const source = sequenceSource(inputs);
   const { items_table, unit } = trained;
-  const read = await readSequences(context, source, items_table, split, sql, unit);
+  const read = await readSequences(db, source, items_table, split, unit);
   const all = read.sessions.length;
   if (all === 0) {
     throw new AppError(
@@ -52,7 +53,7 @@ export async function predictSessions(
       ...{ from: 0.05, to: 0.88 },
     });
     progress({ fraction: 0.88, message: 'Counting how often anything follows' });
-    const chances = await readChances(context, source, sql);
+    const chances = await readChances(db, source);
     progress({ fraction: 0.9, message: 'Choosing sessions to try' });
     const examples = await readExamples(engine, model, data, sessions, signal);
     progress({ fraction: 0.95, message: 'Drawing the map of items' });
@@ -75,7 +76,7 @@ export async function predictSessions(
         chances,
       },
     };
-    return { value, figures: figuresOf(value), tables: { predictions }, sql };
+    return { value, figures: figuresOf(value), tables: { predictions }, sql: db.ran };
   } finally {
     engine.terminate();
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { readSequences, sequenceSource } from '../../contracts/sequences';
 import { NodeNotebook } from '../testing/node_notebook';
-import { numberItems, readItems } from './data';
+import { numberItems, readItems, sequenceStatements } from './data';
 
 let notebook: NodeNotebook;
 beforeAll(async () => {
@@ -24,8 +24,10 @@ const KINDS = ['view', 'cart', 'purchase'];
 test('sequences are the sessions of their split event by event, and items those of training alone', async () => {
   const source = sequenceSource(notebook.inputs);
   const context = notebook.context();
-  const table = await numberItems(context, source, 3, []);
-  const { catalogue, items } = await readItems(context, source, table);
+  const db = sequenceStatements(context, source);
+  const table = context.table('sequence_items');
+  await numberItems(db, source, 3);
+  const { catalogue, items } = await readItems(db, source);
   // The same, from the plain rows.
   const rows = await notebook.rows<Row>(
     `SELECT s.session_id, s.split, e.item_id, e.event, CAST(e.ts AS DOUBLE) AS ts
@@ -42,7 +44,7 @@ test('sequences are the sessions of their split event by event, and items those 
   expect(catalogue.items).toBe(learned.length);
   const numberOf = new Map(learned.map(([id], at) => [id, at]));
   for (const split of ['train', 'validation', 'test'] as const) {
-    const { data, sessions } = await readSequences(context, source, table, split);
+    const { data, sessions } = await readSequences(db, source, table, split);
     const expected = rows.filter((row) => row.split === split && row.item_id !== null);
     expect([...data.items]).toEqual(expected.map(({ item_id }) => numberOf.get(item_id ?? -1) ?? -1));
     expect(Array.from(data.events ?? [], (kind) => KINDS[kind])).toEqual(expected.map(({ event }) => event));
@@ -58,8 +60,9 @@ test('sequences are the sessions of their split event by event, and items those 
 test('an item has the categories that were known before the validation, with all above them', async () => {
   const source = sequenceSource(notebook.inputs);
   const context = notebook.context();
-  const table = await numberItems(context, source, 1, []);
-  const { catalogue, items } = await readItems(context, source, table);
+  const db = sequenceStatements(context, source);
+  await numberItems(db, source, 1);
+  const { catalogue, items } = await readItems(db, source);
   const latest = await notebook.rows<{ item_id: number; category_id: number }>(
     `SELECT item_id, arg_max(category_id, ts) AS category_id FROM ${source.item_properties}
      WHERE category_id IS NOT NULL AND ts < ${source.validation_from} GROUP BY item_id`,
@@ -83,7 +86,9 @@ test('an item has the categories that were known before the validation, with all
 test('histories are all that a user did up to the split; what came before it is context', async () => {
   const source = sequenceSource(notebook.inputs);
   const context = notebook.context();
-  const table = await numberItems(context, source, 1, []);
+  const db = sequenceStatements(context, source);
+  const table = context.table('sequence_items');
+  await numberItems(db, source, 1);
   const rows = await notebook.rows<Row & { user_id: number }>(
     `SELECT s.user_id, s.session_id, s.split, e.item_id, e.event, CAST(e.ts AS DOUBLE) AS ts
      FROM ${source.session_events} e JOIN ${source.sessions} s USING (session_id)
@@ -95,7 +100,7 @@ test('histories are all that a user did up to the split; what came before it is 
     test: ['train', 'validation', 'test'],
   };
   for (const split of ['train', 'validation', 'test'] as const) {
-    const { data, sessions } = await readSequences(context, source, table, split, [], 'histories');
+    const { data, sessions } = await readSequences(db, source, table, split, 'histories');
     const users = [...new Set(rows.map(({ user_id }) => user_id))];
     const expected = users
       .map((user) => rows.filter((row) => row.user_id === user && upTo[split].includes(row.split)))

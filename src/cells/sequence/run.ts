@@ -2,8 +2,8 @@ import { AppError } from '../../../workers/runtime/errors';
 import { type OpenEngine, openEngine } from '../../contracts/sequence_engine';
 import type { SequenceModel } from '../../contracts/sequence_model';
 import { readSequences, sequenceSource } from '../../contracts/sequences';
-import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import { numberItems, readItems } from './data';
+import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
+import { numberItems, readItems, sequenceStatements } from './data';
 import { importedWeights } from './import_weights';
 import { engineParams, headingOf, type SequenceCellParams } from './params';
 import { type Trained, trainWithCheckpoints } from './train';
@@ -16,12 +16,13 @@ export async function trainSequenceModel(
   inputs: CellInputs,
   open: OpenEngine = openEngine,
 ): Promise<CellResult<SequenceValue>> {
-  const sql: ExecutedSql[] = [];
   const unit = params.sequences;
   const source = sequenceSource(inputs);
   context.progress({ fraction: 0, message: 'Numbering the items' });
-  const items_table = await numberItems(context, source, params.min_item_events, sql);
-  const { catalogue, items } = await readItems(context, source, items_table);
+  const db = sequenceStatements(context, source);
+  const items_table = context.table('sequence_items');
+  await numberItems(db, source, params.min_item_events);
+  const { catalogue, items } = await readItems(db, source);
   if (catalogue.items === 0) {
     throw new AppError(
       'bad_data',
@@ -31,8 +32,8 @@ export async function trainSequenceModel(
     );
   }
   context.progress({ fraction: 0.02, message: 'Reading the sessions' });
-  const train = await readSequences(context, source, items_table, 'train', sql, unit);
-  const validation = await readSequences(context, source, items_table, 'validation', sql, unit);
+  const train = await readSequences(db, source, items_table, 'train', unit);
+  const validation = await readSequences(db, source, items_table, 'validation', unit);
   const hasValidation = validation.sessions.length > 0;
   const fitted = params.imported
     ? await importedWeights(context, open, params.imported, { catalogue, items })
@@ -70,7 +71,7 @@ export async function trainSequenceModel(
     seed: fitted.params.seed,
     notes: [...fitted.value.notes, ...validationNotes(hasValidation, fitted.value)],
   };
-  return { value, figures: figuresOf(value), tables: { sequence_items: items_table }, sql };
+  return { value, figures: figuresOf(value), tables: { sequence_items: items_table }, sql: db.ran };
 }
 
 function validationNotes(hasValidation: boolean, { history }: FittedValue): string[] {

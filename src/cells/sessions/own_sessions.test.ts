@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { bind } from '../../../workers/warehouse/sql';
+import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { ingestFiles, rowsOf, textFile } from '../../../workers/warehouse/testing/ingest';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
-import compareSql from './compare.sql?raw';
+import { Statements } from '../../statements/statements';
 import { decidingParams, sessionsParams } from './params';
-import sessionEventsSql from './session-events.sql?raw';
-import ownSessionEventsSql from './session-events-own.sql?raw';
-import sessionTableSql from './session-table.sql?raw';
+import compareSql from './sql/compare.sql?raw';
+import sessionEventsSql from './sql/session_events.sql?raw';
+import ownSessionEventsSql from './sql/session_events_own.sql?raw';
+import sessionTableSql from './sql/session_table.sql?raw';
 import { differenceSentence } from './TwoWays';
 
 const GAP_MS = 30 * 60_000;
@@ -23,8 +24,10 @@ interface Event {
 }
 
 let engine: Engine;
+let db: Statements;
 beforeAll(async () => {
   engine = await openNodeEngine();
+  db = new Statements({ warehouse: nodeWarehouse(engine) }, names);
 });
 afterAll(() => engine.close());
 
@@ -40,11 +43,8 @@ async function load(events: readonly Event[]): Promise<void> {
 
 /** Sessions as sets of rows of the file, in a fixed order. */
 async function cut(statement: string): Promise<string[]> {
-  for (const table of ['session_events', 'session_base']) {
-    await rowsOf(engine, `DROP TABLE IF EXISTS ${table}`);
-  }
-  await rowsOf(engine, bind(statement, { names, values: { gap_ms: GAP_MS } }));
-  await rowsOf(engine, bind(sessionTableSql, { names }));
+  await db.table('session_events', '', statement, { values: { gap_ms: GAP_MS } });
+  await db.table('session_base', '', sessionTableSql);
   const rows = await rowsOf(
     engine,
     "SELECT string_agg(CAST(event_id AS VARCHAR), ' ' ORDER BY event_id) AS events FROM session_events GROUP BY session_id",
@@ -94,7 +94,7 @@ test("any events: the file's own sessions, and the comparison with those by paus
     fc.asyncProperty(anyEvents, async (events) => {
       await load(events);
       const byHand = ownByHand(events);
-      const [compared] = await rowsOf(engine, bind(compareSql, { names, values: { gap_ms: GAP_MS } }));
+      const compared = await db.row('', compareSql, { values: { gap_ms: GAP_MS } });
       expect(await cut(ownSessionEventsSql)).toEqual(inOneOrder(byHand));
       const bought = (session: number[]) => session.some((at) => events[at - 1]?.bought);
       expect(compared).toMatchObject({
@@ -119,7 +119,7 @@ test("any events: the file's own sessions, and the comparison with those by paus
 test('sessions of the file that hold a long pause, and names that several users share, are counted', async () => {
   const at = (user: string, minute: number, session: string) => ({ user, minute, session, bought: false });
   await load([at('a', 0, 's1'), at('a', 90, 's1'), at('a', 91, 's2'), at('b', 0, 's2')]);
-  const [row] = await rowsOf(engine, bind(compareSql, { names, values: { gap_ms: GAP_MS } }));
+  const row = await db.row<Record<string, number>>('', compareSql, { values: { gap_ms: GAP_MS } });
   expect(row).toMatchObject({ own_sessions: 3, pause_sessions: 3, paused: 1, merged: 1, shared: 1 });
 });
 

@@ -1,21 +1,20 @@
 import { AppError } from '../../../workers/runtime/errors';
-import { tableRows } from '../../../workers/warehouse/rows';
-import { bind } from '../../../workers/warehouse/sql';
 import type { Split } from '../../contracts/sessions';
-import type { CellInputs, CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
-import compareSql from './compare.sql?raw';
-import cutsSql from './cuts.sql?raw';
-import dailySql from './daily.sql?raw';
-import gapsSql from './gaps.sql?raw';
-import namedSql from './named.sql?raw';
+import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
+import { Statements } from '../../statements/statements';
 import type { SessionsParams } from './params';
-import sessionEventsSql from './session-events.sql?raw';
-import ownSessionEventsSql from './session-events-own.sql?raw';
-import sessionTableSql from './session-table.sql?raw';
-import splitSql from './split.sql?raw';
 import { finePeriods } from './split_lines';
-import summarySql from './summary.sql?raw';
-import timelineSql from './timeline.sql?raw';
+import compareSql from './sql/compare.sql?raw';
+import cutsSql from './sql/cuts.sql?raw';
+import dailySql from './sql/daily.sql?raw';
+import gapsSql from './sql/gaps.sql?raw';
+import namedSql from './sql/named.sql?raw';
+import sessionEventsSql from './sql/session_events.sql?raw';
+import ownSessionEventsSql from './sql/session_events_own.sql?raw';
+import sessionTableSql from './sql/session_table.sql?raw';
+import splitSql from './sql/split.sql?raw';
+import summarySql from './sql/summary.sql?raw';
+import timelineSql from './sql/timeline.sql?raw';
 import type { Cutting, SessionsValue, SplitSummary, TwoWays } from './value';
 
 type TimelineRow = NonNullable<SessionsValue['timeline']>['rows'][number];
@@ -37,81 +36,70 @@ export async function cutSessions(
   const data = inputs.events;
   const events = data?.tables.events;
   if (!events) throw new AppError('missing_input', 'Sessions are cut from events.', 'Run the data cell.');
-  const sql: ExecutedSql[] = [];
-  const names = {
-    ...tableNames(context, events, params),
-    source_sessions: data.tables.source_sessions ?? '',
-  };
   const gapMs = Math.round(params.gap_minutes * 60_000);
-  const { make, step } = stepper(context, names, sql);
-  const ways = await twoWays(step, data.tables.source_sessions, gapMs);
+  const names = tableNames(context, events, params);
+  const db = new Statements(context, { ...names, source_sessions: data.tables.source_sessions });
+  const ways = data.tables.source_sessions === undefined ? null : await twoWays(db, gapMs);
   if (params.cut_by === 'file' && !ways) throw noOwnSessions();
 
-  await make(names.session_events, {
-    fraction: 0.05,
-    message: 'Ordering the events of each user',
-    title: 'Cut into sessions',
-    text: params.cut_by === 'file' ? ownSessionEventsSql : sessionEventsSql,
+  const eventsSql = params.cut_by === 'file' ? ownSessionEventsSql : sessionEventsSql;
+  await db.shared('session_events', 'Cut into sessions', eventsSql, {
     values: { gap_ms: gapMs },
+    progress: { fraction: 0.05, message: 'Ordering the events of each user' },
   });
-  await make(names.session_base, {
-    fraction: 0.5,
-    message: 'Summing up each session',
-    title: 'One row a session',
-    text: sessionTableSql,
+  await db.shared('session_base', 'One row a session', sessionTableSql, {
+    progress: { fraction: 0.5, message: 'Summing up each session' },
   });
-  const [found] = await step<Cuts>(0.8, 'Looking for cut dates', 'Default cut dates', cutsSql);
-  if (!found) throw new AppError('internal', 'The sessions could not be counted.');
+  const found = await db.row<Cuts>('Default cut dates', cutsSql, {
+    progress: { fraction: 0.8, message: 'Looking for cut dates' },
+  });
   const cuts = chosenCuts(found, params);
-  await step(0.85, 'Splitting by time', 'Split by the start of the session', splitSql, { ...cuts });
-  const gaps = await step<SessionsValue['gaps'][number]>(0.9, 'Counting pauses', 'Pauses', gapsSql);
-  const daily = await step<SessionsValue['daily'][number]>(0.95, 'Counting days', 'By day', dailySql);
-  const timeline = await readTimeline(step, found);
-  const splits = await step<SplitSummary>(0.97, 'Counting splits', 'By split', summarySql);
+  await db.table('sessions', 'Split by the start of the session', splitSql, {
+    values: cuts,
+    progress: { fraction: 0.85, message: 'Splitting by time' },
+  });
+  const gaps = await db.rows<SessionsValue['gaps'][number]>('Pauses', gapsSql, {
+    progress: { fraction: 0.9, message: 'Counting pauses' },
+  });
+  const daily = await db.rows<SessionsValue['daily'][number]>('By day', dailySql, {
+    progress: { fraction: 0.95, message: 'Counting days' },
+  });
+  const timeline = await readTimeline(db, found);
+  const splits = await db.rows<SplitSummary>('By split', summarySql, {
+    progress: { fraction: 0.97, message: 'Counting splits' },
+  });
 
   const { session_events, session_base, sessions } = names;
   return {
     value: { ways, splits: inOrder(splits), gaps, daily, ...timeline, ...found, ...cuts },
     figures: figuresOf(splits),
     tables: { session_events, session_base, sessions },
-    sql,
+    sql: db.ran,
   };
 }
 
-type Step = ReturnType<typeof stepper>['step'];
-
 /** By hour or minute as well, where days would be too few points. */
-async function readTimeline(step: Step, found: Cuts): Promise<Pick<SessionsValue, 'timeline'>> {
+async function readTimeline(db: Statements, found: Cuts): Promise<Pick<SessionsValue, 'timeline'>> {
   const periods = finePeriods(found);
   if (!periods) return {};
   const { unit, start, length } = periods;
-  const title = `By ${unit}`;
-  const rows = await step<TimelineRow>(0.96, `Counting ${unit}s`, title, timelineSql, { start, length });
+  const rows = await db.rows<TimelineRow>(`By ${unit}`, timelineSql, {
+    values: { start, length },
+    progress: { fraction: 0.96, message: `Counting ${unit}s` },
+  });
   return { timeline: { periods, rows } };
 }
 
 /** Sessions by pause beside the file's own; null where the file names none. */
-async function twoWays(
-  step: Step,
-  sourceSessions: string | undefined,
-  gapMs: number,
-): Promise<TwoWays | null> {
-  if (sourceSessions === undefined) return null;
-  const [found] = await step<{ named: number }>(
-    0.01,
-    'Looking for sessions of the file',
-    'Sessions that the file names',
-    namedSql,
-  );
-  if (!found || found.named === 0) return null;
-  const [row] = await step<Record<string, number>>(
-    0.02,
-    "Comparing with the file's own sessions",
-    "By pause, beside the file's own",
-    compareSql,
-    { gap_ms: gapMs },
-  );
-  if (!row) throw new AppError('internal', 'The sessions of the file could not be counted.');
+async function twoWays(db: Statements, gapMs: number): Promise<TwoWays | null> {
+  const { named } = await db.row<{ named: number }>('Sessions that the file names', namedSql, {
+    progress: { fraction: 0.01, message: 'Looking for sessions of the file' },
+  });
+  if (named === 0) return null;
+  const row = await db.row<Record<string, number>>("By pause, beside the file's own", compareSql, {
+    values: { gap_ms: gapMs },
+    progress: { fraction: 0.02, message: "Comparing with the file's own sessions" },
+  });
   const cutting = (way: 'pause' | 'own'): Cutting => ({
     sessions: row[`${way}_sessions`] ?? 0,
     converting: row[`${way}_converting`] ?? 0,
@@ -143,41 +131,6 @@ function tableNames(context: RunContext, events: string, { gap_minutes, cut_by }
     session_events: `session_events_${suffix}`,
     session_base: `session_base_${suffix}`,
     sessions: context.table('sessions'),
-  };
-}
-
-interface Made {
-  fraction: number;
-  message: string;
-  title: string;
-  text: string;
-  values?: Record<string, number>;
-}
-
-function stepper(context: RunContext, names: Record<string, string>, sql: ExecutedSql[]) {
-  const { warehouse, signal } = context;
-  const begin = ({ fraction, message, title, text, values = {} }: Made): string => {
-    context.progress({ fraction, message });
-    const statement = bind(text, { names, values });
-    sql.push({ title, sql: statement });
-    return statement;
-  };
-  return {
-    /** A table that other cells with the same events and gap share. */
-    make(table: string, made: Made): Promise<void> {
-      const statement = begin(made);
-      return warehouse.once(table, () => warehouse.execute(statement, { signal }));
-    },
-    async step<Row extends object>(
-      fraction: number,
-      message: string,
-      title: string,
-      text: string,
-      values: Record<string, number> = {},
-    ): Promise<Row[]> {
-      const table = await warehouse.query(begin({ fraction, message, title, text, values }), { signal });
-      return tableRows<Row>(table).map((row) => ({ ...row }));
-    },
   };
 }
 

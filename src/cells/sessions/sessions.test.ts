@@ -2,17 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { bind } from '../../../workers/warehouse/sql';
+import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { ingestFiles, rowsOf, textFile } from '../../../workers/warehouse/testing/ingest';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
+import { Statements } from '../../statements/statements';
 import { pauseBins, shareLonger } from './durations';
-import gapsSql from './gaps.sql?raw';
 import { sessionsParams } from './params';
 import { chosenCuts } from './run';
-import sessionEventsSql from './session-events.sql?raw';
-import sessionTableSql from './session-table.sql?raw';
-import splitSql from './split.sql?raw';
-import summarySql from './summary.sql?raw';
+import gapsSql from './sql/gaps.sql?raw';
+import sessionEventsSql from './sql/session_events.sql?raw';
+import sessionTableSql from './sql/session_table.sql?raw';
+import splitSql from './sql/split.sql?raw';
+import summarySql from './sql/summary.sql?raw';
 
 interface Event {
   user: string;
@@ -69,8 +70,10 @@ const bySession = (a: Session, b: Session) =>
   a.user < b.user ? -1 : a.user > b.user ? 1 : a.start_ts - b.start_ts;
 
 let engine: Engine;
+let db: Statements;
 beforeAll(async () => {
   engine = await openNodeEngine();
+  db = new Statements({ warehouse: nodeWarehouse(engine) }, names);
 });
 afterAll(() => engine.close());
 
@@ -82,11 +85,8 @@ const names = {
 };
 
 async function cut(gapMs: number): Promise<Session[]> {
-  for (const table of ['session_events', 'session_base', 'sessions']) {
-    await rowsOf(engine, `DROP TABLE IF EXISTS ${table}`);
-  }
-  await rowsOf(engine, bind(sessionEventsSql, { names, values: { gap_ms: gapMs } }));
-  await rowsOf(engine, bind(sessionTableSql, { names }));
+  await db.table('session_events', '', sessionEventsSql, { values: { gap_ms: gapMs } });
+  await db.table('session_base', '', sessionTableSql);
   const rows = await rowsOf(
     engine,
     `SELECT source_id AS user, CAST(start_ts AS DOUBLE) AS start_ts, CAST(end_ts AS DOUBLE) AS end_ts, events,
@@ -140,17 +140,17 @@ test('the pauses add up, and so do the splits', async () => {
     fc.asyncProperty(anyEvents, fc.nat(200), fc.nat(200), async (events, a, b) => {
       await ingestFiles(engine, [textFile('e.csv', csv(events))], { keep_duplicates: true });
       const sessions = await cut(30 * 60_000);
-      const gaps = (await rowsOf(engine, bind(gapsSql, { names }))) as { bin: number; pauses: number }[];
+      const gaps = await db.rows<{ bin: number; pauses: number }>('', gapsSql);
       const users = new Set(events.map(({ user }) => user)).size;
       expect(pauseBins(gaps).reduce((sum, bin) => sum + bin.count, 0)).toBe(events.length - users);
 
       const cuts = [a, b].sort((x, y) => x - y).map((minute) => 1_700_000_000_000 + minute * 60_000);
       const [validation_from = 0, test_from = 0] = cuts;
-      await rowsOf(engine, bind(splitSql, { names, values: { validation_from, test_from } }));
-      const rows = (await rowsOf(engine, bind(summarySql, { names }))) as {
+      await db.table('sessions', '', splitSql, { values: { validation_from, test_from } });
+      const rows = await db.rows<{
         split: string;
         sessions: number;
-      }[];
+      }>('', summarySql);
       const count = (split: string) => rows.find((row) => row.split === split)?.sessions ?? 0;
       expect(count('all')).toBe(sessions.length);
       expect(count('train')).toBe(sessions.filter(({ start_ts }) => start_ts < validation_from).length);

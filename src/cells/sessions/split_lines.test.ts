@@ -5,7 +5,7 @@ import { bind } from '../../../workers/warehouse/sql';
 import { rowsOf } from '../../../workers/warehouse/testing/ingest';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { finePeriods, splitLines } from './split_lines';
-import timelineSql from './timeline.sql?raw';
+import timelineSql from './sql/timeline.sql?raw';
 import type { SessionsValue } from './value';
 
 let engine: Engine;

@@ -1,26 +1,33 @@
 import type { CallOptions } from '../../../workers/runtime/client';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
-import { bind, identifier, SqlFragment } from '../../../workers/warehouse/sql';
+import type { Database } from '../../../workers/warehouse/database';
+import { identifier, SqlFragment } from '../../../workers/warehouse/sql';
+import { Statements } from '../../statements/statements';
 import { isNumeric, type ResultColumn } from '../../ui/csv_file';
 import type { Sorting } from '../../ui/table/sorting';
-import pageSql from './page.sql?raw';
-import pageSortedSql from './page_sorted.sql?raw';
+import pageSql from './sql/page.sql?raw';
+import pageSortedSql from './sql/page_sorted.sql?raw';
 import { fromText, type JsonCell } from './value';
 
 /** Rows `offset` .. `offset + limit - 1` (from 0) of a kept result in the order of the query or by a column, as JSON. */
 export async function readPage(
-  warehouse: Pick<WarehouseClient, 'query'>,
+  warehouse: Database,
   table: string,
   columns: readonly ResultColumn[],
   { offset, limit, sorting = null }: { offset: number; limit: number; sorting?: Sorting | null },
-  options: CallOptions = {},
+  { signal }: CallOptions = {},
 ): Promise<JsonCell[][]> {
   const names = { result: table, columns: textColumns(columns, limit) };
   const order = sorting && orderOf(columns, sorting);
-  const statement = order
-    ? bind(pageSortedSql, { names: { ...names, order }, values: { offset, limit } })
-    : bind(pageSql, { names, values: { first: offset + 1, last: offset + limit } });
-  const rows = (await warehouse.query(statement, options)).toArray() as Record<string, string | null>[];
+  const db = new Statements({ warehouse, signal });
+  const rows = await (order
+    ? db.rows<Record<string, string | null>>(null, pageSortedSql, {
+        names: { ...names, order },
+        values: { offset, limit },
+      })
+    : db.rows<Record<string, string | null>>(null, pageSql, {
+        names,
+        values: { first: offset + 1, last: offset + limit },
+      }));
   return rows.map((row) => columns.map(({ type }, index) => fromText(row[`c${index}`] ?? null, type)));
 }
 

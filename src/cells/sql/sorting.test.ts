@@ -1,9 +1,8 @@
-import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
+import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
-import { Warehouse } from '../../../workers/warehouse/warehouse';
 import { EXAMPLES } from './examples';
 import { readPage } from './pages';
 import { placeInWords } from './place';
@@ -11,15 +10,11 @@ import { isOrderedHere, sortedRows } from './sorting';
 import { isTimeColumn, timeInWords } from './times';
 
 let engine: Engine;
-let warehouse: WarehouseClient;
+let warehouse: Database;
 
 beforeAll(async () => {
   engine = await openNodeEngine();
-  const core = new Warehouse(engine);
-  warehouse = {
-    query: async (sql: string) => tableFromIPC(await core.query(sql), { useBigInt: false }),
-    select: (request: Parameters<Warehouse['select']>[0]) => core.select(request),
-  } as unknown as WarehouseClient;
+  warehouse = nodeWarehouse(engine);
   for (const statement of [
     `CREATE TABLE events_x AS SELECT range AS event_id, range % 3 AS user_id, range % 2 AS item_id,
       1433221332117 + range AS ts, 'purchase' AS event, 2.5 AS price FROM range(10)`,
@@ -28,7 +23,7 @@ beforeAll(async () => {
     `CREATE TABLE sessions_x AS SELECT 1 AS user_id, 1433221332117 AS start_ts, 5 AS duration_s, 2 AS events,
       1 AS distinct_items, 1 AS purchases, true AS converted`,
   ]) {
-    await core.query(statement);
+    await warehouse.execute(statement);
   }
 });
 afterAll(() => engine.close());

@@ -1,11 +1,10 @@
-import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../../workers/runtime/errors';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { decodeRows } from '../../../workers/warehouse/rows';
+import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
-import { Warehouse } from '../../../workers/warehouse/warehouse';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
 import type { CellInput, CellResult } from '../../notebook/kind';
@@ -18,7 +17,7 @@ import { fromText } from './value';
 import { friendlyTables, readSchema } from './views';
 
 let engine: Engine;
-let warehouse: WarehouseClient;
+let warehouse: Database;
 
 const data: CellResult = {
   value: null,
@@ -30,18 +29,14 @@ const sessions: CellResult = { value: null, figures: {}, sql: [], tables: { sess
 
 beforeAll(async () => {
   engine = await openNodeEngine();
-  const core = new Warehouse(engine);
-  warehouse = {
-    query: async (sql: string) => tableFromIPC(await core.query(sql), { useBigInt: false }),
-    select: (request: Parameters<Warehouse['select']>[0]) => core.select(request),
-  } as unknown as WarehouseClient;
+  warehouse = nodeWarehouse(engine);
   for (const statement of [
     'CREATE TABLE events_abc AS SELECT range AS event_id, range % 3 AS user_id FROM range(10)',
     "CREATE TABLE items_abc AS SELECT 1 AS item_id, 'it''s' AS source_id",
     'CREATE TABLE sessions_def AS SELECT 1 AS session_id',
     "CREATE TABLE secret AS SELECT 'not for this cell' AS text",
   ]) {
-    await core.query(statement);
+    await warehouse.execute(statement);
   }
 });
 afterAll(() => engine.close());

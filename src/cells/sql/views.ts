@@ -1,7 +1,8 @@
-import type { WarehouseClient } from '../../../workers/warehouse/client';
-import { bind, SqlFragment, sql } from '../../../workers/warehouse/sql';
+import type { Database } from '../../../workers/warehouse/database';
+import { SqlFragment, sql } from '../../../workers/warehouse/sql';
 import type { CellInput } from '../../notebook/kind';
-import columnsSql from './columns.sql?raw';
+import { Statements } from '../../statements/statements';
+import columnsSql from './sql/columns.sql?raw';
 
 /**
  * The tables a person can name: as the cell calls them that made them -> their names in the database. Of two cells of
@@ -24,17 +25,23 @@ export interface TableSchema {
   columns: { name: string; type: string }[];
 }
 
+interface ColumnRow {
+  table_name: string;
+  column_name: string;
+  data_type: string;
+}
+
 /** Columns of the tables at hand, for completion and the list below the editor. */
 export async function readSchema(
-  warehouse: WarehouseClient,
+  warehouse: Database,
   tables: Record<string, string>,
   signal?: AbortSignal,
 ): Promise<TableSchema[]> {
   const names = Object.values(tables);
   if (names.length === 0) return [];
   const list = new SqlFragment(names.map((name) => sql`${name}`.text).join(', '));
-  const found = await warehouse.query(bind(columnsSql, { values: { tables: list } }), { signal });
-  const rows = found.toArray() as { table_name: string; column_name: string; data_type: string }[];
+  const db = new Statements({ warehouse, signal });
+  const rows = await db.rows<ColumnRow>(null, columnsSql, { values: { tables: list } });
   return Object.entries(tables).map(([name, table]) => ({
     name,
     columns: rows

@@ -6,13 +6,13 @@ import type { OracleRequest, OracleTarget } from '../../../workers/generator/pro
 import type { Columns } from '../../../workers/runtime/columns';
 import { AppError, throwIfAborted, toAppError } from '../../../workers/runtime/errors';
 import { pageBudget } from '../../../workers/runtime/threads/budget';
-import { bind } from '../../../workers/warehouse/sql';
 import type { Events } from '../../contracts/events';
 import { SPLITS, type Split } from '../../contracts/sessions';
-import type { CellInputs, ExecutedSql, RunContext } from '../../notebook/kind';
+import type { CellInputs, RunContext } from '../../notebook/kind';
+import { type ExecutedSql, Statements } from '../../statements/statements';
 import type { TargetParams } from './params';
-import mergedSql from './sql/merged-sessions.sql?raw';
-import questionsSql from './sql/oracle-questions.sql?raw';
+import mergedSql from './sql/merged_sessions.sql?raw';
+import questionsSql from './sql/oracle_questions.sql?raw';
 import type { OracleSplit, OracleSummary } from './value';
 
 interface OracleOutcome {
@@ -47,32 +47,18 @@ export async function askOracle(
   if (generated?.preset !== 'purchase-intent') {
     return none('Only the generated shop "purchase-intent" knows its true probabilities.');
   }
-  const sql: ExecutedSql[] = [];
-  const names = {
+  const db = new Statements(context, {
     examples,
-    users: inputs.events?.tables.users ?? 'users',
-    items: inputs.events?.tables.items ?? 'items',
-    categories: inputs.events?.tables.categories ?? 'categories',
-    sessions: inputs.sessions?.tables.sessions ?? 'sessions',
-    session_events: inputs.sessions?.tables.session_events ?? 'session_events',
-  };
-  const noted = (title: string, text: string) => {
-    const statement = bind(text, { names });
-    sql.push({ title, sql: statement });
-    return statement;
-  };
-  const merged = await context.warehouse.query(
-    noted('Sessions that the generator would have cut', mergedSql),
-    { signal: context.signal },
-  );
-  if (Number(merged.getChild('merged')?.at(0) ?? 0) > 0) return none(WRONG_GAP);
-  const questions = await context.warehouse.columns(
-    noted('Questions to the oracle', questionsSql),
-    QUESTIONS,
-    {
-      signal: context.signal,
-    },
-  );
+    users: inputs.events?.tables.users,
+    items: inputs.events?.tables.items,
+    categories: inputs.events?.tables.categories,
+    sessions: inputs.sessions?.tables.sessions,
+    session_events: inputs.sessions?.tables.session_events,
+  });
+  const title = 'Sessions that the generator would have cut';
+  const { merged } = await db.row<{ merged: number }>(title, mergedSql);
+  if (merged > 0) return none(WRONG_GAP);
+  const questions = await db.columns('Questions to the oracle', questionsSql, QUESTIONS);
   if (questions.user.length === 0) return none('There is no example row to ask about.');
   try {
     const probability = await answered(context, params, generated, questions);
@@ -81,9 +67,9 @@ export async function askOracle(
       example_id: Int32Array.from(probability, (_, row) => row),
       probability,
     });
-    return { summary, note: '', sql };
+    return { summary, note: '', sql: db.ran };
   } catch (thrown) {
-    if (thrown instanceof AppError && thrown.code === 'bad_data') return { ...none(WRONG_GAP), sql };
+    if (thrown instanceof AppError && thrown.code === 'bad_data') return { ...none(WRONG_GAP), sql: db.ran };
     throw thrown;
   }
 }

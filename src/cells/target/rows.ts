@@ -1,25 +1,24 @@
 /** The statements of the target: candidate rows, labels, counts of all six targets, rows of the chosen one. */
 import { AppError } from '../../../workers/runtime/errors';
-import { tableRows } from '../../../workers/warehouse/rows';
-import { bind, type SqlSlots } from '../../../workers/warehouse/sql';
 import type { Subject, TargetName } from '../../contracts/examples';
 import { SPLITS } from '../../contracts/sessions';
-import type { CellInputs, ExecutedSql, RunContext } from '../../notebook/kind';
+import type { CellInputs, RunContext } from '../../notebook/kind';
+import { type Slots, Statements } from '../../statements/statements';
 import type { TargetParams } from './params';
 import anchorsSql from './sql/anchors.sql?raw';
-import candidatesRecentSql from './sql/candidates-recent.sql?raw';
-import candidatesSampledSql from './sql/candidates-sampled.sql?raw';
-import candidatesSessionSql from './sql/candidates-session.sql?raw';
+import candidatesRecentSql from './sql/candidates_recent.sql?raw';
+import candidatesSampledSql from './sql/candidates_sampled.sql?raw';
+import candidatesSessionSql from './sql/candidates_session.sql?raw';
 import examplesSql from './sql/examples.sql?raw';
 import hitsSql from './sql/hits.sql?raw';
 import outcomesSql from './sql/outcomes.sql?raw';
-import rowsCategorySql from './sql/rows-category.sql?raw';
-import rowsItemSql from './sql/rows-item.sql?raw';
-import rowsSessionSql from './sql/rows-session.sql?raw';
+import rowsCategorySql from './sql/rows_category.sql?raw';
+import rowsItemSql from './sql/rows_item.sql?raw';
+import rowsSessionSql from './sql/rows_session.sql?raw';
 import spanSql from './sql/span.sql?raw';
 import summarySql from './sql/summary.sql?raw';
 import touchesSql from './sql/touches.sql?raw';
-import touchesDatedSql from './sql/touches-dated.sql?raw';
+import touchesDatedSql from './sql/touches_dated.sql?raw';
 import type { TargetSummary } from './value';
 import { judge } from './verdict';
 
@@ -47,10 +46,11 @@ export function windowDays(target: TargetName, params: TargetParams): number {
   return target === 'item_within_days' ? params.within_days : params.wait_days;
 }
 
-/** Runs the target's statements one after the other and remembers them. */
+/** The statements that make a target's rows. */
 export class TargetRows {
-  readonly sql: ExecutedSql[] = [];
-  private readonly names: Record<string, string>;
+  readonly db: Statements;
+  readonly examples: string;
+  private readonly isDated: boolean;
 
   constructor(
     private readonly context: RunContext,
@@ -62,46 +62,41 @@ export class TargetRows {
       if (table) return table;
       throw new AppError('missing_input', 'A target needs events and sessions.', 'Run the cells above.');
     };
-    this.names = {
+    this.isDated = events?.tables.item_properties !== undefined;
+    this.examples = context.table('examples');
+    const made = ['anchors', 'touches', 'outcomes', 'hits', 'candidates'];
+    this.db = new Statements(context, {
       events: needed(events?.tables.events),
       sessions: needed(sessions?.tables.sessions),
       session_events: needed(sessions?.tables.session_events),
-      ...(events?.tables.item_properties ? { item_properties: events.tables.item_properties } : {}),
-      examples: context.table('examples'),
-      ...Object.fromEntries(
-        ['anchors', 'touches', 'outcomes', 'hits', 'candidates'].map((role) => [
-          role,
-          context.table(`target_${role}`),
-        ]),
-      ),
-    };
-  }
-
-  get examples(): string {
-    return this.names.examples ?? 'examples';
+      item_properties: events?.tables.item_properties,
+      examples: this.examples,
+      ...Object.fromEntries(made.map((role) => [role, context.table(`target_${role}`)])),
+    });
   }
 
   /** When the data ends and the splits begin. Throws `bad_data` where there is no session. */
   async span(): Promise<Span> {
-    const [span] = await this.run<Span>('When the splits begin and the data ends', spanSql);
-    if (!span || span.sessions === 0) {
+    const span = await this.db.row<Span>('When the splits begin and the data ends', spanSql);
+    if (span.sessions === 0) {
       throw new AppError(
         'bad_data',
         'There are no sessions to predict from.',
         'Give the Data panel a file with events.',
       );
     }
-    return { ...span };
+    return span;
   }
 
   /** Candidates and what came true: everything that the six targets share. */
-  async prepare(span: Span): Promise<void> {
-    const { params } = this;
-    const dated = this.names.item_properties !== undefined;
-    await this.run('A cut-off at the end of each session', anchorsSql, { values: { ...span } });
-    await this.run('Items of each session', dated ? touchesDatedSql : touchesSql);
-    await this.run('Purchases and carts', outcomesSql);
-    await this.run('What comes true after each session', hitsSql, {
+  async prepare({ data_end, validation_from, test_from }: Span): Promise<void> {
+    const { db, params } = this;
+    await db.temporary('anchors', 'A cut-off at the end of each session', anchorsSql, {
+      values: { data_end, validation_from, test_from },
+    });
+    await db.temporary('touches', 'Items of each session', this.isDated ? touchesDatedSql : touchesSql);
+    await db.temporary('outcomes', 'Purchases and carts', outcomesSql);
+    await db.temporary('hits', 'What comes true after each session', hitsSql, {
       values: {
         wait_ms: params.wait_days * DAY_MS,
         days_ms: params.within_days * DAY_MS,
@@ -109,11 +104,11 @@ export class TargetRows {
       },
     });
     const recent = params.candidates === 'recent_days';
-    await this.run('Candidate items', recent ? candidatesRecentSql : candidatesSessionSql, {
+    await db.temporary('candidates', 'Candidate items', recent ? candidatesRecentSql : candidatesSessionSql, {
       values: { days_ms: this.lookBackMs },
     });
     if (params.sampled_others > 0) {
-      await this.run('Sampled other items', candidatesSampledSql, {
+      await db.append('candidates', 'Sampled other items', candidatesSampledSql, {
         values: { seed: params.seed, others: params.sampled_others },
       });
     }
@@ -121,51 +116,34 @@ export class TargetRows {
 
   /** Labels of every target, counted by split, and the example rows of the chosen one. */
   async summarise(span: Span, onTarget: (target: TargetName) => void): Promise<TargetSummary[]> {
+    const { context, db, params } = this;
     const found = new Map<TargetName, TargetSummary>();
     for (const subject of SUBJECTS) {
-      const rows = this.context.table(`target_${subject}_rows`);
-      this.names.rows = rows;
+      const rows = context.table(`target_${subject}_rows`);
       const text = { item: rowsItemSql, category: rowsCategorySql, session: rowsSessionSql }[subject];
-      await this.run(`Rows and labels by ${subject}`, text, { values: { days_ms: this.lookBackMs } });
+      await db.temporary('rows', `Rows and labels by ${subject}`, text, {
+        names: { rows },
+        values: { days_ms: this.lookBackMs },
+      });
       for (const target of Object.keys(SUBJECT_OF) as TargetName[]) {
         if (SUBJECT_OF[target] !== subject) continue;
         onTarget(target);
-        const slots: SqlSlots = {
-          names: { label: target },
-          values: { ...span, window_ms: windowDays(target, this.params) * DAY_MS, purge: this.params.purge },
+        const window_ms = windowDays(target, params) * DAY_MS;
+        const slots: Slots = {
+          names: { rows, label: target },
+          values: { data_end: span.data_end, window_ms, purge: params.purge },
         };
-        const counts = await this.run<CountRow>(`Count: ${target}`, summarySql, slots);
-        found.set(target, summaryOf(target, counts, windowDays(target, this.params)));
-        if (target === this.params.target) await this.run('Example rows', examplesSql, slots);
+        const counts = await db.rows<CountRow>(`Count: ${target}`, summarySql, slots);
+        found.set(target, summaryOf(target, counts, windowDays(target, params)));
+        if (target === params.target) await db.table('examples', 'Example rows', examplesSql, slots);
       }
-      await this.context.warehouse.drop(rows);
+      await db.drop(rows);
     }
     return [...found.values()].sort((a, b) => order(a.target) - order(b.target));
   }
 
-  /** Drops the working tables; also after a cancel. */
-  async clean(): Promise<void> {
-    const kept = [
-      this.names.events,
-      this.names.sessions,
-      this.names.session_events,
-      this.names.item_properties,
-    ];
-    for (const table of Object.values(this.names)) {
-      if (kept.includes(table) || table === this.names.examples) continue;
-      await this.context.warehouse.drop(table).catch(() => {});
-    }
-  }
-
   private get lookBackMs(): number {
     return this.params.candidates === 'recent_days' ? this.params.candidate_days * DAY_MS : 0;
-  }
-
-  async run<Row extends object>(title: string, text: string, slots: SqlSlots = {}): Promise<Row[]> {
-    const sql = bind(text, { names: { ...this.names, ...slots.names }, values: slots.values ?? {} });
-    this.sql.push({ title, sql });
-    const table = await this.context.warehouse.query(sql, { signal: this.context.signal });
-    return tableRows<Row>(table).map((row) => ({ ...row }));
   }
 }
 

@@ -42,7 +42,7 @@ export async function makeTarget(
         examples: rows.examples,
         ...(oracle.summary ? { oracle: context.table('oracle') } : {}),
       },
-      sql: [...rows.sql, ...oracle.sql],
+      sql: [...rows.db.ran, ...oracle.sql],
     };
   } catch (thrown) {
     for (const role of ['examples', 'oracle']) {
@@ -50,7 +50,7 @@ export async function makeTarget(
     }
     throw thrown;
   } finally {
-    await rows.clean();
+    await rows.db.end();
   }
 }
 

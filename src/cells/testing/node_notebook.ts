@@ -3,23 +3,10 @@
 import { type GeneratorParams, generatorParams } from '../../../workers/generator/params';
 import type { GeneratedShop } from '../../../workers/generator/protocol';
 import { generate } from '../../../workers/generator/simulation/generate';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { Database } from '../../../workers/warehouse/database';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { ingestEvents } from '../../../workers/warehouse/ingest/events';
-import { ingestProperties } from '../../../workers/warehouse/ingest/properties';
-import { ingestTree } from '../../../workers/warehouse/ingest/tree';
-import { inspectFile } from '../../../workers/warehouse/intake/inspect';
-import type {
-  IngestEventsRequest,
-  IngestPropertiesRequest,
-  IngestTreeRequest,
-  SelectRequest,
-  SurveyRequest,
-} from '../../../workers/warehouse/protocol';
-import { survey } from '../../../workers/warehouse/survey/survey';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
 import { eventTables, ingestFiles, textFile } from '../../../workers/warehouse/testing/ingest';
-import { Warehouse } from '../../../workers/warehouse/warehouse';
 import type { ContractName } from '../../contracts/contracts';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
@@ -35,26 +22,10 @@ import { ModelShelf } from '../../notebook/models';
 import { loadShop } from '../data/generated';
 import { sessionsCell } from '../sessions/cell';
 
-const quiet = { signal: new AbortController().signal, progress: () => {} };
-
-/** The shared stand-in, and what only loading a shop or files and checking a person's SQL need. */
-function notebookWarehouse(engine: Engine): WarehouseClient {
-  const warehouse = new Warehouse(engine);
-  const more = {
-    select: (request: SelectRequest) => warehouse.select(request),
-    inspect: (file: File) => inspectFile(file, undefined, quiet),
-    survey: (request: SurveyRequest) => survey(engine, request, quiet),
-    ingestEvents: (request: IngestEventsRequest) => ingestEvents(engine, request, quiet),
-    ingestProperties: (request: IngestPropertiesRequest) => ingestProperties(engine, request, quiet),
-    ingestTree: (request: IngestTreeRequest) => ingestTree(engine, request, quiet),
-  };
-  return Object.assign(nodeWarehouse(engine), more);
-}
-
 /** A notebook of results by what they give, filled by running cells one after the other. */
 export class NodeNotebook {
   readonly inputs: CellInputs = {};
-  readonly warehouse: WarehouseClient;
+  readonly warehouse: Database;
   readonly models = new ModelShelf();
   readonly checkpoints = new PageCheckpoints();
   /** Every kind that was run, or was added for one that looks for it. */
@@ -62,7 +33,7 @@ export class NodeNotebook {
   private runs = 0;
 
   constructor(readonly engine: Engine) {
-    this.warehouse = notebookWarehouse(engine);
+    this.warehouse = nodeWarehouse(engine);
   }
 
   /** The context of the next run; tables are numbered by run. */

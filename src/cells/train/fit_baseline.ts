@@ -1,5 +1,4 @@
 import type { Matrix } from '../../../workers/runtime/matrix';
-import { bind } from '../../../workers/warehouse/sql';
 import type { Subject } from '../../contracts/examples';
 import { type FitRequest, type Fitted, reportOf } from './fit';
 import { describeLogistic, trainedLogistic } from './fit_logistic';
@@ -7,6 +6,7 @@ import { rowsWhere } from './sampling';
 import lastSeenItemSql from './sql/last_seen_item.sql?raw';
 import lastSeenSessionSql from './sql/last_seen_session.sql?raw';
 import popularitySql from './sql/popularity.sql?raw';
+import rowsToPredictSql from './sql/rows_to_predict.sql?raw';
 
 /** Where the time since something was last seen is read from; only `last_seen` needs it. */
 export interface SeenTables {
@@ -27,11 +27,10 @@ export async function fitBaseline(
   seen: SeenTables,
 ): Promise<Fitted> {
   if (model === 'base_rate') return baseRate(request, []);
-  const found = model === 'popularity' ? popularity(request, subject) : lastSeen(request, subject, seen);
+  const found = model === 'popularity' ? popularity(subject) : lastSeen(subject, seen);
   if ('note' in found) return baseRate(request, [found.note]);
-  request.rows.asked.push({ title: found.title, sql: found.sql });
-  const { context, engines } = request;
-  const matrix = await context.warehouse.matrix(found.sql, { signal: context.signal });
+  const { context, engines, rows } = request;
+  const matrix = await rows.db.matrix(found.title, found.select, { names: found.names });
   const training = rowsWhere(matrix, (row) => matrix.split?.[row] === TRAIN);
   if (!varies(training)) {
     return baseRate(request, [`It is the same for all training rows, so every row gets the base rate.`]);
@@ -58,14 +57,10 @@ export async function fitBaseline(
   }
 }
 
-async function baseRate({ context, rows, counts }: FitRequest, notes: string[]): Promise<Fitted> {
+async function baseRate({ rows, counts }: FitRequest, notes: string[]): Promise<Fitted> {
   const { train } = counts;
   const rate = train.positives / train.rows;
-  const sql = bind('SELECT CAST(example_id AS INTEGER) AS row_id FROM @examples ORDER BY example_id', {
-    names: rows.tables,
-  });
-  rows.asked.push({ title: 'Rows to predict', sql });
-  const { id } = await context.warehouse.matrix(sql, { signal: context.signal });
+  const { id } = await rows.db.matrix('Rows to predict', rowsToPredictSql);
   const ids = id ?? new Int32Array();
   return {
     model: null,
@@ -74,27 +69,27 @@ async function baseRate({ context, rows, counts }: FitRequest, notes: string[]):
   };
 }
 
-type Statement = { title: string; sql: string } | { note: string };
+type Statement = { title: string; select: string; names: Record<string, string> } | { note: string };
 
-function popularity({ rows }: FitRequest, subject: Subject): Statement {
+function popularity(subject: Subject): Statement {
   if (subject === 'session') {
     return {
       note: 'This target is about no item: popularity says nothing, so every row gets the base rate.',
     };
   }
-  const names = { ...rows.tables, subject: `${subject}_id` };
   return {
     title: `How often each ${subject} occurs among the training rows`,
-    sql: bind(popularitySql, { names }),
+    select: popularitySql,
+    names: { subject: `${subject}_id` },
   };
 }
 
-function lastSeen({ rows }: FitRequest, subject: Subject, seen: SeenTables): Statement {
-  const { sessions, session_events } = seen;
+function lastSeen(subject: Subject, { sessions, session_events }: SeenTables): Statement {
   if (subject === 'item' && session_events) {
     return {
       title: 'When the user last touched the item',
-      sql: bind(lastSeenItemSql, { names: { ...rows.tables, session_events } }),
+      select: lastSeenItemSql,
+      names: { session_events },
     };
   }
   if (!sessions) {
@@ -102,7 +97,8 @@ function lastSeen({ rows }: FitRequest, subject: Subject, seen: SeenTables): Sta
   }
   return {
     title: 'When the user was last seen before this visit',
-    sql: bind(lastSeenSessionSql, { names: { ...rows.tables, sessions } }),
+    select: lastSeenSessionSql,
+    names: { sessions },
   };
 }
 

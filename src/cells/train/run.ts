@@ -57,7 +57,7 @@ export async function train(
       ...(await scoreSplits(request, predictions)),
     },
     tables: { predictions },
-    sql: rows.asked,
+    sql: rows.db.ran,
   };
 }
 

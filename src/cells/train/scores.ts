@@ -1,21 +1,20 @@
-import { bind } from '../../../workers/warehouse/sql';
 import type { FitRequest } from './fit';
 import scoresSql from './sql/scores.sql?raw';
 
 /** Figures on the training and validation rows; the test rows are for the Evaluate cell. */
 export async function scoreSplits(
-  { context, engines, rows }: Pick<FitRequest, 'context' | 'engines' | 'rows'>,
+  { engines, rows }: Pick<FitRequest, 'engines' | 'rows'>,
   predictions: string,
 ): Promise<Record<string, number>> {
+  const db = rows.withoutSignal({ predictions });
   const evaluation = engines.evaluation();
   try {
     const figures: Record<string, number> = {};
     for (const split of ['train', 'validation'] as const) {
-      const sql = bind(scoresSql, { names: { ...rows.tables, predictions }, values: { split } });
-      if (split === 'train') rows.asked.push({ title: 'Scores beside labels', sql });
-      const { label: labels, score: scores } = await context.warehouse.columns(sql, {
-        label: 'uint8',
-        score: 'float64',
+      const title = split === 'train' ? 'Scores beside labels' : null;
+      const kinds = { label: 'uint8', score: 'float64' } as const;
+      const { label: labels, score: scores } = await db.columns(title, scoresSql, kinds, {
+        values: { split },
       });
       if (labels.length === 0) continue;
       const found = await evaluation.ask('figures', { labels, scores });

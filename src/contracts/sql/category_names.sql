@@ -1,4 +1,5 @@
--- In: @categories, as categories, and $name: how they are named.
--- Holds: one row per category; a name has at most 80 letters.
+-- in: @categories, $name (how they are named); out: the name of each category
+-- invariant: one row per category; a name has at most 80 letters
+-- cut: whole
 SELECT categories.category_id, $name AS name
 FROM @categories AS categories

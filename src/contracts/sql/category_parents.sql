@@ -1,4 +1,5 @@
--- In: @category_tree. Out: each category's parent, NULL for roots.
--- Holds: one row per category of the tree.
+-- in: @category_tree; out: each category's parent, NULL for roots
+-- invariant: one row per category of the tree
+-- cut: whole
 SELECT category_id, parent_id
 FROM @category_tree

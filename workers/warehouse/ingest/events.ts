@@ -9,8 +9,6 @@ import {
   type IngestReport,
 } from '../protocol';
 import { bind, column, identifier, SqlFragment, sql } from '../sql';
-import dictionarySql from './dictionary.sql?raw';
-import eventsSql from './events.sql?raw';
 import {
   carriedColumns,
   columnList,
@@ -29,7 +27,11 @@ import { markCancelled, markDuplicates, markMissingIds } from './marks';
 import { fullPlan, quickPlan, type ReadingPlan } from './plan';
 import type { OpenSource } from './source';
 import { Sources } from './sources';
-import stageSql from './stage-events.sql?raw';
+import dictionarySql from './sql/dictionary.sql?raw';
+import eventsSql from './sql/events.sql?raw';
+import itemsSql from './sql/items.sql?raw';
+import stageSql from './sql/stage_events.sql?raw';
+import usersSql from './sql/users.sql?raw';
 import { type Place, Staging } from './staging';
 import { countValues, needsFullPlan } from './values';
 
@@ -195,8 +197,8 @@ async function buildEvents(
       await staging.quietly(empty);
       continue;
     }
-    await staging.run(`Number ${id}`, dictionarySql, {
-      names: { dictionary, id, key, staged: staging.staged },
+    await staging.make(`Number ${id}`, dictionary, dictionarySql, {
+      names: { id, key },
       values: {
         name: id === 'category_id' ? sql`, name` : sql``,
         first_name:
@@ -208,13 +210,16 @@ async function buildEvents(
     present.some((other) => other.id === id)
       ? new SqlFragment(`${identifier(dictionaries[id] ?? '')}.${identifier(id)}`)
       : sql`CAST(NULL AS INTEGER)`;
-  await staging.run('Canonical events', eventsSql, {
-    names: { staged: staging.staged, users: tables.users, items: tables.items, events: tables.events },
+  await staging.make('Users', tables.users, usersSql);
+  await staging.make('Items', tables.items, itemsSql, {
+    values: { item_name: firstName(mapping.item_name, 'item_name') },
+  });
+  await staging.make('Canonical events', tables.events, eventsSql, {
+    names: { users: tables.users, items: tables.items },
     values: {
       price: unitPrice(mapping),
       quantity: has('quantity') ? sql`CAST(${numberOrNull('quantity')} AS FLOAT)` : sql`CAST(NULL AS FLOAT)`,
       rating: has('rating') ? sql`, CAST(${numberOrNull('rating')} AS FLOAT) AS rating` : sql``,
-      item_name: firstName(mapping.item_name, 'item_name'),
       category_id: idOf('category_id'),
       brand_id: idOf('brand_id'),
       source_session: idOf('source_session'),

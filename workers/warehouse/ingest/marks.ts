@@ -4,9 +4,9 @@ import { MISSING_WORDS } from '../reading/missing';
 import { localMidnight } from '../reading/zones';
 import type { DuplicateRule, IngestReport } from '../reports';
 import { identifier, literal } from '../sql';
-import duplicatesSql from './duplicates.sql?raw';
 import { OPTIONAL_IDS } from './expressions';
-import repeatedSql from './repeated.sql?raw';
+import duplicatesSql from './sql/duplicates.sql?raw';
+import repeatedSql from './sql/repeated.sql?raw';
 import type { Staging } from './staging';
 
 const DAY = 86_400_000;
@@ -47,7 +47,6 @@ export async function markMissingIds(
     await staging.run(
       'Ids that say "missing"',
       `UPDATE ${table} ${change} WHERE ${key} IN (${WORDS})${rows}`,
-      {},
     );
   }
   return found;
@@ -68,7 +67,7 @@ export async function markCancelled(staging: Staging, mapping: ColumnMapping): P
   const rows = Number(counts?.cancelled ?? 0);
   if (rows === 0 || rows >= Number(counts?.plain ?? 0)) return;
   const where = `reason IS NULL AND event = 'purchase' AND ${cancelled}`;
-  await staging.run('Cancelled orders', `UPDATE ${table} SET reason = 'refund' WHERE ${where}`, {});
+  await staging.run('Cancelled orders', `UPDATE ${table} SET reason = 'refund' WHERE ${where}`);
 }
 
 /** Decides whether equal rows are one row, and marks all but the first where they are. */
@@ -80,10 +79,15 @@ export async function markDuplicates(
   const rule = await duplicateRule(staging, wish, mapping);
   if (rule.rule === 'keep') return rule;
   // Most files have no duplicates, and the update reads every row again: it runs only where there are some.
-  const names = { staged: staging.staged };
-  await staging.run('Rows that occur more than once', repeatedSql, { names });
-  if ((await staging.count('repeated')) > 0) await staging.run('Mark duplicates', duplicatesSql, { names });
-  await staging.quietly('DROP TABLE repeated');
+  const repeated = `repeated_${staging.staged}`;
+  try {
+    await staging.make('Rows that occur more than once', repeated, repeatedSql);
+    if ((await staging.count(repeated)) > 0) {
+      await staging.mark('Mark duplicates', 'duplicate', duplicatesSql, { names: { repeated } });
+    }
+  } finally {
+    await staging.session.query(`DROP TABLE IF EXISTS ${identifier(repeated)}`);
+  }
   return rule;
 }
 

@@ -5,9 +5,11 @@ import type { IngestPropertiesRequest, IngestReport } from '../protocol';
 import { bind, column } from '../sql';
 import { dropAll } from './events';
 import { EARLIEST_MS, LATEST_MS } from './expressions';
-import propertiesSql from './properties.sql?raw';
 import type { OpenSource } from './source';
-import stageSql from './stage-properties.sql?raw';
+import categoriesSql from './sql/categories_of_properties.sql?raw';
+import propertiesSql from './sql/item_properties.sql?raw';
+import itemsSql from './sql/items_of_properties.sql?raw';
+import stageSql from './sql/stage_properties.sql?raw';
 import { Staging } from './staging';
 
 /**
@@ -36,14 +38,10 @@ export function ingestProperties(
         },
       );
       context.progress({ fraction: null, message: 'Ordering the properties by item and time' });
-      await staging.run('Item properties', propertiesSql, {
-        names: {
-          staged,
-          items: events.items,
-          categories: events.categories,
-          item_properties: tables.item_properties,
-        },
-      });
+      const names = { items: events.items, categories: events.categories };
+      await staging.append('Items of properties', events.items, itemsSql, { names });
+      await staging.append('Categories of properties', events.categories, categoriesSql, { names });
+      await staging.make('Item properties', tables.item_properties, propertiesSql, { names });
       const kept = await staging.countStaged({ kept: true });
       const report = await staging.report(kept);
       const other = read - kept - (await staging.countStaged({ kept: false }));

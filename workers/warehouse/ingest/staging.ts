@@ -10,11 +10,12 @@ import {
   type TableSource,
 } from '../protocol';
 import { decodeRows } from '../rows';
-import { bind, identifier, literal, SqlFragment, type SqlSlots, sql, statements } from '../sql';
-import rejectedSql from './rejected.sql?raw';
-import rejectedStagedSql from './rejected-staged.sql?raw';
+import { bind, identifier, literal, SqlFragment, type SqlSlots, sql } from '../sql';
 import type { OpenSource } from './source';
 import { Sources } from './sources';
+import refusedSql from './sql/refused.sql?raw';
+import rejectedLinesSql from './sql/rejected_lines.sql?raw';
+import rejectedRowsSql from './sql/rejected_rows.sql?raw';
 
 const LINES_AT_ONCE = 500;
 const EXAMPLES_PER_REASON = 5;
@@ -52,12 +53,31 @@ export class Staging {
     private readonly word: SqlFragment = sql`CAST(NULL AS VARCHAR)`,
   ) {}
 
-  /** Runs the statements of a file and records them under `title`. */
-  async run(title: string, text: string, slots: SqlSlots): Promise<void> {
-    for (const statement of statements(bind(text, slots))) {
-      this.executed.push({ title, sql: statement });
-      await this.session.query(statement, this.context.signal);
-    }
+  /** Makes a table from the rows of a SELECT, and records the statement under `title`. */
+  make(title: string, table: string, select: string, slots: SqlSlots = {}): Promise<void> {
+    return this.run(title, `CREATE OR REPLACE TABLE ${identifier(table)} AS\n${this.bound(select, slots)}`);
+  }
+
+  /** Adds the rows of a SELECT to a table. */
+  append(title: string, table: string, select: string, slots: SqlSlots = {}): Promise<void> {
+    return this.run(title, `INSERT INTO ${identifier(table)}\n${this.bound(select, slots)}`);
+  }
+
+  /** Gives the staged rows whose `row_id` a SELECT names a reason why they cannot be kept. */
+  mark(title: string, reason: string, select: string, slots: SqlSlots = {}): Promise<void> {
+    const rows = this.bound(select, slots);
+    const table = identifier(this.staged);
+    return this.run(title, `UPDATE ${table} SET reason = ${literal(reason)} WHERE row_id IN (\n${rows})`);
+  }
+
+  /** Runs one statement and records it under `title`. */
+  async run(title: string, statement: string): Promise<void> {
+    this.executed.push({ title, sql: statement });
+    await this.session.query(statement, this.context.signal);
+  }
+
+  private bound(select: string, { names, values = {} }: SqlSlots): string {
+    return bind(select, { names: { staged: this.staged, ...names }, values });
   }
 
   /** Runs without recording: bookkeeping that is no part of the answer. */
@@ -96,7 +116,7 @@ export class Staging {
       await sources.read(place, async (open) => {
         this.context.progress({ fraction: null, message: `Reading ${open.label}` });
         const target = place === 0 ? `CREATE OR REPLACE TABLE ${table} AS\n` : `INSERT INTO ${table}\n`;
-        await this.run(`Read ${open.label}`, `${target}${select(open, { offset, sourceNumber: place })}`, {});
+        await this.run(`Read ${open.label}`, target + select(open, { offset, sourceNumber: place }));
       });
       this.places.push({ offset, sourceNumber: place });
       const [last] = await this.quietly(
@@ -122,7 +142,7 @@ export class Staging {
   private async writeRejected(open: OpenSource, offset: number, number: number): Promise<void> {
     const label = open.label;
     const slots: SqlSlots = {
-      names: { staged: this.staged, rejected: this.rejected },
+      names: { staged: this.staged, refused: 'refused' },
       values: {
         label,
         path: open.path ?? '',
@@ -140,14 +160,17 @@ export class Staging {
       },
     };
     await this.writeBroken(open);
-    const refused = (await this.anyRefused()) ? bind(rejectedSql, slots) : NO_REFUSED_LINES;
-    for (const statement of statements(refused)) await this.quietly(statement);
+    const rejected = `INSERT INTO ${identifier(this.rejected)}\n`;
+    if (await this.anyRefused()) {
+      await this.quietly(`CREATE OR REPLACE TEMP TABLE refused AS\n${bind(refusedSql, slots)}`);
+      await this.quietly(rejected + bind(rejectedLinesSql, slots));
+    } else {
+      await this.quietly(NO_REFUSED_LINES);
+    }
     const [bad] = await this.quietly(
       `SELECT CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(this.staged)} WHERE reason IS NOT NULL AND source_number = ${literal(number)}`,
     );
-    if (Number(bad?.rows ?? 0) > 0) {
-      for (const statement of statements(bind(rejectedStagedSql, slots))) await this.quietly(statement);
-    }
+    if (Number(bad?.rows ?? 0) > 0) await this.quietly(rejected + bind(rejectedRowsSql, slots));
     await this.quietly('DROP TABLE refused');
   }
 

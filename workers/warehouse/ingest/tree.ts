@@ -3,9 +3,11 @@ import type { Engine } from '../engine/engine';
 import type { IngestReport, IngestTreeRequest } from '../protocol';
 import { bind, column } from '../sql';
 import { dropAll } from './events';
-import stageSql from './stage-tree.sql?raw';
+import treeSql from './sql/category_tree.sql?raw';
+import inCycleSql from './sql/in_cycle.sql?raw';
+import stageSql from './sql/stage_tree.sql?raw';
+import categoriesSql from './sql/tree_categories.sql?raw';
 import { Staging } from './staging';
-import treeSql from './tree.sql?raw';
 
 /** A file of categories and parents (`categoryid,parentid`) becomes `category_tree` with levels and paths. */
 export function ingestTree(
@@ -35,10 +37,12 @@ export function ingestTree(
             },
           });
         },
-        () =>
-          staging.run('Category tree', treeSql, {
-            names: { staged, categories: events.categories, category_tree: tables.category_tree },
-          }),
+        async () => {
+          const names = { categories: events.categories, category_tree: tables.category_tree };
+          await staging.append('Categories of the tree', events.categories, categoriesSql, { names });
+          await staging.make('Category tree', tables.category_tree, treeSql, { names });
+          await staging.mark('Categories above themselves', 'category_in_cycle', inCycleSql, { names });
+        },
       );
       return await staging.report(await staging.countStaged({ kept: true }));
     } catch (thrown) {

@@ -1,5 +1,6 @@
--- in: examples and their features; out: features, label and split of one example
+-- in: @examples, @features, @columns (the features), $example_id; out: features, label and split of one example
 -- invariant: at most one row
+-- cut: user
 SELECT
   @columns,
   CAST(examples.label AS FLOAT) AS label,

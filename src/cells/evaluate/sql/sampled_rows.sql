@@ -1,5 +1,6 @@
--- in: features, examples and a sample of their ids; out: features and label of the sampled rows
+-- in: @examples, @features, @columns (the features), @sample (ids); out: features and label of the sampled rows
 -- invariant: one row per sampled id, in ascending order
+-- cut: user
 SELECT @columns, CAST(examples.label AS FLOAT) AS label
 FROM @sample AS sample
 JOIN @examples AS examples ON examples.example_id = sample.example_id

@@ -1,5 +1,6 @@
--- in: examples, predictions of each model, the oracle where there is one; out: one row per example of one split
+-- in: @examples, @joins (to the predictions of each model, and to the oracle), @scores (their columns), $split; out: one row per example of one split
 -- invariant: in the order of example_id; a model without a prediction for a row gives NULL
+-- cut: user
 SELECT
   CAST(examples.example_id AS INTEGER) AS example_id,
   CAST(examples.user_id AS INTEGER) AS user_id,

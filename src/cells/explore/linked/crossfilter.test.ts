@@ -1,8 +1,9 @@
 import { tableFromIPC } from '@uwdata/flechette';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { WarehouseClient } from '../../../../workers/warehouse/client';
+import type { Database } from '../../../../workers/warehouse/database';
 import type { Engine } from '../../../../workers/warehouse/engine/engine';
+import { nodeWarehouse } from '../../../../workers/warehouse/testing/client';
 import { openNodeEngine } from '../../../../workers/warehouse/testing/node_engine';
 import type { IndexRange } from '../../../charts/BrushArea';
 import type { Dimension, Marginals } from '../value';
@@ -15,8 +16,10 @@ type Row = [number, number, number, number, number, number, number];
 const SIZES: Record<Dimension, number> = { period: 20, week: 168, event: 6, length: 10, popularity: 16 };
 
 let engine: Engine;
+let warehouse: Database;
 beforeAll(async () => {
   engine = await openNodeEngine();
+  warehouse = nodeWarehouse(engine);
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, 0));
   vi.stubGlobal('cancelAnimationFrame', clearTimeout);
 });
@@ -25,8 +28,7 @@ afterAll(() => {
   return engine.close();
 });
 
-const query = (sql: string) => engine.session((session) => session.query(sql));
-const warehouse = { queryIpc: query, execute: query } as unknown as WarehouseClient;
+const query = (sql: string) => warehouse.queryIpc(sql);
 
 async function schemas(): Promise<string[]> {
   const bytes = await query('SELECT schema_name FROM information_schema.schemata');

@@ -12,7 +12,7 @@ import {
   type SelectionClause,
 } from '@uwdata/mosaic-core';
 import { type FilterExpr, Query, sum } from '@uwdata/mosaic-sql';
-import type { WarehouseClient } from '../../../../workers/warehouse/client';
+import type { Database } from '../../../../workers/warehouse/database';
 import { identifier, statements } from '../../../../workers/warehouse/sql';
 import type { Dimension, Marginals } from '../value';
 import type { Filters } from './filters';
@@ -42,7 +42,7 @@ export class Crossfilter {
   private shown: Marginals;
 
   constructor(
-    private readonly warehouse: WarehouseClient,
+    private readonly warehouse: Database,
     table: string,
     whole: Marginals,
     private readonly onCounts: (counts: Marginals) => void,
@@ -154,7 +154,7 @@ class WarehouseConnector {
   private isClosed = false;
 
   constructor(
-    private readonly warehouse: WarehouseClient,
+    private readonly warehouse: Database,
     private readonly onFailure: (error: unknown) => void,
   ) {}
 

@@ -1,5 +1,7 @@
-import { bind, SqlFragment, type SqlSlots, sql } from '../../../../workers/warehouse/sql';
+/** The statements about sales. */
+import { bind, SqlFragment, sql } from '../../../../workers/warehouse/sql';
 import type { Periods } from '../../../charts/periods';
+import type { Statements } from '../../../statements/statements';
 import { bucketFragment } from '../../../ui/buckets';
 import type { ExploreTables, Row } from '../ask';
 import type { CategoryCount } from '../categories';
@@ -8,18 +10,16 @@ import priceBandsSql from '../sql/price_bands.sql?raw';
 import salesSql from '../sql/sales.sql?raw';
 import salesByCategorySql from '../sql/sales_by_category.sql?raw';
 import salesByPeriodSql from '../sql/sales_by_period.sql?raw';
-import salesDatedJoinsSql from '../sql/sales_dated_joins.sql?raw';
+import salesDatedSql from '../sql/sales_dated.sql?raw';
 import salesTotalsSql from '../sql/sales_totals.sql?raw';
 import topSql from '../sql/top.sql?raw';
 import { priceEdges } from './price_bands';
 import { FEWEST_VIEWS, MOST, topOfAll } from './top';
 import type { PriceBand, Sales, ShopValue, TopRow } from './value';
 
-/** Runs one statement over the tables of the cell and reads its rows. */
-export type AskRows = (title: string, statement: string, slots?: SqlSlots) => Promise<Row[]>;
-
 interface ShopRequest {
-  rows: AskRows;
+  /** Over `tables`. */
+  db: Statements;
   tables: ExploreTables;
   periods: Periods;
   categories: { counts: readonly CategoryCount[]; names: ReadonlyMap<number, string> };
@@ -27,7 +27,7 @@ interface ShopRequest {
   itemName: SqlFragment;
 }
 
-/** Revenue, orders, price bands, and what sells: makes the table `sales`, which the caller drops. */
+/** Revenue, orders, price bands, and what sells: makes the table `sales` for a while. */
 export async function askShop(request: ShopRequest): Promise<ShopValue> {
   await makeSales(request);
   const sales = await salesOf(request);
@@ -41,30 +41,22 @@ export async function askShop(request: ShopRequest): Promise<ShopValue> {
   };
 }
 
-async function makeSales({ rows, tables, periods }: ShopRequest): Promise<void> {
+async function makeSales({ db, tables, periods }: ShopRequest): Promise<void> {
   const isDated = tables.item_properties !== undefined;
-  const hasQuantity = (await columnsOf(rows, tables.events)).includes('quantity');
-  await rows('Each purchase: its order, and what it brought', salesSql, {
+  const hasQuantity = (await columnsOf(db, tables.events)).includes('quantity');
+  const title = 'Each purchase: its order, and what it brought';
+  await db.temporary('sales', title, isDated ? salesDatedSql : salesSql, {
     values: { start: periods.start, period: periods.length },
-    names: {
-      category: new SqlFragment(
-        isDated ? 'coalesce(e.category_id, dated_category.category_id)' : 'e.category_id',
-      ),
-      price: new SqlFragment(isDated ? 'coalesce(e.price, dated_price.price)' : 'e.price'),
-      quantity: new SqlFragment(hasQuantity ? 'coalesce(e.quantity, 1)' : '1'),
-      joins: new SqlFragment(
-        isDated ? bind(salesDatedJoinsSql, { names: { item_properties: tables.item_properties ?? '' } }) : '',
-      ),
-    },
+    names: { quantity: new SqlFragment(hasQuantity ? 'coalesce(e.quantity, 1)' : '1') },
   });
 }
 
-async function salesOf({ rows, periods }: ShopRequest): Promise<Sales | null> {
-  const [totals] = await rows('What purchases brought', salesTotalsSql);
-  if (!totals || Number(totals.priced) === 0) return null;
+async function salesOf({ db, periods }: ShopRequest): Promise<Sales | null> {
+  const totals = await db.row<Row>('What purchases brought', salesTotalsSql);
+  if (Number(totals.priced) === 0) return null;
   const revenue = new Array<number>(periods.count).fill(0);
   const orders = [...revenue];
-  for (const row of await rows('Revenue and orders over time', salesByPeriodSql)) {
+  for (const row of await db.rows<Row>('Revenue and orders over time', salesByPeriodSql)) {
     revenue[Number(row.period)] = Number(row.revenue);
     orders[Number(row.period)] = Number(row.orders);
   }
@@ -76,12 +68,12 @@ async function salesOf({ rows, periods }: ShopRequest): Promise<Sales | null> {
     order: Number(totals.of_orders) > 0 ? 'order' : 'session',
     medianOrder: Number(totals.median_order),
     byPeriod: { revenue, orders },
-    bands: await bandsOf(rows, priceEdges(Number(totals.low_price), Number(totals.high_price))),
+    bands: await bandsOf(db, priceEdges(Number(totals.low_price), Number(totals.high_price))),
   };
 }
 
-async function bandsOf(rows: AskRows, edges: readonly number[]): Promise<PriceBand[]> {
-  const found = await rows('Purchases and views by price', priceBandsSql, {
+async function bandsOf(db: Statements, edges: readonly number[]): Promise<PriceBand[]> {
+  const found = await db.rows<Row>('Purchases and views by price', priceBandsSql, {
     values: { sold_band: bucketFragment('s.price', edges), event_band: bucketFragment('e.price', edges) },
   });
   const hasViews = found.some((row) => Number(row.viewed) > 0);
@@ -99,13 +91,13 @@ async function bandsOf(rows: AskRows, edges: readonly number[]): Promise<PriceBa
 
 /** Items or brands by what is viewed and bought; null where no event names one. */
 async function topThings(
-  { rows, tables, itemName }: ShopRequest,
+  { db, tables, itemName }: ShopRequest,
   things: 'items' | 'brands',
 ): Promise<TopRow[] | null> {
   const [what, thing] = things === 'items' ? ['item', 'item_id'] : ['brand', 'brand_id'];
   const dictionary = tables[things];
   const named = things === 'items' ? itemName : sql`left(brands.source_id, 80)`;
-  const found = await rows(`What is viewed and bought, by ${what}`, topSql, {
+  const found = await db.rows<Row>(`What is viewed and bought, by ${what}`, topSql, {
     values: { most: MOST, fewest: FEWEST_VIEWS },
     names: {
       thing: new SqlFragment(thing),
@@ -129,9 +121,9 @@ async function topThings(
   }));
 }
 
-async function topCategories({ rows, categories }: ShopRequest): Promise<TopRow[] | null> {
+async function topCategories({ db, categories }: ShopRequest): Promise<TopRow[] | null> {
   const { counts, names } = categories;
-  const sold = await rows('Revenue by category', salesByCategorySql);
+  const sold = await db.rows<Row>('Revenue by category', salesByCategorySql);
   const revenues = new Map(sold.map((row) => [Number(row.category_id), Number(row.revenue)]));
   const known = counts.flatMap(({ category, views, purchases }): TopRow[] => {
     if (category === null) return [];
@@ -141,8 +133,8 @@ async function topCategories({ rows, categories }: ShopRequest): Promise<TopRow[
   return known.length === 0 ? null : topOfAll(known);
 }
 
-async function columnsOf(rows: AskRows, table: string): Promise<string[]> {
-  const found = await rows(`Columns of ${table}`, columnsSql, { values: { table } });
+async function columnsOf(db: Statements, table: string): Promise<string[]> {
+  const found = await db.rows<Row>(`Columns of ${table}`, columnsSql, { values: { table } });
   return found.map(({ name }) => String(name));
 }
 

@@ -1,12 +1,13 @@
-import { tableFromIPC } from '@uwdata/flechette';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../../workers/warehouse/engine/engine';
-import { bind, literal, type SqlValue } from '../../../../workers/warehouse/sql';
+import { literal, type SqlValue } from '../../../../workers/warehouse/sql';
+import { nodeWarehouse } from '../../../../workers/warehouse/testing/client';
 import { openNodeEngine } from '../../../../workers/warehouse/testing/node_engine';
 import type { Periods } from '../../../charts/periods';
 import { itemName } from '../../../contracts/names';
-import type { ExploreTables, Row } from '../ask';
+import { Statements } from '../../../statements/statements';
+import type { ExploreTables } from '../ask';
 import { askShop } from './ask';
 import { bandName, priceEdges } from './price_bands';
 import { bandsSentence, formatMoney, orderSentence, topSentence } from './sentences';
@@ -82,14 +83,7 @@ async function shopOf(
   await query('ALTER TABLE properties ADD COLUMN category_id INTEGER');
   const tables: ExploreTables = { ...TABLES, ...(properties ? { item_properties: 'properties' } : {}) };
   return askShop({
-    rows: async (_, statement, slots = {}) => {
-      const given = Object.entries(tables).filter(
-        (entry): entry is [string, string] => entry[1] !== undefined,
-      );
-      const names = { ...Object.fromEntries(given), ...slots.names };
-      const sql = bind(statement, { values: slots.values ?? {}, names });
-      return tableFromIPC(await query(sql), { useBigInt: false }).toArray() as Row[];
-    },
+    db: new Statements({ warehouse: nodeWarehouse(engine) }, { ...tables }),
     tables,
     periods: PERIODS,
     categories: { counts: [], names: new Map() },

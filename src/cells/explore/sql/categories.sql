@@ -1,5 +1,6 @@
--- In: @events. Out: events, views and purchases by category, the largest first; NULL for events of unknown category.
--- Holds: the counts add up to all events.
+-- in: @events; out: events, views and purchases by category, the largest first; NULL for events of unknown category
+-- invariant: the counts add up to all events
+-- cut: whole
 SELECT
   category_id,
   CAST(count(*) AS DOUBLE) AS events,

@@ -1,5 +1,6 @@
--- In: @events, @item_properties. Out: events, views and purchases by category, the largest first: the event's own, else the item's as it was known at that time.
--- Holds: the counts add up to all events; a category that an item was given only later does not count.
+-- in: @events, @item_properties; out: events, views and purchases by category, the largest first: the event's own, else the item's as it was known at that time
+-- invariant: the counts add up to all events; a category that an item was given only later does not count
+-- cut: whole
 SELECT
   coalesce(e.category_id, p.category_id) AS category_id,
   CAST(count(*) AS DOUBLE) AS events,

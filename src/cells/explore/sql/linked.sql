@@ -1,6 +1,6 @@
--- In: @events, @session_events, @sessions, @per_item; times are cut into periods of $period ms from $start. Out: table @linked, one row per occupied combination of small integers.
--- Holds: the column events adds up to all events; weekday 0 is Monday, times are UTC; 0 in length or popularity means that there is no session or no item.
-CREATE OR REPLACE TABLE @linked AS
+-- in: @events, @session_events, @sessions, @per_item, $start, $period (times are cut into periods of so many ms), $event_code, $length_bucket, $popularity_bucket (numbers of the event, the session's length, the item's events); out: one row per occupied combination of small integers
+-- invariant: the column events adds up to all events; weekday 0 is Monday, times are UTC; 0 in length or popularity means that there is no session or no item
+-- cut: whole
 SELECT
   period,
   weekday,

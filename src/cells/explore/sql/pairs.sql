@@ -1,5 +1,6 @@
--- In: @events. Out: how many users touched each number of different items, ascending; users without an item are left out.
--- Holds: sum(size * members) is the number of different user-item pairs.
+-- in: @events; out: how many users touched each number of different items, ascending; users without an item are left out
+-- invariant: sum(size * members) is the number of different user-item pairs
+-- cut: whole
 SELECT CAST(size AS INTEGER) AS size, CAST(count(*) AS DOUBLE) AS members
 FROM (
   SELECT user_id, count(*) AS size

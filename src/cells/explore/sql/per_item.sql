@@ -1,6 +1,6 @@
--- In: @events. Out: table @per_item, one row per item that occurs: events, first and last time.
--- Holds: the events of the rows add up to the events that name an item.
-CREATE OR REPLACE TABLE @per_item AS
+-- in: @events; out: one row per item that occurs: events, first and last time
+-- invariant: the events of the rows add up to the events that name an item
+-- cut: item
 SELECT
   item_id,
   CAST(count(*) AS INTEGER) AS events,

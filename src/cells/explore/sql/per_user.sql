@@ -1,6 +1,6 @@
--- In: @events. Out: table @per_user, one row per user: events, first and last time, and which steps of a purchase they ever took.
--- Holds: every user with an event has exactly one row, and the events of the rows add up to all events.
-CREATE OR REPLACE TABLE @per_user AS
+-- in: @events; out: one row per user: events, first and last time, and which steps of a purchase they ever took
+-- invariant: every user with an event has exactly one row, and the events of the rows add up to all events
+-- cut: user
 SELECT
   user_id,
   CAST(count(*) AS INTEGER) AS events,

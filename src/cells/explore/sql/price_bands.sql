@@ -1,5 +1,6 @@
--- In: @sales, @events; $sold_band and $event_band, numbers of the band of a price. Out: by band: purchases, revenue, and views where views have a price of their own.
--- Holds: purchases and revenues add up to those of all priced purchases; bands without a row are empty.
+-- in: @sales, @events, $sold_band and $event_band, numbers of the band of a price; out: by band: purchases, revenue, and views where views have a price of their own
+-- invariant: purchases and revenues add up to those of all priced purchases; bands without a row are empty
+-- cut: whole
 SELECT band, sum(purchases) AS purchases, sum(revenue) AS revenue, sum(viewed) AS viewed
 FROM (
   SELECT

@@ -1,6 +1,6 @@
--- In: @events, @session_events, joins to what is known of items at that time; times are cut into periods of $period ms from $start. Out: table @sales, one row per purchase: when, in which order, of what, and what it brought.
--- Holds: every purchase has exactly one row; an order is the file's own, else the session's purchases, else the purchase alone; a purchase without a price brings NULL.
-CREATE OR REPLACE TABLE @sales AS
+-- in: @events, @session_events, @quantity (how many were bought), $start, $period (times are cut into periods of so many ms); out: one row per purchase: when, in which order, of what, and what it brought
+-- invariant: every purchase has exactly one row; an order is the file's own, else the session's purchases, else the purchase alone; a purchase without a price brings NULL
+-- cut: user
 SELECT
   CAST((e.ts - $start) // $period AS INTEGER) AS period,
   CASE
@@ -10,10 +10,9 @@ SELECT
   END AS order_key,
   e.order_id IS NOT NULL AS is_of_order,
   e.item_id,
-  @category AS category_id,
+  e.category_id,
   e.brand_id,
-  CAST(@price AS DOUBLE) AS price,
-  CAST(@price * @quantity AS DOUBLE) AS revenue
+  CAST(e.price AS DOUBLE) AS price,
+  CAST(e.price * @quantity AS DOUBLE) AS revenue
 FROM (SELECT * FROM @events WHERE event = 'purchase') AS e
 LEFT JOIN @session_events AS m ON m.event_id = e.event_id
-@joins

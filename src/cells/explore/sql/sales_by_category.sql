@@ -1,5 +1,6 @@
--- In: @sales. Out: revenue by category; categories without a priced purchase have no row.
--- Holds: the revenues add up to that of all priced purchases of known category.
+-- in: @sales; out: revenue by category; categories without a priced purchase have no row
+-- invariant: the revenues add up to that of all priced purchases of known category
+-- cut: whole
 SELECT category_id, sum(revenue) AS revenue
 FROM @sales
 WHERE category_id IS NOT NULL AND revenue IS NOT NULL

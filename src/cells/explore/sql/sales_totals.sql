@@ -1,5 +1,6 @@
--- In: @sales. Out: one row: purchases, those with a price, what they brought, in how many orders, the order in the middle, and between which prices nearly all lie.
--- Holds: revenue and orders are those of priced purchases; revenue / orders is the average order.
+-- in: @sales; out: one row: purchases, those with a price, what they brought, in how many orders, the order in the middle, and between which prices nearly all lie
+-- invariant: revenue and orders are those of priced purchases; revenue / orders is the average order
+-- cut: whole
 SELECT
   s.purchases, s.priced, s.revenue, s.of_orders, s.low_price, s.high_price, o.orders, o.median_order
 FROM

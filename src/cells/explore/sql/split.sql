@@ -1,5 +1,6 @@
--- In: @events, @per_user, @per_item and $cut. Out: one row: who and what was there at or before $cut, after it, and on both sides.
--- Holds: users are earlier, or later, or both; an item is new exactly if its first event lies after $cut.
+-- in: @events, @per_user, @per_item and $cut; out: one row: who and what was there at or before $cut, after it, and on both sides
+-- invariant: users are earlier, or later, or both; an item is new exactly if its first event lies after $cut
+-- cut: whole
 SELECT
   u.earlier_users, u.later_users, u.returning_users,
   i.earlier_items, i.later_items, i.new_items, i.new_item_events,

@@ -1,5 +1,6 @@
--- In: @events, @sales, a column @thing of both, a name for it. Out: the first $most things by views, by purchases, by revenue and by purchases per view, each once.
--- Holds: whatever of the four a reader sorts by, the first $most of all things are among the rows; only things with $fewest views take part in the last.
+-- in: @events, @sales, @thing (a column of both), @names (a join to what has names), @name, $most, $fewest; out: the first $most things by views, by purchases, by revenue and by purchases per view, each once
+-- invariant: whatever of the four a reader sorts by, the first $most of all things are among the rows; only things with $fewest views take part in the last
+-- cut: whole
 SELECT CAST(ranked.thing AS INTEGER) AS id, @name AS name, ranked.views, ranked.purchases, ranked.revenue
 FROM (
   SELECT

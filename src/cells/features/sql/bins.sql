@@ -1,5 +1,6 @@
--- in: @sample, a column, a bin for each of its values; out: rows, and positive and all training rows, for each bin
+-- in: @sample, @column, @bin (for each value of the column); out: rows, and positive and all training rows, for each bin
 -- invariant: the rows of all bins add up to the rows of the sample; rows without a value are in the bin NULL
+-- cut: whole
 SELECT
   bin,
   CAST(min(value) AS DOUBLE) AS "from",

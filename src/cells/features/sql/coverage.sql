@@ -1,5 +1,6 @@
 -- in: @session_events, @item_properties; out: items with events, and how many of them have a price or a stock at any time
 -- invariant: items with a property <= items
+-- cut: whole
 SELECT
   CAST(count(*) AS DOUBLE) AS items,
   CAST(count(p.price) AS DOUBLE) AS priced,

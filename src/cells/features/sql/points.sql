@@ -1,5 +1,5 @@
--- in: @examples; out: @points, the cut-offs at which users are looked at
+-- in: @examples; out: the cut-offs at which users are looked at
 -- invariant: one row for each session and cut-off; many example rows may share one
-CREATE OR REPLACE TABLE @points AS
+-- cut: whole
 SELECT CAST(row_number() OVER (ORDER BY session_id, cutoff_ts) AS INTEGER) AS point_id, session_id, user_id, cutoff_ts
 FROM (SELECT DISTINCT session_id, user_id, cutoff_ts FROM @examples)

@@ -1,5 +1,6 @@
--- in: @sample, a column; out: one row with how its values are spread
+-- in: @sample, @column; out: one row with how its values are spread
 -- invariant: the deciles and the 99th percentile ascend, and are values that occur
+-- cut: whole
 SELECT
   CAST(approx_count_distinct(@column) AS DOUBLE) AS distinct_values,
   coalesce(bool_and(@column = floor(@column)), FALSE) AS whole,

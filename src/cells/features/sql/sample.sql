@@ -1,6 +1,6 @@
--- in: @features, @examples, how many rows to take one of; out: @sample, features with label and split of those rows
+-- in: @features, @examples, $step (how many rows to take one of); out: features with label and split of those rows
 -- invariant: at least one row where there is any; the same rows at every run
-CREATE OR REPLACE TABLE @sample AS
+-- cut: user
 SELECT f.*, e.label, e.split
 FROM @features AS f
 JOIN @examples AS e ON e.example_id = f.example_id

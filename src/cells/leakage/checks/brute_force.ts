@@ -3,13 +3,13 @@ import { AppError } from '../../../../workers/runtime/errors';
 import { SqlFragment } from '../../../../workers/warehouse/sql';
 import type { FeaturesByHand, PlainEvent, PlainExample, PlainProperty } from '../../../contracts/again';
 import { formatNumber, plural } from '../../../ui/formats';
-import { builderOf, idList, type Leakage, statusOf } from '../context';
+import { builderOf, idList, type Leakage, statementsWith, statusOf } from '../context';
+import bruteEventsSql from '../sql/brute_events.sql?raw';
+import bruteItemsSql from '../sql/brute_items.sql?raw';
+import brutePropertiesSql from '../sql/brute_properties.sql?raw';
+import bruteRowsSql from '../sql/brute_rows.sql?raw';
+import rowsByIdSql from '../sql/rows_by_id.sql?raw';
 import type { Check } from '../value';
-import bruteEventsSql from './brute-events.sql?raw';
-import bruteItemsSql from './brute-items.sql?raw';
-import brutePropertiesSql from './brute-properties.sql?raw';
-import bruteRowsSql from './brute-rows.sql?raw';
-import rowsByIdSql from './rows-by-id.sql?raw';
 import { featureColumns } from './sample';
 
 const TOLERANCE = 1e-6;
@@ -29,23 +29,23 @@ export async function bruteForceCheck(leak: Leakage): Promise<Check> {
     throw new AppError('bad_data', 'The cell that gives the features has no other words for them.');
   const { brute_force_rows, seed } = leak.params;
   const table = leak.context.table('leak_brute_rows');
-  const names = { brute_rows: table };
+  const db = statementsWith(leak, { brute_rows: table });
   try {
-    await leak.rows(bruteRowsSql, {
-      names: { ...names, columns: featureColumns(leak) },
+    await db.temporary('brute_rows', null, bruteRowsSql, {
+      names: { columns: featureColumns(leak) },
       values: { most: brute_force_rows, sessions: Math.max(1, Math.floor(brute_force_rows / 3)), seed },
     });
-    const rows = await leak.rows<Row>('SELECT * FROM @brute_rows ORDER BY example_id', { names });
-    const items = new SqlFragment(leak.bound(bruteItemsSql, { names }));
-    const events = await leak.rows<PlainEvent & { price: number | null }>(bruteEventsSql, {
-      names: { ...names, items },
+    const rows = await db.rows<Row>(null, 'SELECT * FROM @brute_rows ORDER BY example_id');
+    const items = new SqlFragment(db.bound(bruteItemsSql));
+    const events = await db.rows<PlainEvent & { price: number | null }>(null, bruteEventsSql, {
+      names: { items },
     });
     const properties = leak.item_properties
-      ? await leak.rows<PlainProperty>(brutePropertiesSql, { names: { ...names, items } })
+      ? await db.rows<PlainProperty>(null, brutePropertiesSql, { names: { items } })
       : pricesOf(events);
     return checkOf(leak, byHand, rows, differences(byHand, rows, events, properties), events.length);
   } finally {
-    await leak.context.warehouse.drop(table).catch(() => {});
+    await db.end();
   }
 }
 
@@ -87,7 +87,7 @@ function checkOf(
     status: statusOf(verdict),
     kind: 'count',
     affected: wrong.size,
-    sql: leak.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList([...wrong]) } }),
+    sql: leak.db.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList([...wrong]) } }),
     sentence: first
       ? `${plural(wrong.size, 'row')} of ${rows.length} ${wrong.size === 1 ? 'differs' : 'differ'}, in ${features.slice(0, 4).join(', ')}: row ${first.row} has ${first.feature} ${written(first.used)}, by hand ${written(first.byHand)}.`
       : `${plural(known.length, 'default feature')} of ${plural(rows.length, 'row')} recomputed from ${plural(events, 'event')}: counts exactly, ratios to 1e-6.`,

@@ -2,8 +2,8 @@
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatNumber } from '../../../ui/formats';
 import { type Leakage, statusOf } from '../context';
+import identitySql from '../sql/identity.sql?raw';
 import type { Check, CheckDetail } from '../value';
-import identitySql from './identity.sql?raw';
 
 const FORBIDDEN_NAMES =
   /^(?:.*_)?(?:id|ids|ts|timestamp|transactionid|transaction|order_id|visitorid|itemid|label|split|cutoff|example)$/i;
@@ -18,7 +18,7 @@ const FEWEST_ROWS = 50;
 
 export async function columnCheck(leak: Leakage, sample: string): Promise<Check> {
   const slots = { names: { sample, correlations: correlations(leak) } };
-  const [found = {}] = await leak.rows<Record<string, number | null>>(identitySql, slots);
+  const found = await leak.db.row<Record<string, number | null>>(null, identitySql, slots);
   const rows = found.rows ?? 0;
   const byName = leak.features
     .filter(({ name }) => FORBIDDEN_NAMES.test(name))
@@ -46,7 +46,7 @@ export async function columnCheck(leak: Leakage, sample: string): Promise<Check>
     status,
     kind: 'count',
     affected: status === 'pass' ? 0 : rows,
-    sql: leak.bound(identitySql, slots),
+    sql: leak.db.bound(identitySql, slots),
     sentence:
       names.length === 0
         ? 'No feature is named like an id, a timestamp or an order, or is a straight line of one.'

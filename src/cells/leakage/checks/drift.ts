@@ -1,8 +1,8 @@
 /** How much the distribution of each feature moves from train to test: the population stability index. */
 import { formatNumber, plural } from '../../../ui/formats';
 import { type Leakage, statusOf } from '../context';
+import driftSql from '../sql/drift.sql?raw';
 import type { Check } from '../value';
-import driftSql from './drift.sql?raw';
 import { longSample } from './sample';
 
 /** The usual rule: below 0.1 stable, from 0.25 on shifted. Fails where hardly a test row looks like a train row. */
@@ -18,7 +18,7 @@ interface Bin {
 
 export async function driftCheck(leak: Leakage, sample: string): Promise<Check> {
   const slots = { names: { values: longSample(leak, sample) } };
-  const bins = await leak.rows<Bin>(driftSql, slots);
+  const bins = await leak.db.rows<Bin>(null, driftSql, slots);
   const indices = leak.features
     .map(({ name }, feature) => ({
       name,
@@ -39,7 +39,7 @@ export async function driftCheck(leak: Leakage, sample: string): Promise<Check> 
       status === 'pass'
         ? 0
         : Math.round(bins.reduce((sum, { feature, test }) => sum + (feature === 0 ? test : 0), 0)),
-    sql: leak.bound(driftSql, slots),
+    sql: leak.db.bound(driftSql, slots),
     sentence:
       shifted.length === 0
         ? `The index of every feature is at most ${formatNumber(number, 3)}.`

@@ -1,9 +1,9 @@
 /** The two proofs: without the future, or with another one, every feature must be what it is. */
 import { formatCount, plural } from '../../../ui/formats';
 import { idList, type Leakage, statusOf } from '../context';
+import rowsByIdSql from '../sql/rows_by_id.sql?raw';
 import type { Check } from '../value';
 import type { Comparison, Worlds } from '../worlds/worlds';
-import rowsByIdSql from './rows-by-id.sql?raw';
 import { featureColumns } from './sample';
 
 export async function truncationCheck(leak: Leakage, worlds: Worlds): Promise<Check> {
@@ -38,7 +38,7 @@ function checkOf(
     status: statusOf(verdict),
     kind: 'count',
     affected: moved,
-    sql: leak.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList(ids) } }),
+    sql: leak.db.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList(ids) } }),
     sentence:
       moved === 0
         ? `All features of ${plural(rows, 'row')} came out exactly the same after ${done}.`

@@ -1,13 +1,14 @@
 /** Prices and stock: as of the cut-off in the features in use, and what a latest-value join would lift. */
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import type { World } from '../../../contracts/again';
+import type { Statements } from '../../../statements/statements';
 import { formatNumber, plural } from '../../../ui/formats';
-import { builderOf, countRows, type Leakage, statusOf } from '../context';
+import { builderOf, countRows, type Leakage, statementsWith, statusOf } from '../context';
+import liftEventsSql from '../sql/lift_events.sql?raw';
+import liftExamplesSql from '../sql/lift_examples.sql?raw';
+import liftSampleSql from '../sql/lift_sample.sql?raw';
+import notAsOfSql from '../sql/not_as_of.sql?raw';
 import type { Check } from '../value';
-import liftEventsSql from './lift-events.sql?raw';
-import liftExamplesSql from './lift-examples.sql?raw';
-import liftSampleSql from './lift-sample.sql?raw';
-import notAsOfSql from './not-as-of.sql?raw';
 import { type Rehearsal, readRehearsal, scored } from './shuffle';
 
 /**
@@ -38,54 +39,48 @@ export async function leakLiftCheck(
     examples: names.lift_examples,
     item_properties: leak.item_properties ?? undefined,
   };
+  const db = statementsWith(leak, names);
   try {
-    await leak.rows(liftExamplesSql, { names });
-    await leak.rows(liftEventsSql, { names });
+    await db.temporary('lift_examples', null, liftExamplesSql);
+    await db.temporary('lift_events', null, liftEventsSql);
     for (const properties of ['as_of', 'latest'] as const) {
-      await builder.build(world, names[properties], { features: dated, properties });
+      const into = properties === 'latest' ? db.adopt('latest') : as_of;
+      await builder.build(world, into, { features: dated, properties });
     }
-    const found = await compare(leak, names, dated);
-    const asOf =
-      found.rows > 0 ? await relieved(leak, names, names.as_of, dated) : await scored(leak, rehearsal);
-    const latest = await relieved(leak, names, names.latest, dated);
+    const found = await compare(db, dated);
+    const asOf = found.rows > 0 ? await relieved(leak, db, as_of, dated) : await scored(leak, rehearsal);
+    const latest = await relieved(leak, db, names.latest, dated);
     return checkOf(found, asOf.average_precision, latest.average_precision, rehearsal);
   } finally {
-    for (const table of [names.lift_examples, names.lift_events, names.latest, names.lifted]) {
-      await context.warehouse.drop(table).catch(() => {});
-    }
+    await db.end();
   }
 }
 
-async function compare(leak: Leakage, names: Record<string, string>, dated: readonly string[]) {
+async function compare(db: Statements, dated: readonly string[]) {
   const any = dated
     .map((name) => `a.${column(name).text} IS DISTINCT FROM f.${column(name).text}`)
     .join(' OR ');
   const columns = dated
     .map((name) => `a.${column(name).text} AS ${column(`${name}_as_of`).text}, f.${column(name).text}`)
     .join(', ');
-  const slots = { names: { ...names, any: new SqlFragment(any), columns: new SqlFragment(columns) } };
-  const rows = await countRows(leak, notAsOfSql, slots);
-  const other = await countRows(leak, notAsOfSql, {
-    names: { ...slots.names, features: names.latest ?? '' },
+  const slots = { names: { any: new SqlFragment(any), columns: new SqlFragment(columns) } };
+  const rows = await countRows(db, notAsOfSql, slots);
+  const other = await countRows(db, notAsOfSql, {
+    names: { ...slots.names, features: db.nameOf('latest') },
   });
-  return { rows, other, sql: leak.bound(notAsOfSql, slots) };
+  return { rows, other, sql: db.bound(notAsOfSql, slots) };
 }
 
 /** The score with prices and stock from another table. */
-async function relieved(
-  leak: Leakage,
-  names: Record<string, string>,
-  source: string,
-  dated: readonly string[],
-) {
+async function relieved(leak: Leakage, db: Statements, source: string, dated: readonly string[]) {
   const columns = leak.features.map(({ name }) => {
     const from = dated.includes(name) ? 'l' : 's';
     return `${from}.${column(name).text}`;
   });
-  await leak.rows(liftSampleSql, {
-    names: { ...names, latest: source, columns: new SqlFragment(columns.join(', ')) },
+  await db.temporary('lifted', null, liftSampleSql, {
+    names: { latest: source, columns: new SqlFragment(columns.join(', ')) },
   });
-  return scored(leak, await readRehearsal(leak, names.lifted ?? ''));
+  return scored(leak, await readRehearsal(leak, db.nameOf('lifted')));
 }
 
 function checkOf(

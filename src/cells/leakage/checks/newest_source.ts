@@ -2,34 +2,27 @@
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatCount, plural } from '../../../ui/formats';
 import { type Leakage, statusOf } from '../context';
+import newestSourceSql from '../sql/newest_source.sql?raw';
+import sourcesSql from '../sql/sources.sql?raw';
 import type { Check } from '../value';
-import newestSourceSql from './newest-source.sql?raw';
 
 const MS: Record<string, number> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
 interface Found {
   rows: number;
   late: number;
-  ties: number;
+  ties: number | null;
   tied_rows: number;
   closest_ms: number | null;
 }
 
 export async function newestSourceCheck(leak: Leakage): Promise<Check> {
   const names = { least_ms: leastMs(leak) };
-  const inner = leak.bound(newestSourceSql, { names });
-  const [found] = await leak.rows<Found>(
-    `SELECT
-  CAST(count(*) AS DOUBLE) AS rows,
-  CAST(count(*) FILTER (WHERE newest_source_ts >= cutoff_ts) AS DOUBLE) AS late,
-  CAST(sum(ties) AS DOUBLE) AS ties,
-  CAST(count(*) FILTER (WHERE ties > 0) AS DOUBLE) AS tied_rows,
-  CAST(min(cutoff_ts - newest_source_ts) AS DOUBLE) AS closest_ms
-FROM (${inner}) AS sources`,
-  );
-  const late = found?.late ?? 0;
+  const inner = leak.db.bound(newestSourceSql, { names });
+  const found = await leak.db.row<Found>(null, sourcesSql, { names: { sources: new SqlFragment(inner) } });
+  const late = found.late;
   const verdict = { number: late, threshold: 0 };
-  const ties = `${plural(found?.ties ?? 0, 'event')} at exactly the cut-off of ${plural(found?.tied_rows ?? 0, 'row')} ${found?.ties === 1 ? 'is' : 'are'} not counted`;
+  const ties = `${plural(found.ties ?? 0, 'event')} at exactly the cut-off of ${plural(found.tied_rows, 'row')} ${found.ties === 1 ? 'is' : 'are'} not counted`;
   return {
     id: 'newest_source',
     title: 'The newest source of every row lies before its cut-off',
@@ -40,7 +33,7 @@ FROM (${inner}) AS sources`,
     sql: `SELECT * FROM (${inner}\n) AS sources\nWHERE newest_source_ts >= cutoff_ts\nORDER BY example_id`,
     sentence:
       late === 0
-        ? `The newest source of all ${formatCount(found?.rows ?? 0)} rows is at least ${formatCount(found?.closest_ms ?? 0)} ms old; ties: ${ties}.`
+        ? `The newest source of all ${formatCount(found.rows)} rows is at least ${formatCount(found.closest_ms ?? 0)} ms old; ties: ${ties}.`
         : `${plural(late, 'row')} ${late === 1 ? 'knows' : 'know'} something dated at or after the cut-off; ties: ${ties}.`,
     fix:
       late === 0

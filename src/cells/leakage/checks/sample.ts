@@ -1,6 +1,6 @@
 import { column, SqlFragment, sql } from '../../../../workers/warehouse/sql';
 import type { Leakage } from '../context';
-import sampleSql from './sample.sql?raw';
+import sampleSql from '../sql/sample.sql?raw';
 
 /** Feature columns of `f` (the feature table) as a list for SQL. */
 export function featureColumns(leak: Leakage): SqlFragment {
@@ -9,7 +9,7 @@ export function featureColumns(leak: Leakage): SqlFragment {
 
 /** Draws the rows that are scored, into the table `sample`. */
 export async function drawSample(leak: Leakage, sample: string): Promise<void> {
-  await leak.rows(sampleSql, {
+  await leak.db.table('sample', null, sampleSql, {
     names: { sample, columns: featureColumns(leak) },
     values: { most_rows: leak.params.score_rows, seed: leak.params.seed },
   });

@@ -6,9 +6,10 @@ import { throwIfAborted } from '../../../../workers/runtime/errors';
 import type { Matrix } from '../../../../workers/runtime/matrix';
 import type { ReportProgress } from '../../../../workers/runtime/progress';
 import { randomStream } from '../../../../workers/runtime/random';
-import { column } from '../../../../workers/warehouse/sql';
+import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatNumber } from '../../../ui/formats';
 import { type Leakage, statusOf } from '../context';
+import sampleSplitSql from '../sql/sample_split.sql?raw';
 import type { Check } from '../value';
 
 /** A tree on shuffled labels points somewhere: its ROC-AUC scatters about 0.5 by so much without any leak. */
@@ -28,7 +29,7 @@ export interface Rehearsal {
 }
 
 export async function shuffleCheck(leak: Leakage, sample: string, rehearsal: Rehearsal): Promise<Check> {
-  const sql = splitSql(leak, sample, 'validation');
+  const sql = leak.db.bound(sampleSplitSql, splitSlots(leak, sample, 'validation'));
   const { train } = rehearsal;
   const params = paramsFor(leak, train);
   const onProgress = waitingTo(leak);
@@ -92,10 +93,9 @@ export function chanceError({ rows, label }: Pick<Matrix, 'rows' | 'label'>): nu
 
 /** Training and validation rows of the sample, with the weights that undo the drawing. */
 export async function readRehearsal(leak: Leakage, sample: string): Promise<Rehearsal> {
-  const { signal } = leak.context;
   const [train, validation] = await Promise.all([
-    leak.context.warehouse.matrix(splitSql(leak, sample, 'train'), { signal }),
-    leak.context.warehouse.matrix(splitSql(leak, sample, 'validation'), { signal }),
+    leak.db.matrix(null, sampleSplitSql, splitSlots(leak, sample, 'train')),
+    leak.db.matrix(null, sampleSplitSql, splitSlots(leak, sample, 'validation')),
   ]);
   const weights = validation.weight ?? new Float32Array(validation.rows).fill(1);
   const positive = weights.reduce((sum, weight, row) => sum + weight * (validation.label?.[row] ?? 0), 0);
@@ -157,9 +157,9 @@ async function judged(
   return { average_precision: average_precision ?? Number.NaN, roc_auc: roc_auc ?? Number.NaN };
 }
 
-function splitSql(leak: Leakage, sample: string, split: 'train' | 'validation'): string {
-  const columns = leak.features.map(({ name }) => column(name).text).join(', ');
-  return `SELECT label, weight, ${columns} FROM ${column(sample).text} WHERE split = ${split === 'train' ? 0 : 1} ORDER BY example_id`;
+function splitSlots(leak: Leakage, sample: string, split: 'train' | 'validation') {
+  const columns = new SqlFragment(leak.features.map(({ name }) => column(name).text).join(', '));
+  return { names: { sample, columns }, values: { split: split === 'train' ? 0 : 1 } };
 }
 
 /** The same labels in another order (Fisher and Yates). */

@@ -1,8 +1,8 @@
 /** One feature alone must not know the label, and must know as much of it on test as on train. */
 import { formatNumber } from '../../../ui/formats';
 import { type Leakage, statusOf } from '../context';
+import rankingSql from '../sql/ranking.sql?raw';
 import type { Check, CheckDetail } from '../value';
-import rankingSql from './ranking.sql?raw';
 import { longSample } from './sample';
 
 const MOST = 0.95;
@@ -24,8 +24,8 @@ interface Ranking {
 
 export async function singleFeatureChecks(leak: Leakage, sample: string): Promise<Check[]> {
   const slots = { names: { values: longSample(leak, sample) } };
-  const rankings = await leak.rows<Ranking>(rankingSql, slots);
-  const sql = leak.bound(rankingSql, slots);
+  const rankings = await leak.db.rows<Ranking>(null, rankingSql, slots);
+  const sql = leak.db.bound(rankingSql, slots);
   const nameOf = (index: number) => leak.features[index]?.name ?? '';
   const strengths = rankings
     .filter(({ positives }) => positives >= FEWEST_POSITIVES)

@@ -1,11 +1,11 @@
 /** Checks of the rows alone: a session, an answer or a stretch of time must not stand on both sides of a cut. */
 import { plural } from '../../../ui/formats';
 import { countRows, type Leakage, statusOf } from '../context';
+import immatureSql from '../sql/immature.sql?raw';
+import labelInTwoSplitsSql from '../sql/label_in_two_splits.sql?raw';
+import purgeGapSql from '../sql/purge_gap.sql?raw';
+import sessionInTwoSplitsSql from '../sql/session_in_two_splits.sql?raw';
 import type { Check } from '../value';
-import immatureSql from './immature.sql?raw';
-import labelInTwoSplitsSql from './label-in-two-splits.sql?raw';
-import purgeGapSql from './purge-gap.sql?raw';
-import sessionInTwoSplitsSql from './session-in-two-splits.sql?raw';
 
 interface RowRule {
   id: string;
@@ -59,7 +59,7 @@ const RULES: readonly RowRule[] = [
 export async function rowChecks(leak: Leakage): Promise<Check[]> {
   const checks: Check[] = [];
   for (const { text, clean, broken, fix, ...named } of RULES) {
-    const affected = await countRows(leak, text);
+    const affected = await countRows(leak.db, text);
     const verdict = { number: affected, threshold: 0 };
     checks.push({
       ...named,
@@ -67,7 +67,7 @@ export async function rowChecks(leak: Leakage): Promise<Check[]> {
       status: statusOf(verdict),
       kind: 'count',
       affected,
-      sql: leak.bound(text),
+      sql: leak.db.bound(text),
       sentence: affected === 0 ? clean : `${plural(affected, 'row')} ${broken}`,
       fix: affected === 0 ? '' : fix,
       details: [],

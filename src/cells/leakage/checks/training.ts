@@ -7,13 +7,13 @@ import { column, literal, SqlFragment } from '../../../../workers/warehouse/sql'
 import type { Split } from '../../../contracts/sessions';
 import { plural } from '../../../ui/formats';
 import { idList, type Leakage, statusOf } from '../context';
+import alteredExamplesSql from '../sql/altered_examples.sql?raw';
+import alteredFeaturesSql from '../sql/altered_features.sql?raw';
+import movedScoresSql from '../sql/moved_scores.sql?raw';
+import pilotRowsSql from '../sql/pilot_rows.sql?raw';
+import rowsByIdSql from '../sql/rows_by_id.sql?raw';
 import type { Check, CheckDetail } from '../value';
 import type { Worlds } from '../worlds/worlds';
-import alteredExamplesSql from './altered-examples.sql?raw';
-import alteredFeaturesSql from './altered-features.sql?raw';
-import movedScoresSql from './moved-scores.sql?raw';
-import pilotRowsSql from './pilot-rows.sql?raw';
-import rowsByIdSql from './rows-by-id.sql?raw';
 import { featureColumns } from './sample';
 
 interface Pilot {
@@ -36,7 +36,7 @@ export async function trainingChecks(leak: Leakage, sample: string, worlds: Worl
   };
   try {
     const pilotExamples = table('pilot_examples');
-    await leak.rows(pilotRowsSql, {
+    await leak.db.table('pilot_examples', null, pilotRowsSql, {
       names: { sample, pilot_examples: pilotExamples },
       values: { seed: leak.params.seed, positives: 150, negatives: 450 },
     });
@@ -107,7 +107,7 @@ async function compare(
       });
     const [one, other] = await Promise.all([scores(before, 'before'), scores(after, 'after')]);
     const names = { pilot_examples: pilotExamples, splits, before: one, after: other };
-    const ids = (await leak.rows<{ example_id: number }>(movedScoresSql, { names })).map(
+    const ids = (await leak.db.rows<{ example_id: number }>(null, movedScoresSql, { names })).map(
       (row) => row.example_id,
     );
     for (const id of ids) movedIds.add(id);
@@ -128,7 +128,7 @@ async function compare(
     status: statusOf(verdict),
     kind: 'count',
     affected: movedIds.size,
-    sql: leak.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList([...movedIds]) } }),
+    sql: leak.db.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList([...movedIds]) } }),
     sentence:
       number === 0
         ? `With ${changed} replaced by nonsense, ${moved.map(({ name }) => name.toLowerCase()).join(', ')} came out the same for all other rows.`
@@ -161,10 +161,10 @@ async function alter(
     const quoted = column(feature).text;
     return `CAST(CASE WHEN e.split IN (${list.text}) THEN (e.example_id * CAST(${7919 + 104 * index} AS BIGINT)) % 1009 ELSE f.${quoted} END AS FLOAT) AS ${quoted}`;
   });
-  await leak.rows(alteredExamplesSql, {
+  await leak.db.table('altered_examples', null, alteredExamplesSql, {
     names: { pilot_examples: pilotExamples, altered_examples: pilot.examples, splits: list },
   });
-  await leak.rows(alteredFeaturesSql, {
+  await leak.db.table('altered_features', null, alteredFeaturesSql, {
     names: {
       pilot_examples: pilotExamples,
       altered_features: pilot.features,

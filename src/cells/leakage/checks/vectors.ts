@@ -2,10 +2,10 @@
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatCount, formatPercent, plural } from '../../../ui/formats';
 import { countRows, type Leakage, statusOf } from '../context';
+import vectorsSql from '../sql/vectors.sql?raw';
+import vectorsMixedSql from '../sql/vectors_mixed.sql?raw';
+import vectorsSharedSql from '../sql/vectors_shared.sql?raw';
 import type { Check } from '../value';
-import vectorsSql from './vectors.sql?raw';
-import vectorsMixedSql from './vectors-mixed.sql?raw';
-import vectorsSharedSql from './vectors-shared.sql?raw';
 
 /** Rows beyond which only some users are looked at: grouping by every column needs memory. */
 const MOST_ROWS = 300_000;
@@ -22,27 +22,26 @@ interface Vectors {
 }
 
 export async function vectorChecks(leak: Leakage): Promise<Check[]> {
-  const rows = await countRows(leak, 'SELECT example_id FROM @examples');
+  const rows = await countRows(leak.db, 'SELECT example_id FROM @examples');
   const ofUsers = Math.max(1, Math.ceil(rows / MOST_ROWS));
   const columns = leak.features.map(({ name }) => `f.${column(name).text}`);
   const group = { group: new SqlFragment(columns.join(', ')) };
   const byUser = { group: new SqlFragment(['e.user_id', ...columns].join(', ')) };
   const values = { of_users: ofUsers };
-  const [all] = await leak.rows<Vectors>(vectorsSql, { names: group, values });
-  const [own] = await leak.rows<Vectors>(vectorsSql, { names: byUser, values });
-  const drawn =
-    ofUsers > 1 ? ` Looked at ${formatCount(all?.rows ?? 0)} rows of one user in ${ofUsers}.` : '';
+  const all = await leak.db.row<Vectors>(null, vectorsSql, { names: group, values });
+  const own = await leak.db.row<Vectors>(null, vectorsSql, { names: byUser, values });
+  const drawn = ofUsers > 1 ? ` Looked at ${formatCount(all.rows ?? 0)} rows of one user in ${ofUsers}.` : '';
   return [
-    copies(all, own, drawn, leak.bound(vectorsSharedSql, { names: byUser })),
-    mixed(all, drawn, leak.bound(vectorsMixedSql, { names: group })),
+    copies(all, own, drawn, leak.db.bound(vectorsSharedSql, { names: byUser })),
+    mixed(all, drawn, leak.db.bound(vectorsMixedSql, { names: group })),
   ];
 }
 
-function copies(all: Vectors | undefined, own: Vectors | undefined, drawn: string, sql: string): Check {
-  const shared = own?.test_seen ?? 0;
-  const number = share(shared, own?.test_rows ?? 0);
+function copies(all: Vectors, own: Vectors, drawn: string, sql: string): Check {
+  const shared = own.test_seen ?? 0;
+  const number = share(shared, own.test_rows ?? 0);
   const status = statusOf({ number, threshold: COPIES });
-  const alike = share(all?.test_seen ?? 0, all?.test_rows ?? 0);
+  const alike = share(all.test_seen ?? 0, all.test_rows ?? 0);
   return {
     id: 'duplicated_vectors',
     title: 'No test row is a copy of a training row',
@@ -61,8 +60,8 @@ function copies(all: Vectors | undefined, own: Vectors | undefined, drawn: strin
   };
 }
 
-function mixed(all: Vectors | undefined, drawn: string, sql: string): Check {
-  const number = share(all?.positives_mixed ?? 0, all?.positives ?? 0);
+function mixed(all: Vectors, drawn: string, sql: string): Check {
+  const number = share(all.positives_mixed ?? 0, all.positives ?? 0);
   const status = statusOf({ number, ...MIXED });
   return {
     id: 'mixed_labels',
@@ -71,7 +70,7 @@ function mixed(all: Vectors | undefined, drawn: string, sql: string): Check {
     number,
     threshold: status === 'fail' ? MIXED.threshold : MIXED.warnAbove,
     kind: 'share',
-    affected: all?.rows_mixed ?? 0,
+    affected: all.rows_mixed ?? 0,
     sql,
     sentence: `${formatPercent(number)} of the positive rows look exactly like a negative one.${drawn}`,
     fix:

@@ -57,7 +57,7 @@ export async function altered(
   inputs.examples = { ...target, tables: { examples } };
   inputs.features = { ...made, tables: { features } };
   const leak = await leakageOf(context, SMALL, inputs, engines);
-  for (const text of statements) await leak.rows(text);
+  for (const text of statements) await notebook.rows(leak.db.bound(text));
   return { ...leak, ...change(leak) };
 }
 

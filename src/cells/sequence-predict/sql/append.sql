@@ -1,5 +1,5 @@
--- in: predictions of some sessions, @part; out: @table with their rows added at its end
+-- in: @part, predictions of some sessions; out: its rows, to be added at the end of a table
 -- invariant: each session is in one part, so that no row is there twice
-INSERT INTO @table
+-- cut: user
 SELECT session_id, rank, item_id, share
 FROM @part

@@ -1,5 +1,6 @@
--- In: @sessions, @session_events, $train, the lower edges of lengths as $length. Out: of the training sessions at each of their events, by how many events there were and how far they had got: how often a view and a purchase still followed.
--- Invariant: moments add up to the events with an item of the training sessions; stage 0 only looked, 1 put something into the cart, 2 bought.
+-- in: @sessions, @session_events, $train (the split), $length (the group of a length); out: of the training sessions at each of their events, by how many events there were and how far they had got: how often a view and a purchase still followed
+-- invariant: moments add up to the events with an item of the training sessions; stage 0 only looked, 1 put something into the cart, 2 bought
+-- cut: whole
 SELECT
   stage,
   CAST($length AS INTEGER) AS length,

@@ -1,5 +1,6 @@
--- in: predictions of the sessions $first to $last, with the dictionaries of users, items and the file's own sessions, @line as one CSV line of a row; out: their lines in one text, and how many they are
+-- in: @predictions, @session_events, @events, @sessions, @users, @items, @source_sessions, @line (one CSV line of a row), $name (of an item), $first, $last (sessions); out: their lines in one text, and how many they are
 -- invariant: one line for each prediction, by session and rank, each ends with CR LF (RFC 4180)
+-- cut: whole
 WITH predicted AS (
   SELECT session_id, rank, item_id, share
   FROM @predictions

@@ -1,6 +1,6 @@
--- in: events with their session, sessions with their split, categories and brands of items by time, $label: how an item is named; out: @sequence_items, the items that a model learns, numbered from 0
+-- in: @session_events, @sessions (with their split), @events, @item_categories (by time), @items, $label (how an item is named), $validation_from, $min_item_events; out: the items that a model learns, numbered from 0
 -- invariant: only events of training sessions and facts from before the validation decide what is here
-CREATE OR REPLACE TABLE @sequence_items AS
+-- cut: whole
 WITH counted AS (
   SELECT own.item_id, CAST(count(*) AS INTEGER) AS events, CAST(min(own.ts) AS DOUBLE) AS first_ts
   FROM @session_events AS own

@@ -1,6 +1,6 @@
--- in: @sessions; out: @anchors, a row for each session: its number within the user's life, the cut-off at its end, the number of the next to begin after that, when its split ends
+-- in: @sessions, $validation_from, $test_from, $data_end; out: a row for each session: its number within the user's life, the cut-off at its end, the number of the next to begin after that, when its split ends
 -- invariant: one row a session; the cut-off is 1 ms after the last event of the session, so that all of it lies before; next_number is number + 1 unless sessions overlap
-CREATE OR REPLACE TABLE @anchors AS
+-- cut: user
 WITH numbered AS (
   SELECT *, CAST(row_number() OVER (PARTITION BY user_id ORDER BY start_ts, session_id) AS INTEGER) AS number
   FROM @sessions

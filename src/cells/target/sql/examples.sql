@@ -1,6 +1,6 @@
--- in: @rows, @anchors; out: @examples, the example rows of the chosen target
+-- in: @rows, @anchors, $window_ms, @label, $data_end, $purge; out: the example rows of the chosen target
 -- invariant: example_id counts from 0 without gaps in the order of cut-off, user, item, category; every label window is over when the data ends
-CREATE OR REPLACE TABLE @examples AS
+-- cut: whole
 SELECT
   CAST(row_number() OVER (ORDER BY a.cutoff_ts, a.user_id, r.item_id, r.category_id) - 1 AS INTEGER) AS example_id,
   a.user_id,

@@ -1,6 +1,6 @@
--- in: @anchors, @outcomes; out: @hits, what comes true after each session, by item
+-- in: @anchors, @outcomes, $wait_ms, $next_sessions, $days_ms; out: what comes true after each session, by item
 -- invariant: one row for each session and item with at least one hit; a hit lies at or after the cut-off and before the label window ends; the next session is the first that begins after the cut-off
-CREATE OR REPLACE TABLE @hits AS
+-- cut: user
 SELECT
   a.session_id,
   o.item_id,

@@ -1,5 +1,6 @@
 -- in: @sessions; out: one row: just after the last event, when validation and test begin (UTC ms), and the number of sessions
 -- invariant: a split that holds no session begins when the next one does, or when the data ends
+-- cut: whole
 SELECT
   CAST(data_end AS DOUBLE) AS data_end,
   CAST(coalesce(validation_from, test_from, data_end) AS DOUBLE) AS validation_from,
@@ -8,8 +9,8 @@ SELECT
 FROM (
   SELECT
     max(end_ts) + 1 AS data_end,
-    min(start_ts) FILTER (split = 'validation') AS validation_from,
-    min(start_ts) FILTER (split = 'test') AS test_from,
+    min(start_ts) FILTER (WHERE split = 'validation') AS validation_from,
+    min(start_ts) FILTER (WHERE split = 'test') AS test_from,
     count(*) AS sessions
   FROM @sessions
 )

@@ -1,5 +1,6 @@
--- in: @rows, @anchors; out: for each split the rows that are kept, the positive ones, and how many are left out and why
+-- in: @rows, @anchors, $window_ms, $data_end, $purge, @label; out: for each split the rows that are kept, the positive ones, and how many are left out and why
 -- invariant: rows + immature + purged = all candidate rows of the split; windows that are not over when the data ends are immature, not purged
+-- cut: whole
 SELECT
   a.split,
   CAST(count(*) FILTER (WHERE a.end_ts + $window_ms <= $data_end AND (NOT $purge OR a.end_ts + $window_ms <= a.split_end)) AS DOUBLE) AS rows,

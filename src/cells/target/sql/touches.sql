@@ -1,6 +1,6 @@
--- in: @session_events, @events; out: @touches, the items of each session with their category, the first touch and the last
+-- in: @session_events, @events; out: the items of each session with their category, the first touch and the last
 -- invariant: one row for each session and item
-CREATE OR REPLACE TABLE @touches AS
+-- cut: user
 SELECT
   s.session_id,
   s.item_id,

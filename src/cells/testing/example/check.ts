@@ -5,7 +5,7 @@ import checkSql from './check.sql?raw';
 
 /** No row is decided after its answer is known. */
 export async function cutoffCheck(leak: Leakage): Promise<Check> {
-  const affected = await countRows(leak, checkSql);
+  const affected = await countRows(leak.db, checkSql);
   const verdict = { number: affected, threshold: 0 };
   return {
     id: 'cutoff_before_answer',
@@ -14,7 +14,7 @@ export async function cutoffCheck(leak: Leakage): Promise<Check> {
     status: statusOf(verdict),
     kind: 'count',
     affected,
-    sql: leak.bound(checkSql),
+    sql: leak.db.bound(checkSql),
     sentence:
       affected === 0
         ? 'Every row was asked before its answer was known.'

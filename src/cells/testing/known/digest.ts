@@ -1,7 +1,7 @@
 /** What a result comes down to, so that a later one can be laid beside it: figures as they are, all else as hashes. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { WarehouseClient } from '../../../../workers/warehouse/client';
+import type { Database } from '../../../../workers/warehouse/database';
 import { tableRows } from '../../../../workers/warehouse/rows';
 import { identifier, literal } from '../../../../workers/warehouse/sql';
 import { canonicalJson } from '../../../notebook/graph';
@@ -24,7 +24,7 @@ export interface KnownResult {
 
 export async function digestOfResult(
   { figures, value, tables }: CellResult,
-  warehouse: WarehouseClient,
+  warehouse: Database,
 ): Promise<KnownResult> {
   const columns: Record<string, string> = {};
   for (const [role, table] of Object.entries(tables)) {
@@ -59,7 +59,7 @@ function rounded(figure: number): number {
 }
 
 /** The last entry, `*`, is of whole rows: it tells when the same values lie in other rows. */
-async function columnHashes(warehouse: WarehouseClient, table: string): Promise<[string, string][]> {
+async function columnHashes(warehouse: Database, table: string): Promise<[string, string][]> {
   const columns = tableRows<{ name: string; type: string }>(
     await warehouse.query(`
       SELECT column_name AS name, data_type AS type FROM information_schema.columns

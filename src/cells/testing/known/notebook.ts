@@ -9,6 +9,7 @@ import { inThreadWorker } from '../../../../workers/runtime/testing/in_thread_wo
 import { chooseBackend } from '../../../../workers/sequence/backend';
 import { sequenceTasks } from '../../../../workers/sequence/tasks';
 import { testMachine } from '../../../../workers/sequence/testing/machine';
+import type { Database } from '../../../../workers/warehouse/database';
 import type { Engine } from '../../../../workers/warehouse/engine/engine';
 import { inspectFile } from '../../../../workers/warehouse/intake/inspect';
 import { textFile } from '../../../../workers/warehouse/testing/ingest';
@@ -110,8 +111,12 @@ export interface RanCell extends NotebookCell {
   result: CellResult;
 }
 
-/** Runs every cell, and gives them in the document's order; throws what a cell throws. */
-export async function runSmallNotebook(engine: Engine, kinds: KindRegistry): Promise<RanCell[]> {
+/** Runs every cell, and gives them in the document's order; throws what a cell throws. `watch` may look at what they ask. */
+export async function runSmallNotebook(
+  engine: Engine,
+  kinds: KindRegistry,
+  watch: (warehouse: Database) => Database = (warehouse) => warehouse,
+): Promise<RanCell[]> {
   const files = new FileShelf();
   const document = parseDocument({
     version: 1,
@@ -123,7 +128,7 @@ export async function runSmallNotebook(engine: Engine, kinds: KindRegistry): Pro
   const failures: string[] = [];
   const runner = new Runner({
     kinds,
-    warehouse,
+    warehouse: watch(warehouse),
     files,
     models,
     checkpoints,

@@ -1,5 +1,6 @@
--- in: examples about items, session_events; out: per example the log of the hours since its user last touched its item
+-- in: @examples, @session_events; out: per example the log of the hours since its user last touched its item
 -- invariant: one row per example; only events before the cut-off count
+-- cut: user
 SELECT
   CAST(examples.example_id AS INTEGER) AS row_id,
   CAST(examples.label AS FLOAT) AS label,

@@ -1,5 +1,6 @@
--- in: examples of any subject, sessions; out: per example the log of the hours since the visit before the one that just ended
+-- in: @examples, @sessions; out: per example the log of the hours since the visit before the one that just ended
 -- invariant: one row per example; only sessions that ended before this one began count
+-- cut: user
 SELECT
   CAST(examples.example_id AS INTEGER) AS row_id,
   CAST(examples.label AS FLOAT) AS label,

@@ -1,5 +1,6 @@
--- in: examples; out: per example the log of how often its subject occurs among the training rows; the id as row_id
+-- in: @examples, @subject; out: per example the log of how often its subject occurs among the training rows; the id as row_id
 -- invariant: one row per example; only training rows are counted, and no label
+-- cut: whole
 SELECT
   CAST(examples.example_id AS INTEGER) AS row_id,
   CAST(examples.label AS FLOAT) AS label,

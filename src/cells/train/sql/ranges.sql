@@ -1,5 +1,6 @@
--- in: examples and their features; out: one row: per feature its infinite values, and whether it varies
+-- in: @columns, @features, @examples; out: one row: per feature its infinite values, and whether it varies
 -- invariant: only training rows are read
+-- cut: whole
 SELECT
 @columns
 FROM @features AS features

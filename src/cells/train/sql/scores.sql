@@ -1,5 +1,6 @@
--- in: examples of one split and their predictions; out: label and score, in the order of example_id
+-- in: @examples, @predictions, $split; out: label and score, in the order of example_id
 -- invariant: one row per example of the split
+-- cut: user
 SELECT CAST(examples.label AS INTEGER) AS label, predictions.score
 FROM @examples AS examples
 JOIN @predictions AS predictions ON predictions.example_id = examples.example_id

@@ -1,6 +1,0 @@
--- in: @focus, @item_states; out: @before, how often each row's item had been viewed and bought before a window begins
--- invariant: at most one row for each example, none where the item was not known yet; only events before the window count
-CREATE OR REPLACE TABLE @before AS
-SELECT f.example_id, s."views", s.purchases
-FROM @focus AS f
-ASOF JOIN @item_states AS s ON s.item_id = f.item_id AND s.ts < f.cutoff_ts - $window_ms

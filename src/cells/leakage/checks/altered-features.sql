@@ -1,7 +1,0 @@
--- in: @pilot_examples, @features; out: @altered_features, the pilot rows' features with noise in the named splits
--- invariant: rows of other splits are untouched
-CREATE OR REPLACE TABLE @altered_features AS
-SELECT e.example_id, @columns
-FROM @pilot_examples AS e
-JOIN @features AS f ON f.example_id = e.example_id
-ORDER BY e.example_id

@@ -1,6 +1,0 @@
--- in: @lift_examples, @session_events; out: @lift_events, the events of the sampled sessions: all that prices and stock of a row need to know its item
--- invariant: whole sessions
-CREATE OR REPLACE TABLE @lift_events AS
-SELECT s.*
-FROM @session_events AS s
-JOIN (SELECT DISTINCT session_id FROM @lift_examples) AS drawn ON drawn.session_id = s.session_id

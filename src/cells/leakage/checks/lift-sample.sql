@@ -1,7 +1,0 @@
--- in: @sample, @latest; out: @lifted, the sampled rows of training and validation with prices and stock of another join
--- invariant: all other columns as in @sample
-CREATE OR REPLACE TABLE @lifted AS
-SELECT s.example_id, s.split, s.label, s.weight, @columns
-FROM @sample AS s
-JOIN @latest AS l ON l.example_id = s.example_id
-ORDER BY s.example_id

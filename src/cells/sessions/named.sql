@@ -1,3 +1,0 @@
--- in: the file's own sessions, as the data cell numbered them; out: how many there are
--- invariant: 0 where the file has no sessions of its own
-SELECT CAST(count(*) AS DOUBLE) AS named FROM @source_sessions

@@ -1,7 +1,0 @@
--- in: the sessions and the two cut dates; out: the sessions with the split each belongs to, by its start
--- invariant: a session is in exactly one split, whole
-CREATE OR REPLACE TABLE @sessions AS
-SELECT
-  *,
-  CASE WHEN start_ts >= $test_from THEN 'test' WHEN start_ts >= $validation_from THEN 'validation' ELSE 'train' END AS split
-FROM @session_base

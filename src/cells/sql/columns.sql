@@ -1,6 +1,0 @@
--- In: names of tables, as a list of literals. Out: table_name, column_name, data_type, column_index.
--- Invariant: columns stand in the order of their table; a table that is also kept on disk is told once.
-SELECT DISTINCT table_name, column_name, data_type, column_index
-FROM duckdb_columns()
-WHERE table_name IN ($tables)
-ORDER BY table_name, column_index

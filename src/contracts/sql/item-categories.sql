@@ -1,7 +1,0 @@
--- in: @events; out: @item_categories, the category that each item had from a time on, as events named it
--- invariant: one row for each item and time
-CREATE OR REPLACE TABLE @item_categories AS
-SELECT item_id, ts, max(category_id) AS category_id
-FROM @events
-WHERE item_id IS NOT NULL AND category_id IS NOT NULL
-GROUP BY item_id, ts
