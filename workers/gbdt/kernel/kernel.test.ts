@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Arena } from '../../runtime/arena';
 import { Random } from '../../runtime/random';
 import { wasmTeam } from '../testing/kernels';
+import { plainKernel } from '../testing/plain/kernel';
 import type { Kernel } from './kernel';
 import {
   BATCH_ROWS,
@@ -23,7 +24,6 @@ import {
   SETTINGS_BYTES,
   SUM_BLOCK,
 } from './layout';
-import { plainKernel } from './plain/kernel';
 
 async function bothKernels(): Promise<{ kernel: Kernel; arena: Arena }[]> {
   return [plainKernel(), await wasmTeam()];

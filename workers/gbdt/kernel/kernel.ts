@@ -1,8 +1,8 @@
 import type * as threads from '../../runtime/threads/team';
 
 /**
- * What the inner loops can do, types only. There are two implementations over the same memory layout:
- * the AssemblyScript one in `assembly/` and its plain twin in `plain/`. They agree bit for bit.
+ * What the inner loops can do, types only. `assembly/` does it; a twin in plain TypeScript over the same memory layout
+ * (`../testing/plain`) is what it is tested against, and agrees bit for bit.
  *
  * Arguments are byte offsets into the memory unless named otherwise. `from` and `to` bound a half-open
  * range of rows, so that several threads can each take a share. Nothing is returned: what a call finds

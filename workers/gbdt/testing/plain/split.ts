@@ -1,7 +1,16 @@
 import type { Arena } from '../../../runtime/arena';
-import type { Kernel } from '../kernel';
-import { BINS, FEATURE, FEATURE_BYTES, LEAF, RESULT, RESULT_BYTES, RESULT_FLAG, SETTINGS } from '../layout';
-import { leafGain } from './gain';
+import type { Kernel } from '../../kernel/kernel';
+import {
+  BINS,
+  FEATURE,
+  FEATURE_BYTES,
+  LEAF,
+  RESULT,
+  RESULT_BYTES,
+  RESULT_FLAG,
+  SETTINGS,
+} from '../../kernel/layout';
+import { leafGain } from '../../tree/gain';
 
 /** Sums of quantised gradients and hessians, each a whole number. */
 interface Sums {
@@ -26,7 +35,7 @@ interface Search {
   setting: (offset: number) => number;
 }
 
-/** The search for the best split of each feature; rules as in `../assembly/split.ts`. */
+/** The search for the best split of each feature; rules as in `kernel/assembly/split.ts`. */
 export function splits(arena: Arena): Pick<Kernel, 'findSplits'> {
   return {
     findSplits(features, from, to, histogram, leaf, settings, inherited, splittable, _scratch, results) {

@@ -1,5 +1,5 @@
 import { Arena } from '../../../runtime/arena';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../../kernel/kernel';
 import { binning } from './bins';
 import { gradients } from './gradients';
 import { histograms } from './histogram';
@@ -8,10 +8,7 @@ import { partitions } from './partition';
 import { scores } from './scores';
 import { splits } from './split';
 
-/**
- * The kernel in plain TypeScript, over an ordinary buffer: the oracle that the compiled kernel is
- * tested against, and what runs where WASM does not.
- */
+/** Only for tests: the kernel in plain TypeScript, over an ordinary buffer. The compiled one is tested against it. */
 export function plainKernel(): { kernel: Kernel; arena: Arena } {
   let buffer = new ArrayBuffer(0);
   const arena = new Arena((bytes) => {
