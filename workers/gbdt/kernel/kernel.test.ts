@@ -40,7 +40,7 @@ test('both layout files hold the same figures', () => {
       expect([table, field, theirs.get(`${table}_${snake(field)}`)]).toEqual([table, field, offset]);
     }
   }
-  const sizes = { HISTOGRAM_BYTES, BATCH_ROWS, SUM_BLOCK, FEATURE_BYTES, RESULT_BYTES };
+  const sizes = { HISTOGRAM_BYTES, BATCH_ROWS, SUM_BLOCK, FEATURE_BYTES, LEAF_BYTES, RESULT_BYTES };
   for (const [name, size] of Object.entries(sizes)) expect(theirs.get(name)).toBe(size);
   expect(theirs.get('RESULT_GAIN')).toBe(RESULT.gain);
   expect(theirs.get('RESULT_THRESHOLD')).toBe(RESULT.threshold);

@@ -155,6 +155,21 @@ export interface Kernel {
   ): void;
 
   /**
+   * For each of the features `from` .. `to` the one split with which `leafCount` leaves together gain most: a cut, or
+   * one category against the rest. `leaves` holds a record each. The sums of the left side in `results` are not set.
+   */
+  findLevelSplits(
+    features: number,
+    from: number,
+    to: number,
+    leaves: number,
+    leafCount: number,
+    settings: number,
+    scratch: number,
+    results: number,
+  ): void;
+
+  /**
    * Adds its leaf's value to the score of each row at the places `from` .. `to` of `indices`. Leaves
    * are given as `leafCount` pairs of begin (i32, ascending, at `begins`) and value (f64, at `values`).
    */
@@ -204,6 +219,7 @@ export const KERNEL_FUNCTIONS = [
   'partition',
   'copyPartition',
   'findSplits',
+  'findLevelSplits',
   'addLeafValues',
   'addTreeValues',
 ] as const satisfies readonly (keyof Kernel)[];

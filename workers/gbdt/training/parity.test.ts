@@ -40,8 +40,14 @@ describe('The same trees, bit for bit', () => {
 
   test('with one thread and with two', async () => {
     const data = mixedData(7, 30_000);
-    for (const objective of ['binary', 'lambdarank', 'regression'] as const) {
-      const input = { objective, n_estimators: 8, num_leaves: 40, bagging_freq: 1, bagging_fraction: 0.9 };
+    const symmetric = { grow_policy: 'symmetric', lambda_l2: 3, max_cat_to_onehot: 20 } as const;
+    for (const own of [
+      { objective: 'binary' },
+      { objective: 'lambdarank' },
+      { objective: 'regression' },
+      { objective: 'binary', ...symmetric },
+    ] as const) {
+      const input = { ...own, n_estimators: 8, num_leaves: 40, bagging_freq: 1, bagging_fraction: 0.9 };
       const one = await train(data, input, { team: await wasmTeam() });
       const team = await wasmTeam(2);
       const two = await train(data, input, { team });

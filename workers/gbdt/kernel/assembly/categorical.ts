@@ -181,7 +181,7 @@ function findPrefix(
   }
 }
 
-function startResult(result: usize, gain: f64, categories: i32, flags: i32, left: i64): void {
+export function startResult(result: usize, gain: f64, categories: i32, flags: i32, left: i64): void {
   store<f64>(result, gain, RESULT_GAIN);
   store<i32>(result, categories, RESULT_THRESHOLD);
   store<i32>(result, flags, RESULT_FLAGS);
@@ -189,7 +189,7 @@ function startResult(result: usize, gain: f64, categories: i32, flags: i32, left
   memory.fill(result + RESULT_BITSET, 0, 32);
 }
 
-function addToBitset(result: usize, bin: i32): void {
+export function addToBitset(result: usize, bin: i32): void {
   const byte = result + RESULT_BITSET + <usize>(bin >> 3);
   store<u8>(byte, load<u8>(byte) | ((<u8>1) << (<u8>bin & 7)));
 }

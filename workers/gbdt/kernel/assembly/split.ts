@@ -56,7 +56,7 @@ export function findSplits(
 }
 
 /** The feature's own histogram: the column's, or, where features share it, summed out of the column's. */
-function cellsOf(feature: usize, histogram: usize, scratch: usize): usize {
+export function cellsOf(feature: usize, histogram: usize, scratch: usize): usize {
   const column = histogram + <usize>load<i32>(feature, FEATURE_HISTOGRAM);
   const decode = <usize>load<i32>(feature, FEATURE_DECODE);
   if (decode === 0) return column;

@@ -4,6 +4,7 @@ import { binning } from './bins';
 import { gradients } from './gradients';
 import { histograms } from './histogram';
 import { lambdarank } from './lambdarank';
+import { levels } from './level';
 import { partitions } from './partition';
 import { scores } from './scores';
 import { splits } from './split';
@@ -24,6 +25,7 @@ export function plainKernel(): { kernel: Kernel; arena: Arena } {
     ...histograms(arena),
     ...partitions(arena),
     ...splits(arena),
+    ...levels(arena),
     ...scores(arena),
   };
   return { kernel, arena };
