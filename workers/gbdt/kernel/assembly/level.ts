@@ -1,5 +1,5 @@
 import { addToBitset, startResult } from './categorical';
-import { leafGain } from './gain';
+import { leafGain, totalOf } from './gain';
 import {
   FEATURE_BINS,
   FEATURE_BYTES,
@@ -10,8 +10,6 @@ import {
   FLAG_MISSING_LEFT,
   HISTOGRAM_BYTES,
   LEAF_BYTES,
-  LEAF_GRADIENT,
-  LEAF_HESSIAN,
   LEAF_HISTOGRAM,
   RESULT_BYTES,
   RESULT_GAIN,
@@ -70,10 +68,6 @@ function gainOf(part: i64, total: i64, settings: usize): f64 {
   );
 }
 
-function totalOf(leaf: usize): i64 {
-  return ((<i64>load<i32>(leaf, LEAF_GRADIENT)) << 32) + <i64>load<u32>(leaf, LEAF_HESSIAN);
-}
-
 function add(gains: usize, bin: i32, gain: f64): void {
   const at = gains + ((<usize>bin) << 3);
   store<f64>(at, load<f64>(at) + gain);
@@ -83,26 +77,22 @@ function addCutGains(feature: usize, cells: usize, leaf: usize, settings: usize,
   const total = totalOf(leaf);
   const missingBin = load<i32>(feature, FEATURE_MISSING_BIN);
   const lastBin = (missingBin >= 0 ? missingBin : load<i32>(feature, FEATURE_BINS)) - 1;
-  let right: i64 = 0;
-  let gain: f64 = 0;
-  for (let bin = lastBin; bin > 0; bin--) {
-    const cell = load<i64>(cells + ((<usize>bin) << 3));
-    if (cell !== 0) {
-      right += cell;
-      gain = gainOf(right, total, settings);
+  for (let scan = 0; scan <= i32(missingBin >= 0); scan++) {
+    const fromLeft = scan === 1;
+    const step = fromLeft ? 1 : -1;
+    const end = fromLeft ? lastBin + 1 : 0;
+    // The gain of a cut stands at the last bin of its left side.
+    const out = fromLeft ? gains + OTHER_SIDE : gains - 8;
+    let near: i64 = 0;
+    let gain: f64 = 0;
+    for (let bin = fromLeft ? 0 : lastBin; bin !== end; bin += step) {
+      const cell = load<i64>(cells + ((<usize>bin) << 3));
+      if (cell !== 0) {
+        near += cell;
+        gain = gainOf(near, total, settings);
+      }
+      add(out, bin, gain);
     }
-    add(gains, bin - 1, gain);
-  }
-  if (missingBin < 0) return;
-  let left: i64 = 0;
-  gain = 0;
-  for (let bin = 0; bin <= lastBin; bin++) {
-    const cell = load<i64>(cells + ((<usize>bin) << 3));
-    if (cell !== 0) {
-      left += cell;
-      gain = gainOf(left, total, settings);
-    }
-    add(gains + OTHER_SIDE, bin, gain);
   }
 }
 
