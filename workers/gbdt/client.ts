@@ -88,7 +88,10 @@ export class GbdtClient {
     await this.predictor.call('closeModel', { model });
   }
 
-  /** Applies a model; see `PredictRequest` for what comes back. */
+  /**
+   * Applies a model; see `PredictRequest` for what comes back. Like all below it is one thread without helpers, and asks
+   * the budget for none: a person who looks at a model would wait until a training ends.
+   */
   predict(request: PredictRequest, signal?: AbortSignal): Promise<Float64Array | Int32Array> {
     return this.predictor.call('predict', request, { signal });
   }

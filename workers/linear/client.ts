@@ -20,7 +20,7 @@ export class LinearClient {
     this.worker = new WorkerClient(createWorker, 'linear');
   }
 
-  /** `trainLogistic`, with progress per iteration. */
+  /** `logisticSteps`, with progress per iteration. */
   logistic(
     data: TrainingData,
     parameters: Partial<LogisticParameters> = {},
@@ -29,6 +29,7 @@ export class LinearClient {
     return this.worker.call('logistic', { data, parameters }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
+  /** `ridgeSteps`. */
   ridge(
     data: TrainingData,
     parameters: Partial<RidgeParameters> = {},

@@ -1,10 +1,9 @@
 /** Both models beside scikit-learn 1.9.1 on a mixed table: weights, class weights, penalties, no intercept, one-hot. */
 import { expect, test } from 'vitest';
-import { trainLogistic } from './logistic';
 import { predict } from './model';
 import type { LogisticParameters } from './parameters';
-import { trainRidge } from './ridge';
 import expected from './testing/scikit_learn.json';
+import { trainLogistic, trainRidge } from './testing/train';
 
 const features = {
   rows: expected.labels.length,

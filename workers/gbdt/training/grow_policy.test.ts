@@ -15,6 +15,7 @@ test.each([
   const depths: number[] = [];
   const gains: number[] = [];
   const watched: GrowthPolicy = {
+    searches: 'leaf',
     grow: (tree) =>
       policy.grow({
         leafLimit: tree.leafLimit,

@@ -1,7 +1,7 @@
 import type { NumericMapper } from '../binning/mapper';
-import { leafValue } from '../kernel/plain/gain';
 import { DECISION, type Tree } from '../model/tree';
 import type { TrainingParams } from '../params';
+import { leafValue } from './gain';
 import type { GrownTree, Leaf, TreeInput } from './leaf';
 
 /** A tree as it was grown, over bins, as a model's tree over values. `renewed`: leaf values, if others. */

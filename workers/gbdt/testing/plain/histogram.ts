@@ -1,6 +1,6 @@
 import type { Arena } from '../../../runtime/arena';
-import type { Kernel } from '../kernel';
-import { BINS, BLOCK_COLUMNS } from '../layout';
+import type { Kernel } from '../../kernel/kernel';
+import { BINS, BLOCK_COLUMNS } from '../../kernel/layout';
 
 type Histograms = Pick<Kernel, 'buildHistogram' | 'clear' | 'addCells' | 'subtractCells'>;
 

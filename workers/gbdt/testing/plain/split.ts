@@ -1,16 +1,25 @@
 import type { Arena } from '../../../runtime/arena';
-import type { Kernel } from '../kernel';
-import { BINS, FEATURE, FEATURE_BYTES, LEAF, RESULT, RESULT_BYTES, RESULT_FLAG, SETTINGS } from '../layout';
-import { leafGain } from './gain';
+import type { Kernel } from '../../kernel/kernel';
+import {
+  BINS,
+  FEATURE,
+  FEATURE_BYTES,
+  LEAF,
+  RESULT,
+  RESULT_BYTES,
+  RESULT_FLAG,
+  SETTINGS,
+} from '../../kernel/layout';
+import { leafGain } from '../../tree/gain';
 
 /** Sums of quantised gradients and hessians, each a whole number. */
-interface Sums {
+export interface Sums {
   gradient: number;
   hessian: number;
 }
 
 /** A split; `gain` counts what both sides gain, not yet less what the whole leaf does. */
-interface Candidate {
+export interface Candidate {
   gain: number;
   threshold: number;
   flags: number;
@@ -19,22 +28,19 @@ interface Candidate {
 }
 
 /** What one search knows: the histogram of one feature, the leaf and the settings. */
-interface Search {
+export interface Search {
   cells: Sums[];
   total: Sums;
   count: number;
   setting: (offset: number) => number;
 }
 
-/** The search for the best split of each feature; rules as in `../assembly/split.ts`. */
+/** The search for the best split of each feature; rules as in `kernel/assembly/split.ts`. */
 export function splits(arena: Arena): Pick<Kernel, 'findSplits'> {
   return {
     findSplits(features, from, to, histogram, leaf, settings, inherited, splittable, _scratch, results) {
-      const { i32, u32, f64, u8 } = arena.views;
-      const total: Sums = {
-        gradient: i32[(leaf + LEAF.gradient) / 4] as number,
-        hessian: u32[(leaf + LEAF.hessian) / 4] as number,
-      };
+      const { i32, f64, u8 } = arena.views;
+      const total = readTotal(arena, leaf);
       const count = i32[(leaf + LEAF.count) / 4] as number;
       const setting = (offset: number) => f64[(settings + offset) / 8] as number;
       for (let index = from; index < to; index++) {
@@ -58,7 +64,16 @@ export function splits(arena: Arena): Pick<Kernel, 'findSplits'> {
   };
 }
 
-function readCells(arena: Arena, column: number, decode: number): Sums[] {
+/** The sums of a leaf, from its record. */
+export function readTotal({ views: { i32, u32 } }: Arena, leaf: number): Sums {
+  return {
+    gradient: i32[(leaf + LEAF.gradient) / 4] as number,
+    hessian: u32[(leaf + LEAF.hessian) / 4] as number,
+  };
+}
+
+/** The histogram of a feature, out of that of its column. */
+export function readCells(arena: Arena, column: number, decode: number): Sums[] {
   const { i32, u32, u8 } = arena.views;
   const cells = Array.from({ length: BINS }, () => ({ gradient: 0, hessian: 0 }));
   for (let bin = 0; bin < BINS; bin++) {
@@ -178,7 +193,7 @@ function sortedPrefix(search: Search, categories: number[]): Candidate | null {
   return best;
 }
 
-function writeResult(arena: Arena, result: number, best: Candidate, base: number): void {
+export function writeResult(arena: Arena, result: number, best: Candidate, base: number): void {
   const { f64, i32, u32, u8 } = arena.views;
   f64[(result + RESULT.gain) / 8] = best.gain - base;
   i32[(result + RESULT.threshold) / 4] = best.threshold;
@@ -197,7 +212,7 @@ function wholeGain(search: Search): number {
   return gainOf(search, search.total) + search.setting(SETTINGS.minGain);
 }
 
-function gainOf({ setting }: Search, sums: Sums, extraL2 = 0): number {
+export function gainOf({ setting }: Search, sums: Sums, extraL2 = 0): number {
   const gradient = sums.gradient * setting(SETTINGS.gradientUnit);
   const hessian = sums.hessian * setting(SETTINGS.hessianUnit);
   return leafGain(gradient, hessian, setting(SETTINGS.lambdaL1), setting(SETTINGS.lambdaL2) + extraL2);
@@ -216,10 +231,10 @@ function isEmpty({ gradient, hessian }: Sums): boolean {
   return gradient === 0 && hessian === 0;
 }
 
-function add(a: Sums, b: Sums): Sums {
+export function add(a: Sums, b: Sums): Sums {
   return { gradient: a.gradient + b.gradient, hessian: a.hessian + b.hessian };
 }
 
-function subtract(a: Sums, b: Sums): Sums {
+export function subtract(a: Sums, b: Sums): Sums {
   return { gradient: a.gradient - b.gradient, hessian: a.hessian - b.hessian };
 }

@@ -1,11 +1,11 @@
 import type { Arena } from '../../../runtime/arena';
-import type { Kernel } from '../kernel';
-import { RANKING } from '../layout';
+import type { Kernel } from '../../kernel/kernel';
+import { RANKING } from '../../kernel/layout';
 import { exp, log2 } from './math';
 
 const f = Math.fround;
 
-/** Steps per unit of LightGBM's table of the sigmoid; see `../assembly/lambdarank.ts`. */
+/** Steps per unit of LightGBM's table of the sigmoid; see `kernel/assembly/lambdarank.ts`. */
 const SIGMOID_STEPS = f(20971.52);
 
 /**

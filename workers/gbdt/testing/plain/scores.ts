@@ -1,6 +1,6 @@
 import type { Arena } from '../../../runtime/arena';
-import type { Kernel } from '../kernel';
-import { NODE, NODE_BYTES } from '../layout';
+import type { Kernel } from '../../kernel/kernel';
+import { NODE, NODE_BYTES } from '../../kernel/layout';
 
 type Scores = Pick<Kernel, 'addLeafValues' | 'addTreeValues'>;
 

@@ -1,5 +1,5 @@
 import type { Arena } from '../../../runtime/arena';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../../kernel/kernel';
 
 type Partitions = Pick<Kernel, 'partition' | 'copyPartition'>;
 

@@ -1,6 +1,6 @@
 import type { Arena } from '../../../runtime/arena';
-import type { Kernel } from '../kernel';
-import { SUM_BLOCK } from '../layout';
+import type { Kernel } from '../../kernel/kernel';
+import { SUM_BLOCK } from '../../kernel/layout';
 import { exp, nearest } from './math';
 
 type Gradients = Pick<

@@ -1,17 +1,15 @@
 import { Arena } from '../../../runtime/arena';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../../kernel/kernel';
 import { binning } from './bins';
 import { gradients } from './gradients';
 import { histograms } from './histogram';
 import { lambdarank } from './lambdarank';
+import { levels } from './level';
 import { partitions } from './partition';
 import { scores } from './scores';
 import { splits } from './split';
 
-/**
- * The kernel in plain TypeScript, over an ordinary buffer: the oracle that the compiled kernel is
- * tested against, and what runs where WASM does not.
- */
+/** Only for tests: the kernel in plain TypeScript, over an ordinary buffer. The compiled one is tested against it. */
 export function plainKernel(): { kernel: Kernel; arena: Arena } {
   let buffer = new ArrayBuffer(0);
   const arena = new Arena((bytes) => {
@@ -27,6 +25,7 @@ export function plainKernel(): { kernel: Kernel; arena: Arena } {
     ...histograms(arena),
     ...partitions(arena),
     ...splits(arena),
+    ...levels(arena),
     ...scores(arena),
   };
   return { kernel, arena };
