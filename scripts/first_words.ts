@@ -5,7 +5,7 @@
 import type { Plugin } from 'vite';
 import { GALLERY_WORDS } from '../src/app/gallery/words';
 import { OPENING, STORED_WORDS } from '../src/app/share/words';
-import { DATA_WORDS } from '../src/cells/data/words';
+import { FIRST_WORDS } from '../src/cells/first_words';
 import { templates } from '../src/templates';
 
 export function firstWords(): Plugin {
@@ -31,10 +31,10 @@ function allWords(): string[] {
     // A link, or a person's own notebook.
     template('notebook', `<main class="opening" aria-busy="true"><h1>${OPENING}</h1></main>`),
     ...templates.map(({ name, document: { title, about, cells } }) => {
-      const panel =
-        cells[0]?.kind === 'data'
-          ? `<section><h2><span>1</span>${escaped(DATA_WORDS.title)}</h2><p>${escaped(DATA_WORDS.about)}</p></section>`
-          : '';
+      const first = FIRST_WORDS[cells[0]?.kind ?? ''];
+      const panel = first
+        ? `<section><h2><span>1</span>${escaped(first.title)}</h2><p>${escaped(first.about)}</p></section>`
+        : '';
       const question = `<h1>${escaped(title)}</h1><p class="question">${escaped(about)}</p>`;
       return template(
         `notebook ${name}`,

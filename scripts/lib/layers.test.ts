@@ -23,6 +23,7 @@ test.each([
   ['src/notebook/runner.ts', 'src/cells/kinds.ts'],
   ['src/cells/sql/Panel.tsx', 'src/app/shell/App.tsx'],
   ['src/cells/train/run.ts', 'src/cells/target/value.ts'],
+  ['src/cells/leakage/run.ts', 'src/cells/features/build.ts'],
   ['src/contracts/events.ts', 'src/cells/data/value.ts'],
   ['src/ui/Button.tsx', 'src/notebook/kind.ts'],
   ['src/cells/sql/cell.ts', 'workers/warehouse/engine/engine.ts'],

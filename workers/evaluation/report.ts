@@ -5,7 +5,14 @@ import { brier, logLoss } from '../metrics/binary/probability_loss';
 import { rocAucOf } from '../metrics/binary/roc_auc';
 import { rankByScore, type ScoreRanking } from '../metrics/binary/score_ranking';
 import { topSliceOf } from '../metrics/binary/top_k';
-import type { BinaryFigures, CalibrationBin, ScoredRows, ScoreReport } from './protocol';
+import type {
+  BinaryFigures,
+  CalibrationBin,
+  EvaluationTasks,
+  RankingFigures,
+  ScoredRows,
+  ScoreReport,
+} from './protocol';
 
 /** Points of a curve that is drawn some 400 px wide. */
 const CURVE_POINTS = 160;
@@ -18,6 +25,16 @@ const DIGITS = 6;
 /** Throws `bad_data` without a row. Figures that a single class leaves undefined are null. */
 export function binaryFigures({ labels, scores }: ScoredRows): BinaryFigures {
   return figuresOf(rankByScore(labels, scores), { labels, scores });
+}
+
+/** Average precision and ROC-AUC, of rows that may have weights. Throws `bad_data` without a row. */
+export function rankingFigures({
+  labels,
+  scores,
+  weights,
+}: EvaluationTasks['ranking']['request']): RankingFigures {
+  const ranking = rankByScore(labels, scores, { weights });
+  return { average_precision: defined(averagePrecisionOf(ranking)), roc_auc: defined(rocAucOf(ranking)) };
 }
 
 /** Figures, curves and distributions of one model's probabilities. Throws `bad_data` without a row. */

@@ -1,5 +1,6 @@
 import { type Table, tableFromIPC } from '@uwdata/flechette';
 import { type CallOptions, WorkerClient } from '../runtime/client';
+import type { ColumnKind, Columns } from '../runtime/columns';
 import { AppError, toAppError } from '../runtime/errors';
 import type { Matrix } from '../runtime/matrix';
 import { EngineWorkers } from './engine/remote_worker';
@@ -167,11 +168,24 @@ export class WarehouseClient {
   }
 
   /**
-   * Rows of a statement as a matrix: the columns named `label`, `group_id`, `weight` and `split` (0 train,
-   * 1 validation, 2 test) go to those roles, every other one is a feature; NULL becomes NaN.
+   * Rows of a statement as a matrix: the columns named `label`, `row_id`, `group_id`, `weight` and `split` (0
+   * train, 1 validation, 2 test) go to those roles, every other one is a feature; NULL becomes NaN.
    */
   matrix(sql: string, options: CallOptions = {}): Promise<Matrix> {
     return this.call('matrix', { sql }, { graceMs: CANCEL_GRACE_MS, ...options });
+  }
+
+  /**
+   * Rows of a statement as typed arrays, decoded by the worker and shared with it: another thread gets them for nothing.
+   * NULL becomes NaN; a column of integers has none.
+   */
+  async columns<Kinds extends Record<string, ColumnKind>>(
+    sql: string,
+    kinds: Kinds,
+    options: CallOptions = {},
+  ): Promise<Columns<Kinds>> {
+    const found = await this.call('columns', { sql, kinds }, { graceMs: CANCEL_GRACE_MS, ...options });
+    return found as Columns<Kinds>;
   }
 
   /** Makes a table from columns of one length; typed arrays are handed over, not copied. */

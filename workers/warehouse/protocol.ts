@@ -1,4 +1,5 @@
 /** The warehouse's boundary, types only. `client.ts` is the page's side, `warehouse.worker.ts` the worker's. */
+import type { ColumnKind, Columns } from '../runtime/columns';
 import type { Matrix } from '../runtime/matrix';
 import type { ForPage } from './engine/remote_worker';
 import type { ColumnMapping, FileRole, SourceFile } from './mapping';
@@ -146,6 +147,10 @@ export type WarehouseTasks = {
   drop: { request: { table: string }; result: null };
   query: { request: { sql: string }; result: Uint8Array };
   matrix: { request: { sql: string }; result: Matrix };
+  columns: {
+    request: { sql: string; kinds: Record<string, ColumnKind> };
+    result: Columns<Record<string, ColumnKind>>;
+  };
   insert: { request: { table: string; columns: Record<string, ColumnData> }; result: null };
   /** `header`: whether the first line of a text names the columns, where a person has said so. */
   inspect: {

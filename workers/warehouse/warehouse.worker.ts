@@ -1,4 +1,5 @@
 import '../runtime/strict';
+import { ownBuffers } from '../runtime/columns';
 import { AppError, toAppError } from '../runtime/errors';
 import { exposeTasks, Transferred } from '../runtime/host';
 import { matrixBuffers } from '../runtime/matrix';
@@ -11,7 +12,7 @@ import { ingestProperties } from './ingest/properties';
 import { ingestTree } from './ingest/tree';
 import { inspectFile } from './intake/inspect';
 import { keepTables, keptTables, renewDatabase } from './kept_tables';
-import { toMatrix } from './matrix';
+import { toColumns, toMatrix } from './matrix';
 import type { FromWarehouse, WarehouseTasks } from './protocol';
 import { survey } from './survey/survey';
 import { Warehouse } from './warehouse';
@@ -105,6 +106,12 @@ exposeTasks<WarehouseTasks>({
       toMatrix(await database.query(sql, context.signal)),
     );
     return new Transferred(matrix, matrixBuffers(matrix) as ArrayBuffer[]);
+  },
+  async columns({ sql, kinds }, context) {
+    const columns = await withRoom(context, async (database) =>
+      toColumns(await database.query(sql, context.signal), kinds),
+    );
+    return new Transferred(columns, ownBuffers(columns));
   },
   async insert({ table, columns }, context) {
     await withRoom(context, (database) => database.insert(table, columns));

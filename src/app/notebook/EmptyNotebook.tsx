@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { PlusIcon } from '../../ui/icons';
+import { addData } from '../add_data';
 import { focusPanel } from '../state/focus_panel';
 import { useNotebook } from '../state/hooks';
 import styles from './NotebookPage.module.css';
@@ -7,8 +8,8 @@ import styles from './NotebookPage.module.css';
 /** What stands in a notebook without cells: how to begin. */
 export function EmptyNotebook() {
   const notebook = useNotebook();
-  const addData = () => {
-    const id = notebook.addCell('data', 0);
+  const add = () => {
+    const id = addData(notebook);
     requestAnimationFrame(() => focusPanel(id));
   };
   return (
@@ -17,7 +18,7 @@ export function EmptyNotebook() {
         This notebook is empty. Begin with the data of a shop: all other cells read it. Or drop a file on this
         page.
       </p>
-      <Button variant="filled" leftSection={<PlusIcon />} onClick={addData}>
+      <Button variant="filled" leftSection={<PlusIcon />} onClick={add}>
         Add data
       </Button>
     </div>

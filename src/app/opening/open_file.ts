@@ -1,7 +1,9 @@
+import { cellsGiving } from '../../notebook/gives';
 import type { Notebook } from '../../notebook/store';
 import { giveToInput, isNotebookFile } from '../../ui/file_drop';
 import { notify, notifyError } from '../../ui/notify';
 import { isReadView } from '../../ui/read_view';
+import { addData } from '../add_data';
 import { notebookNamed, openFile } from '../state/workspace';
 import { beginAndShow, FOR_DATA } from './begin';
 import { navigate, notebookHash, parseRoute } from './route';
@@ -36,7 +38,8 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
 
 /** A notebook without a data cell gets one, first of all: it takes the files. */
 function ensureDataCell(notebook: Notebook | undefined): void {
-  if (notebook?.document.cells.every((cell) => cell.kind !== 'data')) notebook.addCell('data', 0);
+  if (notebook && cellsGiving(notebook.document.cells, notebook.kinds, 'events').length === 0)
+    addData(notebook);
 }
 
 const INPUT = 'input[data-testid="file-input"]';

@@ -1,4 +1,4 @@
-import { DATA_WORDS } from '../../cells/data/words';
+import { FIRST_WORDS } from '../../cells/first_words';
 import { findTemplate } from '../../templates';
 import { demoName } from '../opening/demos';
 import { OPENING, STORED_WORDS } from '../share/words';
@@ -10,6 +10,7 @@ import { OPENING, STORED_WORDS } from '../share/words';
 export function Opening({ name }: { name: string }) {
   const demo = demoName(name);
   const document = findTemplate(demo ?? name)?.document;
+  const first = FIRST_WORDS[document?.cells[0]?.kind ?? ''];
   return (
     <main className="opening" aria-busy="true">
       <h1>{document?.title ?? OPENING}</h1>
@@ -20,13 +21,13 @@ export function Opening({ name }: { name: string }) {
           <span data-edit> {STORED_WORDS.run}</span>
         </p>
       )}
-      {document?.cells[0]?.kind === 'data' && (
+      {first && (
         <section>
           <h2>
             <span>1</span>
-            {DATA_WORDS.title}
+            {first.title}
           </h2>
-          <p>{DATA_WORDS.about}</p>
+          <p>{first.about}</p>
         </section>
       )}
     </main>

@@ -88,6 +88,7 @@ async function evaluate({ examples, models = [trees], params = {}, workers, sign
   const warehouse = nodeWarehouse(engine);
   const context = (cellId: string, inputList: CellInput[]): RunContext => ({
     cellId,
+    kinds: {},
     inputList,
     models: shelf,
     checkpoints: new PageCheckpoints(),

@@ -88,6 +88,7 @@ async function explore(events: readonly TestEvent[], extras: Extras = {}) {
       models: new ModelShelf(),
       checkpoints: new PageCheckpoints(),
       cellId: 'cell',
+      kinds: {},
       inputList: [],
       table: (role) => `${role}_0123456789ab`,
     },

@@ -61,6 +61,7 @@ function run(query: string) {
       models: new ModelShelf(),
       checkpoints: new PageCheckpoints(),
       cellId: 'cell',
+      kinds: {},
       inputList: given({ data, sessions }),
       table: (role) => `${role}_k`,
     },

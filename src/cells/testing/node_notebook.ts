@@ -23,7 +23,14 @@ import { Warehouse } from '../../../workers/warehouse/warehouse';
 import type { ContractName } from '../../contracts/contracts';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
-import type { AnyCellKind, CellInputs, CellResult, RunContext } from '../../notebook/kind';
+import type {
+  AnyCellKind,
+  CellInput,
+  CellInputs,
+  CellResult,
+  KindRegistry,
+  RunContext,
+} from '../../notebook/kind';
 import { ModelShelf } from '../../notebook/models';
 import { loadShop } from '../data/generated';
 import { sessionsCell } from '../sessions/cell';
@@ -50,6 +57,8 @@ export class NodeNotebook {
   readonly warehouse: WarehouseClient;
   readonly models = new ModelShelf();
   readonly checkpoints = new PageCheckpoints();
+  /** Every kind that was run, or was added for one that looks for it. */
+  readonly kinds: KindRegistry = {};
   private runs = 0;
 
   constructor(readonly engine: Engine) {
@@ -61,7 +70,8 @@ export class NodeNotebook {
     const key = String(this.runs++).padStart(12, '0');
     return {
       cellId: 'cell',
-      inputList: [],
+      kinds: this.kinds,
+      inputList: this.inputList,
       key,
       models: this.models,
       checkpoints: this.checkpoints,
@@ -72,6 +82,14 @@ export class NodeNotebook {
       table: (role) => `${role}_${key}`,
       ...change,
     };
+  }
+
+  /** The results as cells, each of the kind that was last run to give it. */
+  private get inputList(): CellInput[] {
+    return Object.values(this.kinds).flatMap(({ kind, gives = [] }) => {
+      const result = gives[0] && this.inputs[gives[0]];
+      return result ? [{ id: kind, kind, gives, result }] : [];
+    });
   }
 
   /** Puts a result in place, as if its cell had run. */
@@ -86,6 +104,9 @@ export class NodeNotebook {
     change: Partial<RunContext> = {},
   ): Promise<CellResult<Value>> {
     const checked = kind.params.parse(params);
+    // The newest comes last: of several that give one thing it is the one that is read.
+    delete this.kinds[kind.kind];
+    this.kinds[kind.kind] = kind;
     const result = (await kind.run(this.context(change), checked, this.inputs)) as CellResult<Value>;
     for (const name of kind.gives ?? []) this.inputs[name] = result;
     return result;

@@ -24,7 +24,8 @@ export function trainCellWith(engines?: () => Engines): CellKind<typeof trainPar
       // Only the last-seen baseline reads the sessions.
       { gives: 'sessions', optional: true },
     ],
-    run: async (...request) => (await import('./run')).train(...request, engines),
+    again: { training: async (context) => (await import('./again')).trainer(context, engines) },
+    run: async (...asked) => (await import('./run')).train(...asked, engines),
   };
 }
 

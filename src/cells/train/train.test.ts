@@ -61,6 +61,7 @@ async function train({ params = {}, examples, files, signal, onProgress, inputs,
   const result = await cell.run(
     {
       cellId: 'train',
+      kinds: {},
       inputList: [],
       models,
       checkpoints: new PageCheckpoints(),

@@ -40,9 +40,11 @@ export function summarise(
   checkLevel(level);
   const width = request.figures.length;
   const figures = request.figures.map((figure, place) => {
-    const replicates = Float64Array.from(
-      parts.flatMap(({ values }) => [...values.filter((_, at) => at % width === place)]),
-    );
+    const replicates = new Float64Array(parts.reduce((sum, { values }) => sum + values.length, 0) / width);
+    let next = 0;
+    for (const { values } of parts) {
+      for (let at = place; at < values.length; at += width) replicates[next++] = values[at] as number;
+    }
     return {
       ...figure,
       ...interval(parts[0]?.estimates[place] ?? Number.NaN, replicates, level),

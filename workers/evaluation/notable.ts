@@ -1,10 +1,9 @@
-import type { ScoredSplit } from './load';
-import type { NotableRow } from './value';
+import type { EvaluationTasks, NotableRow } from './protocol';
 
 const EACH = 4;
 
 /** Rows worth a look: the highest scores, the highest that came to nothing, the lowest that did not. */
-export function notableRows({ ids, labels }: ScoredSplit, scores: Float64Array): NotableRow[] {
+export function notableRows({ ids, labels, scores }: EvaluationTasks['notable']['request']): NotableRow[] {
   const row = (place: number, why: NotableRow['why']): NotableRow => ({
     example_id: ids[place] as number,
     score: scores[place] as number,

@@ -1,5 +1,5 @@
 /** Which rows of a split stand for all when single predictions are taken apart. */
-import { randomStream, selection } from '../../../workers/runtime/random';
+import { randomStream, selection } from '../runtime/random';
 
 /** Of the rows that did not come true, those with the highest scores: this share of all rows. */
 const TOP_SHARE = 0.05;
