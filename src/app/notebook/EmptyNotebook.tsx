@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { PlusIcon } from '../../ui/icons';
-import { addData } from '../add_data';
+import { addData } from '../state/add_data';
 import { focusPanel } from '../state/focus_panel';
 import { useNotebook } from '../state/hooks';
 import styles from './NotebookPage.module.css';

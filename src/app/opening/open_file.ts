@@ -3,7 +3,7 @@ import type { Notebook } from '../../notebook/store';
 import { giveToInput, isNotebookFile } from '../../ui/file_drop';
 import { notify, notifyError } from '../../ui/notify';
 import { isReadView } from '../../ui/read_view';
-import { addData } from '../add_data';
+import { addData } from '../state/add_data';
 import { notebookNamed, openFile } from '../state/workspace';
 import { beginAndShow, FOR_DATA } from './begin';
 import { navigate, notebookHash, parseRoute } from './route';

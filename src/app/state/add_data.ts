@@ -1,5 +1,5 @@
-import { giversOf } from '../notebook/gives';
-import type { Notebook } from '../notebook/store';
+import { giversOf } from '../../notebook/gives';
+import type { Notebook } from '../../notebook/store';
 
 /** Puts a cell that gives events in front of all others; gives its id. */
 export function addData(notebook: Notebook): string {
