@@ -18,7 +18,7 @@ export function EmptyNotebook() {
         This notebook is empty. Begin with the data of a shop: all other cells read it. Or drop a file on this
         page.
       </p>
-      <Button variant="filled" leftSection={<PlusIcon width={15} height={15} />} onClick={add}>
+      <Button variant="filled" leftSection={<PlusIcon />} onClick={add}>
         Add data
       </Button>
     </div>

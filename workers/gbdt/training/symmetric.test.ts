@@ -9,7 +9,7 @@ import { shapValues } from '../model/shap';
 import type { Tree } from '../model/tree';
 import { writeModelText } from '../model/write_text';
 import type { TrainingParamsInput } from '../params';
-import { bruteLevels } from '../testing/brute-levels';
+import { bruteLevels } from '../testing/brute_levels';
 import { plainTeam, wasmTeam } from '../testing/kernels';
 import { mixedData } from '../testing/mixed_data';
 import { train } from './train';

@@ -1,5 +1,5 @@
 /** Finds a Firefox: the one that `FIREFOX_PATH` names, else the system's. Nothing is installed. */
-import { findProgram, namedProgram } from './programs';
+import { findProgram, namedProgram } from '../lib/programs';
 
 const COMMANDS = ['firefox-esr', 'firefox'];
 const PLACES = [

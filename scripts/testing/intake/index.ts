@@ -1,7 +1,7 @@
 /** Every file of `../shared/data/intake` with its right value, after the README of that folder and the files themselves. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../build';
+import { ROOT } from '../../lib/build';
 import { ARCHIVES, PARQUET, SHAPES } from './containers';
 import { HEADERS } from './headers';
 import { LAYOUTS } from './layouts';

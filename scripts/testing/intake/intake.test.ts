@@ -23,7 +23,7 @@ import type { Notebook } from '../../../src/notebook/store';
 import { toAppError } from '../../../workers/runtime/errors';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
-import { parseMapping } from '../headless_mapping';
+import { parseMapping } from '../../lib/headless_mapping';
 import { absence, filesThere, pathOf, RIGHT } from '.';
 import { type Cell, foundOutcome, queryOf, rightOutcome } from './compare';
 import type { RightFile } from './right_file';
