@@ -14,6 +14,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   campaign: () => import('./campaign/bench'),
   features: () => import('./features/bench'),
   memory: () => import('./memory/bench'),
+  'main-thread': () => import('./main-thread/bench'),
   intake: () => import('./intake/bench'),
   metrics: () => import('./metrics/bench'),
   page: () => import('./page/bench'),

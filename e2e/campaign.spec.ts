@@ -9,7 +9,7 @@ import { expect, siteUrl, test } from './fixtures';
 const SEED = 12;
 const MUTANTS = 40;
 /** Killed at something else each time; the bench kills in every phase, and `tabs.spec.ts` crashes one of several tabs. */
-const PHASES = ['reading a file', 'saving a burst of edits'];
+const PHASES = ['cutting sessions', 'saving a burst of edits'];
 const STATEMENTS = 10;
 
 // Only ends what hangs.

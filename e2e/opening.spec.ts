@@ -33,17 +33,16 @@ test('the first words stand on the page before its code has come, where they sta
   page,
   browser,
 }) => {
+  const early = await (await browser.newContext()).newPage();
+  await early.route(/\/assets\/(?!early-).*\.js$/, (route) => route.abort());
   for (const width of [1440, 390]) {
+    for (const one of [early, page]) await one.setViewportSize({ width, height: 900 });
     for (const hash of ['', '#/n/purchase-intent', DEMO, `?view=read${DEMO}`]) {
-      const context = await browser.newContext({ viewport: { width, height: 900 } });
-      const early = await context.newPage();
-      await early.route(/\/assets\/(?!early-).*\.js$/, (route) => route.abort());
+      await early.goto('about:blank');
       await early.goto(siteUrl() + hash);
       await expect(early.getByRole('heading', { level: 1 })).toBeVisible();
       const before = await firstWords(early);
-      await context.close();
 
-      await page.setViewportSize({ width, height: 900 });
       await page.goto('about:blank');
       await page.goto(siteUrl() + hash);
       await expect(page.locator('main:not(.opening, .opening-gallery)')).toBeVisible();

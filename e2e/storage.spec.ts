@@ -79,6 +79,31 @@ test('after a reload and after a crash the notebook is there with its results, a
   // What was brushed and queried live works on the tables from the disk.
   await next.panel('sql').getByText('Tables and columns').click();
   await expect(next.panel('sql').locator('dt', { hasText: /^events$/ })).toBeVisible();
+  await keepAll(next.page);
+
+  await test.step('results whose tables are gone are still shown, and are computed again when asked', async () => {
+    // As if the disk's part had been lost: the page is told nothing of it.
+    await next.page.goto('about:blank');
+    await visit(next.page, siteUrl());
+    await next.page.evaluate(overwriteTables);
+    await next.goTo('explore');
+    await reload(next.page);
+    await next.expectAllDone();
+    await next.page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 45));
+    await next.runAll();
+    await next.expectAllDone();
+    await keepAll(next.page);
+  });
+
+  await test.step('brushes and queries of a stored result say that the cell must be run', async () => {
+    await next.page.evaluate(forgetTables);
+    await reload(next.page);
+    for (const id of ['data', 'sessions', 'explore', 'sql']) await next.expectStatus(id, 'stored');
+    await expect(next.panel('explore').getByText(/Run the cell to brush/)).toBeVisible();
+    await expect(next.panel('sql').getByRole('button', { name: 'Download CSV' })).toHaveCount(0);
+    await next.runAll();
+    await next.expectAllDone();
+  });
 });
 
 test('a crash before anything is settled costs tables, never the notebook', async ({
@@ -100,52 +125,6 @@ test('a crash before anything is settled costs tables, never the notebook', asyn
   expect(after.cells.map(({ figures }) => figures)).toEqual(before.cells.map(({ figures }) => figures));
   await next.runAll();
   for (const id of await next.ids()) await next.expectStatus(id, 'done');
-});
-
-test('results whose tables are gone are still shown, say so, and are computed again when asked', async ({
-  page,
-  notebook,
-}) => {
-  await openSmall(notebook, { charts: false });
-  await notebook.runAll();
-  await keepAll(page);
-  // As if the disk's part had been lost: the page is told nothing of it.
-  await page.goto('about:blank');
-  await visit(page, siteUrl());
-  await page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle('database');
-    const file = await folder.getFileHandle('own-explore.duckdb');
-    const writable = await file.createWritable();
-    await writable.write('this is no database');
-    await writable.close();
-  });
-  await notebook.goTo('explore');
-  await reload(page);
-  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
-  await page.evaluate(() => window.sessionbook.setParam('sessions', 'gap_minutes', 45));
-  await notebook.runAll();
-  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
-});
-
-test('brushes and queries of a stored result say that the cell must be run', async ({ page, notebook }) => {
-  await openSmall(notebook);
-  await notebook.runAll();
-  await keepAll(page);
-  await page.evaluate(async () => {
-    const opening = indexedDB.open('sessionbook');
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      opening.onsuccess = () => resolve(opening.result);
-    });
-    database.transaction('meta', 'readwrite').objectStore('meta').clear();
-    database.close();
-  });
-  await reload(page);
-  for (const id of ['data', 'sessions', 'explore', 'sql']) await notebook.expectStatus(id, 'stored');
-  await expect(notebook.panel('explore').getByText(/Run the cell to brush/)).toBeVisible();
-  await expect(notebook.panel('sql').getByRole('button', { name: 'Download CSV' })).toHaveCount(0);
-  await notebook.runAll();
-  for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
 });
 
 test('a file that was dropped is read again after a reload without being asked for', async ({
@@ -305,3 +284,23 @@ test('where the browser keeps nothing the notebook works and says that it will b
   await notebook.runAll();
   for (const id of await notebook.ids()) await notebook.expectStatus(id, 'done');
 });
+
+/** Puts something else where the tables of the notebook are kept. */
+async function overwriteTables(): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle('database');
+  const file = await folder.getFileHandle('own-explore.duckdb');
+  const writable = await file.createWritable();
+  await writable.write('this is no database');
+  await writable.close();
+}
+
+/** Takes away what is stored of which tables are kept. */
+async function forgetTables(): Promise<void> {
+  const opening = indexedDB.open('sessionbook');
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  database.transaction('meta', 'readwrite').objectStore('meta').clear();
+  database.close();
+}

@@ -39,7 +39,7 @@ async function chooseParts(page: Page, { putBack, leaveOut }: HeadlessOptions): 
 
 /** The cell that takes files. Throws a usage error where the notebook has none. */
 export async function dataCell(page: Page): Promise<string> {
-  const cell = (await snapshot(page)).cells.find(({ kind }) => kind === 'data');
+  const cell = (await snapshot(page)).cells.find(({ gives }) => gives.includes('events'));
   if (!cell) throw new UsageError('This notebook has no data cell that could take files.');
   return cell.id;
 }

@@ -1,7 +1,6 @@
 /** What the runner and the tests need to know of the notebook page's marks. */
 import type { Locator, Page } from '@playwright/test';
 
-/** The panel of a cell. */
 export function panelOf(page: Page, cellId: string): Locator {
   return page.locator(`[data-cell="${cellId}"]`);
 }
@@ -24,7 +23,8 @@ export async function giveFiles(page: Page, paths: readonly string[], timeoutMs 
     undefined,
     { timeout: timeoutMs },
   );
-  const problems = await page.locator('[data-file-problems] [role="alert"]').allInnerTexts();
+  // With what stands in their closed details.
+  const problems = await page.locator('[data-file-problems] [role="alert"]').allTextContents();
   if (problems.length > 0) throw new Error(problems.join('\n').replace(/\s*\n\s*/g, ' '));
 }
 

@@ -32,13 +32,13 @@ export async function startBrowser(
 }
 
 /** Starts a browser with this profile for as long as `use` takes. */
-export async function withBrowser(
+export async function withBrowser<Result>(
   folder: string,
-  use: (context: BrowserContext) => Promise<void>,
-): Promise<void> {
+  use: (context: BrowserContext) => Promise<Result>,
+): Promise<Result> {
   const context = await startBrowser(folder);
   try {
-    await use(context);
+    return await use(context);
   } finally {
     await context.close();
   }

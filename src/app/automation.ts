@@ -21,12 +21,14 @@ import type { ExecutedSql } from '../notebook/kind';
 import type { CellView } from '../notebook/state';
 import type { Notebook } from '../notebook/store';
 import { isForeignFrame } from '../ui/read_view';
-import { navigate, notebookHash, parseRoute } from './route';
-import { notebookNamed, openDocument, openNamed } from './workspace';
+import { navigate, notebookHash, parseRoute } from './opening/route';
+import { notebookNamed, openDocument, openNamed } from './state/workspace';
 
 export interface CellSnapshot {
   id: string;
   kind: string;
+  /** What others can read of it. */
+  gives: readonly string[];
   state: CellView['status'];
   /** Of the result shown, or of the attempt that failed; null where there is none. */
   seconds: number | null;
@@ -165,6 +167,7 @@ function snapshot(): NotebookSnapshot {
     cells: cells.map(({ id, kind }) => ({
       id,
       kind,
+      gives: notebook.kinds[kind]?.gives ?? [],
       key: keys.get(id) ?? '',
       ...outcome(notebook.view(id)),
     })),
@@ -176,7 +179,7 @@ async function save(): Promise<string> {
   return serializeSaved(savedOf(current()));
 }
 
-function outcome(view: CellView): Omit<CellSnapshot, 'id' | 'kind' | 'key'> {
+function outcome(view: CellView): Omit<CellSnapshot, 'id' | 'kind' | 'gives' | 'key'> {
   const ended = view.status === 'failed' || view.status === 'cancelled' ? view.seconds : null;
   return {
     state: view.status,

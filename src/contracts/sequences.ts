@@ -67,7 +67,7 @@ export interface ReadSequences {
  * item has item -1.
  */
 export async function readSequences(
-  { warehouse, signal }: { warehouse: Pick<WarehouseClient, 'query'>; signal: AbortSignal },
+  { warehouse, signal }: { warehouse: Pick<WarehouseClient, 'columns'>; signal: AbortSignal },
   { sessions, session_events }: Pick<SequenceSource, 'sessions' | 'session_events'>,
   sequence_items: string,
   split: Split,
@@ -79,30 +79,35 @@ export async function readSequences(
     values: { split },
   });
   asked.push({ title: `Events of the ${split} ${unit}`, sql });
-  const table = await warehouse.query(sql, { signal });
-  const column = (name: string): ArrayLike<number> => table.getChild(name)?.toArray() ?? [];
-  const [sequence, session, isContext] = [column('sequence_id'), column('session_id'), column('is_context')];
-  const offsets: number[] = [];
-  const sessionIds: number[] = [];
-  const context: number[] = [];
-  for (let n = 0; n < sequence.length; n++) {
-    if (n === 0 || sequence[n] !== sequence[n - 1]) {
-      offsets.push(n);
-      context.push(0);
-    }
-    const at = context.length - 1;
-    sessionIds[at] = session[n] as number;
-    context[at] = (context[at] as number) + (isContext[n] as number);
+  const columns = await warehouse.columns(sql, EVENTS, { signal });
+  const { sequence_id, session_id, is_context } = columns;
+  let count = 0;
+  const begins = (event: number) => event === 0 || sequence_id[event] !== sequence_id[event - 1];
+  for (let event = 0; event < sequence_id.length; event++) if (begins(event)) count++;
+  const offsets = new Int32Array(count + 1).fill(sequence_id.length, count);
+  const [sessionIds, context] = [new Int32Array(count), new Int32Array(count)];
+  for (let event = 0, at = -1; event < sequence_id.length; event++) {
+    if (begins(event)) offsets[++at] = event;
+    sessionIds[at] = session_id[event] as number;
+    context[at] = (context[at] as number) + (is_context[event] as number);
   }
-  offsets.push(sequence.length);
   return {
     data: {
-      offsets: Int32Array.from(offsets),
-      items: Int32Array.from(column('item')),
-      events: Uint8Array.from(column('kind')),
-      times: Float64Array.from(column('ts')),
-      ...(unit === 'histories' ? { context: Int32Array.from(context) } : {}),
+      offsets,
+      items: columns.item,
+      events: columns.kind,
+      times: columns.ts,
+      ...(unit === 'histories' ? { context } : {}),
     },
-    sessions: Int32Array.from(sessionIds),
+    sessions: sessionIds,
   };
 }
+
+const EVENTS = {
+  sequence_id: 'int32',
+  session_id: 'int32',
+  is_context: 'uint8',
+  item: 'int32',
+  kind: 'uint8',
+  ts: 'float64',
+} as const;

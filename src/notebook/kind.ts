@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Progress } from '../../workers/runtime/progress';
 import type { WarehouseClient } from '../../workers/warehouse/client';
+import type { FeatureBuilder, PlantableLeaks, Trainer } from '../contracts/again';
 import type { ContractName } from '../contracts/contracts';
 import type { CheckpointShelf } from './checkpoints';
 import type { FileReference, FileShelf } from './files';
@@ -53,6 +54,8 @@ export interface CellInput {
 export interface RunContext {
   /** The id of the cell that runs. */
   cellId: string;
+  /** Every kind that there is. */
+  kinds: KindRegistry;
   /** Every cell it reads, in the document's order; `CellInputs` holds only the last that gives a thing. */
   inputList: readonly CellInput[];
   models: ModelShelf;
@@ -88,6 +91,13 @@ export function byContract(inputs: readonly CellInput[]): CellInputs {
 /** Those of the inputs that give this. */
 export function giving(inputs: readonly CellInput[], name: ContractName): CellInput[] {
   return inputs.filter(({ gives }) => gives.includes(name));
+}
+
+/** Work of a kind of cell on other tables. Its code is loaded when it is asked for. */
+interface Again {
+  /** Builds the features of the cell whose result is among the inputs. */
+  features?(context: RunContext, inputs: CellInputs): Promise<FeatureBuilder>;
+  training?(context: RunContext): Promise<Trainer>;
 }
 
 /**
@@ -132,6 +142,10 @@ export interface CellKind<Params extends z.ZodObject = z.ZodObject, Value = unkn
    * the value no longer holds it, and cannot be compared.
    */
   evidence?(value: Value): unknown;
+  /** How the leak checks do the work of such a cell again. Default: they cannot. */
+  again?: Again;
+  /** Leaks that a person may plant in such a cell. Default: none. */
+  plants?: PlantableLeaks;
   run(context: RunContext, params: z.infer<Params>, inputs: CellInputs): Promise<CellResult<Value>>;
 }
 

@@ -222,6 +222,7 @@ export class Runner {
         models: this.host.models,
         checkpoints: this.host.checkpoints,
         cellId: id,
+        kinds: this.host.kinds,
         inputList,
         table: (role) => `${role}_${key.slice(0, 12)}`,
       },

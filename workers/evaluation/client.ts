@@ -1,7 +1,10 @@
 import { type CallOptions, WorkerClient } from '../runtime/client';
-import type { BinaryFigures, EvaluationTasks, ScoredRows, ScoreReport } from './protocol';
+import type { EvaluationTasks } from './protocol';
 
-/** Figures and curves of scores, computed in a worker. */
+/**
+ * What takes a look at every row of an evaluation, computed in a worker. Columns in shared memory, as
+ * `WarehouseClient.columns` gives them, cost nothing to be sent.
+ */
 export class EvaluationClient {
   private readonly worker: WorkerClient<EvaluationTasks>;
 
@@ -12,13 +15,12 @@ export class EvaluationClient {
     this.worker = new WorkerClient(createWorker, 'evaluation');
   }
 
-  figures(labels: Uint8Array, scores: Float64Array, options: CallOptions = {}): Promise<BinaryFigures> {
-    return this.worker.call('figures', { labels, scores }, options);
-  }
-
-  /** `scoreReport`. */
-  report(rows: ScoredRows, shares: number[], options: CallOptions = {}): Promise<ScoreReport> {
-    return this.worker.call('report', { ...rows, shares }, options);
+  ask<Name extends keyof EvaluationTasks>(
+    task: Name,
+    request: EvaluationTasks[Name]['request'],
+    options: CallOptions = {},
+  ): Promise<EvaluationTasks[Name]['result']> {
+    return this.worker.call(task, request, options);
   }
 
   /** Ends the worker; the next call starts a new one. */

@@ -1,11 +1,18 @@
-import { averagePrecisionOf } from '../metrics/averagePrecision';
-import { ece, reliabilityBins } from '../metrics/calibration';
-import { precisionRecallCurveOf, rocCurveOf } from '../metrics/curves';
-import { brier, logLoss } from '../metrics/probabilityLoss';
-import { rocAucOf } from '../metrics/rocAuc';
-import { rankByScore, type ScoreRanking } from '../metrics/scoreRanking';
-import { topSliceOf } from '../metrics/topK';
-import type { BinaryFigures, CalibrationBin, ScoredRows, ScoreReport } from './protocol';
+import { averagePrecisionOf } from '../metrics/binary/average_precision';
+import { ece, reliabilityBins } from '../metrics/binary/calibration';
+import { precisionRecallCurveOf, rocCurveOf } from '../metrics/binary/curves';
+import { brier, logLoss } from '../metrics/binary/probability_loss';
+import { rocAucOf } from '../metrics/binary/roc_auc';
+import { rankByScore, type ScoreRanking } from '../metrics/binary/score_ranking';
+import { topSliceOf } from '../metrics/binary/top_k';
+import type {
+  BinaryFigures,
+  CalibrationBin,
+  EvaluationTasks,
+  RankingFigures,
+  ScoredRows,
+  ScoreReport,
+} from './protocol';
 
 /** Points of a curve that is drawn some 400 px wide. */
 const CURVE_POINTS = 160;
@@ -18,6 +25,16 @@ const DIGITS = 6;
 /** Throws `bad_data` without a row. Figures that a single class leaves undefined are null. */
 export function binaryFigures({ labels, scores }: ScoredRows): BinaryFigures {
   return figuresOf(rankByScore(labels, scores), { labels, scores });
+}
+
+/** Average precision and ROC-AUC, of rows that may have weights. Throws `bad_data` without a row. */
+export function rankingFigures({
+  labels,
+  scores,
+  weights,
+}: EvaluationTasks['ranking']['request']): RankingFigures {
+  const ranking = rankByScore(labels, scores, { weights });
+  return { average_precision: defined(averagePrecisionOf(ranking)), roc_auc: defined(rocAucOf(ranking)) };
 }
 
 /** Figures, curves and distributions of one model's probabilities. Throws `bad_data` without a row. */

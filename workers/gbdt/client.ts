@@ -1,12 +1,12 @@
 /** The page's side of the boosted-trees engine. */
-import type { PermutationResult } from '../metrics/permutation';
+import type { PermutationResult } from '../metrics/resampling/permutation';
 import { type CallOptions, WorkerClient } from '../runtime/client';
 import { type AppError, cancelled } from '../runtime/errors';
 import { matrixBuffers } from '../runtime/matrix';
 import type { ReportProgress } from '../runtime/progress';
 import { pageBudget } from '../runtime/threads/budget';
 import { createHelper, withHelpers } from '../runtime/threads/helpers';
-import { OpenData, type TrainingHandle } from './opened-client';
+import { OpenData, type TrainingHandle } from './opened_client';
 import type {
   GbdtTasks,
   Model,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { countedHelpers } from '../runtime/testing/countedHelpers';
-import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { countedHelpers } from '../runtime/testing/counted_helpers';
+import { inThreadWorker } from '../runtime/testing/in_thread_worker';
 import { ThreadBudget } from '../runtime/threads/budget';
 import { GbdtClient } from './client';
 import { gbdtTasks } from './tasks';
 import { wasmTeam } from './testing/kernels';
-import { mixedData } from './testing/mixed-data';
+import { mixedData } from './testing/mixed_data';
 
 /** A client of three threads whose helpers only count; `lost`: they fail at once, for this reason. */
 function helpedClient(lost?: string) {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/in_thread_worker';
 import { LinearClient } from './client';
 import { predict } from './model';
 import { linearTasks } from './tasks';

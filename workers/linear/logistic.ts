@@ -6,7 +6,7 @@ import { type Minimum, minimise, type Objective } from './lbfgs';
 import { type LogisticModel, sigmoid } from './model';
 import { type LogisticParameters, logisticParameters, parseParameters } from './parameters';
 import { hessianPreconditioner } from './preconditioner';
-import { type PreparedData, prepare, type TrainingData } from './trainingData';
+import { type PreparedData, prepare, type TrainingData } from './training_data';
 
 /**
  * Logistic regression with an L2 penalty in scikit-learn's parameterisation: minimises

@@ -6,7 +6,7 @@ import { addTransposed, BLOCK_ROWS, blocks } from './design';
 import { addGram } from './gram';
 import type { RidgeModel } from './model';
 import { parseParameters, type RidgeParameters, ridgeParameters } from './parameters';
-import { type PreparedData, prepare, type TrainingData } from './trainingData';
+import { type PreparedData, prepare, type TrainingData } from './training_data';
 
 /** The normal equations take terms squared numbers: 200 MB at this many. */
 const MOST_TERMS = 5_000;

@@ -17,6 +17,8 @@ export interface Matrix {
   values: Float32Array;
   /** What is to be predicted, one value per row. */
   label: Float32Array | null;
+  /** What the row is called elsewhere, as an example's id; absent or null where nobody asks. No engine reads it. */
+  id?: Int32Array | null | undefined;
   /** Id of the query, session or shopper a row belongs to; rows of one group stand together. */
   group: Int32Array | null;
   /** Weight of a row, zero or more. */
@@ -32,6 +34,6 @@ export function matrixColumn(matrix: Matrix, index: number): Float32Array {
 
 /** The buffers of a matrix, for handing it over to a worker instead of copying it. */
 export function matrixBuffers(matrix: Matrix): ArrayBufferLike[] {
-  const parts = [matrix.values, matrix.label, matrix.group, matrix.weight, matrix.split];
+  const parts = [matrix.values, matrix.label, matrix.id, matrix.group, matrix.weight, matrix.split];
   return [...new Set(parts.flatMap((part) => (part ? [part.buffer] : [])))];
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { countedHelpers } from '../runtime/testing/countedHelpers';
-import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { countedHelpers } from '../runtime/testing/counted_helpers';
+import { inThreadWorker } from '../runtime/testing/in_thread_worker';
 import { ThreadBudget } from '../runtime/threads/budget';
 import { kernelBackend } from './backend';
 import { SequenceClient } from './client';

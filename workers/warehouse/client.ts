@@ -1,5 +1,6 @@
 import { type Table, tableFromIPC } from '@uwdata/flechette';
 import { type CallOptions, WorkerClient } from '../runtime/client';
+import type { ColumnKind, Columns } from '../runtime/columns';
 import { AppError, toAppError } from '../runtime/errors';
 import type { Matrix } from '../runtime/matrix';
 import { EngineWorkers } from './engine/remote_worker';
@@ -61,7 +62,6 @@ export class WarehouseClient {
     this.line?.postMessage(answer, transfer),
   );
   private isFileDamaged = false;
-  /** Calls that have not ended. */
   private underWay = 0;
   private lastEnded = 0;
 
@@ -130,11 +130,11 @@ export class WarehouseClient {
   }
 
   /**
-   * Between two steps: gives memory back if the database holds more than `limit` bytes and nothing is under way. Nobody
-   * notices but those who asked with `onRenewed`.
+   * Between two steps: gives memory back if the database holds more than `limit` bytes and nothing is under way, or far
+   * more. Nobody notices but those who asked with `onRenewed`.
    */
   async relieve(limit: number): Promise<void> {
-    if (this.isOpen && this.underWay === 0) await this.call('relieve', { limit }, {});
+    if (this.isOpen) await this.call('relieve', { limit }, {});
   }
 
   /**
@@ -168,11 +168,24 @@ export class WarehouseClient {
   }
 
   /**
-   * Rows of a statement as a matrix: the columns named `label`, `group_id`, `weight` and `split` (0 train,
-   * 1 validation, 2 test) go to those roles, every other one is a feature; NULL becomes NaN.
+   * Rows of a statement as a matrix: the columns named `label`, `row_id`, `group_id`, `weight` and `split` (0
+   * train, 1 validation, 2 test) go to those roles, every other one is a feature; NULL becomes NaN.
    */
   matrix(sql: string, options: CallOptions = {}): Promise<Matrix> {
     return this.call('matrix', { sql }, { graceMs: CANCEL_GRACE_MS, ...options });
+  }
+
+  /**
+   * Rows of a statement as typed arrays, decoded by the worker and shared with it: another thread gets them for nothing.
+   * NULL becomes NaN; a column of integers has none.
+   */
+  async columns<Kinds extends Record<string, ColumnKind>>(
+    sql: string,
+    kinds: Kinds,
+    options: CallOptions = {},
+  ): Promise<Columns<Kinds>> {
+    const found = await this.call('columns', { sql, kinds }, { graceMs: CANCEL_GRACE_MS, ...options });
+    return found as Columns<Kinds>;
   }
 
   /** Makes a table from columns of one length; typed arrays are handed over, not copied. */

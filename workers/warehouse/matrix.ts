@@ -1,11 +1,12 @@
 import { type Table, tableFromIPC } from '@uwdata/flechette';
+import { type ColumnKind, type Columns, newColumn } from '../runtime/columns';
 import type { Matrix } from '../runtime/matrix';
 
-const ROLES = ['label', 'group_id', 'weight', 'split'] as const;
+const ROLES = ['label', 'row_id', 'group_id', 'weight', 'split'] as const;
 
 /**
- * Arrow rows as a matrix. Columns named `label`, `group_id`, `weight` and `split` go to those roles, every
- * other one is a feature, in the order of the statement; NULL becomes NaN.
+ * Arrow rows as a matrix. Columns named `label`, `row_id`, `group_id`, `weight` and `split` go to those roles,
+ * every other one is a feature, in the order of the statement; NULL becomes NaN.
  */
 export function toMatrix(ipc: Uint8Array): Matrix {
   const table = tableFromIPC(ipc, { useBigInt: false });
@@ -22,13 +23,27 @@ export function toMatrix(ipc: Uint8Array): Matrix {
     names: [...names],
     values,
     label: role('label', new Float32Array(rows)),
+    id: role('row_id', new Int32Array(rows)),
     group: role('group_id', new Int32Array(rows)),
     weight: role('weight', new Float32Array(rows)),
     split: role('split', new Uint8Array(rows)),
   };
 }
 
-function fill<Data extends Float32Array | Int32Array | Uint8Array>(
+/** Arrow rows as columns; NULL becomes NaN, and 0 in a column of integers. */
+export function toColumns<Kinds extends Record<string, ColumnKind>>(
+  ipc: Uint8Array,
+  kinds: Kinds,
+): Columns<Kinds> {
+  const table = tableFromIPC(ipc, { useBigInt: false });
+  const filled = Object.entries(kinds).map(([name, kind]) => [
+    name,
+    fill(table, name, newColumn(kind, table.numRows), kind === 'float64' ? Number.NaN : 0),
+  ]);
+  return Object.fromEntries(filled) as Columns<Kinds>;
+}
+
+function fill<Data extends Float64Array | Float32Array | Int32Array | Uint8Array>(
   table: Table,
   name: string,
   into: Data,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from './engine/engine';
-import { openNodeEngine } from './engine/node';
-import { rowsOf } from './ingest/testing';
+import { toColumns, toMatrix } from './matrix';
+import { rowsOf } from './testing/ingest';
+import { openNodeEngine } from './testing/node_engine';
 import { Warehouse } from './warehouse';
 
 let engine: Engine;
@@ -27,6 +28,26 @@ test('typed arrays and text become a table, and columns of different lengths do 
   await expect(
     warehouse.insert('bad', { a: new Int32Array(2), b: new Float64Array(3) }),
   ).rejects.toMatchObject({ code: 'internal' });
+});
+
+test('rows become a matrix by the roles of their columns, and columns of the kinds that are asked for', async () => {
+  const sql = `SELECT * FROM (VALUES (7, 1, 3, 0.5, NULL), (8, 0, 3, NULL, 2)) AS rows(row_id, label, group_id, price, visits)`;
+  const { id, label, group, names, values, weight } = toMatrix(await warehouse.query(sql));
+  expect({ id, label, group, weight }).toEqual({
+    id: Int32Array.of(7, 8),
+    label: Float32Array.of(1, 0),
+    group: Int32Array.of(3, 3),
+    weight: null,
+  });
+  expect(names).toEqual(['price', 'visits']);
+  expect([...values]).toEqual([0.5, Number.NaN, Number.NaN, 2]);
+  const kinds = { row_id: 'int32', price: 'float64', label: 'uint8' } as const;
+  const columns = toColumns(await warehouse.query(sql), kinds);
+  expect(columns.row_id).toEqual(Int32Array.of(7, 8));
+  expect([...columns.price]).toEqual([0.5, Number.NaN]);
+  expect([...columns.label]).toEqual([1, 0]);
+  // Another thread reads it where it lies.
+  expect(columns.price.buffer).toBeInstanceOf(SharedArrayBuffer);
 });
 
 test.each([

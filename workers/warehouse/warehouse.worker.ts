@@ -1,4 +1,5 @@
 import '../runtime/strict';
+import { ownBuffers } from '../runtime/columns';
 import { AppError, toAppError } from '../runtime/errors';
 import { exposeTasks, Transferred } from '../runtime/host';
 import { matrixBuffers } from '../runtime/matrix';
@@ -11,10 +12,16 @@ import { ingestProperties } from './ingest/properties';
 import { ingestTree } from './ingest/tree';
 import { inspectFile } from './intake/inspect';
 import { keepTables, keptTables, renewDatabase } from './kept_tables';
-import { toMatrix } from './matrix';
+import { toColumns, toMatrix } from './matrix';
 import type { FromWarehouse, WarehouseTasks } from './protocol';
 import { survey } from './survey/survey';
 import { Warehouse } from './warehouse';
+
+/**
+ * So many times above the limit, statements that run are waited for and new ones wait: of cells that work side by side the
+ * database is never at rest.
+ */
+const WORTH_WAITING = 1.4;
 
 let opened: Promise<Warehouse> | null = null;
 let ready = false;
@@ -82,7 +89,8 @@ exposeTasks<WarehouseTasks>({
     const database = await warehouse(context);
     const { engine } = database;
     const bytes = await engine.memory();
-    if (bytes > limit && engine.keepsTables && !engine.isBusy) await renew(database);
+    const mayWait = bytes > limit * WORTH_WAITING;
+    if (bytes > limit && engine.keepsTables && (mayWait || !engine.isBusy)) await renew(database);
     return bytes;
   },
   async drop({ table }, context) {
@@ -98,6 +106,12 @@ exposeTasks<WarehouseTasks>({
       toMatrix(await database.query(sql, context.signal)),
     );
     return new Transferred(matrix, matrixBuffers(matrix) as ArrayBuffer[]);
+  },
+  async columns({ sql, kinds }, context) {
+    const columns = await withRoom(context, async (database) =>
+      toColumns(await database.query(sql, context.signal), kinds),
+    );
+    return new Transferred(columns, ownBuffers(columns));
   },
   async insert({ table, columns }, context) {
     await withRoom(context, (database) => database.insert(table, columns));

@@ -1,12 +1,13 @@
+import { cellsGiving } from '../../notebook/gives';
 import { formatCount, formatPeriod } from '../../ui/formats';
-import { isCurrent } from '../cell_state';
-import { useDocument, useNotebook, useNotebookState } from '../hooks';
+import { isCurrent } from '../state/cell_state';
+import { useDocument, useNotebook, useNotebookState } from '../state/hooks';
 import styles from './NotebookPage.module.css';
 
 /** What the notebook's data is, in one line, from the result of its data cell; of data before it was changed it says so. */
 export function DataSummary() {
   const notebook = useNotebook();
-  const cell = useDocument().cells.find((candidate) => candidate.kind === 'data');
+  const [cell] = cellsGiving(useDocument().cells, notebook.kinds, 'events');
   const view = useNotebookState(() => (cell ? notebook.view(cell.id) : null));
   const result = view?.shown?.result;
   if (!result) return '\u00a0';

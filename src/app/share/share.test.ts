@@ -3,7 +3,7 @@ import { savedOf } from '../../notebook/saved';
 import { Notebook } from '../../notebook/store';
 import { cell, chain, fakeKinds, fakeWarehouse } from '../../notebook/testing/fakes';
 import { wantedFiles } from '../../notebook/wanted';
-import { parseRoute } from '../route';
+import { parseRoute } from '../opening/route';
 import { lengthAdvice } from './advice';
 import { fetchBeside, isBesideSite } from './beside';
 import { figureInWords, withBounds } from './figure_words';

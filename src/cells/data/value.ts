@@ -11,7 +11,6 @@ export interface DataSummary {
   wishlist: number;
   rating: number;
   search: number;
-  /** Events with a price. */
   priced: number;
   /** UTC milliseconds. */
   first_ts: number;

@@ -4,13 +4,13 @@ import { evaluationTasks } from '../../../workers/evaluation/tasks';
 import { inThreadGbdt } from '../../../workers/gbdt/testing/client';
 import { LinearClient } from '../../../workers/linear/client';
 import { linearTasks } from '../../../workers/linear/tasks';
-import { averagePrecision } from '../../../workers/metrics/averagePrecision';
+import { averagePrecision } from '../../../workers/metrics/binary/average_precision';
 import { BootstrapClient } from '../../../workers/metrics/client';
 import { bootstrapTasks } from '../../../workers/metrics/tasks';
-import { inThreadWorker } from '../../../workers/runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../../../workers/runtime/testing/in_thread_worker';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import type { TrainedModel } from '../../contracts/scores';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
@@ -88,6 +88,7 @@ async function evaluate({ examples, models = [trees], params = {}, workers, sign
   const warehouse = nodeWarehouse(engine);
   const context = (cellId: string, inputList: CellInput[]): RunContext => ({
     cellId,
+    kinds: {},
     inputList,
     models: shelf,
     checkpoints: new PageCheckpoints(),

@@ -5,7 +5,6 @@ import type { ExecutedSql, RunContext } from '../../notebook/kind';
 import type { Engines } from './engines';
 import { type Contender, featureColumns, type ScoredSplit } from './load';
 import sampledRowsSql from './sql/sampled_rows.sql?raw';
-import { selected, stratifiedSample } from './strata';
 import type { Explanation, FeatureEffect } from './value';
 
 /** Rows on which features are shuffled, and rows whose predictions are taken apart. */
@@ -21,7 +20,6 @@ interface ExplainRequest {
   contender: Contender;
   trained: TrainedModel;
   tables: { examples: string; features: string };
-  /** The rows that are explained. */
   rows: Pick<ScoredSplit, 'split' | 'ids' | 'labels' | 'scores'>;
   repeats: number;
   seed: number;
@@ -32,7 +30,8 @@ interface ExplainRequest {
 export async function explain(request: ExplainRequest): Promise<Explanation> {
   const { context, engines, contender, trained, repeats, seed, rows } = request;
   const { signal, progress } = context;
-  const matrix = await readRows(request, selected(rows.ids, PERMUTED_ROWS, seed));
+  const draw = { ids: rows.ids, most: PERMUTED_ROWS, seed };
+  const matrix = await readRows(request, await engines.evaluation.ask('selected', draw, { signal }));
   const options = {
     signal,
     onProgress: (told: { fraction: number | null; message: string }) => progress(told),
@@ -76,12 +75,11 @@ export async function contributionsOf(
 
 async function effects(request: ExplainRequest): Promise<Explanation['effects']> {
   const { rows, contender, seed, engines, trained, context } = request;
-  const scores = rows.scores[contender.id] ?? new Float64Array(rows.ids.length);
-  const sample = stratifiedSample(rows.labels, scores, { most: EFFECT_ROWS, seed });
-  const matrix = await readRows(
-    request,
-    sample.places.map((place) => rows.ids[place] as number),
-  );
+  const { ids, labels } = rows;
+  const scores = rows.scores[contender.id] ?? new Float64Array(ids.length);
+  const draw = { ids, labels, scores, most: EFFECT_ROWS, seed };
+  const sample = await engines.evaluation.ask('sample', draw, { signal: context.signal });
+  const matrix = await readRows(request, sample.ids);
   context.progress({ fraction: null, message: 'Taking single predictions apart' });
   const values = await contributionsOf(engines, trained, matrix);
   const width = matrix.names.length + 1;

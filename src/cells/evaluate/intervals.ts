@@ -1,5 +1,5 @@
-import type { BootstrapSummary, FigureInterval } from '../../../workers/metrics/bootstrapSummary';
 import type { BootstrapMetric, BootstrapRequest } from '../../../workers/metrics/protocol';
+import type { BootstrapSummary, FigureInterval } from '../../../workers/metrics/resampling/bootstrap_summary';
 import { type Comparison, compare } from '../../measure/comparison';
 import { finite, type Interval, intervalOf, withoutInterval } from '../../measure/interval';
 import type { RunContext } from '../../notebook/kind';
@@ -63,7 +63,7 @@ export async function intervalsOf(
     ...models.flatMap((prediction) => METRICS.map(([, metric]) => ({ prediction, metric }))),
     ...(rows.oracle ? ORACLE_METRICS.map(([, metric]) => ({ prediction: ORACLE, metric })) : []),
   ];
-  const count = replicatesFor(replicates, rows.labels.length, models.length);
+  const count = replicatesFor(replicates, rows.rows, models.length);
   const summary = await bootstrap.run(
     { labels: rows.labels, predictions, groups: rows.users, figures, replicates: count, seed },
     { signal, onProgress: progress },

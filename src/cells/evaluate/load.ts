@@ -1,9 +1,11 @@
+import type { Columns } from '../../../workers/runtime/columns';
 import { AppError } from '../../../workers/runtime/errors';
 import { bind, column, identifier, SqlFragment } from '../../../workers/warehouse/sql';
 import type { Scores } from '../../contracts/scores';
 import type { Split } from '../../contracts/sessions';
 import { distinctLabels } from '../../measure/words';
 import { type CellInput, type ExecutedSql, giving, type RunContext } from '../../notebook/kind';
+import type { Engines } from './engines';
 import scoredRowsSql from './sql/scored_rows.sql?raw';
 
 /** A train cell that is evaluated. */
@@ -14,9 +16,12 @@ export interface Contender {
   predictions: string;
 }
 
-/** One split with what every model says of its rows. */
+/** One split with what every model says of its rows. Its columns are for workers to read. */
 export interface ScoredSplit {
   split: Split;
+  rows: number;
+  positives: number;
+  distinctUsers: number;
   ids: Int32Array;
   users: Int32Array;
   labels: Uint8Array;
@@ -55,6 +60,7 @@ export function contendersOf(inputs: readonly CellInput[], examples: string): Co
 /** Labels and scores of one split; empty arrays for an empty one. */
 export async function loadSplit(
   { warehouse, signal }: Pick<RunContext, 'warehouse' | 'signal'>,
+  { evaluation }: Pick<Engines, 'evaluation'>,
   tables: { examples: string; oracle: string | undefined },
   contenders: readonly Contender[],
   split: Split,
@@ -78,22 +84,28 @@ export async function loadSplit(
     values: { split },
   });
   asked.push({ title: `Labels and scores of the ${split} rows`, sql });
-  const table = await warehouse.query(sql, { signal });
-  const numbers = (name: string) =>
-    Float64Array.from(
-      (table.getChild(name)?.toArray() ?? []) as ArrayLike<number | null>,
-      (value) => value ?? Number.NaN,
-    );
-  const oracle = tables.oracle ? numbers('oracle') : null;
+  const floats = [...contenders.map((_, at) => `score_${at}`), ...(tables.oracle ? ['oracle'] : [])];
+  const kinds = { ...KEYS, ...Object.fromEntries(floats.map((name) => [name, 'float64' as const])) };
+  const found: object = await warehouse.columns(sql, kinds, { signal });
+  const { example_id, user_id, label } = found as Columns<typeof KEYS>;
+  const numbers = found as Record<string, Float64Array>;
+  const keys = { labels: label, users: user_id };
+  const oracle = numbers.oracle ?? null;
+  const { isKnown, ...counts } = await evaluation.ask('counts', { ...keys, values: oracle }, { signal });
   return {
     split,
-    ids: Int32Array.from(numbers('example_id')),
-    users: Int32Array.from(numbers('user_id')),
-    labels: Uint8Array.from(numbers('label')),
-    scores: Object.fromEntries(contenders.map(({ id }, at) => [id, numbers(`score_${at}`)])),
-    oracle: oracle?.some(Number.isNaN) ? null : oracle,
+    rows: label.length,
+    ...counts,
+    ids: example_id,
+    ...keys,
+    scores: Object.fromEntries(
+      contenders.map(({ id }, at) => [id, numbers[`score_${at}`] ?? new Float64Array()]),
+    ),
+    oracle: isKnown ? oracle : null,
   };
 }
+
+const KEYS = { example_id: 'int32', user_id: 'int32', label: 'uint8' } as const;
 
 /** Columns of the table `features` as a fragment. */
 export function featureColumns(features: readonly string[]): SqlFragment {

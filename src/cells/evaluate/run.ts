@@ -11,7 +11,6 @@ import { explain } from './explain';
 import { figuresOf } from './figures';
 import { comparisonsOf, ORACLE, ratioOf } from './intervals';
 import { type Contender, contendersOf, loadSplit, type ScoredSplit } from './load';
-import { notableRows } from './notable';
 import type { EvaluateParams } from './params';
 import { evaluateSlices } from './slices';
 import { type EvaluatedSplit, evaluateSplit } from './splits';
@@ -91,8 +90,8 @@ async function evaluated(run: Evaluation): Promise<CellResult<EvaluateValue>> {
     );
     part.progress({ fraction: 0, message: 'reading' });
     const tables = { examples: run.examples, oracle: inputs.examples?.tables.oracle };
-    const rows = await loadSplit(part, tables, contenders, split, run.asked);
-    if (rows.labels.length === 0) {
+    const rows = await loadSplit(part, run.engines, tables, contenders, split, run.asked);
+    if (rows.rows === 0) {
       notes.push(`There are no ${split} rows: move the cut dates in the Sessions panel.`);
       continue;
     }
@@ -131,7 +130,7 @@ async function evaluated(run: Evaluation): Promise<CellResult<EvaluateValue>> {
     },
     slices: await slicesOf(run, sliced, lastScored),
     explanation: await explanationOf(run, explained, scored, notes),
-    notable: notableRows(lastScored, lastScored.scores[explained.id] ?? new Float64Array()),
+    notable: await notableOf(run, explained, lastScored),
     notes: [...hopelessNotes(run.target), ...notes, ...done.flatMap((split) => split.notes)],
   };
   return { value, figures: figuresOf(value), tables: {}, sql: run.asked };
@@ -168,6 +167,12 @@ async function slicesOf(
   return { split: scored.split, id: sliced.id, rows };
 }
 
+function notableOf({ engines, context }: Evaluation, { id }: Contender, scored: ScoredSplit) {
+  const { ids, labels, scores } = scored;
+  const request = { ids, labels, scores: scores[id] ?? new Float64Array() };
+  return engines.evaluation.ask('notable', request, { signal: context.signal });
+}
+
 /** On validation rows where they have positives, else on training rows: never on test rows. */
 async function explanationOf(
   run: Evaluation,
@@ -180,7 +185,7 @@ async function explanationOf(
   const { model_name } = explained.value;
   const rows = (['validation', 'train'] satisfies Split[])
     .map((split) => scored.find((one) => one.split === split))
-    .find((one) => one?.labels.some((label) => label === 1));
+    .find((one) => one !== undefined && one.positives > 0);
   if (!features || !model_name || !rows) return null;
   if (!context.models.has(model_name)) {
     notes.push(

@@ -1,8 +1,8 @@
+import type { Cut, Part } from '../../../workers/evaluation/protocol';
 import { bind, SqlFragment } from '../../../workers/warehouse/sql';
 import type { Subject } from '../../contracts/examples';
 import { categoryName } from '../../contracts/names';
 import { type Interval, intervalOf, withoutInterval } from '../../measure/interval';
-import { type Cut, slicesOf } from '../../measure/slices';
 import type { CellResult, ExecutedSql, RunContext } from '../../notebook/kind';
 import type { Engines } from './engines';
 import type { ScoredSplit } from './load';
@@ -15,9 +15,7 @@ const REPLICATES = 300;
 /** Categories with the most rows; the others stand together. */
 const MOST_CATEGORIES = 8;
 const HOURS = ['0 to 6', '6 to 12', '12 to 18', '18 to 24'];
-
-/** One code per row, by column of the statement. */
-type Codes = ArrayLike<number | null>;
+const KNOWN = ['known from training', 'new'];
 
 interface SliceRequest {
   context: Pick<RunContext, 'warehouse' | 'signal' | 'progress'>;
@@ -34,52 +32,44 @@ interface SliceRequest {
 
 /** One model on parts of a split: new visitors, cold items, by hour, by category. */
 export async function evaluateSlices(request: SliceRequest): Promise<SliceEvaluation[]> {
-  const { context, engines, scored, scores, seed } = request;
-  const count = scored.labels.length;
-  const slices = (await cutsOf(request)).flatMap((cut) => slicesOf(cut, count));
+  const { context, engines, scored, scores } = request;
+  const { labels, users } = scored;
   const evaluated: SliceEvaluation[] = [];
-  for (const { group, name, rows: places } of slices) {
-    // A slice that is everything says nothing new.
-    if (places.length === count) continue;
-    const labels = Uint8Array.from(places, (place) => scored.labels[place] as number);
-    const positives = labels.reduce((sum, label) => sum + label, 0);
-    evaluated.push({
-      group,
-      name,
-      rows: places.length,
-      positives,
-      base_rate: positives / places.length,
-      average_precision:
-        positives === 0
-          ? null
-          : await precisionOf(
-              engines,
-              labels,
-              Float64Array.from(places, (place) => scores[place] as number),
-              Int32Array.from(places, (place) => scored.users[place] as number),
-              { seed, signal: context.signal },
-            ),
-    });
+  for (const { group, names, places, rows: sizes } of await cutsOf(request)) {
+    for (const [at, rows] of sizes.entries()) {
+      // A slice that is everything says nothing new.
+      if (rows === 0 || rows === scored.rows) continue;
+      const part = await engines.evaluation.ask(
+        'part',
+        { labels, users, scores, places, at },
+        { signal: context.signal },
+      );
+      evaluated.push({
+        group,
+        name: names[at] ?? '',
+        rows,
+        positives: part.positives,
+        base_rate: part.positives / rows,
+        average_precision: part.positives === 0 ? null : await precisionOf(request, part),
+      });
+    }
   }
   return evaluated;
 }
 
 async function precisionOf(
-  { bootstrap, evaluation }: Engines,
-  labels: Uint8Array,
-  score: Float64Array,
-  groups: Int32Array,
-  { seed, signal }: { seed: number; signal: AbortSignal },
+  { engines, seed, context: { signal } }: SliceRequest,
+  { labels, scores, users, distinctUsers }: Part,
 ): Promise<Interval | null> {
-  if (new Set(groups).size < 2) {
-    const { average_precision } = await evaluation.figures(labels, score, { signal });
+  if (distinctUsers < 2) {
+    const { average_precision } = await engines.evaluation.ask('figures', { labels, scores }, { signal });
     return average_precision === null ? null : withoutInterval(average_precision);
   }
-  const { figures } = await bootstrap.run(
+  const { figures } = await engines.bootstrap.run(
     {
       labels,
-      predictions: { score },
-      groups,
+      predictions: { score: scores },
+      groups: users,
       figures: [{ prediction: 'score', metric: { name: 'average_precision' } }],
       replicates: REPLICATES,
       seed,
@@ -89,8 +79,14 @@ async function precisionOf(
   return figures[0] ? intervalOf(figures[0]) : null;
 }
 
-async function cutsOf(request: SliceRequest): Promise<Cut[]> {
-  const { context, examples, subject, data, scored, asked } = request;
+interface NamedCut extends Cut {
+  group: string;
+  names: readonly string[];
+}
+
+async function cutsOf(request: SliceRequest): Promise<NamedCut[]> {
+  const { context, engines, examples, subject, data, scored, asked } = request;
+  const { signal } = context;
   const dated = data?.tables.item_properties ?? data?.tables.events;
   const isDated = subject === 'item' && dated !== undefined;
   const sql = bind(slicesSql, {
@@ -102,46 +98,26 @@ async function cutsOf(request: SliceRequest): Promise<Cut[]> {
     values: { split: scored.split },
   });
   asked.push({ title: 'What slice each row belongs to', sql });
-  const table = await context.warehouse.query(sql, { signal: context.signal });
-  const codes = (name: string): Codes => table.getChild(name)?.toArray() ?? [];
-  const category = codes('category');
-  const categories = commonCategories(category);
-  const names = await categoryNames(request, categories);
-  const known = ['known from training', 'new'];
-  const [isNewUser, isColdItem, hour] = [codes('is_new_user'), codes('is_cold_item'), codes('hour')];
-  const others = names.length;
+  const codes = await context.warehouse.columns(sql, CODES, { signal });
+  const cut = async (group: string, column: keyof typeof CODES, names: readonly string[]) => {
+    const found = await engines.evaluation.ask('cut', { codes: codes[column] }, { signal });
+    return { ...found, group, names: found.codes.map((code) => names[code] ?? '') };
+  };
+  const category = await engines.evaluation.ask(
+    'cut',
+    { codes: codes.category, most: MOST_CATEGORIES },
+    { signal },
+  );
+  const names = [...(await categoryNames(request, category.codes)), 'all others', 'unknown'];
   return [
-    { group: 'visitors', names: known, place: (row) => isNewUser[row] ?? null },
-    { group: 'items', names: known, place: (row) => isColdItem[row] ?? null },
-    { group: 'hour (UTC)', names: HOURS, place: (row) => Math.floor((hour[row] ?? 0) / 6) },
-    ...(categories.length < 2
-      ? []
-      : [
-          {
-            group: 'category',
-            names: [...names, 'all others', 'unknown'],
-            place: (row: number) => {
-              const code = category[row] ?? null;
-              if (code === null) return others + 1;
-              const at = categories.indexOf(code);
-              return at < 0 ? others : at;
-            },
-          },
-        ]),
+    await cut('visitors', 'is_new_user', KNOWN),
+    await cut('items', 'is_cold_item', KNOWN),
+    await cut('hour (UTC)', 'quarter', HOURS),
+    ...(category.codes.length < 2 ? [] : [{ ...category, group: 'category', names }]),
   ];
 }
 
-function commonCategories(codes: Codes): number[] {
-  const counts = new Map<number, number>();
-  for (let at = 0; at < codes.length; at++) {
-    const code = codes[at] ?? null;
-    if (code !== null) counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort(([a, rowsOfA], [b, rowsOfB]) => rowsOfB - rowsOfA || a - b)
-    .slice(0, MOST_CATEGORIES)
-    .map(([category]) => category);
-}
+const CODES = { is_new_user: 'int32', is_cold_item: 'int32', quarter: 'int32', category: 'int32' } as const;
 
 /** The names that the files gave them. */
 async function categoryNames(

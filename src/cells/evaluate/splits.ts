@@ -14,7 +14,6 @@ import {
   type SplitRows,
 } from './value';
 
-/** Everything about one split. */
 export interface EvaluatedSplit {
   rows: SplitRows;
   /** By id of the train cell. */
@@ -33,27 +32,24 @@ export async function evaluateSplit(
   params: EvaluateParams,
   context: Pick<RunContext, 'signal' | 'progress'>,
 ): Promise<EvaluatedSplit> {
-  const { labels, split } = scored;
-  const positives = labels.reduce((sum, label) => sum + label, 0);
-  const users = new Set(scored.users).size;
-  const notes = problemsOf(split, labels.length, positives, users);
+  const { labels, split, rows, positives, distinctUsers: users } = scored;
+  const notes = problemsOf(split, rows, positives, users);
   const intervals = users < 2 ? null : await intervalsOf(engines, scored, params, context);
   const models: Record<string, SplitEvaluation> = {};
   for (const { id } of contenders) {
     const scores = scored.scores[id] ?? new Float64Array();
-    const report = await engines.evaluation.report({ labels, scores }, [...SHARES], {
-      signal: context.signal,
-    });
+    const request = { labels, scores, shares: [...SHARES] };
+    const report = await engines.evaluation.ask('report', request, { signal: context.signal });
     models[id] = { report, figures: intervals?.figures[id] ?? withoutIntervals(report) };
   }
   return {
     rows: {
       split,
-      rows: labels.length,
+      rows,
       positives,
       users,
-      base_rate: intervals?.baseRate ?? withoutInterval(positives / labels.length),
-      replicates: intervals ? replicatesFor(params.replicates, labels.length, contenders.length) : 0,
+      base_rate: intervals?.baseRate ?? withoutInterval(positives / rows),
+      replicates: intervals ? replicatesFor(params.replicates, rows, contenders.length) : 0,
     },
     models,
     oracle: await oracleOf(engines, scored, intervals),
@@ -68,7 +64,11 @@ async function oracleOf(
   intervals: SplitIntervals | null,
 ): Promise<OracleEvaluation | null> {
   if (!oracle) return null;
-  const { figures, precision_recall } = await evaluation.report({ labels, scores: oracle }, []);
+  const { figures, precision_recall } = await evaluation.ask('report', {
+    labels,
+    scores: oracle,
+    shares: [],
+  });
   if (figures.average_precision === null) return null;
   const own = intervals?.figures[ORACLE];
   return {

@@ -1,5 +1,5 @@
 /** What an evaluate cell leaves: plain JSON, everything thinned to what a picture can show. */
-import type { ScoreReport } from '../../../workers/evaluation/protocol';
+import type { NotableRow, ScoreReport } from '../../../workers/evaluation/protocol';
 import type { Split } from '../../contracts/sessions';
 import type { Comparison } from '../../measure/comparison';
 import type { Interval } from '../../measure/interval';
@@ -39,7 +39,6 @@ export interface SplitRows {
   positives: number;
   users: number;
   base_rate: Interval;
-  /** Resamples of its users. */
   replicates: number;
 }
 
@@ -88,14 +87,6 @@ export interface Explanation {
   };
 }
 
-/** A row worth explaining: surely right, surely wrong, or in between. */
-export interface NotableRow {
-  example_id: number;
-  score: number;
-  label: 0 | 1;
-  why: 'highest score' | 'highest score that did not' | 'lowest score that did';
-}
-
 export interface EvaluateValue {
   splits: SplitRows[];
   /** Whether the test rows were looked at. */
@@ -110,4 +101,4 @@ export interface EvaluateValue {
   notes: string[];
 }
 
-export type { ScoreReport };
+export type { NotableRow, ScoreReport };

@@ -3,15 +3,15 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { EVENT_KINDS } from '../../../workers/warehouse/protocol';
 import { identifier, literal, type SqlValue } from '../../../workers/warehouse/sql';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
 import { ModelShelf } from '../../notebook/models';
-import { bruteForce, linkedRows, sessionsOf, type TestEvent } from './brute_force';
 import { exploreCell } from './cell';
 import { LENGTH_EDGES, POPULARITY_EDGES } from './dimensions';
+import { bruteForce, linkedRows, sessionsOf, type TestEvent } from './testing/brute_force';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -88,6 +88,7 @@ async function explore(events: readonly TestEvent[], extras: Extras = {}) {
       models: new ModelShelf(),
       checkpoints: new PageCheckpoints(),
       cellId: 'cell',
+      kinds: {},
       inputList: [],
       table: (role) => `${role}_0123456789ab`,
     },

@@ -2,38 +2,8 @@
  * All default features once more, in the plainest words: for each row, walk over the events before its
  * cut-off and count. Shares nothing with the SQL; slow, for samples of rows in tests and in the leak check.
  */
+import type { PlainEvent, PlainExample, PlainFeatures, PlainProperty } from '../../contracts/again';
 import type { Subject } from '../../contracts/examples';
-
-export interface PlainEvent {
-  event_id: number;
-  user_id: number;
-  item_id: number | null;
-  category_id: number | null;
-  session_id: number;
-  ts: number;
-  event: string;
-}
-
-export interface PlainExample {
-  example_id: number;
-  user_id: number;
-  item_id: number | null;
-  category_id: number | null;
-  session_id: number;
-  cutoff_ts: number;
-}
-
-/** What was known of an item from `ts` on; of a shop without dated properties, one for each priced event. */
-export interface PlainProperty {
-  ts: number;
-  item_id: number;
-  category_id: number | null;
-  price: number | null;
-  available: number | null;
-}
-
-/** The values of one row by feature; null where there is none. */
-export type PlainFeatures = Record<string, number | null>;
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

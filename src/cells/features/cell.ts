@@ -1,4 +1,5 @@
 import type { CellKind } from '../../notebook/kind';
+import { LEAKS } from './leaks';
 import { featuresParams } from './params';
 import type { FeaturesValue } from './value';
 
@@ -11,5 +12,7 @@ export const featuresCell: CellKind<typeof featuresParams, FeaturesValue> = {
   code: ({ own }) => own.map(({ name, sql }) => ({ title: `Feature “${name}”`, text: sql })),
   gives: ['features'],
   inputs: [{ gives: 'events' }, { gives: 'sessions' }, { gives: 'examples' }],
+  again: { features: async (...asked) => (await import('./again')).featureBuilder(...asked) },
+  plants: { param: 'planted_leak', leaks: LEAKS },
   run: async (...asked) => (await import('./run')).computeFeatures(...asked),
 };

@@ -8,7 +8,10 @@ import { CATALOGUE } from './catalogue';
 
 const NUMERIC = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|U\w+|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN)$/;
 /** Columns with a role of their own wherever rows become a matrix. */
-const RESERVED = ['example_id', 'label', 'group_id', 'weight', 'split', 'score', 'probability', 'prediction'];
+const RESERVED = [
+  ...['example_id', 'label', 'row_id', 'group_id', 'weight', 'split'],
+  ...['score', 'probability', 'prediction'],
+];
 
 /**
  * Throws `bad_parameters` or `bad_sql` with a sentence that names the feature: no name, a name that is taken,

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { cellsGiving } from '../../notebook/gives';
 import { countLooks } from '../../notebook/training_runs';
 import { Figures } from '../../ui/Figures';
 import { formatCount } from '../../ui/formats';
@@ -21,21 +22,23 @@ export default function LeakagePanel({
   const history = useStore(notebook.history.store);
   const { document, keys } = useStore(notebook.store);
   const inputs = document.cells.find((cell) => cell.id === id)?.inputs ?? [];
-  const inputOf = (kind: string) =>
-    document.cells.find((cell) => cell.kind === kind && inputs.includes(cell.id));
-  const target = inputOf('target');
-  const features = inputOf('features');
+  const read = document.cells.filter((cell) => inputs.includes(cell.id));
+  const [target] = cellsGiving(read, notebook.kinds, 'examples');
+  const [features] = cellsGiving(read, notebook.kinds, 'features');
+  const kind = notebook.kinds[features?.kind ?? ''];
   const looks = countLooks(history, (target && keys.get(target.id)) ?? '');
   const checks = result ? inOrder(result.value.checks) : [];
   const count = (status: string) => checks.filter((check) => check.status === status).length;
   return (
     <>
-      {features && (
+      {features && kind?.plants && (
         <PlantLeak
-          planted={String(features.params.planted_leak ?? 'none')}
+          kind={kind}
+          plants={kind.plants}
+          planted={String(features.params[kind.plants.param] ?? 'none')}
           checks={result && (view.status === 'done' || view.status === 'stored') ? checks : null}
           isBusy={view.status === 'running' || view.status === 'queued'}
-          onPlant={(planted_leak) => notebook.setParams(features.id, { planted_leak })}
+          onPlant={(leak) => notebook.setParams(features.id, { [kind.plants?.param ?? '']: leak })}
           onRun={() => void notebook.run([id])}
         />
       )}

@@ -1,16 +1,17 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useId } from 'react';
+import type { PlantableLeaks } from '../../contracts/again';
+import type { AnyCellKind } from '../../notebook/kind';
 import { fieldsOf } from '../../ui/params/fields';
-import { LEAKS } from '../features/leaks';
-import { featuresParams } from '../features/params';
 import styles from './leakage.module.css';
 import { caughtBy } from './report';
 import type { Check } from './value';
 
-const OPTIONS = fieldsOf(featuresParams).find(({ name }) => name === 'planted_leak')?.options ?? [];
-
 interface Props {
-  /** What the Features cell has planted. */
+  /** The kind of cell that leaks can be planted in. */
+  kind: AnyCellKind;
+  plants: PlantableLeaks;
+  /** What is planted. */
   planted: string;
   /** The finished report; null while it is outdated or under way. */
   checks: readonly Check[] | null;
@@ -20,16 +21,17 @@ interface Props {
 }
 
 /** The demonstration: a mistake is planted among the features, and the checks that find it are named. */
-export function PlantLeak({ planted, checks, isBusy, onPlant, onRun }: Props) {
+export function PlantLeak({ kind, plants, planted, checks, isBusy, onPlant, onRun }: Props) {
   const describedBy = useId();
-  const leak = isPlantable(planted) ? LEAKS[planted] : null;
+  const leak = plants.leaks[planted];
+  const options = fieldsOf(kind.params).find(({ name }) => name === plants.param)?.options ?? [];
   return (
     <div className={styles.plant} data-planted={leak ? true : undefined} data-edit>
       <div className={styles.controls}>
         <NativeSelect
           label="Plant a leak"
           aria-describedby={describedBy}
-          data={OPTIONS}
+          data={options}
           value={planted}
           onChange={(event) => onPlant(event.currentTarget.value)}
         />
@@ -68,8 +70,4 @@ function Caught({ checks }: { checks: readonly Check[] }) {
       {checks.map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1)).join('; ')}.
     </p>
   );
-}
-
-function isPlantable(leak: string): leak is keyof typeof LEAKS {
-  return leak in LEAKS;
 }

@@ -1,19 +1,19 @@
 import type { CellKind } from '../../notebook/kind';
-import type { Engines } from '../train/engines';
+import type { Engines } from './engines';
 import { leakageParams } from './params';
 import type { LeakageValue } from './value';
 
-/** The checks of a target and its features; `engines` says where trial trainings are computed, if not by the page's. */
-export function leakageCellWith(engines?: () => Engines): CellKind<typeof leakageParams, LeakageValue> {
+/** The checks of a target and its features; `open` says where trial trainings are computed, if not by the page's. */
+export function leakageCellWith(open?: () => Engines): CellKind<typeof leakageParams, LeakageValue> {
   return {
     kind: 'leakage',
     title: 'Leakage',
     about: 'Does any row know what it cannot have known? Each check proves its point on this data.',
-    version: 1,
+    version: 2,
     takesMemory: true,
     params: leakageParams,
     inputs: [{ gives: 'events' }, { gives: 'sessions' }, { gives: 'examples' }, { gives: 'features' }],
-    run: async (...asked) => (await import('./run')).checkLeakage(...asked, engines),
+    run: async (...asked) => (await import('./run')).checkLeakage(...asked, open),
   };
 }
 

@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rocAuc } from '../../../workers/metrics/binary/roc_auc';
+import { randomStream } from '../../../workers/runtime/random';
+import type { Trainer } from '../../contracts/again';
 import type { NodeNotebook } from '../testing/node_notebook';
-import type { Engines } from '../train/engines';
 import { bruteForceCheck } from './checks/brute_force';
 import { columnCheck } from './checks/columns';
 import { driftCheck, stabilityIndex } from './checks/drift';
 import { newestSourceCheck } from './checks/newest_source';
-import { readRehearsal, shuffleCheck, shuffledLabels } from './checks/shuffle';
+import { chanceError, readRehearsal, shuffleCheck, shuffledLabels } from './checks/shuffle';
 import { singleFeatureChecks } from './checks/single_feature';
 import { rowChecks } from './checks/splits';
 import { trainingChecks } from './checks/training';
 import { vectorChecks } from './checks/vectors';
-import type { Train } from './context';
+import type { Engines } from './engines';
 import { testLooksCheck } from './test_looks';
 import { altered, engines, ownColumn, sampled, shop, withMine } from './testing/setup';
 import type { Check } from './value';
@@ -201,15 +203,19 @@ describe('Features', () => {
 
 describe('Trainings', () => {
   /** A training that scores every row by a statement over the tables it is given. */
-  const scoring =
-    (score: string): Train =>
-    async (context, _, { examples, features }) => {
-      const predictions = context.table('predictions');
+  const scoring = (score: string): Trainer => ({
+    trials: [
+      { name: 'Fitted', sees: ['train'] },
+      { name: 'Stopped', sees: ['train', 'validation'] },
+    ],
+    async train(_, { examples, features }, { table }) {
+      const predictions = table('predictions');
       await notebook.rows(
         `CREATE OR REPLACE TABLE ${predictions} AS SELECT e.example_id, CAST(${score} AS DOUBLE) AS score FROM ${examples} AS e JOIN ${features} AS f ON f.example_id = e.example_id`,
       );
-      return { value: {}, figures: {}, tables: { predictions }, sql: [] };
-    };
+      return predictions;
+    },
+  });
 
   test.each([
     ['honest', '0.1', 'pass', 'pass'],
@@ -227,7 +233,7 @@ describe('Trainings', () => {
       'fail',
     ],
   ])('a training %s', async (_, score, fitted, unseen) => {
-    const leak = await altered(notebook, [], () => ({ train: scoring(score) }));
+    const leak = await altered(notebook, [], () => ({ trainers: [scoring(score)] }));
     const worlds = await Worlds.draw(leak);
     const checks = await sampled(leak, (sample) => trainingChecks(leak, sample, worlds));
     await worlds.drop();
@@ -268,6 +274,23 @@ describe('Trainings', () => {
       );
       expect(check?.status).toBe(status);
     }
+  });
+
+  test('shuffled_labels: the limit leaves room for chance where there are few positives', () => {
+    const of = (positives: number, rows: number) =>
+      chanceError({ rows, label: Float32Array.from({ length: rows }, (_, row) => Number(row < positives)) });
+    // By simulation: the spread of the ROC-AUC of random scores.
+    const below = randomStream(1, 1);
+    const aucs = Array.from({ length: 4000 }, () => {
+      const scores = Float64Array.from({ length: 60 }, () => below(1_000_000));
+      return rocAuc(
+        scores.map((_, row) => Number(row < 8)),
+        scores,
+      );
+    });
+    const spread = Math.sqrt(aucs.reduce((sum, auc) => sum + (auc - 0.5) ** 2, 0) / aucs.length);
+    expect(of(8, 60)).toBeCloseTo(spread, 2);
+    expect(of(1000, 20_000)).toBeLessThan(0.01);
   });
 
   test('shuffling keeps the labels and changes their order, by seed', () => {

@@ -1,9 +1,9 @@
+import { AppError } from '../../../workers/runtime/errors';
 import { tableRows } from '../../../workers/warehouse/rows';
 import { bind, SqlFragment, type SqlSlots } from '../../../workers/warehouse/sql';
-import type { CellResult, RunContext } from '../../notebook/kind';
-import type { FeatureOptions } from '../features/build';
-import type { Engines } from '../train/engines';
-import type { TrainParams } from '../train/params';
+import type { FeatureBuilder, Trainer } from '../../contracts/again';
+import type { RunContext } from '../../notebook/kind';
+import type { Engines } from './engines';
 import type { LeakageParams } from './params';
 import type { Check, CheckStatus } from './value';
 
@@ -26,29 +26,19 @@ export interface LeakFeature {
   sql: string;
 }
 
-/** How the feature table was made, so that it can be made again from other tables. */
-interface FeatureSource {
-  options: FeatureOptions;
-  /** Null where prices come from the events. */
-  item_properties: string | null;
-}
-
-export type Train = (
-  context: RunContext,
-  params: Partial<TrainParams>,
-  tables: { examples: string; features: string },
-) => Promise<CellResult>;
-
 /** What every check is handed. */
 export interface Leakage {
   context: RunContext;
   tables: LeakTables;
   features: readonly LeakFeature[];
   params: LeakageParams;
-  source: FeatureSource;
+  /** Null where prices come from the events. */
+  item_properties: string | null;
+  /** Null where the cell that gives the features cannot build them again. */
+  builder: FeatureBuilder | null;
+  /** Of every kind of cell that can train again. */
+  trainers: readonly Trainer[];
   engines: Engines;
-  /** Trains as a Train cell does. */
-  train: Train;
   /** Binds the table names and `slots`, runs the statement, gives its rows. */
   rows<Row extends object>(text: string, slots?: SqlSlots): Promise<Row[]>;
   /** The same statement as it was run, to be shown. */
@@ -60,11 +50,10 @@ export function openLeakage(
   tables: LeakTables,
   features: readonly LeakFeature[],
   params: LeakageParams,
-  { source, engines, train }: Pick<Leakage, 'source' | 'engines' | 'train'>,
+  given: Pick<Leakage, 'item_properties' | 'builder' | 'trainers' | 'engines'>,
 ): Leakage {
-  const dated: Record<string, string> = source.item_properties
-    ? { item_properties: source.item_properties }
-    : {};
+  const { item_properties } = given;
+  const dated: Record<string, string> = item_properties ? { item_properties } : {};
   const bound = (text: string, { names = {}, values = {} }: SqlSlots = {}) =>
     bind(text, { names: { ...tables, ...dated, ...names }, values });
   return {
@@ -72,9 +61,7 @@ export function openLeakage(
     tables,
     features,
     params,
-    source,
-    engines,
-    train,
+    ...given,
     bound,
     async rows<Row extends object>(text: string, slots: SqlSlots = {}) {
       const table = await context.warehouse.query(bound(text, slots), { signal: context.signal });
@@ -88,6 +75,12 @@ export async function countRows(leak: Leakage, text: string, slots: SqlSlots = {
   const counted = `SELECT CAST(count(*) AS DOUBLE) AS rows FROM (${leak.bound(text, slots)}\n)`;
   const table = await leak.context.warehouse.query(counted, { signal: leak.context.signal });
   return tableRows<{ rows: number }>(table)[0]?.rows ?? 0;
+}
+
+/** Throws `bad_data`, by which a check is skipped, where features cannot be built again. */
+export function builderOf({ builder }: Pick<Leakage, 'builder'>): FeatureBuilder {
+  if (builder) return builder;
+  throw new AppError('bad_data', 'The cell that gives the features does not offer to build them again.');
 }
 
 type Verdict = Pick<Check, 'number' | 'threshold'> & { warnAbove?: number };

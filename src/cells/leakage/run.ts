@@ -1,46 +1,44 @@
-import type { EvaluationClient } from '../../../workers/evaluation/client';
+import type { z } from 'zod';
 import { AppError } from '../../../workers/runtime/errors';
-import type { Examples } from '../../contracts/examples';
-import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
-import { CATALOGUE } from '../features/catalogue';
-import { checkOwnFeatures } from '../features/own';
-import type { FeaturesValue } from '../features/value';
-import { type Engines, pageEngines } from '../train/engines';
-import { trainParams } from '../train/params';
-import { train } from '../train/run';
-import { type Leakage, openLeakage, type Train } from './context';
+import type { features as featuresContract } from '../../contracts/features';
+import { giversOf } from '../../notebook/gives';
+import { type CellInputs, type CellResult, giving, type RunContext } from '../../notebook/kind';
+import { type Leakage, openLeakage } from './context';
+import { closeEngines, type Engines, openEngines } from './engines';
 import type { LeakageParams } from './params';
 import { keptTables, runChecks } from './run_checks';
 import type { Check, LeakageValue } from './value';
 
-/** Runs every check over a target and its features; `engines` says where trial trainings are computed. */
+/** Runs every check over a target and its features; `open` says where trial trainings are computed. */
 export async function checkLeakage(
   context: RunContext,
   params: LeakageParams,
   inputs: CellInputs,
-  engines: () => Engines = pageEngines,
+  open: () => Engines = openEngines,
 ): Promise<CellResult<LeakageValue>> {
-  const how = { engines: engines(), train: trainLikeTheCell(engines) };
-  const leakage = leakageOf(context, params, inputs, how);
-  // Expressions that come with the result of another cell, which may have been made elsewhere.
-  await checkOwnFeatures(context, leakage.source.options.own ?? []);
-  const report = await runChecks(leakage);
-  const count = (status: Check['status']) => report.checks.filter((check) => check.status === status).length;
-  return {
-    value: report,
-    figures: { checks: report.checks.length, failed: count('fail'), warned: count('warn') },
-    tables: keptTables(context, report),
-    sql: report.checks.map(({ title, sql }) => ({ title, sql })),
-  };
+  const engines = open();
+  try {
+    const report = await runChecks(await leakageOf(context, params, inputs, engines));
+    const count = (status: Check['status']) =>
+      report.checks.filter((check) => check.status === status).length;
+    return {
+      value: report,
+      figures: { checks: report.checks.length, failed: count('fail'), warned: count('warn') },
+      tables: keptTables(context, report),
+      sql: report.checks.map(({ title, sql }) => ({ title, sql })),
+    };
+  } finally {
+    closeEngines(engines);
+  }
 }
 
-/** What the checks examine, from the results of the cells above. */
-export function leakageOf(
+/** What the checks examine, from the results of the cells above and what their kinds offer to do again. */
+export async function leakageOf(
   context: RunContext,
   params: LeakageParams,
   inputs: CellInputs,
-  how: Pick<Leakage, 'engines' | 'train'>,
-): Leakage {
+  engines: Engines,
+): Promise<Leakage> {
   const { events, sessions, examples, features } = inputs;
   const tables = {
     events: events?.tables.events ?? '',
@@ -52,19 +50,7 @@ export function leakageOf(
   if (Object.values(tables).includes('')) {
     throw new AppError('missing_input', 'The checks need a target and its features.', 'Run the cells above.');
   }
-  const made = features?.value as FeaturesValue;
-  const asked = examples?.value as Examples;
-  const names = new Set(made.features.map(({ name }) => name));
-  const source = {
-    item_properties: events?.tables.item_properties ?? null,
-    options: {
-      subject: asked.subject,
-      features: CATALOGUE.filter(({ name }) => names.has(name)),
-      own: made.features.filter(({ group }) => group === 'own').map(({ name, sql }) => ({ name, sql })),
-      planted_leak: made.planted_leak,
-      properties_join: made.properties.join,
-    },
-  };
+  const made = features?.value as z.infer<typeof featuresContract.value>;
   if (made.features.length === 0) {
     throw new AppError(
       'bad_data',
@@ -72,19 +58,13 @@ export function leakageOf(
       'Switch features on in the Features panel.',
     );
   }
-  return openLeakage(context, tables, made.features, params, { source, ...how });
-}
-
-/** Trains as a Train cell of the notebook would, over other tables. */
-export function trainLikeTheCell(engines: () => Engines): Train {
-  // Its own figures are not looked at: no worker is started for them.
-  const unscored = { figures: async () => ({}), terminate: () => {} } as unknown as EvaluationClient;
-  return (context, params, { examples, features }) => {
-    const input = (tables: Record<string, string>) => ({ value: {}, figures: {}, tables, sql: [] });
-    const inputs = { examples: input({ examples }), features: input({ features }) };
-    return train(context, trainParams.parse(params), inputs, () => ({
-      ...engines(),
-      evaluation: () => unscored,
-    }));
-  };
+  const { kinds, inputList } = context;
+  const giver = kinds[giving(inputList, 'features').at(-1)?.kind ?? ''];
+  const training = giversOf(kinds, 'scores').flatMap(({ again }) => again?.training?.(context) ?? []);
+  return openLeakage(context, tables, made.features, params, {
+    item_properties: events?.tables.item_properties ?? null,
+    builder: (await giver?.again?.features?.(context, inputs)) ?? null,
+    trainers: await Promise.all(training),
+    engines,
+  });
 }

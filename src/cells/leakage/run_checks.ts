@@ -60,7 +60,7 @@ export async function runChecks(leak: Leakage): Promise<LeakageValue> {
     [
       'training',
       'Trainings with later rows replaced',
-      async () => trainingChecks(leak, sample, await drawn()),
+      async () => trainingChecks(leak, sample, leak.builder && (await drawn())),
     ],
     ['shuffled_labels', 'Shuffling the labels', async () => shuffleCheck(leak, sample, await rehearsed())],
     ['leak_lift', 'Prices and stock', async () => leakLiftCheck(leak, { sample, as_of }, await rehearsed())],

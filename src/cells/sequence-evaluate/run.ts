@@ -53,8 +53,7 @@ async function evaluate(
   const all = await readSequences(context, source, first.items_table, split, sql, first.unit);
   const asked = askedSessions(all, { least, most: most_sessions });
   if (asked.counts.asked === 0) throw nothingToAsk(split, least);
-  const userOf = await usersOf(context, source.sessions, split, sql);
-  const users = asked.sessions.map((session) => userOf.get(session) ?? -1);
+  const users = await usersOf(context, source.sessions, split, asked.sessions, sql);
   const ranking = await rankAll(
     engines,
     { read, train: train.data, asked: asked.data, least, mix },
@@ -100,7 +99,6 @@ interface HeadParts {
   ranked: RankedHead;
   contenders: Ranking['contenders'];
   data: Parameters<typeof evaluateSlices>[3]['data'];
-  /** User of each asked session. */
   users: Int32Array;
   firstSeen: Float64Array;
 }
@@ -144,16 +142,25 @@ async function headOf(
   };
 }
 
+/** The user of each of these sessions; -1 where there is none. */
 async function usersOf(
   { warehouse, signal }: RunContext,
-  sessions: string,
+  table: string,
   split: string,
+  sessions: Int32Array,
   asked: ExecutedSql[],
-): Promise<Map<number, number>> {
-  const sql = bind(usersSql, { names: { sessions }, values: { split } });
+): Promise<Int32Array> {
+  const sql = bind(usersSql, { names: { sessions: table }, values: { split } });
   asked.push({ title: `Users of the ${split} sessions`, sql });
-  const table = await warehouse.query(sql, { signal });
-  const column = (name: string): ArrayLike<number> => table.getChild(name)?.toArray() ?? [];
-  const users = column('user_id');
-  return new Map(Array.from(column('session_id'), (session, row) => [session, users[row] as number]));
+  const { session_id, user_id } = await warehouse.columns(
+    sql,
+    { session_id: 'int32', user_id: 'int32' },
+    { signal },
+  );
+  const last = sessions.reduce((most, session) => Math.max(most, session), 0);
+  const userOf = new Int32Array(last + 1).fill(-1);
+  for (let row = 0; row < session_id.length; row++) {
+    if ((session_id[row] as number) <= last) userOf[session_id[row] as number] = user_id[row] as number;
+  }
+  return sessions.map((session) => userOf[session] as number);
 }

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Slider } from '@mantine/core';
 import type { Dispatch } from 'react';
 import type { Items } from '../../contracts/sequence_model';
 import { plural } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
 import { AddEvent } from './AddEvent';
 import type { Answer } from './answers';
 import { chanceAt, chanceSentence } from './chances';
@@ -80,7 +81,7 @@ export function TrySession({ value, session, change, answer, items, nameOf }: Pr
           onChange={(place) => change({ type: 'look', after: place })}
         />
       </div>
-      <div className={styles.two}>
+      <div className={shared.two}>
         {(['view', 'purchase'] as const).map((head) => (
           <NextItems
             key={head}

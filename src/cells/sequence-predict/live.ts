@@ -31,7 +31,6 @@ export class LiveModel {
     return answer;
   }
 
-  /** Every item on the map. */
   places(): Promise<Float32Array> {
     this.placed ??= this.open().then((model) => this.engine.map(model));
     return this.placed;

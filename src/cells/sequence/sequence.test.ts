@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Progress } from '../../../workers/runtime/progress';
 import { ThreadBudget } from '../../../workers/runtime/threads/budget';
 import { inThreadSequence } from '../../../workers/sequence/testing/client';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import type { SequenceModel } from '../../contracts/sequence_model';
 import { NodeNotebook } from '../testing/node_notebook';
 import { sequenceCellWith } from './cell';

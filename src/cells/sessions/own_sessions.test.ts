@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
-import { ingestFiles, rowsOf, textFile } from '../../../workers/warehouse/ingest/testing';
 import { bind } from '../../../workers/warehouse/sql';
+import { ingestFiles, rowsOf, textFile } from '../../../workers/warehouse/testing/ingest';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import compareSql from './compare.sql?raw';
 import { decidingParams, sessionsParams } from './params';
 import sessionEventsSql from './session-events.sql?raw';

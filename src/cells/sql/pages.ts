@@ -2,9 +2,9 @@ import type { CallOptions } from '../../../workers/runtime/client';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import { bind, identifier, SqlFragment } from '../../../workers/warehouse/sql';
 import { isNumeric, type ResultColumn } from '../../ui/csv_file';
+import type { Sorting } from '../../ui/table/sorting';
 import pageSql from './page.sql?raw';
 import pageSortedSql from './page_sorted.sql?raw';
-import type { Sorting } from './sorting';
 import { fromText, type JsonCell } from './value';
 
 /** Rows `offset` .. `offset + limit - 1` (from 0) of a kept result in the order of the query or by a column, as JSON. */

@@ -2,12 +2,12 @@ import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
 import { EXAMPLES } from './examples';
 import { readPage } from './pages';
 import { placeInWords } from './place';
-import { isOrderedHere, nextSorting, sortedRows } from './sorting';
+import { isOrderedHere, sortedRows } from './sorting';
 import { isTimeColumn, timeInWords } from './times';
 
 let engine: Engine;
@@ -69,17 +69,6 @@ test('any page of a sorted result is read by itself', async () => {
   const sorting = { column: 0, descending: true };
   const page = await readPage(warehouse, 'result_x', columns, { offset: 140, limit: 5, sorting });
   expect(page).toEqual(sortedRows(all, columns, sorting).slice(140, 145));
-});
-
-test('a heading sorts up, down, and not at all', () => {
-  const up = nextSorting(null, 2);
-  const down = nextSorting(up, 2);
-  expect([up, down, nextSorting(down, 2), nextSorting(down, 1)]).toEqual([
-    { column: 2, descending: false },
-    { column: 2, descending: true },
-    null,
-    { column: 1, descending: false },
-  ]);
 });
 
 test('milliseconds in columns of times are read as times, other numbers are not', () => {

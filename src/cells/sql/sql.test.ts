@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../../workers/runtime/errors';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { decodeRows } from '../../../workers/warehouse/rows';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
@@ -61,6 +61,7 @@ function run(query: string) {
       models: new ModelShelf(),
       checkpoints: new PageCheckpoints(),
       cellId: 'cell',
+      kinds: {},
       inputList: given({ data, sessions }),
       table: (role) => `${role}_k`,
     },

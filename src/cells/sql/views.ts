@@ -20,7 +20,6 @@ export function friendlyTables(
 }
 
 export interface TableSchema {
-  /** The friendly name. */
   name: string;
   columns: { name: string; type: string }[];
 }

@@ -1,10 +1,9 @@
 /** The true probability of each example row of a generated shop, and how well it ranks the rows. */
-
+import { EvaluationClient } from '../../../workers/evaluation/client';
 import { GeneratorClient } from '../../../workers/generator/client';
 import type { GeneratorParams } from '../../../workers/generator/params';
 import type { OracleRequest, OracleTarget } from '../../../workers/generator/protocol';
-import { averagePrecision } from '../../../workers/metrics/averagePrecision';
-import { rocAuc } from '../../../workers/metrics/rocAuc';
+import type { Columns } from '../../../workers/runtime/columns';
 import { AppError, throwIfAborted, toAppError } from '../../../workers/runtime/errors';
 import { pageBudget } from '../../../workers/runtime/threads/budget';
 import { bind } from '../../../workers/warehouse/sql';
@@ -23,15 +22,17 @@ interface OracleOutcome {
   sql: ExecutedSql[];
 }
 
-/** The rows asked about, in the order of example_id. */
-export interface Questions {
-  user: Int32Array;
-  endMs: Float64Array;
-  subject: Int32Array;
-  label: Uint8Array;
+const QUESTIONS = {
+  user: 'int32',
+  end_ms: 'float64',
+  subject: 'int32',
+  label: 'uint8',
   /** Place in `SPLITS`. */
-  split: Uint8Array;
-}
+  split: 'uint8',
+} as const;
+
+/** The rows asked about, in the order of example_id. */
+type Questions = Columns<typeof QUESTIONS>;
 
 /** Makes the table `oracle`, or says why it cannot be known. A cancel passes through. */
 export async function askOracle(
@@ -55,19 +56,27 @@ export async function askOracle(
     sessions: inputs.sessions?.tables.sessions ?? 'sessions',
     session_events: inputs.sessions?.tables.session_events ?? 'session_events',
   };
-  const query = async (title: string, text: string) => {
+  const noted = (title: string, text: string) => {
     const statement = bind(text, { names });
     sql.push({ title, sql: statement });
-    return context.warehouse.query(statement, { signal: context.signal });
+    return statement;
   };
-  const merged = await query('Sessions that the generator would have cut', mergedSql);
+  const merged = await context.warehouse.query(
+    noted('Sessions that the generator would have cut', mergedSql),
+    { signal: context.signal },
+  );
   if (Number(merged.getChild('merged')?.at(0) ?? 0) > 0) return none(WRONG_GAP);
-  const table = await query('Questions to the oracle', questionsSql);
-  if (table.numRows === 0) return none('There is no example row to ask about.');
-  const questions = toQuestions(table);
+  const questions = await context.warehouse.columns(
+    noted('Questions to the oracle', questionsSql),
+    QUESTIONS,
+    {
+      signal: context.signal,
+    },
+  );
+  if (questions.user.length === 0) return none('There is no example row to ask about.');
   try {
     const probability = await answered(context, params, generated, questions);
-    const summary = oracleSummary(questions, probability, params.oracle_repeats);
+    const summary = await judged(questions, probability, params.oracle_repeats);
     await context.warehouse.insert(context.table('oracle'), {
       example_id: Int32Array.from(probability, (_, row) => row),
       probability,
@@ -128,7 +137,7 @@ async function shared(
     const request: OracleRequest = {
       ...requestOf(split),
       user: Int32Array.from(rows, (row) => questions.user[row] as number),
-      endMs: Float64Array.from(rows, (row) => questions.endMs[row] as number),
+      endMs: Float64Array.from(rows, (row) => questions.end_ms[row] as number),
       subject: Int32Array.from(rows, (row) => questions.subject[row] as number),
     };
     const found = await generator.oracle(request, {
@@ -200,50 +209,32 @@ export function oracleTarget({ target, wait_days, next_sessions, within_days }: 
   }
 }
 
-type ArrowTable = Awaited<ReturnType<RunContext['warehouse']['query']>>;
-
-function toQuestions(table: ArrowTable): Questions {
-  const column = <Data extends Int32Array | Float64Array | Uint8Array>(name: string, into: Data): Data => {
-    let row = 0;
-    for (const value of table.getChild(name) ?? []) into[row++] = Number(value);
-    return into;
-  };
-  const rows = table.numRows;
-  return {
-    user: column('user', new Int32Array(rows)),
-    endMs: column('end_ms', new Float64Array(rows)),
-    subject: column('subject', new Int32Array(rows)),
-    label: column('label', new Uint8Array(rows)),
-    split: column('split', new Uint8Array(rows)),
-  };
+async function judged(questions: Questions, probability: Float64Array, repeats: number) {
+  const evaluation = new EvaluationClient();
+  try {
+    return await oracleSummary(evaluation, questions, probability, repeats);
+  } finally {
+    evaluation.terminate();
+  }
 }
 
 /** Average precision and ROC-AUC of the true probabilities, beside the base rate, for each split. */
-export function oracleSummary(
-  { label, split }: Pick<Questions, 'label' | 'split'>,
-  probability: Float64Array,
+export async function oracleSummary(
+  evaluation: Pick<EvaluationClient, 'ask'>,
+  { label: labels, split: places, user: users }: Pick<Questions, 'label' | 'split' | 'user'>,
+  scores: Float64Array,
   repeats: number,
-): OracleSummary {
-  const splits = SPLITS.map((name, place): OracleSplit => {
-    const labels: number[] = [];
-    const scores: number[] = [];
-    split.forEach((of, row) => {
-      if (of !== place) return;
-      labels.push(label[row] as number);
-      scores.push(probability[row] as number);
-    });
-    const rows = labels.length;
-    const positives = labels.reduce((sum, value) => sum + value, 0);
+): Promise<OracleSummary> {
+  const splits: OracleSplit[] = [];
+  for (const [at, split] of SPLITS.entries()) {
+    const part = await evaluation.ask('part', { labels, scores, users, places, at });
+    const [rows, positives] = [part.labels.length, part.positives];
     const both = positives > 0 && positives < rows;
-    return {
-      split: name,
-      rows,
-      positives,
-      repeats: repeatsOf(name, repeats),
-      average_precision: both ? averagePrecision(labels, scores) : null,
-      roc_auc: both ? rocAuc(labels, scores) : null,
+    splits.push({
+      ...{ split, rows, positives, repeats: repeatsOf(split, repeats) },
+      ...(both ? await evaluation.ask('ranking', part) : { average_precision: null, roc_auc: null }),
       base_rate: rows > 0 ? positives / rows : 0,
-    };
-  });
+    });
+  }
   return { repeats, splits };
 }

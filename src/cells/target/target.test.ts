@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answer } from '../../../workers/generator/oracle';
+import { EvaluationClient } from '../../../workers/evaluation/client';
+import { evaluationTasks } from '../../../workers/evaluation/tasks';
+import { answer } from '../../../workers/generator/oracle/oracle';
 import { generatorParams } from '../../../workers/generator/params';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { inThreadWorker } from '../../../workers/runtime/testing/in_thread_worker';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { TARGETS, type TargetName } from '../../contracts/examples';
 import { giveEvents, NodeNotebook } from '../testing/node_notebook';
 import { targetCell } from './cell';
@@ -318,8 +321,10 @@ test('the oracle of the session target ranks far above the base rate, and its me
   const mean = probability.reduce((sum, value_) => sum + value_, 0) / rows.length;
   expect(mean / value.summary.rate).toBeGreaterThan(0.75);
   expect(mean / value.summary.rate).toBeLessThan(1.33);
-  const { splits } = oracleSummary(
+  const { splits } = await oracleSummary(
+    new EvaluationClient(() => inThreadWorker(evaluationTasks)),
     {
+      user: Int32Array.from(rows, ({ user }) => user),
       label: Uint8Array.from(rows, ({ label }) => label),
       split: Uint8Array.from(rows, ({ split }) => split),
     },

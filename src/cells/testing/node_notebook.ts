@@ -1,35 +1,51 @@
 /** Cells in Node, over the same database file as in the page: a warehouse, a shop, and one run after the other. */
-import { generate } from '../../../workers/generator/generate';
+
 import { type GeneratorParams, generatorParams } from '../../../workers/generator/params';
 import type { GeneratedShop } from '../../../workers/generator/protocol';
+import { generate } from '../../../workers/generator/simulation/generate';
 import type { WarehouseClient } from '../../../workers/warehouse/client';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
 import { ingestEvents } from '../../../workers/warehouse/ingest/events';
-import { eventTables, ingestFiles, textFile } from '../../../workers/warehouse/ingest/testing';
+import { ingestProperties } from '../../../workers/warehouse/ingest/properties';
 import { ingestTree } from '../../../workers/warehouse/ingest/tree';
+import { inspectFile } from '../../../workers/warehouse/intake/inspect';
 import type {
   IngestEventsRequest,
+  IngestPropertiesRequest,
   IngestTreeRequest,
   SelectRequest,
+  SurveyRequest,
 } from '../../../workers/warehouse/protocol';
+import { survey } from '../../../workers/warehouse/survey/survey';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import { eventTables, ingestFiles, textFile } from '../../../workers/warehouse/testing/ingest';
 import { Warehouse } from '../../../workers/warehouse/warehouse';
 import type { ContractName } from '../../contracts/contracts';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
-import type { AnyCellKind, CellInputs, CellResult, RunContext } from '../../notebook/kind';
+import type {
+  AnyCellKind,
+  CellInput,
+  CellInputs,
+  CellResult,
+  KindRegistry,
+  RunContext,
+} from '../../notebook/kind';
 import { ModelShelf } from '../../notebook/models';
 import { loadShop } from '../data/generated';
 import { sessionsCell } from '../sessions/cell';
 
 const quiet = { signal: new AbortController().signal, progress: () => {} };
 
-/** The shared stand-in, and what only loading a shop and checking a person's SQL need. */
+/** The shared stand-in, and what only loading a shop or files and checking a person's SQL need. */
 function notebookWarehouse(engine: Engine): WarehouseClient {
   const warehouse = new Warehouse(engine);
   const more = {
     select: (request: SelectRequest) => warehouse.select(request),
+    inspect: (file: File) => inspectFile(file, undefined, quiet),
+    survey: (request: SurveyRequest) => survey(engine, request, quiet),
     ingestEvents: (request: IngestEventsRequest) => ingestEvents(engine, request, quiet),
+    ingestProperties: (request: IngestPropertiesRequest) => ingestProperties(engine, request, quiet),
     ingestTree: (request: IngestTreeRequest) => ingestTree(engine, request, quiet),
   };
   return Object.assign(nodeWarehouse(engine), more);
@@ -41,6 +57,8 @@ export class NodeNotebook {
   readonly warehouse: WarehouseClient;
   readonly models = new ModelShelf();
   readonly checkpoints = new PageCheckpoints();
+  /** Every kind that was run, or was added for one that looks for it. */
+  readonly kinds: KindRegistry = {};
   private runs = 0;
 
   constructor(readonly engine: Engine) {
@@ -52,7 +70,8 @@ export class NodeNotebook {
     const key = String(this.runs++).padStart(12, '0');
     return {
       cellId: 'cell',
-      inputList: [],
+      kinds: this.kinds,
+      inputList: this.inputList,
       key,
       models: this.models,
       checkpoints: this.checkpoints,
@@ -63,6 +82,14 @@ export class NodeNotebook {
       table: (role) => `${role}_${key}`,
       ...change,
     };
+  }
+
+  /** The results as cells, each of the kind that was last run to give it. */
+  private get inputList(): CellInput[] {
+    return Object.values(this.kinds).flatMap(({ kind, gives = [] }) => {
+      const result = gives[0] && this.inputs[gives[0]];
+      return result ? [{ id: kind, kind, gives, result }] : [];
+    });
   }
 
   /** Puts a result in place, as if its cell had run. */
@@ -77,6 +104,9 @@ export class NodeNotebook {
     change: Partial<RunContext> = {},
   ): Promise<CellResult<Value>> {
     const checked = kind.params.parse(params);
+    // The newest comes last: of several that give one thing it is the one that is read.
+    delete this.kinds[kind.kind];
+    this.kinds[kind.kind] = kind;
     const result = (await kind.run(this.context(change), checked, this.inputs)) as CellResult<Value>;
     for (const name of kind.gives ?? []) this.inputs[name] = result;
     return result;

@@ -14,7 +14,7 @@ export async function applied(
   const scores: Float64Array[] = [];
   for await (const { matrix, done } of rows.chunks(features)) {
     scores.push(shifted(await predict(matrix), shift));
-    ids.push(matrix.group ?? new Int32Array(matrix.rows));
+    ids.push(matrix.id ?? new Int32Array(matrix.rows));
     context.progress({ fraction: FIT_SHARE + (1 - FIT_SHARE) * done, message: 'Applying the model' });
   }
   const total = ids.reduce((sum, part) => sum + part.length, 0);

@@ -24,6 +24,7 @@ export function trainCellWith(engines?: () => Engines): CellKind<typeof trainPar
       // Only the last-seen baseline reads the sessions.
       { gives: 'sessions', optional: true },
     ],
+    again: { training: async (context) => (await import('./again')).trainer(context, engines) },
     run: async (...asked) => (await import('./run')).train(...asked, engines),
   };
 }

@@ -45,7 +45,7 @@ export async function fitBaseline(
     const scores = await linear.predict(logistic, matrix);
     return {
       model: null,
-      predictions: { ids: matrix.group ?? new Int32Array(), scores },
+      predictions: { ids: matrix.id ?? new Int32Array(), scores },
       report: reportOf({
         ...describeLogistic(logistic),
         fitted: fittedRows,
@@ -61,12 +61,12 @@ export async function fitBaseline(
 async function baseRate({ context, rows, counts }: FitRequest, notes: string[]): Promise<Fitted> {
   const { train } = counts;
   const rate = train.positives / train.rows;
-  const sql = bind('SELECT CAST(example_id AS INTEGER) AS group_id FROM @examples ORDER BY example_id', {
+  const sql = bind('SELECT CAST(example_id AS INTEGER) AS row_id FROM @examples ORDER BY example_id', {
     names: rows.tables,
   });
   rows.asked.push({ title: 'Rows to predict', sql });
-  const { group } = await context.warehouse.matrix(sql, { signal: context.signal });
-  const ids = group ?? new Int32Array();
+  const { id } = await context.warehouse.matrix(sql, { signal: context.signal });
+  const ids = id ?? new Int32Array();
   return {
     model: null,
     predictions: { ids, scores: new Float64Array(ids.length).fill(rate) },

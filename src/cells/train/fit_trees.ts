@@ -97,7 +97,6 @@ export async function fitTrees(request: FitRequest): Promise<Fitted> {
   };
 }
 
-/** Probabilities of all rows. */
 export async function appliedTrees(
   request: FitRequest,
   trees: Model,
@@ -107,9 +106,10 @@ export async function appliedTrees(
   const { gbdt } = request.engines;
   const model = await gbdt.openModel(trees);
   try {
-    return await applied(request, features, shift, async (matrix) =>
-      Float64Array.from(await gbdt.predict({ model, matrix, kind: 'prediction' })),
-    );
+    return await applied(request, features, shift, async (matrix) => {
+      const probabilities = await gbdt.predict({ model, matrix, kind: 'prediction' });
+      return probabilities as Float64Array;
+    });
   } finally {
     await gbdt.closeModel(model);
   }

@@ -41,10 +41,10 @@ export function sampleRows(matrix: Matrix, most: number, seed: number): Matrix {
 
 /** The rows for which `keep` holds. */
 export function rowsWhere(matrix: Matrix, keep: (row: number) => boolean): Matrix {
-  return rowsOf(
-    matrix,
-    Uint32Array.from({ length: matrix.rows }, (_, row) => row).filter((row) => keep(row)),
-  );
+  const kept = new Uint32Array(matrix.rows);
+  let count = 0;
+  for (let row = 0; row < matrix.rows; row++) if (keep(row)) kept[count++] = row;
+  return rowsOf(matrix, kept.subarray(0, count));
 }
 
 /** These rows of a matrix, copied. */
@@ -58,15 +58,22 @@ function rowsOf(matrix: Matrix, rows: Int32Array | Uint32Array): Matrix {
       values[to + place] = matrix.values[from + (rows[place] as number)] as number;
     }
   }
-  const { label, group, weight, split } = matrix;
-  const pick = (data: ArrayLike<number>) => Array.from(rows, (row) => data[row] as number);
+  const { label, id, group, weight, split } = matrix;
+  const pick = <Data extends Float32Array | Int32Array | Uint8Array>(
+    data: Data | null | undefined,
+    into: Data,
+  ) => {
+    if (data) for (let place = 0; place < count; place++) into[place] = data[rows[place] as number] as number;
+    return data ? into : null;
+  };
   return {
     rows: count,
     names: matrix.names,
     values,
-    label: label && Float32Array.from(pick(label)),
-    group: group && Int32Array.from(pick(group)),
-    weight: weight && Float32Array.from(pick(weight)),
-    split: split && Uint8Array.from(pick(split)),
+    label: pick(label, new Float32Array(count)),
+    id: pick(id, new Int32Array(count)),
+    group: pick(group, new Int32Array(count)),
+    weight: pick(weight, new Float32Array(count)),
+    split: pick(split, new Uint8Array(count)),
   };
 }

@@ -13,11 +13,13 @@ export async function scoreSplits(
     for (const split of ['train', 'validation'] as const) {
       const sql = bind(scoresSql, { names: { ...rows.tables, predictions }, values: { split } });
       if (split === 'train') rows.asked.push({ title: 'Scores beside labels', sql });
-      const table = await context.warehouse.query(sql);
-      if (table.numRows === 0) continue;
-      const labels = Uint8Array.from(table.getChild('label').toArray() as ArrayLike<number>);
-      const scores = Float64Array.from(table.getChild('score').toArray() as ArrayLike<number>);
-      for (const [name, value] of Object.entries(await evaluation.figures(labels, scores))) {
+      const { label: labels, score: scores } = await context.warehouse.columns(sql, {
+        label: 'uint8',
+        score: 'float64',
+      });
+      if (labels.length === 0) continue;
+      const found = await evaluation.ask('figures', { labels, scores });
+      for (const [name, value] of Object.entries(found)) {
         if (value !== null) figures[`${split}.${name}`] = value;
       }
     }

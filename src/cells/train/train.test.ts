@@ -2,16 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EvaluationClient } from '../../../workers/evaluation/client';
 import { evaluationTasks } from '../../../workers/evaluation/tasks';
 import type { GbdtClient } from '../../../workers/gbdt/client';
-import { readModelText } from '../../../workers/gbdt/model/read-text';
+import { readModelText } from '../../../workers/gbdt/model/read_text';
 import { inThreadGbdt } from '../../../workers/gbdt/testing/client';
 import { LinearClient } from '../../../workers/linear/client';
 import { linearTasks } from '../../../workers/linear/tasks';
-import { averagePrecision } from '../../../workers/metrics/averagePrecision';
+import { averagePrecision } from '../../../workers/metrics/binary/average_precision';
 import type { Progress } from '../../../workers/runtime/progress';
-import { inThreadWorker } from '../../../workers/runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../../../workers/runtime/testing/in_thread_worker';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import type { TrainedModel } from '../../contracts/scores';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
@@ -61,6 +61,7 @@ async function train({ params = {}, examples, files, signal, onProgress, inputs,
   const result = await cell.run(
     {
       cellId: 'train',
+      kinds: {},
       inputList: [],
       models,
       checkpoints: new PageCheckpoints(),

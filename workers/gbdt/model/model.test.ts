@@ -4,16 +4,16 @@ import { AppError } from '../../runtime/errors';
 import { type Matrix, matrixColumn } from '../../runtime/matrix';
 import { type Golden, hasGoldens, needsGoldens, readBinary, readGoldens, readText } from '../testing/goldens';
 import { wasmTeam } from '../testing/kernels';
-import { mixedData } from '../testing/mixed-data';
+import { mixedData } from '../testing/mixed_data';
 import { train } from '../training/train';
 import { formatDouble, formatShort } from './format';
 import { importance } from './importance';
 import type { Model } from './model';
 import { predictLeaves, predictRaw } from './predict';
-import { readModelText } from './read-text';
+import { readModelText } from './read_text';
 import { shapValues } from './shap';
 import { goesLeft, type Tree } from './tree';
-import { writeModelText } from './write-text';
+import { writeModelText } from './write_text';
 
 async function smallModel(seed: number, leaves: number, trees = 3): Promise<Model> {
   const input = {

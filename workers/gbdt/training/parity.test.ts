@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TrainingParamsInput } from '../params';
 import { plainTeam, wasmTeam } from '../testing/kernels';
-import { mixedData } from '../testing/mixed-data';
+import { mixedData } from '../testing/mixed_data';
 import { train } from './train';
 
 const settings: fc.Arbitrary<TrainingParamsInput> = fc.record({

@@ -4,14 +4,14 @@ import { matrixColumn } from '../../runtime/matrix';
 import { Random } from '../../runtime/random';
 import type { TrainingData } from '../data';
 import { predictLeaves, predictRaw } from '../model/predict';
-import { readModelText } from '../model/read-text';
+import { readModelText } from '../model/read_text';
 import { shapValues } from '../model/shap';
 import type { Tree } from '../model/tree';
-import { writeModelText } from '../model/write-text';
+import { writeModelText } from '../model/write_text';
 import type { TrainingParamsInput } from '../params';
-import { bruteLevels } from '../testing/brute-levels';
+import { bruteLevels } from '../testing/brute_levels';
 import { plainTeam, wasmTeam } from '../testing/kernels';
-import { mixedData } from '../testing/mixed-data';
+import { mixedData } from '../testing/mixed_data';
 import { train } from './train';
 
 /** Whole numbers, so that sums are exact and ties are ties: two columns with gaps, a sparse pair, one of categories. */

@@ -2,7 +2,7 @@ import type { ReportProgress } from '../../runtime/progress';
 import { checkShape, checkTrainingData, groupSizesOf, type TrainingData } from '../data';
 import { type Metric, metricsOf } from '../evaluation/metrics';
 import type { Team } from '../kernel/kernel';
-import { featureInfos } from '../model/feature-infos';
+import { featureInfos } from '../model/feature_infos';
 import type { Model } from '../model/model';
 import { parameterLines } from '../model/parameters';
 import { predictRaw } from '../model/predict';

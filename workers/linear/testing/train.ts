@@ -4,7 +4,7 @@ import { logisticSteps } from '../logistic';
 import type { LogisticModel, RidgeModel } from '../model';
 import type { LogisticParameters, RidgeParameters } from '../parameters';
 import { ridgeSteps } from '../ridge';
-import type { TrainingData } from '../trainingData';
+import type { TrainingData } from '../training_data';
 
 export function trainLogistic(
   data: TrainingData,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { bootstrap } from '../../metrics/bootstrap';
-import { queriesFromTargetRanks } from '../../metrics/rankedQueries';
-import { perQuery } from '../../metrics/ranking';
+import { queriesFromTargetRanks } from '../../metrics/ranking/ranked_queries';
+import { perQuery } from '../../metrics/ranking/ranking';
+import { bootstrap } from '../../metrics/resampling/bootstrap';
 import { finish } from '../../runtime/steps';
 import { plainCatalogue } from '../data/sequences';
 import type { HeadName } from '../model/network';

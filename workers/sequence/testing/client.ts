@@ -1,5 +1,5 @@
 /** Only for tests: a client whose worker runs on this thread, over the compiled kernel. */
-import { inThreadWorker } from '../../runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../../runtime/testing/in_thread_worker';
 import { pageBudget } from '../../runtime/threads/budget';
 import { chooseBackend } from '../backend';
 import { SequenceClient } from '../client';

@@ -1,8 +1,9 @@
 /** Only for tests: what cells see of the warehouse, over a database in Node. */
 import { tableFromIPC } from '@uwdata/flechette';
+import type { ColumnKind } from '../../runtime/columns';
 import type { WarehouseClient } from '../client';
 import type { Engine } from '../engine/engine';
-import { toMatrix } from '../matrix';
+import { toColumns, toMatrix } from '../matrix';
 import type { ColumnData } from '../protocol';
 import { decodeRows } from '../rows';
 import { SharedTables } from '../shared_tables';
@@ -21,6 +22,8 @@ export function nodeWarehouse(engine: Engine): WarehouseClient {
       await warehouse.query(sql, signal);
     },
     matrix: async (sql: string, { signal }: Options = {}) => toMatrix(await warehouse.query(sql, signal)),
+    columns: async (sql: string, kinds: Record<string, ColumnKind>, { signal }: Options = {}) =>
+      toColumns(await warehouse.query(sql, signal), kinds),
     insert: (table: string, columns: Record<string, ColumnData>) => warehouse.insert(table, columns),
     drop: (table: string) => warehouse.drop(table),
     once: (table: string, make: () => Promise<void>) => shared.once(table, make),

@@ -1,6 +1,6 @@
--- in: features, examples and a sample of their ids; out: features and label of the sampled rows; the id as group_id
+-- in: features, examples and a sample of their ids; out: features and label of the sampled rows
 -- invariant: one row per sampled id, in ascending order
-SELECT @columns, CAST(examples.label AS FLOAT) AS label, CAST(examples.example_id AS INTEGER) AS group_id
+SELECT @columns, CAST(examples.label AS FLOAT) AS label
 FROM @sample AS sample
 JOIN @examples AS examples ON examples.example_id = sample.example_id
 JOIN @features AS features ON features.example_id = sample.example_id

@@ -1,11 +1,10 @@
--- in: examples of one split; out: per example what slice it belongs to
--- invariant: one row per example, in the order of example_id; known means: occurs in a training row
+-- in: examples of one split; out: per example the number of its slice in each cut
+-- invariant: one row per example, in the order of example_id; known means: occurs in a training row; -1: in none
 SELECT
-  CAST(examples.example_id AS INTEGER) AS example_id,
   CAST(known_users.user_id IS NULL AS INTEGER) AS is_new_user,
-  CASE WHEN examples.item_id IS NULL THEN NULL ELSE CAST(known_items.item_id IS NULL AS INTEGER) END AS is_cold_item,
-  CAST((examples.cutoff_ts // 3600000) % 24 AS INTEGER) AS hour,
-  CAST(@category AS INTEGER) AS category
+  CASE WHEN examples.item_id IS NULL THEN -1 ELSE CAST(known_items.item_id IS NULL AS INTEGER) END AS is_cold_item,
+  CAST((examples.cutoff_ts // 21600000) % 4 AS INTEGER) AS quarter,
+  CAST(coalesce(@category, -1) AS INTEGER) AS category
 FROM @examples AS examples
 LEFT JOIN (SELECT DISTINCT user_id FROM @examples WHERE split = 'train') AS known_users
   ON known_users.user_id = examples.user_id

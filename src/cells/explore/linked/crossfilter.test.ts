@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { WarehouseClient } from '../../../../workers/warehouse/client';
 import type { Engine } from '../../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../../workers/warehouse/testing/node_engine';
 import type { IndexRange } from '../../../charts/BrushArea';
 import type { Dimension, Marginals } from '../value';
 import { Crossfilter } from './crossfilter';

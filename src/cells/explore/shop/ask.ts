@@ -1,4 +1,3 @@
-/** The statements about sales. */
 import { bind, SqlFragment, type SqlSlots, sql } from '../../../../workers/warehouse/sql';
 import type { Periods } from '../../../charts/periods';
 import { bucketFragment } from '../../../ui/buckets';

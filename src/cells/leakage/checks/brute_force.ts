@@ -1,13 +1,9 @@
 /** A sample of rows recomputed event by event in plain TypeScript, which shares nothing with the SQL. */
+import { AppError } from '../../../../workers/runtime/errors';
 import { SqlFragment } from '../../../../workers/warehouse/sql';
+import type { FeaturesByHand, PlainEvent, PlainExample, PlainProperty } from '../../../contracts/again';
 import { formatNumber, plural } from '../../../ui/formats';
-import {
-  BruteForce,
-  type PlainEvent,
-  type PlainExample,
-  type PlainProperty,
-} from '../../features/brute_force';
-import { idList, type Leakage, statusOf } from '../context';
+import { builderOf, idList, type Leakage, statusOf } from '../context';
 import type { Check } from '../value';
 import bruteEventsSql from './brute-events.sql?raw';
 import bruteItemsSql from './brute-items.sql?raw';
@@ -28,6 +24,9 @@ interface Difference {
 }
 
 export async function bruteForceCheck(leak: Leakage): Promise<Check> {
+  const { byHand } = builderOf(leak);
+  if (!byHand)
+    throw new AppError('bad_data', 'The cell that gives the features has no other words for them.');
   const { brute_force_rows, seed } = leak.params;
   const table = leak.context.table('leak_brute_rows');
   const names = { brute_rows: table };
@@ -41,29 +40,28 @@ export async function bruteForceCheck(leak: Leakage): Promise<Check> {
     const events = await leak.rows<PlainEvent & { price: number | null }>(bruteEventsSql, {
       names: { ...names, items },
     });
-    const properties = leak.source.item_properties
+    const properties = leak.item_properties
       ? await leak.rows<PlainProperty>(brutePropertiesSql, { names: { ...names, items } })
       : pricesOf(events);
-    return checkOf(leak, rows, differences(leak, rows, events, properties), events.length);
+    return checkOf(leak, byHand, rows, differences(byHand, rows, events, properties), events.length);
   } finally {
     await leak.context.warehouse.drop(table).catch(() => {});
   }
 }
 
 function differences(
-  leak: Leakage,
+  { features, compute }: FeaturesByHand,
   rows: readonly Row[],
   events: readonly PlainEvent[],
   properties: readonly PlainProperty[],
 ): Difference[] {
-  const brute = new BruteForce(events, properties, leak.source.options.subject);
-  return rows.flatMap((row) => {
-    const expected = brute.features(row);
-    return leak.source.options.features.flatMap(({ name, exact }): Difference[] => {
-      const [used, byHand] = [row[name] ?? null, expected[name] ?? null];
+  const expected = compute(rows, events, properties);
+  return rows.flatMap((row, at) =>
+    features.flatMap(({ name, exact }): Difference[] => {
+      const [used, byHand] = [row[name] ?? null, expected[at]?.[name] ?? null];
       return agrees(used, byHand, exact) ? [] : [{ row: row.example_id, feature: name, used, byHand }];
-    });
-  });
+    }),
+  );
 }
 
 function agrees(used: number | null, byHand: number | null, exact: boolean): boolean {
@@ -71,7 +69,13 @@ function agrees(used: number | null, byHand: number | null, exact: boolean): boo
   return Math.abs(used - byHand) <= TOLERANCE * Math.max(Math.abs(byHand), TOLERANCE);
 }
 
-function checkOf(leak: Leakage, rows: readonly Row[], found: readonly Difference[], events: number): Check {
+function checkOf(
+  leak: Leakage,
+  { features: known }: FeaturesByHand,
+  rows: readonly Row[],
+  found: readonly Difference[],
+  events: number,
+): Check {
   const wrong = new Set(found.map(({ row }) => row));
   const features = [...new Set(found.map(({ feature }) => feature))];
   const verdict = { number: wrong.size, threshold: 0 };
@@ -86,7 +90,7 @@ function checkOf(leak: Leakage, rows: readonly Row[], found: readonly Difference
     sql: leak.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList([...wrong]) } }),
     sentence: first
       ? `${plural(wrong.size, 'row')} of ${rows.length} ${wrong.size === 1 ? 'differs' : 'differ'}, in ${features.slice(0, 4).join(', ')}: row ${first.row} has ${first.feature} ${written(first.used)}, by hand ${written(first.byHand)}.`
-      : `${plural(leak.source.options.features.length, 'default feature')} of ${plural(rows.length, 'row')} recomputed from ${plural(events, 'event')}: counts exactly, ratios to 1e-6.`,
+      : `${plural(known.length, 'default feature')} of ${plural(rows.length, 'row')} recomputed from ${plural(events, 'event')}: counts exactly, ratios to 1e-6.`,
     fix:
       found.length === 0
         ? ''

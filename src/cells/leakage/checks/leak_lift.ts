@@ -1,8 +1,8 @@
 /** Prices and stock: as of the cut-off in the features in use, and what a latest-value join would lift. */
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
+import type { World } from '../../../contracts/again';
 import { formatNumber, plural } from '../../../ui/formats';
-import { type FeatureTables, featureStatements, scratchTables } from '../../features/build';
-import { countRows, type Leakage, statusOf } from '../context';
+import { builderOf, countRows, type Leakage, statusOf } from '../context';
 import type { Check } from '../value';
 import liftEventsSql from './lift-events.sql?raw';
 import liftExamplesSql from './lift-examples.sql?raw';
@@ -19,7 +19,8 @@ export async function leakLiftCheck(
   { sample, as_of }: { sample: string; as_of: string },
   rehearsal: Rehearsal,
 ): Promise<Check | null> {
-  const dated = leak.source.options.features.filter(({ sql }) => /\bi\.(?:price|available)\b/.test(sql));
+  const builder = builderOf(leak);
+  const { dated } = builder;
   if (dated.length === 0) return null;
   const { context } = leak;
   const made = (role: string) => context.table(`leak_lift_${role}`);
@@ -31,36 +32,25 @@ export async function leakLiftCheck(
     latest: made('latest'),
     lifted: made('sample'),
   };
-  const tables = (features: string): FeatureTables => ({
+  const world: World = {
     session_events: names.lift_events,
     events: leak.tables.events,
     examples: names.lift_examples,
-    item_properties: leak.source.item_properties ?? undefined,
-    features,
-    scratch: made('scratch'),
-  });
+    item_properties: leak.item_properties ?? undefined,
+  };
   try {
     await leak.rows(liftExamplesSql, { names });
     await leak.rows(liftEventsSql, { names });
-    const { subject } = leak.source.options;
-    for (const properties_join of ['as_of', 'latest'] as const) {
-      const options = { subject, features: dated, properties_join };
-      for (const { sql } of featureStatements(tables(names[properties_join]), options)) {
-        await context.warehouse.execute(sql, { signal: context.signal });
-      }
+    for (const properties of ['as_of', 'latest'] as const) {
+      await builder.build(world, names[properties], { features: dated, properties });
     }
-    const found = await compare(
-      leak,
-      names,
-      dated.map(({ name }) => name),
-    );
+    const found = await compare(leak, names, dated);
     const asOf =
       found.rows > 0 ? await relieved(leak, names, names.as_of, dated) : await scored(leak, rehearsal);
     const latest = await relieved(leak, names, names.latest, dated);
     return checkOf(found, asOf.average_precision, latest.average_precision, rehearsal);
   } finally {
-    const own = [names.lift_examples, names.lift_events, names.latest, names.lifted];
-    for (const table of [...own, ...Object.values(scratchTables(tables(as_of)))]) {
+    for (const table of [names.lift_examples, names.lift_events, names.latest, names.lifted]) {
       await context.warehouse.drop(table).catch(() => {});
     }
   }
@@ -86,10 +76,10 @@ async function relieved(
   leak: Leakage,
   names: Record<string, string>,
   source: string,
-  dated: readonly { name: string }[],
+  dated: readonly string[],
 ) {
   const columns = leak.features.map(({ name }) => {
-    const from = dated.some((feature) => feature.name === name) ? 'l' : 's';
+    const from = dated.includes(name) ? 'l' : 's';
     return `${from}.${column(name).text}`;
   });
   await leak.rows(liftSampleSql, {

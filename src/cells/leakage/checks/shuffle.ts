@@ -2,8 +2,6 @@
 import type { TrainingHandle } from '../../../../workers/gbdt/client';
 import type { TrainingParamsInput } from '../../../../workers/gbdt/params';
 import type { Model } from '../../../../workers/gbdt/protocol';
-import { averagePrecision } from '../../../../workers/metrics/averagePrecision';
-import { rocAuc } from '../../../../workers/metrics/rocAuc';
 import { throwIfAborted } from '../../../../workers/runtime/errors';
 import type { Matrix } from '../../../../workers/runtime/matrix';
 import type { ReportProgress } from '../../../../workers/runtime/progress';
@@ -59,7 +57,7 @@ function verdictOf(
   const aucs = shuffled.map(({ roc_auc }) => roc_auc);
   const number = mean(aucs);
   const error = deviation(aucs) / Math.sqrt(aucs.length);
-  const threshold = 0.5 + Math.max(SCATTER, SIGMAS * error);
+  const threshold = 0.5 + Math.max(SCATTER, SIGMAS * Math.max(error, chanceError(validation)));
   const status = statusOf({ number, threshold });
   const precision = formatNumber(mean(shuffled.map(({ average_precision }) => average_precision)), 3);
   return {
@@ -81,6 +79,15 @@ function verdictOf(
       ...aucs.map((value, turn) => ({ name: `shuffle ${turn + 1}`, value, note: 'ROC-AUC' })),
     ],
   };
+}
+
+/**
+ * Standard error of the ROC-AUC of scores that know nothing of the labels (Mann and Whitney, Annals of Mathematical
+ * Statistics 18, 1947). All shuffles are judged by the same few positives, so that their mean is hardly surer than one.
+ */
+export function chanceError({ rows, label }: Pick<Matrix, 'rows' | 'label'>): number {
+  const positives = label?.reduce((sum, value) => sum + value, 0) ?? 0;
+  return Math.sqrt((rows + 1) / (12 * positives * (rows - positives)));
 }
 
 /** Training and validation rows of the sample, with the weights that undo the drawing. */
@@ -136,16 +143,18 @@ async function judged(
     context.signal.removeEventListener('abort', stop);
   }
   throwIfAborted(context.signal);
-  const scores = await engines.gbdt.predict(
-    { model, matrix: validation, kind: 'prediction' },
-    context.signal,
+  const { signal } = context;
+  const scores = await engines.gbdt.predict({ model, matrix: validation, kind: 'prediction' }, signal);
+  const { average_precision, roc_auc } = await engines.evaluation.ask(
+    'ranking',
+    {
+      labels: validation.label ?? new Float32Array(),
+      scores: scores as Float64Array,
+      weights: validation.weight ?? undefined,
+    },
+    { signal },
   );
-  const labels = validation.label ?? new Float32Array();
-  const options = validation.weight ? { weights: validation.weight } : {};
-  return {
-    average_precision: averagePrecision(labels, scores, options),
-    roc_auc: rocAuc(labels, scores, options),
-  };
+  return { average_precision: average_precision ?? Number.NaN, roc_auc: roc_auc ?? Number.NaN };
 }
 
 function splitSql(leak: Leakage, sample: string, split: 'train' | 'validation'): string {

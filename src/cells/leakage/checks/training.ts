@@ -1,11 +1,11 @@
 /**
  * Does a training look where it must not? Trained twice on the same rows, once with the rows of later splits
- * replaced by nonsense: nothing about the model may change. It is the Train cell itself that is put to the test.
+ * replaced by nonsense: nothing about the model may change. It is the kinds of cells that train that are put to the test.
  */
+import { AppError } from '../../../../workers/runtime/errors';
 import { column, literal, SqlFragment } from '../../../../workers/warehouse/sql';
-import { ModelShelf } from '../../../notebook/models';
+import type { Split } from '../../../contracts/sessions';
 import { plural } from '../../../ui/formats';
-import type { TrainParams } from '../../train/params';
 import { idList, type Leakage, statusOf } from '../context';
 import type { Check, CheckDetail } from '../value';
 import type { Worlds } from '../worlds/worlds';
@@ -16,7 +16,6 @@ import pilotRowsSql from './pilot-rows.sql?raw';
 import rowsByIdSql from './rows-by-id.sql?raw';
 import { featureColumns } from './sample';
 
-type Split = 'train' | 'validation' | 'test';
 interface Pilot {
   examples: string;
   features: string;
@@ -26,29 +25,9 @@ interface Found {
   details: CheckDetail[];
   ids: number[];
 }
-interface Trial {
-  name: string;
-  params: Partial<TrainParams>;
-}
-
-const TREES = {
-  model: 'gbdt',
-  n_estimators: 20,
-  num_leaves: 7,
-  min_data_in_leaf: 10,
-  num_threads: 1,
-} as const;
-const STOPPING: Trial = {
-  name: 'Boosted trees, early stopping',
-  params: { ...TREES, early_stopping_round: 3 },
-};
-const FITTED: readonly Trial[] = [
-  { name: 'Popularity', params: { model: 'popularity' } },
-  { name: 'Logistic regression', params: { model: 'logistic', max_iter: 50, tolerance: 1e-4 } },
-  { name: 'Boosted trees', params: { ...TREES, early_stopping_round: 0, negative_share: 0.5 } },
-];
-
-export async function trainingChecks(leak: Leakage, sample: string, worlds: Worlds): Promise<Check[]> {
+/** `worlds`: null where the features cannot be built again, so that only trainings are looked at. */
+export async function trainingChecks(leak: Leakage, sample: string, worlds: Worlds | null): Promise<Check[]> {
+  if (leak.trainers.length === 0) throw new AppError('bad_data', 'No kind of cell offers to train again.');
   const made: string[] = [];
   const table = (role: string) => {
     const name = leak.context.table(`leak_${role}`);
@@ -70,44 +49,36 @@ export async function trainingChecks(leak: Leakage, sample: string, worlds: Worl
         pilotExamples,
         asIs,
         await altered('later', ['validation', 'test']),
-        await featuresMoved(worlds),
+        worlds ? await featuresMoved(worlds) : NOTHING,
         {
           id: 'fitted_on_train',
           title: 'Encoders, scalers and popularity see training rows only',
-          trials: FITTED,
           kept: ['train'],
           changed: 'validation and test rows',
           table,
           fix: 'Fit encoders, scalers and counts on the training rows, then apply them to the others.',
         },
       ),
-      await compare(
-        leak,
-        pilotExamples,
-        asIs,
-        await altered('test', ['test']),
-        { details: [], ids: [] },
-        {
-          id: 'test_unseen',
-          title: 'Early stopping and search never see the test rows',
-          trials: [STOPPING],
-          kept: ['train', 'validation'],
-          changed: 'test rows',
-          table,
-          fix: 'Choose trees and parameters by the validation rows; open the test rows once, at the end.',
-        },
-      ),
+      await compare(leak, pilotExamples, asIs, await altered('test', ['test']), NOTHING, {
+        id: 'test_unseen',
+        title: 'Early stopping and search never see the test rows',
+        kept: ['train', 'validation'],
+        changed: 'test rows',
+        table,
+        fix: 'Choose trees and parameters by the validation rows; open the test rows once, at the end.',
+      }),
     ];
   } finally {
     for (const name of made) await leak.context.warehouse.drop(name).catch(() => {});
   }
 }
 
+const NOTHING: Found = { details: [], ids: [] };
+
 interface Comparison {
   id: string;
   title: string;
-  trials: readonly Trial[];
-  /** Splits whose scores must stay as they are. */
+  /** The trials that see these splits are made; the scores of these must stay as they are. */
   kept: readonly Split[];
   /** What was replaced, in words. */
   changed: string;
@@ -121,23 +92,32 @@ async function compare(
   before: Pilot,
   after: Pilot,
   found: Found,
-  { id, title, trials, kept, changed, table, fix }: Comparison,
+  { id, title, kept, changed, table, fix }: Comparison,
 ): Promise<Check> {
   const splits = listOf(kept);
   const movedIds = new Set(found.ids);
-  const trial = async ({ name, params }: Trial, index: number) => {
-    const [one, other] = await Promise.all([
-      predicted(leak, params, before, table, `${id}_${index}_before`),
-      predicted(leak, params, after, table, `${id}_${index}_after`),
-    ]);
+  const trials = leak.trainers.flatMap((trainer) =>
+    trainer.trials.filter(({ sees }) => String(sees) === String(kept)).map((trial) => ({ trainer, trial })),
+  );
+  const tried = async ({ trainer, trial }: (typeof trials)[number], index: number) => {
+    const scores = (pilot: Pilot, when: string) =>
+      trainer.train(trial, pilot, {
+        seed: leak.params.seed,
+        table: (role) => table(`${id}_${index}_${when}_${role}`),
+      });
+    const [one, other] = await Promise.all([scores(before, 'before'), scores(after, 'after')]);
     const names = { pilot_examples: pilotExamples, splits, before: one, after: other };
     const ids = (await leak.rows<{ example_id: number }>(movedScoresSql, { names })).map(
       (row) => row.example_id,
     );
     for (const id of ids) movedIds.add(id);
-    return { name, value: ids.length, note: ids.length === 0 ? 'the same scores' : 'scores moved' };
+    return {
+      name: trial.name,
+      value: ids.length,
+      note: ids.length === 0 ? 'the same scores' : 'scores moved',
+    };
   };
-  const moved = [...found.details, ...(await Promise.all(trials.map(trial)))];
+  const moved = [...found.details, ...(await Promise.all(trials.map(tried)))];
   const number = moved.reduce((sum, { value }) => sum + value, 0);
   const verdict = { number, threshold: 0 };
   const guilty = moved.filter(({ value }) => value > 0).map(({ name }) => name);
@@ -165,24 +145,6 @@ async function featuresMoved(worlds: Worlds): Promise<Found> {
     return { details: [{ name: 'Features', value: 0, note: `${plural(rows, 'row')} the same` }], ids };
   const note = 'reads labels of later rows';
   return { details: features.map(({ name, rows: changed }) => ({ name, value: changed, note })), ids };
-}
-
-/** Trains and scores all pilot rows; gives the table of the scores. */
-async function predicted(
-  leak: Leakage,
-  params: Partial<TrainParams>,
-  pilot: Pilot,
-  table: (role: string) => string,
-  name: string,
-): Promise<string> {
-  const quiet = {
-    ...leak.context,
-    models: new ModelShelf(),
-    progress: () => {},
-    table: (role: string) => table(`${name}_${role}`),
-  };
-  const { tables } = await leak.train(quiet, { seed: leak.params.seed, ...params }, pilot);
-  return tables.predictions ?? '';
 }
 
 /** The pilot rows with nonsense in these splits. */

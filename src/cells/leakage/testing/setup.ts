@@ -4,30 +4,36 @@ import { evaluationTasks } from '../../../../workers/evaluation/tasks';
 import { inThreadGbdt } from '../../../../workers/gbdt/testing/client';
 import { LinearClient } from '../../../../workers/linear/client';
 import { linearTasks } from '../../../../workers/linear/tasks';
-import { inThreadWorker } from '../../../../workers/runtime/testing/inThreadWorker';
-import { openNodeEngine } from '../../../../workers/warehouse/engine/node';
+import { inThreadWorker } from '../../../../workers/runtime/testing/in_thread_worker';
+import { openNodeEngine } from '../../../../workers/warehouse/testing/node_engine';
 import { featuresCell } from '../../features/cell';
 import { targetCell } from '../../target/cell';
 import { NodeNotebook } from '../../testing/node_notebook';
-import type { Engines } from '../../train/engines';
+import { trainCellWith } from '../../train/cell';
 import { leakageCellWith } from '../cell';
 import { drawSample } from '../checks/sample';
 import type { Leakage } from '../context';
+import type { Engines } from '../engines';
 import { leakageParams } from '../params';
-import { leakageOf, trainLikeTheCell } from '../run';
+import { leakageOf } from '../run';
 import type { Check } from '../value';
 
 export const engines: Engines = {
   gbdt: inThreadGbdt(),
-  linear: () => new LinearClient(() => inThreadWorker(linearTasks)),
-  evaluation: () => new EvaluationClient(() => inThreadWorker(evaluationTasks)),
+  evaluation: new EvaluationClient(() => inThreadWorker(evaluationTasks)),
 };
+const trainCell = trainCellWith(() => ({
+  gbdt: inThreadGbdt(),
+  linear: () => new LinearClient(() => inThreadWorker(linearTasks)),
+  evaluation: () => engines.evaluation,
+}));
 export const cell = leakageCellWith(() => engines);
 /** As little as the checks can judge by. */
 export const SMALL = leakageParams.parse({ cut_offs: 8, score_rows: 2000, shuffles: 4 });
 
 export async function shop(seed: number, target: string, params: object = {}): Promise<NodeNotebook> {
   const notebook = new NodeNotebook(await openNodeEngine());
+  notebook.kinds[trainCell.kind] = trainCell;
   await notebook.shop({ users: 900, seed });
   await notebook.run(targetCell, { target, oracle: false, ...params });
   await notebook.run(featuresCell);
@@ -41,10 +47,7 @@ export async function altered(
   change: (leak: Leakage) => Partial<Leakage> = () => ({}),
 ): Promise<Leakage> {
   const context = notebook.context();
-  const { tables } = leakageOf(context, SMALL, notebook.inputs, {
-    engines,
-    train: trainLikeTheCell(() => engines),
-  });
+  const { tables } = await leakageOf(context, SMALL, notebook.inputs, engines);
   const [examples, features] = [context.table('altered_examples'), context.table('altered_features')];
   await notebook.rows(`CREATE TABLE ${examples} AS SELECT * FROM ${tables.examples}`);
   await notebook.rows(`CREATE TABLE ${features} AS SELECT * FROM ${tables.features}`);
@@ -53,10 +56,7 @@ export async function altered(
   if (!target || !made) throw new Error('not run');
   inputs.examples = { ...target, tables: { examples } };
   inputs.features = { ...made, tables: { features } };
-  const leak = leakageOf(context, SMALL, inputs, {
-    engines,
-    train: trainLikeTheCell(() => engines),
-  });
+  const leak = await leakageOf(context, SMALL, inputs, engines);
   for (const text of statements) await leak.rows(text);
   return { ...leak, ...change(leak) };
 }

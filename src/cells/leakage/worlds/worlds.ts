@@ -1,11 +1,10 @@
 /**
  * Copies of the data as it was at drawn cut-offs. Each cut-off gets a world of its own: the events of its user
- * and of the items at hand, up to the cut-off, under shifted ids. All worlds are rebuilt by one run of the
- * feature statements, so that the cost follows the rows drawn and not the size of the shop.
+ * and of the items at hand, up to the cut-off, under shifted ids. The features of all worlds are built at once, so that the cost follows the rows drawn and not the size of the shop.
  */
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
-import { featureStatements, scratchTables } from '../../features/build';
-import type { Leakage } from '../context';
+import type { World } from '../../../contracts/again';
+import { builderOf, type Leakage } from '../context';
 import compareSql from './compare.sql?raw';
 import eventsSql from './events.sql?raw';
 import examplesSql from './examples.sql?raw';
@@ -53,11 +52,11 @@ export class Worlds {
     private readonly leak: Leakage,
     private readonly names: Record<string, string>,
     private readonly values: Record<string, number>,
-    /** How many cut-offs were drawn. */
     readonly count: number,
   ) {}
 
   static async draw(leak: Leakage): Promise<Worlds> {
+    builderOf(leak);
     const names = Object.fromEntries(ROLES.map((role) => [role, leak.context.table(`leak_${role}`)]));
     const [sizes] = await leak.rows<Sizes>(sizesSql);
     const given = { ...(sizes ?? { users: 64, items: 1, sessions: 64, events: 1 }) };
@@ -76,7 +75,7 @@ export class Worlds {
       await worlds.run(itemsSql);
       await worlds.run(eventsSql);
       await worlds.run(examplesSql, { later: false });
-      if (leak.source.item_properties) await worlds.run(propertiesSql);
+      if (leak.item_properties) await worlds.run(propertiesSql);
       return worlds;
     } catch (thrown) {
       await worlds.drop();
@@ -88,7 +87,7 @@ export class Worlds {
   async addNoise(): Promise<void> {
     await this.run(noiseEventsSql);
     await this.run(noiseLabelsSql);
-    if (this.leak.source.item_properties) await this.run(noisePropertiesSql);
+    if (this.leak.item_properties) await this.run(noisePropertiesSql);
   }
 
   /** Recomputes all features in these worlds and compares them with those in use. */
@@ -130,29 +129,18 @@ export class Worlds {
 
   async drop(): Promise<void> {
     const { warehouse } = this.leak.context;
-    const scratch = Object.values(scratchTables(this.tables()));
-    for (const table of [...Object.values(this.names), ...scratch])
-      await warehouse.drop(table).catch(() => {});
+    for (const table of Object.values(this.names)) await warehouse.drop(table).catch(() => {});
   }
 
-  private async rebuild(features: string): Promise<void> {
-    const { context, source } = this.leak;
-    for (const { sql } of featureStatements({ ...this.tables(), features }, source.options)) {
-      await context.warehouse.execute(sql, { signal: context.signal });
-    }
-  }
-
-  private tables() {
-    const { names } = this;
-    const { context, source } = this.leak;
-    return {
-      session_events: names.world_events ?? '',
-      events: names.world_events ?? '',
-      examples: names.world_examples ?? '',
-      item_properties: source.item_properties ? names.world_properties : undefined,
-      features: names.rebuilt ?? '',
-      scratch: context.table('leak_scratch'),
+  private rebuild(into: string): Promise<void> {
+    const { world_events = '', world_examples = '', world_properties } = this.names;
+    const world: World = {
+      events: world_events,
+      session_events: world_events,
+      examples: world_examples,
+      item_properties: this.leak.item_properties ? world_properties : undefined,
     };
+    return builderOf(this.leak).build(world, into);
   }
 
   private async movedIds(names: Record<string, string | SqlFragment>): Promise<number[]> {

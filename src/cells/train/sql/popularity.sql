@@ -1,7 +1,7 @@
--- in: examples; out: per example the log of how often its subject occurs among the training rows; the id as group_id
+-- in: examples; out: per example the log of how often its subject occurs among the training rows; the id as row_id
 -- invariant: one row per example; only training rows are counted, and no label
 SELECT
-  CAST(examples.example_id AS INTEGER) AS group_id,
+  CAST(examples.example_id AS INTEGER) AS row_id,
   CAST(examples.label AS FLOAT) AS label,
   CASE examples.split WHEN 'train' THEN 0 WHEN 'validation' THEN 1 ELSE 2 END AS split,
   ln(1 + coalesce(counted.times, 0)) AS popularity
