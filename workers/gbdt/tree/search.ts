@@ -6,6 +6,7 @@ import {
   LEAF_BYTES,
   RESULT_BYTES,
   SEARCH_SCRATCH_BYTES,
+  SETTINGS_BYTES,
 } from '../kernel/layout';
 import type { TrainingParams } from '../params';
 import type { Units } from '../training/scaling';
@@ -41,7 +42,7 @@ export class SplitSearch {
     private readonly params: TrainingParams,
   ) {
     const { arena } = team;
-    this.settings = arena.allocate(128);
+    this.settings = arena.allocate(SETTINGS_BYTES);
     this.leafRecords = arena.allocate(params.num_leaves * LEAF_BYTES);
     this.table = arena.allocate(BINS);
     this.everything = arena.allocate(features.length);
