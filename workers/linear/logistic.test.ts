@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../runtime/errors';
 import type { Features } from './features';
 import { logisticSteps } from './logistic';
-import { predict, predictRaw } from './model';
+import { type LinearModel, predict, predictRaw } from './model';
 import { shopSample, tableOf } from './testing/tables';
 import { trainLogistic } from './testing/train';
 
@@ -208,3 +208,16 @@ describe('refuses', () => {
     }
   });
 });
+
+/** Coefficients per unit of the feature itself, and the intercept that goes with them. */
+function inOwnUnits(model: LinearModel): { coefficients: number[]; intercept: number } {
+  const coefficients = [...model.coefficients];
+  let { intercept } = model;
+  for (const column of model.encoding.columns) {
+    if (column.kind !== 'numeric' || column.term === null) continue;
+    const perUnit = (coefficients[column.term] as number) / column.scale;
+    coefficients[column.term] = perUnit;
+    intercept -= perUnit * column.mean;
+  }
+  return { coefficients, intercept };
+}
