@@ -42,11 +42,17 @@ export function AllSessions({ id, result: { value, tables }, inputs, notebook, h
           label="The first predictions"
           isDense
           isNarrow
+          minWidth={420}
           maxHeight={330}
           rows={preview}
           keyOf={({ session_id, rank }) => `${session_id} ${rank}`}
           columns={[
-            { heading: 'Session', cell: ({ session_id }) => session_id },
+            {
+              heading: 'Session',
+              cell: ({ session_id, rank }) => (
+                <span className={rank > 1 ? 'visually-hidden' : undefined}>{session_id}</span>
+              ),
+            },
             { heading: 'Rank', cell: ({ rank }) => rank },
             { heading: 'Item', isText: true, cell: ({ label }) => named('item', label) },
             { heading: 'Share', cell: ({ share }) => formatPercent(share) },

@@ -9,9 +9,9 @@ interface Looks {
   isDense?: boolean;
   /** As wide as its columns need, not as the page. */
   isNarrow?: boolean;
-  /** In a box, with a heading that stays in view. */
+  /** In a box. */
   isFramed?: boolean;
-  /** In px; what is narrower than `minWidth` scrolls sideways, what is higher than `maxHeight` downwards. */
+  /** In px; what is narrower than `minWidth` scrolls sideways, what is higher than `maxHeight` under its heading. */
   minWidth?: number;
   maxHeight?: number;
   className?: string | undefined;
@@ -30,7 +30,7 @@ export function ScrollingTable({ label, scroller, rowCount, children, ...looks }
   return (
     <section
       ref={scroller}
-      className={join(styles.scroll, isFramed && styles.framed)}
+      className={join(styles.scroll, maxHeight && styles.stays, isFramed && styles.framed)}
       style={{ maxHeight }}
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
@@ -124,4 +124,4 @@ export function TableHead({ columns }: { columns: readonly (string | Heading)[] 
 
 const ARROWS: Record<Sorted, string> = { ascending: ' ↑', descending: ' ↓', none: '' };
 
-const join = (...classes: (string | false | undefined)[]) => classes.filter(Boolean).join(' ');
+const join = (...classes: (string | number | false | undefined)[]) => classes.filter(Boolean).join(' ');
