@@ -1,11 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { kernels } from './scripts/build-kernels';
-import { earlyFiles } from './scripts/early-files';
-import { firstWords } from './scripts/first-words';
+import { kernels } from './scripts/build_kernels';
+import { earlyFiles } from './scripts/early_files';
+import { firstWords } from './scripts/first_words';
 import { installable } from './scripts/installable';
-import { packedDuckdb, runDuckdbWorker } from './scripts/pack-duckdb';
-import { thirdPartyNotices } from './scripts/third-party-notices';
+import { packedDuckdb, runDuckdbWorker } from './scripts/pack_duckdb';
+import { thirdPartyNotices } from './scripts/third_party_notices';
 import { CONTENT_SECURITY_POLICY } from './src/service-worker/headers';
 
 /** The policy inside the page, for hosts that send no headers. Not while developing: the dev server's script is inline. */

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { kernels } from './scripts/build-kernels';
+import { kernels } from './scripts/build_kernels';
 
 export default defineConfig({
   plugins: [kernels()],

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build, type Plugin, preview } from 'vite';
-import { kernels } from '../scripts/build-kernels';
+import { kernels } from '../scripts/build_kernels';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = [

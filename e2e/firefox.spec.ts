@@ -1,7 +1,7 @@
 /** The site in a stock Firefox, driven over WebDriver BiDi; skipped where there is none. */
 import { expect, test } from '@playwright/test';
 import puppeteer, { type Page } from 'puppeteer-core';
-import { findFirefox } from '../scripts/lib/firefox';
+import { findFirefox } from '../scripts/testing/firefox';
 import { siteUrl } from './fixtures';
 import { eventually } from './patience';
 

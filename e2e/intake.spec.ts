@@ -1,6 +1,6 @@
 /**
  * Files of `../shared/data/intake` give their right value in the built page and through the headless runner, event by event:
- * one of every kind, and those of which somebody has to say something. `scripts/lib/intake/intake.test.ts` reads every one
+ * one of every kind, and those of which somebody has to say something. `scripts/testing/intake/intake.test.ts` reads every one
  * with the same code and database in Node; `INTAKE=all` gives every one to the page and to the runner too.
  */
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { snapshot } from '../scripts/lib/automation';
 import { parseOptions } from '../scripts/lib/headless_options';
 import { runHeadless } from '../scripts/lib/headless_run';
-import { absence, pathOf, RIGHT } from '../scripts/lib/intake';
-import { foundOutcome, queryOf, rightOutcome } from '../scripts/lib/intake/compare';
-import type { RightFile } from '../scripts/lib/intake/right_file';
 import { giveFiles } from '../scripts/lib/notebook_page';
+import { absence, pathOf, RIGHT } from '../scripts/testing/intake';
+import { foundOutcome, queryOf, rightOutcome } from '../scripts/testing/intake/compare';
+import type { RightFile } from '../scripts/testing/intake/right_file';
 import { expect, siteUrl, test, visit } from './fixtures';
 import { leaveOutInList, sayInForm } from './intake_say';
 

@@ -3,7 +3,7 @@
  * needs more time and fails no test, and a page that hangs fails its test soon.
  */
 import { expect } from '@playwright/test';
-import { Stillness } from '../scripts/lib/stillness';
+import { Stillness } from '../scripts/testing/stillness';
 
 /** The longest step that shows no progress takes a few seconds; a slow machine is given many times that. */
 const STILL_LIMIT_MS = 60_000;

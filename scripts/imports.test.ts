@@ -1,6 +1,6 @@
-/** Holds rule 1 of the architecture: imports point one way, and nowhere in a circle. */
+/** Holds rule 1 of the architecture: imports point one way, and nowhere in a circle; and that files are named alike. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { expect, test } from 'vitest';
 import { ROOT } from './lib/build';
@@ -20,6 +20,20 @@ test('every import follows the layers', () => {
     }
   }
   expect(wrong).toEqual([]);
+});
+
+test('files are named alike: Component.tsx, all others snake_case', () => {
+  // `src/service-worker/service-worker.ts` is named as it is served, a test of the site as its owner likes.
+  const others = /^src\/service-worker\/service-worker\.ts$|^e2e\/[^/]+\.spec\.ts$/;
+  const name = /^([A-Z][A-Za-z]+\.tsx|[a-z0-9]+(_[a-z0-9]+)*\.(worker\.|threads\.|test\.)?tsx?)$/;
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
+  const named = files.filter((file) => /\.tsx?$/.test(file) && !others.test(file));
+  expect(named.length).toBeGreaterThan(800);
+  expect(
+    named.filter((file) => !name.test(basename(file).replace(/^([A-Z]\w*)\.test\.tsx$/, '$1.tsx'))),
+  ).toEqual([]);
 });
 
 test('no module imports itself in a circle, not for a type and not later', () => {

@@ -29,6 +29,11 @@ const STEPS: Step[] = [
   { name: 'lint', title: 'Lint and format', command: ['biome', 'ci', '.'] },
   { name: 'dead', title: 'Dead code', command: ['knip'] },
   {
+    name: 'tested-only',
+    title: 'Code that only tests use',
+    command: ['knip', '--production', '--exclude', 'binaries'],
+  },
+  {
     name: 'units',
     title: 'Unit tests and import directions',
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],

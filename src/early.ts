@@ -1,6 +1,6 @@
 /**
  * What must come before the page's own code, and before the first paint: the colours, the first words, and then the code
- * itself. Not part of the bundle, and no module: `scripts/early-files.ts` makes a script of this one file, which the style
+ * itself. Not part of the bundle, and no module: `scripts/early_files.ts` makes a script of this one file, which the style
  * sheet waits for. In line it could not stand: the content security policy allows no such script.
  */
 {

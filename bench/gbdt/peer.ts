@@ -26,7 +26,6 @@ export async function hasPeer(): Promise<boolean> {
   }
 }
 
-/** One training of native XGBoost. */
 export async function runPeer(
   set: BenchSet,
   folder: string,

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/build';
-import type { FuzzCounts } from '../../workers/warehouse/intake/fuzzing/fuzz';
+import type { FuzzCounts } from '../../workers/warehouse/testing/fuzzing/fuzz';
 import { type Bench, measurement } from '../harness';
 
 const FILES = 2000;
@@ -15,7 +15,7 @@ export const bench: Bench = {
     const folder = mkdtempSync(join(tmpdir(), 'intake-'));
     try {
       const counts = join(folder, 'counts.json');
-      const test = 'workers/warehouse/intake/fuzzing/fuzz.test.ts';
+      const test = 'workers/warehouse/testing/fuzzing/fuzz.test.ts';
       const env = { ...process.env, INTAKE_FILES: String(FILES), INTAKE_COUNTS: counts };
       const { status } = spawnSync('npx', ['vitest', 'run', test], { cwd: ROOT, env, stdio: 'inherit' });
       if (status !== 0) throw new Error('a file came back as something else: see above');

@@ -12,7 +12,6 @@ export interface Plan {
   start: Change[];
   /** Why `start` is not what the template offers; null where it is. */
   note: string | null;
-  /** One list a step. */
   steps: Change[][];
 }
 

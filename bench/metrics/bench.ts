@@ -1,7 +1,7 @@
 /** The four figures of every evaluation on a million rows, half of whose scores tie. */
-import { averagePrecision } from '../../workers/metrics/averagePrecision';
-import { brier, logLoss } from '../../workers/metrics/probabilityLoss';
-import { rocAuc } from '../../workers/metrics/rocAuc';
+import { averagePrecision } from '../../workers/metrics/binary/average_precision';
+import { brier, logLoss } from '../../workers/metrics/binary/probability_loss';
+import { rocAuc } from '../../workers/metrics/binary/roc_auc';
 import { randomStream } from '../../workers/runtime/random';
 import { type Bench, measurement } from '../harness';
 

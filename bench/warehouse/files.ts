@@ -2,10 +2,10 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/build';
-import { csvChunks } from '../../workers/generator/csv';
-import { generate } from '../../workers/generator/generate';
+import { csvChunks } from '../../workers/generator/files/csv';
 import { generatorParams } from '../../workers/generator/params';
 import type { CsvFile, GeneratedShop } from '../../workers/generator/protocol';
+import { generate } from '../../workers/generator/simulation/generate';
 
 /** Outside git; delete it to have the files made again. */
 const FOLDER = join(ROOT, '.cache', 'bench', 'retailrocket-scale');

@@ -21,7 +21,6 @@ export interface OpenSite {
 export interface OpenOptions {
   width?: number;
   height?: number;
-  /** More of Chromium's arguments. */
   args?: string[];
 }
 

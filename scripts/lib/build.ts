@@ -17,7 +17,6 @@ const SOURCES = [
   'package-lock.json',
 ];
 
-/** Builds into `dist/`. */
 async function buildSite(): Promise<void> {
   await build({ root: ROOT, logLevel: 'warn' });
 }

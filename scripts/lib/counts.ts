@@ -5,7 +5,6 @@ import { z } from 'zod';
 export interface Counts {
   passed: number;
   failed: number;
-  /** Their names. */
   skipped: readonly string[];
 }
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { findCircle, refusal } from './layers';
 
 test.each([
-  ['src/app/App.tsx', 'src/cells/kinds.ts'],
-  ['src/main.ts', 'src/app/App.tsx'],
+  ['src/app/shell/App.tsx', 'src/cells/kinds.ts'],
+  ['src/main.ts', 'src/app/shell/App.tsx'],
   ['src/cells/sql/cell.ts', 'src/notebook/kind.ts'],
   ['src/cells/sql/cell.ts', 'src/contracts/events.ts'],
   ['src/cells/sql/cell.ts', 'src/cells/panel.ts'],
@@ -21,7 +21,7 @@ test.each([
 
 test.each([
   ['src/notebook/runner.ts', 'src/cells/kinds.ts'],
-  ['src/cells/sql/Panel.tsx', 'src/app/App.tsx'],
+  ['src/cells/sql/Panel.tsx', 'src/app/shell/App.tsx'],
   ['src/cells/train/run.ts', 'src/cells/target/value.ts'],
   ['src/cells/leakage/run.ts', 'src/cells/features/build.ts'],
   ['src/contracts/events.ts', 'src/cells/data/value.ts'],
@@ -32,7 +32,7 @@ test.each([
   ['workers/metrics/ndcg.ts', 'workers/gbdt/protocol.ts'],
   ['workers/gbdt/train.ts', 'workers/warehouse/engine/engine.ts'],
   ['src/helpers/thing.ts', 'src/ui/Button.tsx'],
-  ['src/app/App.tsx', 'scripts/lib/build.ts'],
+  ['src/app/shell/App.tsx', 'scripts/lib/build.ts'],
   ['workers/gbdt/train.ts', 'bench/harness.ts'],
   ['scripts/lib/site.ts', 'e2e/fixtures.ts'],
   ['scripts/lib/site.ts', 'bench/harness.ts'],

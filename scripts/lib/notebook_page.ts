@@ -1,7 +1,6 @@
 /** What the runner and the tests need to know of the notebook page's marks. */
 import type { Locator, Page } from '@playwright/test';
 
-/** The panel of a cell. */
 export function panelOf(page: Page, cellId: string): Locator {
   return page.locator(`[data-cell="${cellId}"]`);
 }

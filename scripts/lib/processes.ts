@@ -4,7 +4,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface Process {
   pid: number;
   parent: number;
-  /** The program with its arguments. */
   command: string;
   /** Resident memory as the system counts it, in units of a million bytes. */
   megabytes: number;

@@ -1,34 +1,12 @@
-/** A small static server for the built site: what any static host does, and the site's own headers. */
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
-import { pipeline } from 'node:stream';
-import { createGzip } from 'node:zlib';
-import { type HeaderRule, headersFor, parseHeadersFile } from './headers_file';
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.csv': 'text/csv; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-};
-
-/** Tests build anew under the same address: nothing is taken without asking, whatever the site's own file says. */
-const ALWAYS_ASK = { 'Cache-Control': 'no-cache' };
-
-/** What hosts send compressed. */
-const PACKS = /^text\/|json|svg|wasm/;
+/** A static server for the built site: what any static host does, and the site's own headers. */
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import compression from '@polka/compression';
+import sirv from 'sirv';
+import { headersFor, parseHeadersFile } from './headers_file';
 
 export interface SiteOptions {
   /** The folder that holds `index.html`. */
@@ -55,14 +33,25 @@ export async function serveSite({
   headers = true,
 }: SiteOptions): Promise<Site> {
   const rules = headers ? parseHeadersFile(await readFile(join(root, '_headers'), 'utf8')) : [];
-  const server = createServer((request, response) => {
-    answer({ root, prefix, rules }, request, response).catch(() =>
-      refuse(response, 500, 'The file could not be read.'),
-    );
+  const pack = compression({ mimes: /text|javascript|json|svg|wasm/ });
+  // Read anew at each request: tests build again under the same address.
+  const files = sirv(root, {
+    dev: true,
+    etag: true,
+    setHeaders(response, path) {
+      for (const [name, value] of Object.entries(headersFor(rules, path))) response.setHeader(name, value);
+      response.setHeader('Cache-Control', 'no-cache');
+    },
   });
-  const bound = await listen(server, port);
+  const server = createServer((request, response) => {
+    const refuse = () => void response.writeHead(404).end('There is no such file.');
+    if (!request.url?.startsWith(prefix)) return refuse();
+    request.url = request.url.slice(prefix.length - 1);
+    pack(request, response, () => files(request, response, refuse));
+  });
+  await listen(server, port).catch(() => listen(server, 0));
   return {
-    url: `http://localhost:${bound}${prefix}`,
+    url: `http://localhost:${(server.address() as AddressInfo).port}${prefix}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -71,75 +60,7 @@ export async function serveSite({
   };
 }
 
-async function answer(
-  { root, prefix, rules }: { root: string; prefix: string; rules: readonly HeaderRule[] },
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    refuse(response, 405, 'Only GET and HEAD are answered.');
-    return;
-  }
-  const path = pathOf(request.url ?? '/', prefix);
-  const file = path === null ? null : await existingFile(root, path);
-  if (!file) {
-    refuse(response, 404, 'There is no such file.');
-    return;
-  }
-  const type = TYPES[extname(file.path)] ?? 'application/octet-stream';
-  const isPacked = PACKS.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding']));
-  response.writeHead(200, {
-    ...headersFor(rules, `/${path}`),
-    ...ALWAYS_ASK,
-    'Content-Type': type,
-    ...(isPacked ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': file.size }),
-  });
-  if (request.method === 'HEAD') {
-    response.end();
-    return;
-  }
-  const content = createReadStream(file.path);
-  const fail = () => response.destroy();
-  if (isPacked) pipeline(content, createGzip(), response, (error) => error && fail());
-  else content.on('error', fail).pipe(response);
-}
-
-/** The path below the prefix; null for one that lies outside or cannot be decoded. */
-function pathOf(url: string, prefix: string): string | null {
-  try {
-    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
-    return path.startsWith(prefix) && !path.includes('\0') ? path.slice(prefix.length) : null;
-  } catch {
-    return null;
-  }
-}
-
-async function existingFile(root: string, path: string): Promise<{ path: string; size: number } | null> {
-  const relative = normalize(path.endsWith('/') || path === '' ? `${path}index.html` : path);
-  if (relative.split(sep).includes('..')) return null;
-  const absolute = join(root, relative);
-  const found = await stat(absolute).catch(() => null);
-  return found?.isFile() ? { path: absolute, size: found.size } : null;
-}
-
-function refuse(response: ServerResponse, status: number, sentence: string): void {
-  if (!response.headersSent) response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
-  response.end(sentence);
-}
-
-/** Listens on the port, or on a free one if it is taken; gives the port. */
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE' && port !== 0) {
-        port = 0;
-        server.listen(0, 'localhost');
-      } else reject(error);
-    });
-    server.on('listening', () => {
-      const address = server.address();
-      if (address && typeof address === 'object') resolve(address.port);
-    });
-    server.listen(port, 'localhost');
-  });
+function listen(server: Server, port: number): Promise<unknown> {
+  server.listen(port, 'localhost');
+  return once(server, 'listening');
 }

@@ -5,11 +5,11 @@ import { isGiver } from '../notebook/gives';
 import type { CellView } from '../notebook/state';
 import { cell, chain, fakeKinds } from '../notebook/testing/fakes';
 import { templates } from '../templates';
-import { type CellStatus, cellAction, cellTitle, primaryAction, stateInBrief } from './cell_state';
 import { summaryOf } from './notebook/DataSummary';
 import { inputChoices, replaceInput } from './notebook/inputs';
-import { beginHash, notebookHash, parseRoute } from './route';
-import { commandOf } from './shortcuts';
+import { beginHash, notebookHash, parseRoute } from './opening/route';
+import { commandOf } from './shell/shortcuts';
+import { type CellStatus, cellAction, cellTitle, primaryAction, stateInBrief } from './state/cell_state';
 
 describe('templates', () => {
   it.each(templates.map((template) => [template.name, template] as const))('%s can be run', (_, template) => {

@@ -21,8 +21,8 @@ import type { CellView } from '../notebook/state';
 import type { Notebook } from '../notebook/store';
 import type { ExecutedSql } from '../statements/statements';
 import { isForeignFrame } from '../ui/read_view';
-import { navigate, notebookHash, parseRoute } from './route';
-import { notebookNamed, openDocument, openNamed } from './workspace';
+import { navigate, notebookHash, parseRoute } from './opening/route';
+import { notebookNamed, openDocument, openNamed } from './state/workspace';
 
 export interface CellSnapshot {
   id: string;

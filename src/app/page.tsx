@@ -4,16 +4,16 @@ import '../ui/mantine.css';
 import '../ui/theme.css';
 import '../ui/base.css';
 import '../ui/controls.css';
-import './opening.css';
+import './shell/opening.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { reportCaught } from '../ui/ErrorBoundary';
-import { App } from './App';
 import { installAutomation } from './automation';
-import { takeLaunchedFiles } from './launch';
-import { parseRoute } from './route';
+import { takeLaunchedFiles } from './opening/launch';
+import { parseRoute } from './opening/route';
+import { App } from './shell/App';
+import { openNamed } from './state/workspace';
 import { whenIdle } from './when_idle';
-import { openNamed } from './workspace';
 
 const LOOK_AGAIN_MS = 250;
 

@@ -1,7 +1,7 @@
 /** What a statement says of how it may be cut is true: run on two halves and united it gives what it gives on the whole. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Engine } from '../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../workers/warehouse/testing/node_engine';
 import { sqlFiles } from '../statements/testing/files';
 import { type Cut, Halves } from '../statements/testing/halves';
 import { kinds } from './kinds';

@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Engine } from '../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../workers/warehouse/testing/node_engine';
 import { kinds } from './kinds';
 import { type Known, knownOf, outdated, unannounced } from './testing/known/compare';
 import { digestOfResult, type KnownResult } from './testing/known/digest';

@@ -8,7 +8,6 @@ export type IndexRange = readonly [number, number];
 /** Places along one axis of a picture, in CSS pixels. */
 export interface BrushAxis {
   count: number;
-  /** The edges of a place. */
   start(index: number): number;
   end(index: number): number;
 }

@@ -24,7 +24,6 @@ interface CurveProps extends FigureText {
   marked?: readonly (CurvePoint & { label: string })[];
 }
 
-/** One quantity over another. */
 export function Curve(props: CurveProps) {
   const { points, xLabel, yLabel, xDomain, yDomain, reference, marked = NONE, ...rest } = props;
   const { formatX = formatNumber, formatY = formatNumber, ...figure } = rest;

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useState } from 'react';
+import { csvParts } from '../ui/csv';
 import { downloadParts } from '../ui/download';
 import { notifyError } from '../ui/notify';
 import { pngOf, svgOf } from './export';
 import type { FigureTable } from './figure';
 import styles from './PlotFigure.module.css';
-import { figureCsv } from './table_source';
 
-const FigureTableView = lazy(() => import('./FigureTableView'));
+const DataTable = lazy(() => import('../ui/table/DataTable'));
 
 /** What can be taken out of a figure. */
 export interface FigureSource {
@@ -33,6 +33,11 @@ export function FigureTools({ source }: { source: FigureSource }) {
       await notifyError(thrown);
     }
   };
+  const downloads = [
+    ['CSV', 'numbers', () => downloadParts(`${fileName}.csv`, figureCsv(table), 'text/csv;charset=utf-8')],
+    ['SVG', 'picture', () => void picture('svg')],
+    ['PNG', 'picture', () => void picture('png')],
+  ] as const;
   return (
     <>
       <div className={styles.tools}>
@@ -45,36 +50,34 @@ export function FigureTools({ source }: { source: FigureSource }) {
         >
           {tableShown ? 'Hide table' : 'Show as table'}
         </button>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label={`CSV: download the numbers of ${title}`}
-          onClick={() => downloadParts(`${fileName}.csv`, figureCsv(table), 'text/csv;charset=utf-8')}
-        >
-          CSV
-        </button>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label={`SVG: download the picture of ${title}`}
-          onClick={() => void picture('svg')}
-        >
-          SVG
-        </button>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label={`PNG: download the picture of ${title}`}
-          onClick={() => void picture('png')}
-        >
-          PNG
-        </button>
+        {downloads.map(([kind, what, download]) => (
+          <button
+            key={kind}
+            type="button"
+            className={styles.tool}
+            aria-label={`${kind}: download the ${what} of ${title}`}
+            onClick={download}
+          >
+            {kind}
+          </button>
+        ))}
       </div>
       {tableShown && (
         <Suspense fallback={null}>
-          <FigureTableView title={title} table={table} />
+          <DataTable label={`Table: ${title}`} {...table} />
         </Suspense>
       )}
     </>
   );
+}
+
+/** The table as the parts of a CSV file with a UTF-8 mark, which spreadsheets want. */
+export function figureCsv({ columns, rows }: FigureTable): string[] {
+  return [
+    '\uFEFF',
+    ...csvParts(
+      columns.map(({ name }) => name),
+      rows,
+    ),
+  ];
 }

@@ -5,7 +5,6 @@ import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 import type { Plot } from './plot';
 
-/** A whole in two parts. */
 interface ShareBar {
   /** What the whole is: `users of the first 80 %`. */
   label: string;

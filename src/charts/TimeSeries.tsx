@@ -9,7 +9,6 @@ interface Series {
   label: string;
   /** A CSS colour. */
   color: string;
-  /** One number for each time. */
   values: readonly number[];
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fitText, percentTick, textWidth, timeTicks } from './axes';
+import { figureCsv } from './FigureTools';
 import { niceCeiling } from './TimeSeries';
-import { figureCsv } from './table_source';
 
 test('the numbers behind a picture become a marked CSV file that no spreadsheet runs', () => {
   const parts = figureCsv({

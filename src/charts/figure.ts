@@ -1,19 +1,10 @@
 import type { ReactNode } from 'react';
-
-/** What a table or CSV cell may hold; null is an empty cell. */
-export type CellValue = string | number | null;
+import type { CellValue, DataColumn } from '../ui/table/DataTable';
 
 /** The numbers behind a picture: shown on request, and the content of the CSV file. */
 export interface FigureTable {
-  columns: readonly FigureColumn[];
+  columns: readonly DataColumn[];
   rows: readonly (readonly CellValue[])[];
-}
-
-export interface FigureColumn {
-  /** The heading, with the unit where there is one. */
-  name: string;
-  /** How a number is written for a person; the CSV keeps it as it is. */
-  format?: ((value: number) => string) | undefined;
 }
 
 /** One scale of a drawn picture, in CSS pixels from the figure's left or top edge. */

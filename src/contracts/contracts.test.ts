@@ -1,7 +1,7 @@
 /** Holds that what cells leave is what their contracts say: in finished notebooks, and in the tables of a shop. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openNodeEngine } from '../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../workers/warehouse/testing/node_engine';
 import { featuresCell } from '../cells/features/cell';
 import { kinds } from '../cells/kinds';
 import { targetCell } from '../cells/target/cell';

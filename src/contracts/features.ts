@@ -4,7 +4,6 @@ import type { Contract } from './contract';
 /** What is known of each example just before its cut-off, as numbers. */
 export const features = {
   value: z.object({
-    /** The columns of the table. */
     features: z.array(z.object({ name: z.string(), group: z.string(), unit: z.string(), sql: z.string() })),
   }),
   tables: {

@@ -16,7 +16,6 @@ export const sequenceModel = {
     model_name: z.string(),
     /** How many items it has learned. */
     items: z.number(),
-    /** Table of the numbered items. */
     items_table: z.string(),
   }),
   tables: {

@@ -3,7 +3,7 @@ import type { ContractName } from '../contracts/contracts';
 import { toggledInputs } from '../notebook/edit';
 import { cellsGiving } from '../notebook/gives';
 import type { Notebook } from '../notebook/store';
-import styles from './measure.module.css';
+import styles from '../ui/panel.module.css';
 
 interface Props {
   id: string;

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import styles from '../ui/panel.module.css';
+import { ScrollingTable, TableHead } from '../ui/table/Table';
 import { type Comparison, pairOf } from './comparison';
 import { Difference } from './Difference';
 import { IntervalCell } from './IntervalCell';
 import type { Interval } from './interval';
-import { ScrollingTable } from './ScrollingTable';
 
 interface Column {
   heading: string;
@@ -15,13 +16,11 @@ interface Row {
   label: string;
   /** A few words below the label. */
   note?: string | undefined;
-  /** One for each column. */
   intervals: readonly (Interval | null | undefined)[];
 }
 
 interface Props {
   label: string;
-  /** What is compared. */
   figure: string;
   columns: readonly Column[];
   rows: readonly Row[];
@@ -29,25 +28,16 @@ interface Props {
   shown: string;
   /** The last column; null where there is nothing to compare. */
   against: { heading: string; pairs: readonly Comparison[]; write?: (value: number) => string } | null;
-  /** Rows below those. */
   children?: ReactNode;
 }
 
 /** Figures of several models with their intervals, and how each differs from one of them on the same resamples. */
 export function ComparisonTable({ label, figure, columns, rows, shown, against, children }: Props) {
   return (
-    <ScrollingTable label={label}>
-      <thead>
-        <tr>
-          <th scope="col">{figure}</th>
-          {columns.map(({ heading }) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
-          {against && <th scope="col">{against.heading}</th>}
-        </tr>
-      </thead>
+    <ScrollingTable label={label} className={styles.stacked}>
+      <TableHead
+        columns={[figure, ...columns.map(({ heading }) => heading), ...(against ? [against.heading] : [])]}
+      />
       <tbody>
         {rows.map(({ id, label: name, note, intervals }) => (
           <tr key={id} data-shown={id === shown || undefined}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './measure.module.css';
+import styles from '../ui/panel.module.css';
 
 /** A part of a panel under its own heading. */
 export function Section({ title, about, children }: { title: string; about: string; children: ReactNode }) {

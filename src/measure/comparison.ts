@@ -1,5 +1,5 @@
 /** Two models on the same resamples. */
-import { type FigureInterval, pairedDifference } from '../../workers/metrics/bootstrapSummary';
+import { type FigureInterval, pairedDifference } from '../../workers/metrics/resampling/bootstrap_summary';
 import { type Interval, intervalOf } from './interval';
 
 /** How much higher the first is than the second, both on the same resamples of users. */

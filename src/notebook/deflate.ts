@@ -1,7 +1,6 @@
 /** Raw deflate by the browser's own streams. */
 import { AppError } from '../../workers/runtime/errors';
 
-/** The bytes, compressed. */
 export async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   requireStreams();
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));

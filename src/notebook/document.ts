@@ -53,11 +53,6 @@ export function parseDocument(value: unknown): NotebookDocument {
   return parsed.data;
 }
 
-/** The document as the text of a file: stable key order, two-space indent, so that it diffs well. */
-export function serializeDocument(document: NotebookDocument): string {
-  return `${JSON.stringify(documentSchema.parse(document), null, 2)}\n`;
-}
-
 export function findCell(document: NotebookDocument, id: string): NotebookCell {
   const cell = document.cells.find((candidate) => candidate.id === id);
   if (!cell) throw new AppError('internal', `The notebook has no cell "${id}".`);

@@ -36,7 +36,6 @@ export class FileShelf {
     };
   }
 
-  /** All files by content hash. */
   all(): Map<string, File> {
     return new Map(this.files);
   }

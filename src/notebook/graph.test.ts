@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NotebookDocument } from './document';
 import { moveCell, setParams } from './edit';
-import { canonicalJson, contentKeys, descendants, withAncestors } from './graph';
+import { canonicalJson, contentKeys, withAncestors } from './graph';
 import type { KindRegistry } from './kind';
 import { cell, chain, fakeKinds, notebookOf } from './testing/fakes';
 
@@ -92,10 +92,5 @@ describe('the graph', () => {
   it('names ancestors before what reads them', () => {
     expect(withAncestors(chain(), ['model'])).toEqual(['data', 'sessions', 'model']);
     expect(withAncestors(chain(), ['chart', 'sessions'])).toEqual(['data', 'chart', 'sessions']);
-  });
-
-  it('names everything that reads a cell, directly or not', () => {
-    expect(descendants(chain(), 'data')).toEqual(new Set(['sessions', 'model', 'chart']));
-    expect(descendants(chain(), 'model')).toEqual(new Set());
   });
 });

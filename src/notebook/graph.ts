@@ -72,15 +72,6 @@ export function withAncestors(document: NotebookDocument, ids: readonly string[]
   return [...needed];
 }
 
-/** Every cell that reads `id`, directly or not. */
-export function descendants(document: NotebookDocument, id: string): Set<string> {
-  const found = new Set<string>();
-  for (const cell of document.cells) {
-    if (cell.inputs.some((input) => input === id || found.has(input))) found.add(cell.id);
-  }
-  return found;
-}
-
 /**
  * What a cell of this kind reads when it stands at `position`: for each thing that it asks for, the nearest cell above
  * that gives it; where it takes many, the nearest of each kind. What is not there is left out; the cell says so when it

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '../../workers/runtime/errors';
-import { openNodeEngine } from '../../workers/warehouse/engine/node';
 import { nodeWarehouse } from '../../workers/warehouse/testing/client';
+import { openNodeEngine } from '../../workers/warehouse/testing/node_engine';
 import { DIALECT } from './dialect';
 import { Statements } from './statements';
 import { type SqlFile, sqlFiles } from './testing/files';

@@ -1,5 +1,5 @@
 import { explore } from './explore';
-import { purchaseIntent } from './purchase-intent';
+import { purchaseIntent } from './purchase_intent';
 import { sequence } from './sequence';
 import type { Template } from './template';
 

@@ -15,7 +15,7 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
     <Button
       variant="subtle"
       size="compact-sm"
-      leftSection={copied ? <CheckIcon width={15} height={15} /> : <CopyIcon width={15} height={15} />}
+      leftSection={copied ? <CheckIcon /> : <CopyIcon />}
       onClick={() => navigator.clipboard.writeText(text).then(() => setCopied(true), notifyError)}
     >
       <span aria-live="polite">{copied ? 'Copied' : label}</span>

@@ -45,12 +45,7 @@ export function DownloadCsv({ rows, fileName, write }: DownloadCsvProps) {
     );
   }
   return (
-    <Button
-      variant="subtle"
-      size="compact-sm"
-      leftSection={<DownloadIcon width={15} height={15} />}
-      onClick={() => void save()}
-    >
+    <Button variant="subtle" size="compact-sm" leftSection={<DownloadIcon />} onClick={() => void save()}>
       Download CSV
     </Button>
   );

@@ -21,7 +21,7 @@ export function ThemeToggle() {
         value,
         label: (
           <span title={name} style={{ display: 'flex' }}>
-            <Icon width={15} height={15} />
+            <Icon />
             <span className="visually-hidden">{name}</span>
           </span>
         ),

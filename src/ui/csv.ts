@@ -1,5 +1,3 @@
-import type { TableSource } from './table/source';
-
 /** A spreadsheet takes text that begins like this for a formula and runs it (OWASP, "CSV injection"), also in full width. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const ROWS_A_PART = 5000;
@@ -18,24 +16,19 @@ export function csvField(value: unknown): string {
 }
 
 /** A table as the parts of a CSV file, header first; no part is longer than a few thousand rows. */
-export function csvParts(source: TableSource): string[] {
-  const parts = [line(source.columns.map(({ name }) => name))];
-  for (let first = 0; first < source.rowCount; first += ROWS_A_PART) {
-    const last = Math.min(source.rowCount, first + ROWS_A_PART);
-    let part = '';
-    for (let row = first; row < last; row++) {
-      part += line(source.columns.map(({ kind }, column) => exportValue(source.value(row, column), kind)));
-    }
-    parts.push(part);
+export function csvParts(header: readonly string[], rows: readonly (readonly unknown[])[]): string[] {
+  const parts = [line(header)];
+  for (let first = 0; first < rows.length; first += ROWS_A_PART) {
+    parts.push(
+      rows
+        .slice(first, first + ROWS_A_PART)
+        .map(line)
+        .join(''),
+    );
   }
   return parts;
 }
 
 function line(values: readonly unknown[]): string {
   return `${values.map(csvField).join(',')}\r\n`;
-}
-
-function exportValue(value: unknown, kind: string): unknown {
-  if (kind !== 'moment' || typeof value !== 'number') return value;
-  return new Date(value).toISOString();
 }

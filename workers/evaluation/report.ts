@@ -1,10 +1,10 @@
-import { averagePrecisionOf } from '../metrics/averagePrecision';
-import { ece, reliabilityBins } from '../metrics/calibration';
-import { precisionRecallCurveOf, rocCurveOf } from '../metrics/curves';
-import { brier, logLoss } from '../metrics/probabilityLoss';
-import { rocAucOf } from '../metrics/rocAuc';
-import { rankByScore, type ScoreRanking } from '../metrics/scoreRanking';
-import { topSliceOf } from '../metrics/topK';
+import { averagePrecisionOf } from '../metrics/binary/average_precision';
+import { ece, reliabilityBins } from '../metrics/binary/calibration';
+import { precisionRecallCurveOf, rocCurveOf } from '../metrics/binary/curves';
+import { brier, logLoss } from '../metrics/binary/probability_loss';
+import { rocAucOf } from '../metrics/binary/roc_auc';
+import { rankByScore, type ScoreRanking } from '../metrics/binary/score_ranking';
+import { topSliceOf } from '../metrics/binary/top_k';
 import type {
   BinaryFigures,
   CalibrationBin,

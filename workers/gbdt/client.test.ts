@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/in_thread_worker';
 import { ThreadBudget } from '../runtime/threads/budget';
 import type { TrainingHandle } from './client';
 import { GbdtClient } from './client';
 import { predict } from './model/predict';
 import { gbdtTasks } from './tasks';
 import { wasmTeam } from './testing/kernels';
-import { mixedData } from './testing/mixed-data';
+import { mixedData } from './testing/mixed_data';
 
 /** A client whose workers run on this thread; counts them and the teams they open. `until` waits for a count. */
 function countingClient(threads: number) {

@@ -1,12 +1,12 @@
 /** The page's side of the boosted-trees engine. */
-import type { PermutationResult } from '../metrics/permutation';
+import type { PermutationResult } from '../metrics/resampling/permutation';
 import { type CallOptions, WorkerClient } from '../runtime/client';
 import { type AppError, cancelled } from '../runtime/errors';
 import { matrixBuffers } from '../runtime/matrix';
 import type { ReportProgress } from '../runtime/progress';
 import { pageBudget } from '../runtime/threads/budget';
 import { createHelper, withHelpers } from '../runtime/threads/helpers';
-import { OpenData, type TrainingHandle } from './opened-client';
+import { OpenData, type TrainingHandle } from './opened_client';
 import type {
   GbdtTasks,
   Model,
@@ -88,7 +88,10 @@ export class GbdtClient {
     await this.predictor.call('closeModel', { model });
   }
 
-  /** Applies a model; see `PredictRequest` for what comes back. */
+  /**
+   * Applies a model; see `PredictRequest` for what comes back. Like all below it is one thread without helpers, and asks
+   * the budget for none: a person who looks at a model would wait until a training ends.
+   */
   predict(request: PredictRequest, signal?: AbortSignal): Promise<Float64Array | Int32Array> {
     return this.predictor.call('predict', request, { signal });
   }

@@ -1,6 +1,6 @@
 import '../runtime/strict';
 import { exposeTasks } from '../runtime/host';
-import { openTeam } from '../runtime/threads/open-team';
+import { openTeam } from '../runtime/threads/open_team';
 import { KERNEL } from './kernel/builds';
 import { gbdtTasks } from './tasks';
 

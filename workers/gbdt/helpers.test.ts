@@ -1,31 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { countedHelpers } from '../runtime/testing/counted_helpers';
+import { inThreadWorker } from '../runtime/testing/in_thread_worker';
 import { ThreadBudget } from '../runtime/threads/budget';
 import { GbdtClient } from './client';
 import { gbdtTasks } from './tasks';
 import { wasmTeam } from './testing/kernels';
-import { mixedData } from './testing/mixed-data';
+import { mixedData } from './testing/mixed_data';
 
 /** A client of three threads whose helpers only count; `lost`: they fail at once, for this reason. */
 function helpedClient(lost?: string) {
-  const count = { lines: 0, started: 0, ended: 0 };
+  const { count, create, open } = countedHelpers(lost);
   const tasks = gbdtTasks((lines) => {
-    count.lines += lines.filter((line) => line instanceof MessagePort).length;
+    open(lines);
     return wasmTeam();
   });
-  const createHelper = () => {
-    const { port1: helper } = new MessageChannel();
-    count.started++;
-    if (lost) {
-      queueMicrotask(() => helper.dispatchEvent(Object.assign(new Event('error'), { message: lost })));
-    }
-    const terminate = () => {
-      count.ended++;
-      helper.close();
-    };
-    return Object.assign(helper, { terminate }) as unknown as Worker;
-  };
-  const client = new GbdtClient(new ThreadBudget(3), () => inThreadWorker(tasks), createHelper);
+  const client = new GbdtClient(new ThreadBudget(3), () => inThreadWorker(tasks), create);
   return { client, count };
 }
 

@@ -22,9 +22,11 @@ export const trainingParams = z.strictObject({
     .default([1, 2, 3, 4, 5])
     .describe('Positions at which ndcg and map are cut.'),
   grow_policy: z
-    .enum(['leafwise', 'depthwise'])
+    .enum(['leafwise', 'depthwise', 'symmetric'])
     .default('leafwise')
-    .describe('Which leaf is split next: the one that gains most, or one level after the other.'),
+    .describe(
+      'What is split next: the leaf that gains most, one level after the other, or a whole level by one split.',
+    ),
   num_leaves: z.int().min(2).max(4096).default(31).describe('Largest number of leaves of one tree.'),
   max_depth: z.int().min(-1).max(512).default(-1).describe('Largest depth of a tree; -1 or 0: no limit.'),
   learning_rate: z.number().positive().max(10).default(0.1).describe('How much of each tree is added.'),

@@ -1,5 +1,5 @@
 /** The boundary of the boosted-trees worker, types only. `client.ts` is the page's side. */
-import type { PermutationResult } from '../metrics/permutation';
+import type { PermutationResult } from '../metrics/resampling/permutation';
 import type { Matrix } from '../runtime/matrix';
 import type { TrainingData } from './data';
 import type { Model } from './model/model';

@@ -1,4 +1,4 @@
-import { permutationSteps } from '../metrics/permutation';
+import { permutationSteps } from '../metrics/resampling/permutation';
 import type { TaskHandlers } from '../runtime/host';
 import { Shelf } from '../runtime/shelf';
 import { runSteps, turnOfEventLoop } from '../runtime/steps';
@@ -7,10 +7,10 @@ import { importance } from './model/importance';
 import type { Model } from './model/model';
 import { permutedScores } from './model/permuted';
 import { predict, predictLeaves, predictRaw } from './model/predict';
-import { readModelText } from './model/read-text';
+import { readModelText } from './model/read_text';
 import { shapValues } from './model/shap';
-import { writeModelText } from './model/write-text';
-import { OpenedData } from './opened-data';
+import { writeModelText } from './model/write_text';
+import { OpenedData } from './opened_data';
 import type { GbdtTasks, PredictRequest } from './protocol';
 import { train } from './training/train';
 

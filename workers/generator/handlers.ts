@@ -2,11 +2,11 @@
 import { AppError } from '../runtime/errors';
 import { type TaskHandlers, Transferred } from '../runtime/host';
 import type { TaskContext } from '../runtime/progress';
-import { csvChunks, csvFiles } from './csv';
-import { buffersOf, generate } from './generate';
-import { answer } from './oracle';
+import { csvChunks, csvFiles } from './files/csv';
+import { answer } from './oracle/oracle';
 import { type GeneratorParams, generatorParams } from './params';
 import type { CsvHandle, GeneratedShop, GeneratorTasks } from './protocol';
+import { buffersOf, generate } from './simulation/generate';
 
 export function createHandlers(): TaskHandlers<GeneratorTasks> {
   const files = new OpenFiles();

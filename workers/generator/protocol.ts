@@ -15,7 +15,6 @@ export interface EventColumns {
   order: Int32Array<ArrayBuffer>;
   /** The item's price at that time. */
   price: Float32Array<ArrayBuffer>;
-  /** The item's category. */
   category: Int32Array<ArrayBuffer>;
 }
 
@@ -105,6 +104,5 @@ export type GeneratorTasks = {
   /** The next piece of the file, null at its end (which closes it). */
   csvChunk: { request: CsvHandle; result: Uint8Array<ArrayBuffer> | null };
   csvClose: { request: CsvHandle; result: null };
-  /** True probability per row. */
   oracle: { request: OracleRequest; result: Float64Array<ArrayBuffer> };
 };

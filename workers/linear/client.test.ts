@@ -1,11 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
-import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/in_thread_worker';
 import { LinearClient } from './client';
-import { trainLogistic } from './logistic';
 import { predict } from './model';
-import { trainRidge } from './ridge';
 import { linearTasks } from './tasks';
 import { shopSample } from './testing/tables';
+import { trainLogistic, trainRidge } from './testing/train';
 
 const client = new LinearClient(() => inThreadWorker(linearTasks));
 afterEach(() => client.terminate());

@@ -1,10 +1,10 @@
-import type { PermutationResult } from '../metrics/permutation';
+import type { PermutationResult } from '../metrics/resampling/permutation';
 import { type CallOptions, WorkerClient } from '../runtime/client';
 import type { Features } from './features';
 import type { LinearModel, LogisticModel, RidgeModel } from './model';
 import type { LogisticParameters, RidgeParameters } from './parameters';
 import type { LinearTasks } from './protocol';
-import type { TrainingData } from './trainingData';
+import type { TrainingData } from './training_data';
 
 /** How long one iteration may take before a cancelled training is ended with its worker, in ms. */
 const CANCEL_GRACE_MS = 2_000;
@@ -20,7 +20,7 @@ export class LinearClient {
     this.worker = new WorkerClient(createWorker, 'linear');
   }
 
-  /** `trainLogistic`, with progress per iteration. */
+  /** `logisticSteps`, with progress per iteration. */
   logistic(
     data: TrainingData,
     parameters: Partial<LogisticParameters> = {},
@@ -29,7 +29,7 @@ export class LinearClient {
     return this.worker.call('logistic', { data, parameters }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
-  /** `trainRidge`. */
+  /** `ridgeSteps`. */
   ridge(
     data: TrainingData,
     parameters: Partial<RidgeParameters> = {},
@@ -38,7 +38,6 @@ export class LinearClient {
     return this.worker.call('ridge', { data, parameters }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
-  /** `predict`. */
   predict(
     model: LinearModel,
     features: Features,

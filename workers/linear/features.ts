@@ -9,7 +9,6 @@ export interface Features {
   values: Float32Array | Float64Array;
 }
 
-/** Column `index` as a view. */
 export function featureColumn(features: Features, index: number): Float32Array | Float64Array {
   return features.values.subarray(index * features.rows, (index + 1) * features.rows);
 }

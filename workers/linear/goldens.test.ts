@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { needsShared, sharedText } from '../metrics/testing/goldens';
 import type { Features } from './features';
-import { trainLogistic } from './logistic';
 import { predict } from './model';
-import { trainRidge } from './ridge';
+import { trainLogistic, trainRidge } from './testing/train';
 
 interface Goldens {
   /** Newton-Cholesky to a gradient of 3e-13; the file's `logistic` is lbfgs stopped early, up to 4.8e-5 from it. */

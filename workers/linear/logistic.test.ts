@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../runtime/errors';
 import type { Features } from './features';
-import { logisticSteps, trainLogistic } from './logistic';
-import { inOwnUnits, predict, predictRaw } from './model';
+import { logisticSteps } from './logistic';
+import { predict, predictRaw } from './model';
 import { shopSample, tableOf } from './testing/tables';
+import { trainLogistic } from './testing/train';
 
 const categorical = ['hour'];
 const exact = { tolerance: 1e-11 };

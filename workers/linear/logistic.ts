@@ -1,28 +1,20 @@
 import { binaryLabels } from '../metrics/inputs';
 import { AppError } from '../runtime/errors';
 import type { Progress } from '../runtime/progress';
-import { finish } from '../runtime/steps';
 import { addTransposed, BLOCK_ROWS, blocks, scoreBlock } from './design';
 import { type Minimum, minimise, type Objective } from './lbfgs';
 import { type LogisticModel, sigmoid } from './model';
 import { type LogisticParameters, logisticParameters, parseParameters } from './parameters';
 import { hessianPreconditioner } from './preconditioner';
-import { type PreparedData, prepare, type TrainingData } from './trainingData';
+import { type PreparedData, prepare, type TrainingData } from './training_data';
 
 /**
  * Logistic regression with an L2 penalty in scikit-learn's parameterisation: minimises
  * C sum_i w_i loss_i + |coefficients|^2 / 2, the intercept free, over standardised and one-hot terms. Labels are 0 or 1.
  * A model that did not converge is returned and says so. Throws `bad_parameters`, and `bad_data` for labels other
- * than 0 and 1, a single class, no rows, features that are all constant or infinite, bad weights.
+ * than 0 and 1, a single class, no rows, features that are all constant or infinite, bad weights. In steps of one
+ * iteration.
  */
-export function trainLogistic(
-  data: TrainingData,
-  parameters: Partial<LogisticParameters> = {},
-): LogisticModel {
-  return finish(logisticSteps(data, parameters));
-}
-
-/** `trainLogistic` in steps of one iteration. */
 export function* logisticSteps(
   data: TrainingData,
   given: Partial<LogisticParameters>,

@@ -63,19 +63,6 @@ export function predictRaw(model: LinearModel, features: Features, rows?: Uint32
   return scores;
 }
 
-/** Coefficients per unit of the feature itself, and the intercept that goes with them; for people and for SQL. */
-export function inOwnUnits(model: LinearModel): { coefficients: number[]; intercept: number } {
-  const coefficients = [...model.coefficients];
-  let { intercept } = model;
-  for (const column of model.encoding.columns) {
-    if (column.kind !== 'numeric' || column.term === null) continue;
-    const perUnit = (coefficients[column.term] as number) / column.scale;
-    coefficients[column.term] = perUnit;
-    intercept -= perUnit * column.mean;
-  }
-  return { coefficients, intercept };
-}
-
 export function sigmoid(score: number): number {
   return 1 / (1 + Math.exp(-score));
 }

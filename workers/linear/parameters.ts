@@ -51,7 +51,6 @@ export const ridgeParameters = z.object({
 export type LogisticParameters = z.infer<typeof logisticParameters>;
 export type RidgeParameters = z.infer<typeof ridgeParameters>;
 
-/** What the two schemas share. */
 export type EncodingParameters = Pick<RidgeParameters, 'missing_indicators' | 'maximum_categories'>;
 
 /** Parameters with the defaults filled in. Throws `bad_parameters` naming each that is out of range. */

@@ -1,4 +1,4 @@
-import type { PermutedScores } from '../metrics/permutation';
+import type { PermutedScores } from '../metrics/resampling/permutation';
 import type { Matrix } from '../runtime/matrix';
 import { type LinearModel, predictRaw } from './model';
 

@@ -1,10 +1,10 @@
 /** What the linear-model worker takes and gives, types only. `client.ts` is the page's side. */
-import type { PermutationResult } from '../metrics/permutation';
+import type { PermutationResult } from '../metrics/resampling/permutation';
 import type { Matrix } from '../runtime/matrix';
 import type { Features } from './features';
 import type { LinearModel, LogisticModel, RidgeModel } from './model';
 import type { LogisticParameters, RidgeParameters } from './parameters';
-import type { TrainingData } from './trainingData';
+import type { TrainingData } from './training_data';
 
 export type LinearTasks = {
   logistic: {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { mse } from '../metrics/regression';
 import { AppError } from '../runtime/errors';
 import { predict } from './model';
-import { trainRidge } from './ridge';
 import { shopSample, tableOf } from './testing/tables';
+import { trainRidge } from './testing/train';
 
 const categorical = ['hour'];
 

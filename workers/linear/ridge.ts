@@ -1,13 +1,12 @@
 import { finiteValues } from '../metrics/inputs';
 import { AppError } from '../runtime/errors';
 import type { Progress } from '../runtime/progress';
-import { finish } from '../runtime/steps';
 import { choleskyInPlace, choleskySolve } from './cholesky';
 import { addTransposed, BLOCK_ROWS, blocks } from './design';
 import { addGram } from './gram';
 import type { RidgeModel } from './model';
 import { parseParameters, type RidgeParameters, ridgeParameters } from './parameters';
-import { type PreparedData, prepare, type TrainingData } from './trainingData';
+import { type PreparedData, prepare, type TrainingData } from './training_data';
 
 /** The normal equations take terms squared numbers: 200 MB at this many. */
 const MOST_TERMS = 5_000;
@@ -16,13 +15,9 @@ const MOST_TERMS = 5_000;
  * Ridge regression in scikit-learn's parameterisation: minimises sum_i w_i (y_i - prediction_i)^2 +
  * alpha |coefficients|^2, the intercept free, over standardised and one-hot terms; solved exactly by the normal
  * equations. Throws `bad_parameters`, and `bad_data` for labels that are not finite, fewer than two rows, features that
- * are all constant or infinite, bad weights, and with alpha = 0 for features that depend on each other.
+ * are all constant or infinite, bad weights, and with alpha = 0 for features that depend on each other. In steps of one
+ * block of rows.
  */
-export function trainRidge(data: TrainingData, parameters: Partial<RidgeParameters> = {}): RidgeModel {
-  return finish(ridgeSteps(data, parameters));
-}
-
-/** `trainRidge` in steps of one block of rows. */
 export function* ridgeSteps(
   data: TrainingData,
   given: Partial<RidgeParameters>,

@@ -1,4 +1,4 @@
-import { permutationSteps } from '../metrics/permutation';
+import { permutationSteps } from '../metrics/resampling/permutation';
 import { type TaskHandlers, Transferred } from '../runtime/host';
 import { runSteps } from '../runtime/steps';
 import { contributions } from './contributions';

@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import { randomStream } from '../runtime/random';
-import { inThreadWorker } from '../runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../runtime/testing/in_thread_worker';
 import { ThreadBudget } from '../runtime/threads/budget';
-import { bootstrap } from './bootstrap';
 import { BootstrapClient } from './client';
 import type { BootstrapRequest } from './protocol';
+import { bootstrap } from './resampling/bootstrap';
 import { bootstrapTasks } from './tasks';
 
 const started: ReturnType<typeof inThreadWorker>[] = [];

@@ -2,8 +2,8 @@ import { WorkerClient } from '../runtime/client';
 import { cancelled } from '../runtime/errors';
 import type { ReportProgress } from '../runtime/progress';
 import { pageBudget } from '../runtime/threads/budget';
-import { type BootstrapSummary, summarise } from './bootstrapSummary';
 import type { BootstrapColumn, BootstrapRequest, BootstrapTasks } from './protocol';
+import { type BootstrapSummary, summarise } from './resampling/bootstrap_summary';
 
 export interface BootstrapOptions {
   /** Of the percentile interval; .95 unless told. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { averagePrecision } from './averagePrecision';
-import { brier, logLoss } from './probabilityLoss';
+import { averagePrecision } from './binary/average_precision';
+import { brier, logLoss } from './binary/probability_loss';
+import { rocAuc } from './binary/roc_auc';
 import { mae, mse, r2, rmse } from './regression';
-import { rocAuc } from './rocAuc';
 import { needsShared, sharedText } from './testing/goldens';
 
 interface Goldens {

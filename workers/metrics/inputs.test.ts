@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../runtime/errors';
-import { averagePrecision } from './averagePrecision';
-import { reliabilityBins } from './calibration';
-import { confusionAt } from './confusion';
+import { averagePrecision } from './binary/average_precision';
+import { reliabilityBins } from './binary/calibration';
+import { brier, logLoss } from './binary/probability_loss';
+import { rocAuc } from './binary/roc_auc';
+import { topK } from './binary/top_k';
 import type { Numbers, Weighted } from './inputs';
-import { brier, logLoss } from './probabilityLoss';
 import { mae, mse, r2, rmse } from './regression';
-import { rocAuc } from './rocAuc';
-import { topK } from './topK';
+import { confusionAt } from './testing/confusion';
 
 type Metric = (labels: Numbers, predicted: Numbers, options?: Weighted) => unknown;
 

@@ -1,5 +1,5 @@
 /** What the bootstrap worker takes and gives, types only. `client.ts` is the page's side. */
-import type { Cut } from './topK';
+import type { Cut } from './binary/top_k';
 
 /** A metric the bootstrap can resample. `mean`: of the predictions themselves, NaN left out (per-query metrics). */
 export type BootstrapMetric =
@@ -28,7 +28,6 @@ export interface BootstrapRequest {
   /** Weight of each row; absent = 1 each. */
   weights?: BootstrapColumn | undefined;
   figures: { prediction: string; metric: BootstrapMetric }[];
-  /** How many resamples, usually 1,000. */
   replicates: number;
   seed: number;
 }

@@ -1,5 +1,5 @@
 import { checkedWeights, checkSameLength, finiteValues, type Numbers, type Weighted } from './inputs';
-import { weightedMean } from './weightedMean';
+import { weightedMean } from './weighted_mean';
 
 /** Mean squared error (scikit-learn's `mean_squared_error`), in squared units of the label. */
 export function mse(actual: Numbers, predicted: Numbers, options: Weighted = {}): number {
@@ -24,6 +24,7 @@ export function mae(actual: Numbers, predicted: Numbers, options: Weighted = {})
 /**
  * Share of the variance explained (scikit-learn's `r2_score`): 1 is perfect, 0 the mean of `actual`, below 0 worse.
  * Of a constant label: 1 if predicted exactly, else 0. NaN for a single row.
+ * @public
  */
 export function r2(actual: Numbers, predicted: Numbers, options: Weighted = {}): number {
   const { actual: labels, residuals, weights } = checked(actual, predicted, options);

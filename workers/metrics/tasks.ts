@@ -1,8 +1,8 @@
 import type { TaskHandlers } from '../runtime/host';
 import { Transferred } from '../runtime/host';
 import { runSteps } from '../runtime/steps';
-import { replicateSteps } from './bootstrap';
 import type { BootstrapTasks } from './protocol';
+import { replicateSteps } from './resampling/bootstrap';
 
 /** What the bootstrap worker can do. */
 export const bootstrapTasks: TaskHandlers<BootstrapTasks> = {

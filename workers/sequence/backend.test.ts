@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { expect, test } from 'vitest';
 import { withFallback } from './backend';
 import { computeLoss } from './model/loss';
-import { EVERY, EXPECTED, type Solution, smallProblem, wrongIn } from './selfTest';
+import { EVERY, EXPECTED, type Solution, smallProblem, wrongIn } from './self_test';
 import { testMachine } from './testing/machine';
 import { tfLoss } from './tf/engine';
 import * as tf from './tf/ops';

@@ -3,7 +3,7 @@
 import { AppError } from '../runtime/errors';
 import type { Machine } from './kernel/kernel';
 import { computeLoss, type LossEngine } from './model/loss';
-import { smallProblem, wrongIn } from './selfTest';
+import { smallProblem, wrongIn } from './self_test';
 
 export interface BackendChoice {
   name: 'wasm' | 'webgpu';

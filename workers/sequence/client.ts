@@ -27,7 +27,10 @@ export interface TrainOptions {
 
 /** A training that runs. */
 export interface TrainingHandle {
-  /** Rejects with an `AppError`; a stopped training gives the model so far, with ending `stopped`. */
+  /**
+   * A stopped training gives the model so far, with ending `stopped`. Rejects with an `AppError`, with code `cancelled`
+   * only when it was stopped before it began: it then still waited for a thread.
+   */
   result: Promise<TrainingResult>;
   /** Stops after the current step. To pause is to stop, and to train on later from the checkpoint in the result. */
   stop(): void;

@@ -4,7 +4,7 @@ import { Shelf } from '../runtime/shelf';
 import { runSteps, turnOfEventLoop } from '../runtime/steps';
 import type { Backend } from './backend';
 import { evaluate } from './evaluation/evaluate';
-import { itemMap } from './evaluation/itemMap';
+import { itemMap } from './evaluation/item_map';
 import { attentionShares, predictNext } from './evaluation/predict';
 import type { Machine } from './kernel/kernel';
 import { type Model, openModel } from './model/model';

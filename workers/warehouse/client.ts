@@ -63,7 +63,6 @@ export class WarehouseClient implements PageDatabase {
     this.line?.postMessage(answer, transfer),
   );
   private isFileDamaged = false;
-  /** Calls that have not ended. */
   private underWay = 0;
   private lastEnded = 0;
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Engine } from './engine/engine';
-import { openNodeEngine } from './engine/node';
 import { keepTables, keptTables, renewDatabase } from './kept_tables';
 import { decodeRows } from './rows';
+import { openNodeEngine } from './testing/node_engine';
 import { Warehouse } from './warehouse';
 
 let engine: Engine;

@@ -41,7 +41,6 @@ export const sourceFile = z.object({
   hash: z.string(),
   /** The entry of a zip archive. */
   entry: z.string().optional(),
-  /** The sheet of a workbook. */
   sheet: z.string().optional(),
   format: z.enum(['csv', 'parquet', 'json', 'xlsx']),
   role: fileRole,

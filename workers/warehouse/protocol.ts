@@ -30,7 +30,6 @@ interface PropertyTables {
   rejected: string;
 }
 
-/** A file with its description. */
 export interface FileSource {
   file: SourceFile;
   blob: Blob;
@@ -99,7 +98,6 @@ export interface SelectResult {
 /** Columns that become a table: typed arrays or text, all of one length. */
 export type ColumnData = Float64Array | Float32Array | Int32Array | Uint8Array | string[];
 
-/** How a database is opened. */
 export interface OpenRequest {
   /** The file of its kept tables in OPFS; null: it lives in memory alone. */
   keptFile: string | null;
@@ -127,7 +125,6 @@ export type FromWarehouse = Renewed | ForPage;
 
 /** Which tables are to be on disk, by name. */
 export interface KeepRequest {
-  /** Results that the notebook shows. */
   needed: readonly string[];
   /** Results to go back to, the most important first. */
   back: readonly string[];
@@ -141,9 +138,7 @@ export interface KeepResult {
   gone: string[];
 }
 
-/** What the warehouse worker offers. */
 export type WarehouseTasks = {
-  /** The first call of all. */
   open: { request: OpenRequest; result: OpenResult };
   keep: { request: KeepRequest; result: KeepResult };
   /** Gives memory back if more than `limit` bytes are held and nothing is under way; tells the bytes held before. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from './engine/engine';
-import { openNodeEngine } from './engine/node';
-import { rowsOf } from './ingest/testing';
 import { bind, identifier, literal, SqlFragment, sql, statements } from './sql';
+import { rowsOf } from './testing/ingest';
+import { openNodeEngine } from './testing/node_engine';
 
 let engine: Engine;
 beforeAll(async () => {

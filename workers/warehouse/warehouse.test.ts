@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from './engine/engine';
-import { openNodeEngine } from './engine/node';
-import { rowsOf } from './ingest/testing';
 import { toColumns, toMatrix } from './matrix';
+import { rowsOf } from './testing/ingest';
+import { openNodeEngine } from './testing/node_engine';
 import { Warehouse } from './warehouse';
 
 let engine: Engine;

@@ -3,7 +3,7 @@
 import { GbdtClient } from '../../../workers/gbdt/client';
 import { ndcgAt } from '../../../workers/gbdt/evaluation/ranking';
 import type { TrainingData } from '../../../workers/gbdt/protocol';
-import { rocAuc } from '../../../workers/metrics/rocAuc';
+import { rocAuc } from '../../../workers/metrics/binary/roc_auc';
 import type { Matrix } from '../../../workers/runtime/matrix';
 import { ThreadBudget } from '../../../workers/runtime/threads/budget';
 import type { BenchSet } from '../sets';

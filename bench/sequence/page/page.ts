@@ -1,6 +1,6 @@
 /** The page's side of the benchmark: trains in the browser and says how well and how fast. */
 import { ThreadBudget } from '../../../workers/runtime/threads/budget';
-import { openTeam } from '../../../workers/runtime/threads/open-team';
+import { openTeam } from '../../../workers/runtime/threads/open_team';
 import { kernelBackend } from '../../../workers/sequence/backend';
 import { SequenceClient } from '../../../workers/sequence/client';
 import { plainCatalogue } from '../../../workers/sequence/data/sequences';
@@ -24,7 +24,6 @@ export interface RecipeResult {
   questions: number;
   figures: Record<string, Figures>;
   backend: string;
-  /** Mean loss of each epoch. */
   losses: string[];
 }
 

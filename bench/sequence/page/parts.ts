@@ -15,9 +15,7 @@ import { updateWeights } from '../../../workers/sequence/training/optimizer';
 export interface StepParts {
   /** Windows and drawn items put together. */
   batch: number;
-  /** The network forward. */
   forward: number;
-  /** The loss and everything backward. */
   backward: number;
   update: number;
 }

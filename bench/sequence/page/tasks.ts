@@ -1,7 +1,8 @@
 /** Purchases learned beside views and alone, on the generated shop. */
-import { bootstrap } from '../../../workers/metrics/bootstrap';
-import { queriesFromTargetRanks } from '../../../workers/metrics/rankedQueries';
-import { perQuery } from '../../../workers/metrics/ranking';
+
+import { queriesFromTargetRanks } from '../../../workers/metrics/ranking/ranked_queries';
+import { perQuery } from '../../../workers/metrics/ranking/ranking';
+import { bootstrap } from '../../../workers/metrics/resampling/bootstrap';
 import { SequenceClient } from '../../../workers/sequence/client';
 import { plainCatalogue } from '../../../workers/sequence/data/sequences';
 import { NEIGHBOUR_SHARE, type SequenceParamsInput } from '../../../workers/sequence/params';

@@ -1,11 +1,11 @@
 /** WebGPU beside the kernel: the self-test, finite differences, 20 steps, a resumed training and a lost device. */
-import { openTeam } from '../../../workers/runtime/threads/open-team';
+import { openTeam } from '../../../workers/runtime/threads/open_team';
 import { type BackendChoice, kernelBackend, withFallback } from '../../../workers/sequence/backend';
 import { plainCatalogue } from '../../../workers/sequence/data/sequences';
 import { KERNEL } from '../../../workers/sequence/kernel/builds';
 import { computeLoss, type LossEngine } from '../../../workers/sequence/model/loss';
 import { parseParams } from '../../../workers/sequence/params';
-import { smallProblem, wrongIn } from '../../../workers/sequence/selfTest';
+import { smallProblem, wrongIn } from '../../../workers/sequence/self_test';
 import { agrees, slopes } from '../../../workers/sequence/testing/differences';
 import { smallParams } from '../../../workers/sequence/testing/small';
 import * as tf from '../../../workers/sequence/tf/ops';
@@ -15,9 +15,7 @@ import { Trainer } from '../../../workers/sequence/training/trainer';
 import { drawnSessions, type StepSetting } from './drawn';
 
 export interface WebgpuReport {
-  /** What TF.js computes with. */
   engine: string;
-  /** What the self-test finds wrong. */
   wrong: string | null;
   /** Groups of weights, and those whose gradient is not that of finite differences. */
   groups: number;
@@ -91,7 +89,6 @@ async function resumedDistance(open: () => Promise<Trainer>): Promise<number> {
   return whole.curve.length === resumed.curve.length ? apart(views(resumed), views(whole)) : Number.NaN;
 }
 
-/** Largest relative distance. */
 function apart(these: number[], those: number[]): number {
   return Math.max(...those.map((value, at) => Math.abs(value - (these[at] ?? Number.NaN)) / value));
 }

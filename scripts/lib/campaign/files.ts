@@ -2,9 +2,9 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { csvChunks } from '../../../workers/generator/csv';
-import { generate } from '../../../workers/generator/generate';
+import { csvChunks } from '../../../workers/generator/files/csv';
 import { generatorParams } from '../../../workers/generator/params';
+import { generate } from '../../../workers/generator/simulation/generate';
 
 const SIZE = { users: 1500, items: 200, days: 30 };
 

@@ -13,7 +13,6 @@ import { jsonText, NASTY_NAMES, NASTY_VALUES } from './nasty';
 export interface Mutant {
   /** `beside`: a file that the address names. `dropped`: one that a person drops on the page. */
   form: 'link' | 'beside' | 'dropped';
-  /** What was done to it. */
   how: string;
   text: string;
 }

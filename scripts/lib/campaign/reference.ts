@@ -14,7 +14,6 @@ export interface ReferenceRun {
 }
 
 export class Reference {
-  /** Figures by content key. */
   private readonly figures = new Map<string, Record<string, number>>();
   private readonly runs = new Map<string, ReferenceRun>();
   /** A page for each notebook, in a profile of its own. */

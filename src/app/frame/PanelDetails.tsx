@@ -6,7 +6,7 @@ import { CopyButton } from '../../ui/CopyButton';
 import { formatSeconds } from '../../ui/formats';
 import { ParamForm } from '../../ui/params/ParamForm';
 import { SqlBlock } from '../../ui/SqlBlock';
-import { useNotebook, useNotebookState } from '../hooks';
+import { useNotebook, useNotebookState } from '../state/hooks';
 import styles from './PanelFrame.module.css';
 import { RunLog } from './RunLog';
 import type { ParamsState } from './use_params';

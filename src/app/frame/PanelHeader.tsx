@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { NotebookCell } from '../../notebook/document';
 import { PlayIcon, StopIcon } from '../../ui/icons';
-import { type CellStatus, cellAction } from '../cell_state';
-import { useNotebook } from '../hooks';
 import { CellMenu } from '../notebook/CellMenu';
+import { type CellStatus, cellAction } from '../state/cell_state';
+import { useNotebook } from '../state/hooks';
 import styles from './PanelFrame.module.css';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { formatSeconds } from '../../ui/formats';
-import { useNotebook } from '../hooks';
-import { runLog } from '../run_log';
+import { useNotebook } from '../state/hooks';
+import { runLog } from '../state/run_log';
 import styles from './PanelFrame.module.css';
 
 /** The steps of a cell's last run, with their times. */

@@ -2,9 +2,9 @@ import { assertNever } from '../../../workers/runtime/errors';
 import type { CellView } from '../../notebook/state';
 import { formatSeconds } from '../../ui/formats';
 import { Progress } from '../../ui/Progress';
-import { cellTitle } from '../cell_state';
-import { useCellView, useDocument, useNotebook } from '../hooks';
-import { StateDot } from '../StateDot';
+import { cellTitle } from '../state/cell_state';
+import { useCellView, useDocument, useNotebook } from '../state/hooks';
+import { StateDot } from '../state/StateDot';
 import { Elapsed } from './Elapsed';
 import styles from './PanelFrame.module.css';
 

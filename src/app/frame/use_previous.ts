@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CellResult } from '../../notebook/kind';
 import type { CellView } from '../../notebook/state';
-import { isCurrent } from '../cell_state';
+import { isCurrent } from '../state/cell_state';
 
 /** How much of a result that does not belong to the cell as it stands is on the page. */
 export type Previous = 'none' | 'marked' | 'folded';

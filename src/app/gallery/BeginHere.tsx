@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { FilePicker } from '../../ui/FilePicker';
 import { OpenIcon, PlayIcon } from '../../ui/icons';
-import { tryGeneratedShop } from '../begin';
-import { takeFiles } from '../open_file';
+import { tryGeneratedShop } from '../opening/begin';
+import { takeFiles } from '../opening/open_file';
 import styles from './BeginHere.module.css';
 
 /** What the data panel takes, as a file input says it. */

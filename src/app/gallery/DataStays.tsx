@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, formatCount, plural } from '../../ui/formats';
+import { ShieldIcon } from '../../ui/icons';
 import styles from './DataStays.module.css';
 import { CACHE, forgetProgram, type Kept, keptHere } from './kept_here';
 import { requests } from './requests';
@@ -11,16 +12,7 @@ export function DataStays() {
   const [open, setOpen] = useState(false);
   return (
     <div className={styles.promise}>
-      <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
-        <path
-          d="M10 2.5 4 5v4.5c0 3.8 2.5 6.700 6 8 3.5-1.3 6-4.200 6-8V5zM7 10l2.2 2.2L13.2 8"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.6"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      </svg>
+      <ShieldIcon />
       <div>
         <p>
           <strong>Your data stays in this browser.</strong> Nothing is installed, nothing is uploaded: the

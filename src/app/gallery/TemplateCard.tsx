@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { Template } from '../../templates/template';
-import { demoHash } from '../demos';
-import { beginHash } from '../route';
+import { demoHash } from '../opening/demos';
+import { beginHash } from '../opening/route';
 import { CardPicture } from './CardPicture';
 import styles from './GalleryPage.module.css';
 

@@ -6,7 +6,6 @@ export interface Kept {
   where: string;
   /** How much; null where the browser does not say. */
   bytes: number | null;
-  /** Number of things there. */
   count: number;
 }
 

@@ -14,7 +14,7 @@ export function AddCell({ position, place }: { position: number; place: 'between
         <Button
           variant="subtle"
           size="compact-sm"
-          leftSection={<PlusIcon width={15} height={15} />}
+          leftSection={<PlusIcon />}
           aria-label={place === 'between' ? `Add a cell at place ${position + 1}` : undefined}
         >
           Add a cell

@@ -2,8 +2,8 @@ import { Combobox, useCombobox } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { Existing } from '../../ui/menu/ButtonMenu';
 import type { MenuOfButton } from '../../ui/menu/MenuButton';
-import { focusPanel } from '../focus_panel';
-import { useDocument, useNotebook } from '../hooks';
+import { focusPanel } from '../state/focus_panel';
+import { useDocument, useNotebook } from '../state/hooks';
 import styles from './AddCell.module.css';
 import { lackInWords, type OfferedKind, offeredKinds } from './offered_kinds';
 

@@ -5,9 +5,9 @@ import { toggledInputs } from '../../notebook/edit';
 import { CheckIcon, CopyIcon, DownIcon, PlayIcon, RemoveIcon, UpIcon } from '../../ui/icons';
 import { ButtonMenu } from '../../ui/menu/ButtonMenu';
 import type { MenuOfButton } from '../../ui/menu/MenuButton';
-import { cellTitle } from '../cell_state';
-import { focusPanel } from '../focus_panel';
-import { useDocument, useNotebook } from '../hooks';
+import { cellTitle } from '../state/cell_state';
+import { focusPanel } from '../state/focus_panel';
+import { useDocument, useNotebook } from '../state/hooks';
 import { inputChoices, replaceInput } from './inputs';
 import { removeWithNotice } from './remove';
 

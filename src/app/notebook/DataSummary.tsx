@@ -1,7 +1,7 @@
 import { cellsGiving } from '../../notebook/gives';
 import { formatCount, formatPeriod } from '../../ui/formats';
-import { isCurrent } from '../cell_state';
-import { useDocument, useNotebook, useNotebookState } from '../hooks';
+import { isCurrent } from '../state/cell_state';
+import { useDocument, useNotebook, useNotebookState } from '../state/hooks';
 import styles from './NotebookPage.module.css';
 
 /** What the notebook's data is, in one line, from the result of its data cell; of data before it was changed it says so. */

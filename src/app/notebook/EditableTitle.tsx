@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { isReadView } from '../../ui/read_view';
-import { useDocument, useNotebook } from '../hooks';
+import { useDocument, useNotebook } from '../state/hooks';
 import styles from './NotebookPage.module.css';
 
 /** The notebook's title; a click, or Enter on it, lets a person write another. */

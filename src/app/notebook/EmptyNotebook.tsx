@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { PlusIcon } from '../../ui/icons';
-import { addData } from '../add_data';
-import { focusPanel } from '../focus_panel';
-import { useNotebook } from '../hooks';
+import { addData } from '../state/add_data';
+import { focusPanel } from '../state/focus_panel';
+import { useNotebook } from '../state/hooks';
 import styles from './NotebookPage.module.css';
 
 /** What stands in a notebook without cells: how to begin. */
@@ -18,7 +18,7 @@ export function EmptyNotebook() {
         This notebook is empty. Begin with the data of a shop: all other cells read it. Or drop a file on this
         page.
       </p>
-      <Button variant="filled" leftSection={<PlusIcon width={15} height={15} />} onClick={add}>
+      <Button variant="filled" leftSection={<PlusIcon />} onClick={add}>
         Add data
       </Button>
     </div>

@@ -3,11 +3,11 @@ import { useStore } from 'zustand';
 import { toAppError } from '../../../workers/runtime/errors';
 import type { Notebook } from '../../notebook/store';
 import { ErrorBox } from '../../ui/ErrorBox';
-import { Brand } from '../Brand';
-import { NotebookContext } from '../hooks';
-import { Opening } from '../Opening';
-import { GALLERY_HASH } from '../route';
-import { openNamed, workspace } from '../workspace';
+import { GALLERY_HASH } from '../opening/route';
+import { Brand } from '../shell/Brand';
+import { Opening } from '../shell/Opening';
+import { NotebookContext } from '../state/hooks';
+import { openNamed, workspace } from '../state/workspace';
 import styles from './NotebookPage.module.css';
 import { NotebookView } from './NotebookView';
 

@@ -1,18 +1,18 @@
 import { Fragment, lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { usePageDrop } from '../../ui/file_drop';
 import { isReadView } from '../../ui/read_view';
-import { DropVeil } from '../DropVeil';
-import { focusPanel } from '../focus_panel';
 import { PanelFrame } from '../frame/PanelFrame';
-import { useDocument, useOpenNotebook } from '../hooks';
 import { ThreadsLine } from '../offline/ThreadsLine';
-import { takeFiles } from '../open_file';
-import { decode, isPage, notebookHash } from '../route';
+import { takeFiles } from '../opening/open_file';
+import { decode, isPage, notebookHash } from '../opening/route';
 import { OpenedBanner } from '../share/OpenedBanner';
 import { ReadFooter } from '../share/ReadFooter';
+import { DropVeil } from '../shell/DropVeil';
+import { useShortcuts } from '../shell/use_shortcuts';
+import { focusPanel } from '../state/focus_panel';
+import { useDocument, useOpenNotebook } from '../state/hooks';
 import { StorageLine } from '../storage/StorageLine';
 import { PermissionDialog } from '../trust/PermissionDialog';
-import { useShortcuts } from '../use_shortcuts';
 import { AddCell } from './AddCell';
 import { commandsOf } from './commands';
 import { EditableTitle } from './EditableTitle';
@@ -22,7 +22,7 @@ import { Rail } from './Rail';
 import { Toolbar } from './Toolbar';
 import { useActiveCell } from './use_active_cell';
 
-const ShortcutsDialog = lazy(() => import('../ShortcutsDialog'));
+const ShortcutsDialog = lazy(() => import('../shell/ShortcutsDialog'));
 
 /** An open notebook: the rail, and the reading column with a panel for every cell. */
 export function NotebookView({ cell }: { cell: string | null }) {

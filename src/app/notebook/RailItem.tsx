@@ -1,9 +1,9 @@
 import type { NotebookCell } from '../../notebook/document';
-import { cellTitle, stateInBrief } from '../cell_state';
-import { focusPanel } from '../focus_panel';
-import { useCellView, useOpenNotebook } from '../hooks';
-import { notebookHash } from '../route';
-import { StateDot } from '../StateDot';
+import { notebookHash } from '../opening/route';
+import { cellTitle, stateInBrief } from '../state/cell_state';
+import { focusPanel } from '../state/focus_panel';
+import { useCellView, useOpenNotebook } from '../state/hooks';
+import { StateDot } from '../state/StateDot';
 import { CellMenu } from './CellMenu';
 import styles from './Rail.module.css';
 

@@ -1,6 +1,6 @@
 import type { Notebook } from '../../notebook/store';
-import { focusedPanel, focusPanel } from '../focus_panel';
-import type { Command } from '../shortcuts';
+import type { Command } from '../shell/shortcuts';
+import { focusedPanel, focusPanel } from '../state/focus_panel';
 
 /** Nearer to the top than this, no panel is being read yet, px. */
 const TOP = 80;

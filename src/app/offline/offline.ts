@@ -2,7 +2,7 @@
 import { Workbox } from 'workbox-window';
 import { createStore } from 'zustand/vanilla';
 import { TAKE_OVER, type TakeOverAnswer } from '../../service-worker/protocol';
-import { workspace } from '../workspace';
+import { workspace } from '../state/workspace';
 import { isBusy, isInUse } from './in_use';
 import { type OfflineState, towardsThreads } from './isolation';
 import { offerUpdate } from './offer_update';

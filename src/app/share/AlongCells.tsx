@@ -3,8 +3,8 @@ import type { Digest } from '../../notebook/digest';
 import type { CellAlong, Choice } from '../../notebook/going_along';
 import { formatCount, plural } from '../../ui/formats';
 import { Tick } from '../../ui/Tick';
-import { useDocument } from '../hooks';
-import { useTitleOf } from '../use_title_of';
+import { useDocument } from '../state/hooks';
+import { useTitleOf } from '../state/use_title_of';
 import { figuresInWords } from './figure_words';
 import styles from './share.module.css';
 

@@ -4,7 +4,7 @@ import type { NamedFile } from '../../notebook/file_names';
 import type { Choice, GoingAlong } from '../../notebook/going_along';
 import { plural } from '../../ui/formats';
 import { Tick } from '../../ui/Tick';
-import { useTitleOf } from '../use_title_of';
+import { useTitleOf } from '../state/use_title_of';
 import { AlongCells } from './AlongCells';
 import styles from './share.module.css';
 

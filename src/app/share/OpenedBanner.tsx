@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { assertNever } from '../../../workers/runtime/errors';
 import type { Difference } from '../../notebook/digest';
 import { formatCount, formatNumber, plural } from '../../ui/formats';
-import { useStatuses } from '../hooks';
+import { Table } from '../../ui/table/Table';
+import { useStatuses } from '../state/hooks';
+import { useTitleOf } from '../state/use_title_of';
 import { CodeFirst, NotRun, useIsWaiting } from '../trust/NotRun';
-import { useTitleOf } from '../use_title_of';
 import { figureInWords } from './figure_words';
 import type { Comparison, Reference } from './reference';
 import styles from './share.module.css';
@@ -130,29 +131,24 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
   const titleOf = useTitleOf();
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable. */}
-      <section className={styles.scroll} tabIndex={0} aria-label="Figures that differ">
-        <table className={styles.differences}>
-          <thead>
-            <tr>
-              <th scope="col">Cell</th>
-              <th scope="col">Figure</th>
-              <th scope="col">Stored</th>
-              <th scope="col">Now</th>
-            </tr>
-          </thead>
-          <tbody>
-            {(all ? differences : differences.slice(0, SHOWN)).map(({ cell, figure, stored, now }) => (
-              <tr key={`${cell}/${figure}`}>
-                <th scope="row">{titleOf(cell)}</th>
-                <td>{figure === null ? 'something beyond the stored figures' : figureInWords(figure)}</td>
-                <td>{shownValue(stored, figure)}</td>
-                <td>{shownValue(now, figure)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <Table
+        label="Figures that differ"
+        isDense
+        isNarrow
+        rows={all ? differences : differences.slice(0, SHOWN)}
+        keyOf={({ cell, figure }) => `${cell}/${figure}`}
+        columns={[
+          { heading: 'Cell', cell: ({ cell }) => titleOf(cell) },
+          {
+            heading: 'Figure',
+            isText: true,
+            cell: ({ figure }) =>
+              figure === null ? 'something beyond the stored figures' : figureInWords(figure),
+          },
+          { heading: 'Stored', cell: ({ stored, figure }) => shownValue(stored, figure) },
+          { heading: 'Now', cell: ({ now, figure }) => shownValue(now, figure) },
+        ]}
+      />
       {differences.length > SHOWN && !all && (
         <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
           Show all {formatCount(differences.length)}

@@ -1,7 +1,7 @@
 import { registeredKinds } from '../../cells/kinds';
 import { Figures } from '../../ui/Figures';
-import { useDocument } from '../hooks';
-import { useTitleOf } from '../use_title_of';
+import { useDocument } from '../state/hooks';
+import { useTitleOf } from '../state/use_title_of';
 import { figuresInWords } from './figure_words';
 import styles from './share.module.css';
 import { useStoredFigures } from './use_comparison';

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { type WantedFile, wantedFiles } from '../../notebook/wanted';
 import { formatBytes, plural } from '../../ui/formats';
-import { cellTitle } from '../cell_state';
-import { focusPanel } from '../focus_panel';
-import { useDocument, useNotebook } from '../hooks';
+import { cellTitle } from '../state/cell_state';
+import { focusPanel } from '../state/focus_panel';
+import { useDocument, useNotebook } from '../state/hooks';
 import styles from './share.module.css';
 
 /** Asks by name for the files that the notebook reads and this page does not hold. */

@@ -3,12 +3,12 @@ import { savedOf } from '../../notebook/saved';
 import { Notebook } from '../../notebook/store';
 import { cell, chain, fakeKinds, fakeWarehouse } from '../../notebook/testing/fakes';
 import { wantedFiles } from '../../notebook/wanted';
-import { parseRoute } from '../route';
+import { parseRoute } from '../opening/route';
 import { lengthAdvice } from './advice';
-import { fetchBeside, isBesideSite } from './beside';
 import { figureInWords, withBounds } from './figure_words';
 import { adoptSaved, rememberFigures } from './opening';
 import { compare, currentDigest, referenceOf } from './reference';
+import { fetchSiteFile, isSiteFile } from './site_file';
 
 const open = (document = chain(), { kinds } = fakeKinds()) =>
   new Notebook(document, kinds, fakeWarehouse().client);
@@ -122,7 +122,7 @@ it('addresses name links and files beside the site', () => {
 
 describe('a file beside the site', () => {
   it.each(['demos/explore.json', 'a.json', 'x/y-z/a_b.c.json'])('may be %s', (path) => {
-    expect(isBesideSite(path)).toBe(true);
+    expect(isSiteFile(path)).toBe(true);
   });
 
   it.each([
@@ -143,8 +143,8 @@ describe('a file beside the site', () => {
     'a.json\n',
     '',
   ])('may not be %j, and is never asked for', async (path) => {
-    expect(isBesideSite(path)).toBe(false);
-    await expect(fetchBeside(path)).rejects.toThrow(/no notebook file beside this page/);
+    expect(isSiteFile(path)).toBe(false);
+    await expect(fetchSiteFile(path)).rejects.toThrow(/no notebook file beside this page/);
   });
 });
 

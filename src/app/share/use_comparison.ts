@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { registeredKinds } from '../../cells/kinds';
 import type { CellDigest } from '../../notebook/digest';
-import { useDocument, useNotebook, useNotebookState, useStatuses } from '../hooks';
-import { useTitleOf } from '../use_title_of';
+import { useDocument, useNotebook, useNotebookState, useStatuses } from '../state/hooks';
+import { useTitleOf } from '../state/use_title_of';
 import { figuresInWords } from './figure_words';
 import { type Comparison, compare, type Reference, referenceOf } from './reference';
 

@@ -4,7 +4,7 @@ import type { StoredNotebook } from '../../notebook/storage/records';
 import { plural } from '../../ui/formats';
 import { CopyIcon, MoreIcon, OpenIcon, RemoveIcon } from '../../ui/icons';
 import { notify, notifyError } from '../../ui/notify';
-import { notebookHash } from '../route';
+import { notebookHash } from '../opening/route';
 import { downloadNotebook, duplicateNotebook, removeNotebook, renameNotebook } from './actions';
 import styles from './storage.module.css';
 

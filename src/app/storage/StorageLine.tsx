@@ -5,9 +5,9 @@ import { useShallow } from 'zustand/react/shallow';
 import type { AppErrorPayload } from '../../../workers/runtime/errors';
 import { notifyError } from '../../ui/notify';
 import { isReadView } from '../../ui/read_view';
-import { useOpenNotebook } from '../hooks';
 import { downloadNotebookFile } from '../notebook/download';
-import { BESIDE, LINK, navigate, notebookHash } from '../route';
+import { LINK, navigate, notebookHash, SITE_FILE } from '../opening/route';
+import { useOpenNotebook } from '../state/hooks';
 import { keeping } from './keeping';
 import { PlaceLine } from './PlaceLine';
 import styles from './storage.module.css';
@@ -49,7 +49,7 @@ export function StorageLine() {
             </div>
           ),
       )}
-      {(name.startsWith(LINK) || name.startsWith(BESIDE)) && <KeepCopy />}
+      {(name.startsWith(LINK) || name.startsWith(SITE_FILE)) && <KeepCopy />}
     </>
   );
 }
@@ -65,7 +65,7 @@ function KeepCopy() {
   const [busy, setBusy] = useState(false);
   if (!isOwner) return null;
   const copy = async () => {
-    const { copyNotebook } = await import('../workspace');
+    const { copyNotebook } = await import('../state/workspace');
     const { name } = await copyNotebook(notebook);
     navigate(notebookHash(name));
   };

@@ -5,7 +5,7 @@ import type { StoredNotebook } from '../../notebook/storage/records';
 import type { NotebookStorage } from '../../notebook/storage/storage';
 import { downloadParts, downloadText, fileName, freshName } from '../../ui/download';
 import { type TextFile, zipOf } from '../../ui/zip';
-import { closeNotebook, notebookNamed, takenNames, workspace } from '../workspace';
+import { closeNotebook, notebookNamed, takenNames, workspace } from '../state/workspace';
 import { noteStored, openStorage } from './keeping';
 import { copyTables, flushAll } from './open_notebooks';
 

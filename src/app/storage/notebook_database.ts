@@ -62,7 +62,6 @@ export class NotebookDatabase {
     if (this.file.startsWith(SCRATCH)) notebook.onKept(() => this.schedule());
   }
 
-  /** Tables that are on disk. */
   get left(): ReadonlySet<string> {
     return this.tables?.left ?? new Set();
   }

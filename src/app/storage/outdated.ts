@@ -2,7 +2,7 @@
 import { canonicalJson } from '../../notebook/graph';
 import type { NotebookStorage } from '../../notebook/storage/storage';
 import type { Notebook } from '../../notebook/store';
-import { isStoredName } from '../route';
+import { isStoredName } from '../opening/route';
 import { openStorage } from './keeping';
 import { sinceOpening } from './since_opening';
 

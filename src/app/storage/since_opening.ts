@@ -3,7 +3,6 @@ import type { NotebookDocument } from '../../notebook/document';
 import type { Notebook } from '../../notebook/store';
 
 interface Opened {
-  /** As it was opened. */
   document: NotebookDocument;
   hasComputed: boolean;
 }

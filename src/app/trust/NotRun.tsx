@@ -1,6 +1,6 @@
 import { codeOf } from '../../notebook/authored';
-import { useDocument, useNotebook, useNotebookState } from '../hooks';
 import styles from '../share/share.module.css';
+import { useDocument, useNotebook, useNotebookState } from '../state/hooks';
 
 /** Whether the notebook came from elsewhere and waits for a person to let it run. */
 export function useIsWaiting(): boolean {

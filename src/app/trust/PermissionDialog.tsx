@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { useNotebook } from '../hooks';
+import { useNotebook } from '../state/hooks';
 import { permission } from './permission';
 
 const RunDialog = lazy(() => import('./RunDialog'));

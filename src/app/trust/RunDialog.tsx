@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import type { CellText } from '../../notebook/authored';
 import { PlayIcon } from '../../ui/icons';
 import { SqlBlock } from '../../ui/SqlBlock';
-import { cellTitle } from '../cell_state';
-import { useDocument, useNotebook } from '../hooks';
+import { cellTitle } from '../state/cell_state';
+import { useDocument, useNotebook } from '../state/hooks';
 import styles from './trust.module.css';
 
 /** Shows what somebody else wrote and a run would execute, before it is executed. */

@@ -1,4 +1,5 @@
 import { formatCount } from '../../ui/formats';
+import { Table } from '../../ui/table/Table';
 import styles from './data.module.css';
 import type { LoadedPart } from './value';
 
@@ -7,50 +8,40 @@ export function ColumnValues({ values }: { values: NonNullable<LoadedPart['value
   const shown = values.filter(({ field }) => field !== 'time');
   if (shown.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
-    <section className={styles.scroll} tabIndex={0} aria-label="Values of the optional columns">
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Column</th>
-            <th scope="col" className={styles.right}>
-              Given
-            </th>
-            <th scope="col" className={styles.right}>
-              Read
-            </th>
-            <th scope="col" className={styles.right}>
-              Cannot be read
-            </th>
-            <th scope="col" className={styles.right}>
-              Empty
-            </th>
-            <th scope="col">For example</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ field, column, given, read, unreadable, missing, examples }) => (
-            <tr key={field}>
-              <th scope="row">
-                {column} <span className={styles.quiet}>({field})</span>
-              </th>
-              <td className={styles.right}>{formatCount(given)}</td>
-              <td className={styles.right}>{formatCount(read)}</td>
-              <td className={styles.right} data-warn={unreadable > 0 || undefined}>
-                {formatCount(unreadable)}
-              </td>
-              <td className={styles.right}>{formatCount(missing)}</td>
-              <td>
-                {examples.slice(0, 3).map((example) => (
-                  <code key={example} className={styles.example}>
-                    {example}
-                  </code>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Table
+      label="Values of the optional columns"
+      isDense
+      rows={shown}
+      keyOf={({ field }) => field}
+      columns={[
+        {
+          heading: 'Column',
+          cell: ({ column, field }) => (
+            <>
+              {column} <span className={styles.quiet}>({field})</span>
+            </>
+          ),
+        },
+        { heading: 'Given', cell: ({ given }) => formatCount(given) },
+        { heading: 'Read', cell: ({ read }) => formatCount(read) },
+        {
+          heading: 'Cannot be read',
+          cell: ({ unreadable }) => (
+            <span data-warn={unreadable > 0 || undefined}>{formatCount(unreadable)}</span>
+          ),
+        },
+        { heading: 'Empty', cell: ({ missing }) => formatCount(missing) },
+        {
+          heading: 'For example',
+          isText: true,
+          cell: ({ examples }) =>
+            examples.slice(0, 3).map((example) => (
+              <code key={example} className={styles.example}>
+                {example}
+              </code>
+            )),
+        },
+      ]}
+    />
   );
 }

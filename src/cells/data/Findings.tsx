@@ -5,7 +5,7 @@ import type { Finding } from './findings';
 export function Findings({ findings }: { findings: readonly Finding[] }) {
   const bad = findings.filter(({ tone }) => tone === 'bad');
   const look = findings.filter(({ tone }) => tone === 'look');
-  const told = findings.filter(({ tone }) => tone === 'told');
+  const rules = findings.filter(({ tone }) => tone === 'rule');
   return (
     <>
       {bad.length > 0 && (
@@ -22,9 +22,9 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
           ))}
         </section>
       )}
-      {told.length > 0 && (
-        <section className={styles.told} aria-label="Rules that were taken">
-          {told.map(({ text }) => (
+      {rules.length > 0 && (
+        <section className={styles.rules} aria-label="Rules that were taken">
+          {rules.map(({ text }) => (
             <p key={text}>{text}</p>
           ))}
         </section>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { RejectReason } from '../../../workers/warehouse/protocol';
 import { formatCount, formatPercent } from '../../ui/formats';
+import { Table } from '../../ui/table/Table';
 import styles from './data.module.css';
 import type { LoadedPart } from './value';
 
@@ -45,31 +46,21 @@ export function RejectedRows({ part, onDownload }: { part: LoadedPart; onDownloa
         {leftOut > 0 && ` + ${formatCount(leftOut)} left out`}.
       </p>
       {reasons.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
-        <section className={styles.scroll} tabIndex={0} aria-label={`Rejected rows: ${NAMES[part.role]}`}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Why not kept</th>
-                <th scope="col" className={styles.right}>
-                  Rows
-                </th>
-                <th scope="col">For example</th>
-              </tr>
-            </thead>
-            <tbody>
-              {reasons.map(([reason, rows]) => (
-                <tr key={reason}>
-                  <td>{REASONS[reason]}</td>
-                  <td className={styles.right}>{formatCount(rows)}</td>
-                  <td>
-                    <Example part={part} reason={reason} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <Table
+          label={`Rejected rows: ${NAMES[part.role]}`}
+          isDense
+          rows={reasons}
+          keyOf={([reason]) => reason}
+          columns={[
+            { heading: 'Why not kept', cell: ([reason]) => REASONS[reason] },
+            { heading: 'Rows', cell: ([, rows]) => formatCount(rows) },
+            {
+              heading: 'For example',
+              isText: true,
+              cell: ([reason]) => <Example part={part} reason={reason} />,
+            },
+          ]}
+        />
       )}
       {onDownload && rejected + leftOut > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={onDownload}>

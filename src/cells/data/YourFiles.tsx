@@ -51,10 +51,10 @@ export default function YourFiles({
   const { files, mapping } = params;
   const first = events[0];
   const [isOpen, setIsOpen] = useState<boolean | null>(null);
-  const [tried, setTried] = useState<string | null>(null);
+  const [typedFormat, setTypedFormat] = useState<string | null>(null);
   const time = {
     time: mapping?.time ?? '',
-    time_format: tried ?? mapping?.time_format ?? 'auto',
+    time_format: typedFormat ?? mapping?.time_format ?? 'auto',
     time_zone: mapping?.time_zone ?? 'UTC',
   };
   const isSettled = isDone && !isWrong;
@@ -102,7 +102,7 @@ export default function YourFiles({
             times={times}
             mapping={mapping}
             unknownWords={unknownWords}
-            onTry={setTried}
+            onTry={setTypedFormat}
             onChange={(changed) => setParams({ mapping: changed })}
           />
           {first.format === 'csv' && inspection && (

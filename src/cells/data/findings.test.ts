@@ -57,7 +57,7 @@ describe('what stands out in a load', () => {
           },
         ],
       }),
-      [/^told: amount .* price = amount \/ qty\./],
+      [/^rule: amount .* price = amount \/ qty\./],
     ],
     [
       'values that cannot be read',
@@ -90,14 +90,14 @@ describe('what stands out in a load', () => {
       'refunds, and equal rows that are kept',
       value({ left_out: { refund: 2 }, duplicates: { rule: 'keep', why: 'quantities' } }),
       [
-        /^told: 2 rows are refunds or cancelled orders, and are left out/,
-        /^told: Rows that equal an earlier one are kept: the file has quantities/,
+        /^rule: 2 rows are refunds or cancelled orders, and are left out/,
+        /^rule: Rows that equal an earlier one are kept: the file has quantities/,
       ],
     ],
     [
       'equal rows that count once',
       value({ rejected: { duplicate: 3 }, duplicates: { rule: 'drop', why: 'times_of_day' } }),
-      [/^told: 3 rows that equal an earlier one .* count once\./],
+      [/^rule: 3 rows that equal an earlier one .* count once\./],
     ],
   ])('%s', (_, given, patterns) => {
     const found = texts(given);

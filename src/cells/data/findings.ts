@@ -4,8 +4,8 @@ import { formatCount, formatPercent, plural } from '../../ui/formats';
 import type { DataValue, LoadedPart } from './value';
 
 export interface Finding {
-  /** `bad`: figures are wrong or nothing can be learned; `look`: worth a look; `told`: a rule that was taken. */
-  tone: 'bad' | 'look' | 'told';
+  /** `bad`: figures are wrong or nothing can be learned; `look`: worth a look; `rule`: a rule that was taken. */
+  tone: 'bad' | 'look' | 'rule';
   text: string;
 }
 
@@ -124,7 +124,7 @@ function refunds({ left_out }: LoadedPart): Finding[] {
   const rows = left_out?.refund ?? 0;
   if (rows === 0) return [];
   return [
-    told(
+    rule(
       `${plural(rows, 'row')} ${rows === 1 ? 'is a refund or a cancelled order, and is' : 'are refunds or cancelled orders, and are'} left out: they are no purchases. The form above can keep them.`,
     ),
   ];
@@ -139,11 +139,11 @@ function duplicates({ duplicates, rejected }: LoadedPart): Finding[] {
   if (!duplicates) return [];
   const dropped = rejected.duplicate ?? 0;
   if (duplicates.rule === 'keep' && WHY_KEPT[duplicates.why]) {
-    return [told(`Rows that equal an earlier one are kept: ${WHY_KEPT[duplicates.why]}.`)];
+    return [rule(`Rows that equal an earlier one are kept: ${WHY_KEPT[duplicates.why]}.`)];
   }
   if (duplicates.rule === 'drop' && dropped > 0) {
     return [
-      told(
+      rule(
         `${plural(dropped, 'row')} that ${dropped === 1 ? 'equals' : 'equal'} an earlier one in every column, time of day included, ${dropped === 1 ? 'counts' : 'count'} once.`,
       ),
     ];
@@ -156,7 +156,7 @@ function dividedPrices({ values }: LoadedPart): Finding[] {
     divided_by === undefined
       ? []
       : [
-          told(
+          rule(
             `${column} is taken for what all units of a row cost: price = ${column} / ${divided_by}. The form above can say that it is the price of one.`,
           ),
         ],
@@ -171,6 +171,6 @@ function look(text: string): Finding {
   return { tone: 'look', text };
 }
 
-function told(text: string): Finding {
-  return { tone: 'told', text };
+function rule(text: string): Finding {
+  return { tone: 'rule', text };
 }

@@ -11,7 +11,6 @@ export interface DataSummary {
   wishlist: number;
   rating: number;
   search: number;
-  /** Events with a price. */
   priced: number;
   /** UTC milliseconds. */
   first_ts: number;
@@ -90,6 +89,6 @@ export function loadedPart(
   report: IngestReport,
   rejectedTable: string | null,
 ): LoadedPart {
-  const { sql: _, ...told } = report;
-  return { role, ...told, rejected_table: rejectedTable };
+  const { sql: _, ...loaded } = report;
+  return { role, ...loaded, rejected_table: rejectedTable };
 }

@@ -2,9 +2,9 @@ import { useMemo, useState } from 'react';
 import { percentTick } from '../../charts/axes';
 import { Lines } from '../../charts/Lines';
 import type { Split } from '../../contracts/sessions';
-import shared from '../../measure/measure.module.css';
 import { withInterval } from '../../measure/words';
 import { formatNumber, formatPercent } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import {
   calibration,
@@ -15,7 +15,6 @@ import {
   probabilityOf,
   roc,
 } from './curves';
-import styles from './evaluate.module.css';
 import { SPLIT_NAMES } from './format';
 import type { EvaluateValue, ModelEvaluation, SplitEvaluation } from './value';
 
@@ -42,7 +41,7 @@ export function Curves({ value, model }: { value: EvaluateValue; model: ModelEva
       <div className={shared.line}>
         <SegmentedControl size="xs" data={PICTURES} value={name} onChange={setName} aria-label="Picture" />
       </div>
-      <div className={isOfAll ? styles.two : styles.three}>
+      <div className={isOfAll ? shared.two : shared.three}>
         {value.splits.map(
           ({ split }) =>
             model.splits[split] && (

@@ -3,9 +3,9 @@ import { useMemo, useState } from 'react';
 import { DraggableRules } from '../../charts/DraggableRules';
 import type { FigureFrame } from '../../charts/figure';
 import { Lines } from '../../charts/Lines';
-import shared from '../../measure/measure.module.css';
-import { ScrollingTable } from '../../measure/ScrollingTable';
 import { formatCount, formatPercent, formatShort } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
+import { ScrollingTable, TableHead } from '../../ui/table/Table';
 import { cropped } from './cropped';
 import { logOdds, probabilityOf } from './curves';
 import styles from './evaluate.module.css';
@@ -75,7 +75,7 @@ export function Decision({ value, model, params, setParams }: Props) {
   );
   return (
     <>
-      <div className={styles.two}>
+      <div className={shared.two}>
         <Lines
           title="Gain by threshold"
           about={`drag the line to choose whom to act on${isWhole ? '' : '; the part around the best'}`}
@@ -134,14 +134,8 @@ function Matrix({ outcome, split, threshold }: { outcome: Outcome; split: string
     </td>
   );
   return (
-    <ScrollingTable label="Confusion matrix" className={styles.matrix}>
-      <thead>
-        <tr>
-          <th scope="col">{`${split}, from ${formatPercent(threshold)}`}</th>
-          <th scope="col">acted on</th>
-          <th scope="col">left alone</th>
-        </tr>
-      </thead>
+    <ScrollingTable label="Confusion matrix" isNarrow className={`${shared.stacked} ${styles.matrix}`}>
+      <TableHead columns={[`${split}, from ${formatPercent(threshold)}`, 'acted on', 'left alone']} />
       <tbody>
         <tr>
           <th scope="row">positive</th>

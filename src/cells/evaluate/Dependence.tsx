@@ -3,8 +3,8 @@ import { useCallback, useMemo, useState } from 'react';
 import { bottomAxis, frameOptions, WITH_AXES } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
 import type { Plot } from '../../charts/plot';
-import styles from '../../measure/measure.module.css';
 import { formatNumber, formatShort, plural } from '../../ui/formats';
+import styles from '../../ui/panel.module.css';
 import type { Explanation } from './value';
 
 /** What one feature moves the score, in log odds, over its value. */

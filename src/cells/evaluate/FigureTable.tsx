@@ -1,7 +1,7 @@
 import { IntervalCell } from '../../measure/IntervalCell';
-import styles from '../../measure/measure.module.css';
-import { ScrollingTable } from '../../measure/ScrollingTable';
 import { formatPercent } from '../../ui/formats';
+import styles from '../../ui/panel.module.css';
+import { ScrollingTable, TableHead } from '../../ui/table/Table';
 import { FIGURES, SPLIT_NAMES, times } from './format';
 import { atShare, type EvaluateValue, type ModelEvaluation, SHARES } from './value';
 
@@ -29,16 +29,7 @@ export function FigureTable({ value, model }: { value: EvaluateValue; model: Mod
   ];
   return (
     <ScrollingTable label={`Figures of ${model.label}`} className={styles.inline}>
-      <thead>
-        <tr>
-          <th scope="col">{model.label}</th>
-          {splits.map(({ split }) => (
-            <th key={split} scope="col">
-              {SPLIT_NAMES[split]}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={[model.label, ...splits.map(({ split }) => SPLIT_NAMES[split])]} />
       <tbody>
         <tr>
           <th scope="row">Base rate</th>

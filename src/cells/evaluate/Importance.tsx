@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Bars } from '../../charts/Bars';
-import styles from '../../measure/measure.module.css';
 import { formatNumber, formatShort } from '../../ui/formats';
+import styles from '../../ui/panel.module.css';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { Explanation } from './value';
 

@@ -1,9 +1,9 @@
 import type { Scores } from '../../contracts/scores';
 import { Compared } from '../../measure/Compared';
 import { Looks } from '../../measure/Looks';
-import shared from '../../measure/measure.module.css';
 import { Section } from '../../measure/Section';
 import { giving } from '../../notebook/kind';
+import shared from '../../ui/panel.module.css';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import type { PanelProps } from '../panel';
 import { shownModel } from './best';
@@ -11,7 +11,6 @@ import { Curves } from './Curves';
 import { Decision } from './Decision';
 import { Dependence } from './Dependence';
 import { EffectSummary } from './EffectSummary';
-import styles from './evaluate.module.css';
 import { FigureTable } from './FigureTable';
 import { Glossary } from './Glossary';
 import { Importance } from './Importance';
@@ -110,7 +109,7 @@ function Explained({ value, features, inputs, inputList, notebook, params, setPa
       about={`${explanation.label}, on ${explanation.split} rows: features should never be chosen by the test.`}
     >
       <Explain value={value} inputList={inputList} params={params} setParams={setParams} />
-      <div className={styles.two}>
+      <div className={shared.two}>
         <Importance explanation={explanation} />
         <EffectSummary effects={explanation.effects} split={explanation.split} />
         <Dependence effects={explanation.effects} />

@@ -1,29 +1,23 @@
 import { Fragment } from 'react';
 import { IntervalCell } from '../../measure/IntervalCell';
-import { ScrollingTable } from '../../measure/ScrollingTable';
 import { threeDigits } from '../../measure/words';
 import { formatCount, formatPercent } from '../../ui/formats';
+import styles from '../../ui/panel.module.css';
+import { ScrollingTable, TableHead } from '../../ui/table/Table';
 import { times } from './format';
 import type { SliceEvaluation } from './value';
 
 /** With fewer positives an average precision is chance: one lucky row makes it hundreds of times the base rate. */
 const FEW = 10;
 
+const COLUMNS = ['Slice', 'Rows', 'Positives', 'Base rate', 'Average precision', 'Against its base rate'];
+
 /** One model on parts of a split. */
 export function SliceTable({ slices }: { slices: readonly SliceEvaluation[] }) {
   const groups = [...new Set(slices.map(({ group }) => group))];
   return (
-    <ScrollingTable label="Slices">
-      <thead>
-        <tr>
-          <th scope="col">Slice</th>
-          <th scope="col">Rows</th>
-          <th scope="col">Positives</th>
-          <th scope="col">Base rate</th>
-          <th scope="col">Average precision</th>
-          <th scope="col">Against its base rate</th>
-        </tr>
-      </thead>
+    <ScrollingTable label="Slices" className={styles.stacked}>
+      <TableHead columns={COLUMNS} />
       <tbody>
         {groups.map((group) => (
           <Fragment key={group}>

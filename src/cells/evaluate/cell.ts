@@ -25,7 +25,7 @@ export function evaluateCellWith(open?: () => Engines): CellKind<typeof evaluate
       { gives: 'events', optional: true },
     ],
     pieces: piecesOf,
-    run: async (...asked) => (await import('./run')).evaluate(...asked, open),
+    run: async (...request) => (await import('./run')).evaluate(...request, open),
   };
 }
 

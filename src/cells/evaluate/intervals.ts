@@ -1,5 +1,5 @@
-import type { BootstrapSummary, FigureInterval } from '../../../workers/metrics/bootstrapSummary';
 import type { BootstrapMetric, BootstrapRequest } from '../../../workers/metrics/protocol';
+import type { BootstrapSummary, FigureInterval } from '../../../workers/metrics/resampling/bootstrap_summary';
 import { type Comparison, compare } from '../../measure/comparison';
 import { finite, type Interval, intervalOf, withoutInterval } from '../../measure/interval';
 import type { RunContext } from '../../notebook/kind';

@@ -14,7 +14,6 @@ import {
   type SplitRows,
 } from './value';
 
-/** Everything about one split. */
 export interface EvaluatedSplit {
   rows: SplitRows;
   /** By id of the train cell. */

@@ -13,7 +13,6 @@ export interface Outcome {
   false_positives: number;
   false_negatives: number;
   true_negatives: number;
-  /** Gains minus costs. */
   gain: number;
 }
 

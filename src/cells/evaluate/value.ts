@@ -39,7 +39,6 @@ export interface SplitRows {
   positives: number;
   users: number;
   base_rate: Interval;
-  /** Resamples of its users. */
   replicates: number;
 }
 

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../workers/warehouse/database';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { EVENT_KINDS } from '../../../workers/warehouse/protocol';
 import { literal, type SqlValue } from '../../../workers/warehouse/sql';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';
 import { ModelShelf } from '../../notebook/models';
-import { bruteForce, linkedRows, sessionsOf, type TestEvent } from './brute_force';
 import { exploreCell } from './cell';
 import { LENGTH_EDGES, POPULARITY_EDGES } from './dimensions';
+import { bruteForce, linkedRows, sessionsOf, type TestEvent } from './testing/brute_force';
 
 let engine: Engine;
 let warehouse: Database;

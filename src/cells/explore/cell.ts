@@ -17,5 +17,5 @@ export const exploreCell: CellKind<typeof exploreParams, ExploreValue> = {
       count: (shop?.top.items?.length ?? 0) + (shop?.top.brands?.length ?? 0),
     },
   ],
-  run: async (...asked) => (await import('./run')).exploreEvents(...asked),
+  run: async (...request) => (await import('./run')).exploreEvents(...request),
 };

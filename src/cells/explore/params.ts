@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** Parameters of the explore cell. */
 export const exploreParams = z.object({
   earlier_percent: z
     .int()

@@ -1,6 +1,7 @@
 import { Bars } from '../../charts/Bars';
 import { Histogram } from '../../charts/Histogram';
 import { formatCount, formatNumber, formatPercent, plural } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
 import { SqlBlock } from '../../ui/SqlBlock';
 import styles from './features.module.css';
 import type { FeatureBin, FeatureSummary } from './value';
@@ -22,12 +23,12 @@ export function FeatureDetail({ feature, baseRate }: { feature: FeatureSummary; 
   return (
     <div className={styles.detail}>
       <h3>{name}</h3>
-      <p className={styles.text}>
+      <p className={shared.text}>
         {description} Missing in {formatPercent(missing)} of {plural(rows, 'row')};{' '}
         {plural(Math.round(distinct), 'different value')}
         {feature.mean === null ? '' : `, mean ${formatNumber(feature.mean, 3)}`}.
       </p>
-      <div className={styles.two}>
+      <div className={shared.two}>
         {histogram.length > 0 ? (
           <Histogram
             title={`Rows by ${name}`}
@@ -40,7 +41,7 @@ export function FeatureDetail({ feature, baseRate }: { feature: FeatureSummary; 
             height={240}
           />
         ) : (
-          <p className={styles.text}>No row has a value.</p>
+          <p className={shared.text}>No row has a value.</p>
         )}
         <Bars
           title="Positive rate by value"

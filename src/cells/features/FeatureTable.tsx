@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Fragment } from 'react';
 import { formatNumber, formatPercent } from '../../ui/formats';
+import { ScrollingTable, TableHead } from '../../ui/table/Table';
 import { CATALOGUE } from './catalogue';
 import styles from './features.module.css';
 import { RateStrip } from './RateStrip';
@@ -25,6 +26,15 @@ const GROUP_WORDS: Record<DefaultGroup, string> = {
   item: 'Item',
 };
 
+const COLUMNS = [
+  { heading: 'Use', isHeadingHidden: true },
+  { heading: 'Feature', isText: true },
+  'Missing',
+  'Median',
+  'Range',
+  'Positive rate, low to high',
+];
+
 /** Every feature by group: a switch, how it is spread, and its picture against the target. */
 export function FeatureTable({ features, disabled, baseRate, chosen, onChoose, onDisable }: Props) {
   const extra = features.filter(({ group }) => group === 'own' || group === 'leak');
@@ -34,7 +44,7 @@ export function FeatureTable({ features, disabled, baseRate, chosen, onChoose, o
     const feature = features.find((known) => known.name === name);
     const isOn = !disabled.includes(name);
     return (
-      <tr key={name} data-chosen={name === chosen || undefined} data-off={!isOn || undefined}>
+      <tr key={name} data-mark={name === chosen ? 'chosen' : undefined} data-off={!isOn || undefined}>
         <td>
           {canSwitch && (
             <input
@@ -63,60 +73,46 @@ export function FeatureTable({ features, disabled, baseRate, chosen, onChoose, o
     );
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
-    <section className={styles.scroll} tabIndex={0} aria-label="Features">
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">Use</span>
+    <ScrollingTable label="Features" isDense minWidth={700} className={styles.table}>
+      <TableHead columns={COLUMNS} />
+      <tbody>
+        {GROUPS.map((group) => {
+          const names = CATALOGUE.filter((feature) => feature.group === group).map(({ name }) => name);
+          const on = names.filter((name) => !disabled.includes(name)).length;
+          return (
+            <Fragment key={group}>
+              <tr className={styles.group}>
+                <th scope="rowgroup" colSpan={5}>
+                  {GROUP_WORDS[group]}{' '}
+                  <small>
+                    {on} of {names.length} on
+                  </small>
+                </th>
+                <td>
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    data-edit
+                    onClick={() => toggle(names, on < names.length)}
+                  >
+                    {on < names.length ? 'All on' : 'All off'}
+                  </Button>
+                </td>
+              </tr>
+              {names.map((name) => row(name, true))}
+            </Fragment>
+          );
+        })}
+        {extra.length > 0 && (
+          <tr className={styles.group}>
+            <th scope="rowgroup" colSpan={6}>
+              Added
             </th>
-            <th scope="col">Feature</th>
-            <th scope="col">Missing</th>
-            <th scope="col">Median</th>
-            <th scope="col">Range</th>
-            <th scope="col">Positive rate, low to high</th>
           </tr>
-        </thead>
-        <tbody>
-          {GROUPS.map((group) => {
-            const names = CATALOGUE.filter((feature) => feature.group === group).map(({ name }) => name);
-            const on = names.filter((name) => !disabled.includes(name)).length;
-            return (
-              <Fragment key={group}>
-                <tr className={styles.group}>
-                  <th scope="rowgroup" colSpan={5}>
-                    {GROUP_WORDS[group]}{' '}
-                    <small>
-                      {on} of {names.length} on
-                    </small>
-                  </th>
-                  <td>
-                    <Button
-                      size="compact-xs"
-                      variant="subtle"
-                      data-edit
-                      onClick={() => toggle(names, on < names.length)}
-                    >
-                      {on < names.length ? 'All on' : 'All off'}
-                    </Button>
-                  </td>
-                </tr>
-                {names.map((name) => row(name, true))}
-              </Fragment>
-            );
-          })}
-          {extra.length > 0 && (
-            <tr className={styles.group}>
-              <th scope="rowgroup" colSpan={6}>
-                Added
-              </th>
-            </tr>
-          )}
-          {extra.map(({ name }) => row(name, false))}
-        </tbody>
-      </table>
-    </section>
+        )}
+        {extra.map(({ name }) => row(name, false))}
+      </tbody>
+    </ScrollingTable>
   );
 }
 

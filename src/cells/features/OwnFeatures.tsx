@@ -1,5 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import shared from '../../ui/panel.module.css';
 import type { OwnFeature } from './build';
 import styles from './features.module.css';
 
@@ -30,7 +31,7 @@ export function OwnFeatures({ own, onChange }: Props) {
       data-edit={own.length === 0 || undefined}
     >
       <h3>Your own features</h3>
-      <p className={styles.text}>
+      <p className={shared.text}>
         A SQL expression over the columns above, one number for each row. It goes through the same checks.
       </p>
       {own.length > 0 && (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Examples } from '../../contracts/examples';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatPercent } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
 import type { PanelProps } from '../panel';
 import { FeatureDetail } from './FeatureDetail';
 import { FeatureTable } from './FeatureTable';
@@ -31,7 +32,7 @@ export default function FeaturesPanel({
   const leak = value.planted_leak === 'none' ? null : LEAKS[value.planted_leak];
   return (
     <>
-      {leak && <p className={`${styles.text} ${styles.warning}`}>{leak.description}</p>}
+      {leak && <p className={`${shared.text} ${styles.warning}`}>{leak.description}</p>}
       <FeatureTable
         features={value.features}
         disabled={params.disabled}
@@ -42,7 +43,7 @@ export default function FeaturesPanel({
       />
       {chosen && <FeatureDetail feature={chosen} baseRate={baseRate} />}
       {own}
-      <p className={styles.text}>
+      <p className={shared.text}>
         {coverageInWords(value)} {sampleInWords(value)}
       </p>
       <Figures

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import type { PlainEvent, PlainExample, PlainProperty } from '../../contracts/again';
 import type { Examples } from '../../contracts/examples';
 import { targetCell } from '../target/cell';

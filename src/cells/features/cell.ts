@@ -12,7 +12,7 @@ export const featuresCell: CellKind<typeof featuresParams, FeaturesValue> = {
   code: ({ own }) => own.map(({ name, sql }) => ({ title: `Feature “${name}”`, text: sql })),
   gives: ['features'],
   inputs: [{ gives: 'events' }, { gives: 'sessions' }, { gives: 'examples' }],
-  again: { features: async (...asked) => (await import('./again')).featureBuilder(...asked) },
+  again: { features: async (...request) => (await import('./again')).featureBuilder(...request) },
   plants: { param: 'planted_leak', leaks: LEAKS },
-  run: async (...asked) => (await import('./run')).computeFeatures(...asked),
+  run: async (...request) => (await import('./run')).computeFeatures(...request),
 };

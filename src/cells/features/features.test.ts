@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { targetCell } from '../target/cell';
 import { giveEvents, NodeNotebook } from '../testing/node_notebook';
 import { CATALOGUE } from './catalogue';

@@ -6,7 +6,6 @@ const ownFeature = z.object({
   sql: z.string().max(2000),
 });
 
-/** Parameters of the features cell. */
 export const featuresParams = z.object({
   disabled: z
     .array(z.string())

@@ -39,7 +39,7 @@ export async function totalsOf(
   db: Statements,
   columns: readonly string[],
 ): Promise<{ rows: number; of: (column: string) => Totals }> {
-  const asked = columns.flatMap((name, place) => {
+  const totals = columns.flatMap((name, place) => {
     const column = identifier(name);
     return [
       `CAST(count(${column}) AS DOUBLE) AS known_${place}`,
@@ -49,7 +49,7 @@ export async function totalsOf(
     ];
   });
   const found = await db.row<Record<string, number | null>>(null, totalsSql, {
-    names: { columns: new SqlFragment([...asked, 'NULL AS no_more'].join(', ')) },
+    names: { columns: new SqlFragment([...totals, 'NULL AS no_more'].join(', ')) },
   });
   const rows = found.rows ?? 0;
   const of = (column: string): Totals => {

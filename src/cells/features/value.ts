@@ -17,7 +17,6 @@ export interface FeatureBin {
 
 /** One column of the table `features`. */
 export interface FeatureSummary {
-  /** The name of the column. */
   name: string;
   group: FeatureGroup;
   /** Days before the cut-off that it looks at; null: all that came before, or no window. */
@@ -66,7 +65,6 @@ export interface FeaturesValue {
   properties: {
     source: 'item_properties' | 'events' | 'none';
     join: 'as_of' | 'latest';
-    /** Items with events. */
     items: number;
     coverage: PropertyCoverage[];
   };

@@ -23,7 +23,6 @@ export function coverageInWords({ properties, rows }: FeaturesValue): string {
   return `${from} ${parts.join('; ')}.`;
 }
 
-/** How many rows, by split. */
 export function rowsInWords({ rows, splits }: FeaturesValue): string {
   return `${formatCount(splits.train)} train, ${formatCount(splits.validation)} validation, ${formatCount(splits.test)} test of ${formatCount(rows)}`;
 }

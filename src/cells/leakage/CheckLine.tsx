@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Chip, type ChipTone } from '../../ui/Chip';
 import { formatNumber, plural } from '../../ui/formats';
 import { SqlBlock } from '../../ui/SqlBlock';
+import { ScrollingTable } from '../../ui/table/Table';
 import styles from './leakage.module.css';
 import { limit, written } from './report';
 import type { Check, CheckStatus } from './value';
@@ -43,19 +44,16 @@ export function CheckLine({ check }: { check: Check }) {
 
 function Details({ check }: { check: Check }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
-    <section className={styles.scroll} tabIndex={0} aria-label={`Details of ${check.title}`}>
-      <table className={styles.table}>
-        <tbody>
-          {check.details.map(({ name, value, note }) => (
-            <tr key={`${name} ${note}`}>
-              <th scope="row">{name}</th>
-              <td>{formatNumber(value)}</td>
-              <td>{note}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ScrollingTable label={`Details of ${check.title}`} isDense isNarrow className={styles.details}>
+      <tbody>
+        {check.details.map(({ name, value, note }) => (
+          <tr key={`${name} ${note}`}>
+            <th scope="row">{name}</th>
+            <td>{formatNumber(value)}</td>
+            <td>{note}</td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollingTable>
   );
 }

@@ -13,7 +13,7 @@ export function leakageCellWith(open?: () => Engines): CellKind<typeof leakagePa
     takesMemory: true,
     params: leakageParams,
     inputs: [{ gives: 'events' }, { gives: 'sessions' }, { gives: 'examples' }, { gives: 'features' }],
-    run: async (...asked) => (await import('./run')).checkLeakage(...asked, open),
+    run: async (...request) => (await import('./run')).checkLeakage(...request, open),
   };
 }
 

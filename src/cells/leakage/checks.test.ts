@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rocAuc } from '../../../workers/metrics/rocAuc';
+import { rocAuc } from '../../../workers/metrics/binary/roc_auc';
 import { randomStream } from '../../../workers/runtime/random';
 import type { Trainer } from '../../contracts/again';
 import type { NodeNotebook } from '../testing/node_notebook';

@@ -21,7 +21,6 @@ export interface Check {
   kind: NumberKind;
   /** The check passes up to this number (or, for `atLeast`, from it on). */
   threshold: number;
-  /** Example rows concerned. */
   affected: number;
   /** A statement that lists them. */
   sql: string;

@@ -61,7 +61,7 @@ export default function RunsPanel({ params, setParams, notebook }: PanelProps<Ru
         <Button
           variant="subtle"
           size="compact-sm"
-          leftSection={<DownloadIcon width={15} height={15} />}
+          leftSection={<DownloadIcon />}
           onClick={() =>
             save(
               fileName(`${document.title} runs`, 'csv'),
@@ -74,7 +74,7 @@ export default function RunsPanel({ params, setParams, notebook }: PanelProps<Ru
         <Button
           variant="subtle"
           size="compact-sm"
-          leftSection={<DownloadIcon width={15} height={15} />}
+          leftSection={<DownloadIcon />}
           title="A zip with the folder mlruns; unpack it and run: mlflow ui --backend-store-uri ./mlruns"
           onClick={() => save('mlruns.zip', () => zipOf(mlflowFiles(shown, document.title)))}
         >

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { TrainingRun } from '../../notebook/training_runs';
 import { Chip } from '../../ui/Chip';
 import { formatMoment, formatNumber, formatSeconds } from '../../ui/formats';
+import { type Sorting, sortedBy } from '../../ui/table/sorting';
+import { Table } from '../../ui/table/Table';
 import { strokeOf } from './curves';
 import { difference, type RunColumn, sortedRuns } from './rows';
 import styles from './runs.module.css';
@@ -18,14 +20,9 @@ interface Props {
   onDraw(id: string, isDrawn: boolean): void;
 }
 
-interface Sorting {
-  column: string;
-  descending: boolean;
-}
-
 /** The runs, newest first until a heading is pressed; the baseline stays on top, the others differ from it. */
 export function RunTable({ runs, columns, baseline, current, drawn, onPin, onDraw }: Props) {
-  const [sorting, setSorting] = useState<Sorting>({ column: 'ended', descending: true });
+  const [sorting, setSorting] = useState<Sorting<string>>({ column: 'ended', descending: true });
   const sorted = sortedRuns(
     runs,
     columns.find(({ id }) => id === sorting.column),
@@ -36,65 +33,61 @@ export function RunTable({ runs, columns, baseline, current, drawn, onPin, onDra
   const sortBy = (column: string) =>
     setSorting({ column, descending: sorting.column === column ? !sorting.descending : true });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
-    <section className={styles.scroll} tabIndex={0} aria-label="Runs">
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Curve</th>
-            <th scope="col">Baseline</th>
-            {columns.map((column) => (
-              <th
-                key={column.id}
-                scope="col"
-                className={isNumeric(column) ? styles.number : undefined}
-                aria-sort={ariaSort(sorting, column.id)}
-              >
-                <button type="button" onClick={() => sortBy(column.id)}>
-                  {column.heading}
-                  <span aria-hidden="true">{arrow(sorting, column.id)}</span>
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {ordered.map((run) => (
-            <tr key={run.id} data-baseline={run === baseline || undefined}>
-              <td>
-                <label className={styles.draw}>
-                  <input
-                    type="checkbox"
-                    aria-label={`Draw the curve of ${run.cell}, ${formatMoment(run.ended)}`}
-                    disabled={run.curves.length === 0}
-                    checked={isDrawn(run)}
-                    onChange={(event) => onDraw(run.id, event.currentTarget.checked)}
-                  />
-                  {isDrawn(run) && <i style={{ background: strokeOf(drawn.indexOf(run.id)).stroke }} />}
-                </label>
-              </td>
-              <td>
-                <button
-                  type="button"
-                  className={styles.pin}
-                  aria-pressed={run === baseline}
-                  onClick={() => onPin(run === baseline ? null : run.key)}
-                >
-                  {run === baseline ? 'Pinned' : 'Pin'}
-                </button>
-              </td>
-              {columns.map((column) => (
-                <td key={column.id} className={isNumeric(column) ? styles.number : undefined}>
-                  {contentOf(column, run)}
-                  {column.id === 'cell' && <RunChip run={run} isCurrent={current.has(run.key)} />}
-                  <Change value={difference(column, run, baseline)} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Table
+      label="Runs"
+      isFramed
+      maxHeight={420}
+      className={styles.table}
+      hasRowHeadings={false}
+      rows={ordered}
+      keyOf={({ id }) => id}
+      markOf={(run) => (run === baseline ? 'chosen' : undefined)}
+      columns={[
+        {
+          heading: 'Curve',
+          isText: true,
+          cell: (run) => (
+            <label>
+              <input
+                type="checkbox"
+                aria-label={`Draw the curve of ${run.cell}, ${formatMoment(run.ended)}`}
+                disabled={run.curves.length === 0}
+                checked={isDrawn(run)}
+                onChange={(event) => onDraw(run.id, event.currentTarget.checked)}
+              />
+              {isDrawn(run) && <i style={{ background: strokeOf(drawn.indexOf(run.id)).stroke }} />}
+            </label>
+          ),
+        },
+        {
+          heading: 'Baseline',
+          isText: true,
+          cell: (run) => (
+            <button
+              type="button"
+              className={styles.pin}
+              aria-pressed={run === baseline}
+              onClick={() => onPin(run === baseline ? null : run.key)}
+            >
+              {run === baseline ? 'Pinned' : 'Pin'}
+            </button>
+          ),
+        },
+        ...columns.map((column) => ({
+          heading: column.heading,
+          isText: !isNumeric(column),
+          sorted: sortedBy(sorting, column.id),
+          onSort: () => sortBy(column.id),
+          cell: (run: TrainingRun) => (
+            <>
+              {contentOf(column, run)}
+              {column.id === 'cell' && <RunChip run={run} isCurrent={current.has(run.key)} />}
+              <Change value={difference(column, run, baseline)} />
+            </>
+          ),
+        })),
+      ]}
+    />
   );
 }
 
@@ -121,14 +114,4 @@ function contentOf(column: RunColumn, run: TrainingRun): string {
 
 function isNumeric({ id, role }: RunColumn): boolean {
   return role === 'figure' || id === 'seconds';
-}
-
-function ariaSort(sorting: Sorting, column: string): 'ascending' | 'descending' | 'none' {
-  if (sorting.column !== column) return 'none';
-  return sorting.descending ? 'descending' : 'ascending';
-}
-
-function arrow(sorting: Sorting, column: string): string {
-  if (sorting.column !== column) return '';
-  return sorting.descending ? ' ↓' : ' ↑';
 }

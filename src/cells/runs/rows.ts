@@ -1,5 +1,6 @@
 import type { TrainingRun } from '../../notebook/training_runs';
 import { nameInWords } from '../../ui/params/fields';
+import { sortRows } from '../../ui/table/sorting';
 
 type CellContent = string | number | boolean | null;
 
@@ -61,15 +62,7 @@ export function sortedRuns(
   column: RunColumn | undefined,
   descending: boolean,
 ): TrainingRun[] {
-  if (!column) return [...runs];
-  const sign = descending ? -1 : 1;
-  return [...runs].sort((a, b) => {
-    const [one, other] = [column.value(a), column.value(b)];
-    if (isMissing(one) || isMissing(other)) return Number(isMissing(one)) - Number(isMissing(other));
-    if (typeof one === 'number' && typeof other === 'number') return sign * (one - other);
-    const [text, otherText] = [String(one), String(other)];
-    return sign * (text < otherText ? -1 : text > otherText ? 1 : 0);
-  });
+  return column ? sortRows(runs, { descending }, column.value) : [...runs];
 }
 
 /** A figure less the baseline's; null where either has none, or for the baseline itself. */
@@ -144,8 +137,4 @@ export function figureInWords(name: string): string {
   const [, split, task, cut] = /^(\w+)[. ](view|purchase)\.ndcg@(\d+)$/.exec(name) ?? [];
   if (split && task) return `${nameInWords(split)} NDCG@${cut}, ${TASKS[task]}`;
   return nameInWords(name.replaceAll('.', ' ')).replace('roc auc', 'ROC-AUC').replace('brier', 'Brier');
-}
-
-function isMissing(value: CellContent): boolean {
-  return value === null || Number.isNaN(value);
 }

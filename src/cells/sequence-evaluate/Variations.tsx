@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import { Section } from '../../measure/Section';
 import type { Notebook } from '../../notebook/store';
-import styles from './sequence-evaluate.module.css';
+import shared from '../../ui/panel.module.css';
 import { addVariation, hasVariation, variationsOf } from './variations';
 
 interface Props {
@@ -27,7 +27,7 @@ export function Variations({ id, model, label, hasPurchases, notebook }: Props) 
         title="What is each part worth?"
         about={`Adds a copy of “${label}” with one thing changed right below it, to be compared here. Run this cell to train it.`}
       >
-        <div className={styles.buttons}>
+        <div className={shared.actions}>
           {variationsOf(cell.params, { hasPurchases }).map((variation) => {
             const isRead = hasVariation(notebook, id, model, variation);
             return (

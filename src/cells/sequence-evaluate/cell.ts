@@ -23,7 +23,7 @@ export function sequenceEvaluateCellWith(
     headline: isHeadline,
     gives: ['evaluation'],
     inputs: [{ gives: 'events' }, { gives: 'sessions' }, { gives: 'sequence_model', many: true }],
-    run: async (...asked) => (await import('./run')).evaluateSequenceModels(...asked, open),
+    run: async (...request) => (await import('./run')).evaluateSequenceModels(...request, open),
   };
 }
 

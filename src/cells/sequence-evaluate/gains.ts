@@ -1,5 +1,5 @@
-import { queriesFromTargetRanks } from '../../../workers/metrics/rankedQueries';
-import { perQuery } from '../../../workers/metrics/ranking';
+import { queriesFromTargetRanks } from '../../../workers/metrics/ranking/ranked_queries';
+import { perQuery } from '../../../workers/metrics/ranking/ranking';
 import type { FigureName, Metric } from './value';
 
 /** What each question adds to a figure: looked up by the rank of its answer, because there are few ranks that count. */

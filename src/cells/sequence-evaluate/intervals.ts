@@ -1,4 +1,4 @@
-import type { FigureInterval } from '../../../workers/metrics/bootstrapSummary';
+import type { FigureInterval } from '../../../workers/metrics/resampling/bootstrap_summary';
 import { type Comparison, compare } from '../../measure/comparison';
 import { intervalOf, rounded } from '../../measure/interval';
 import type { RunContext } from '../../notebook/kind';

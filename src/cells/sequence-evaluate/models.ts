@@ -5,13 +5,11 @@ import { giving, type RunContext } from '../../notebook/kind';
 
 /** A sequence cell whose model can be asked. */
 export interface ReadModel {
-  /** The id of the cell. */
   id: string;
   label: string;
   model: SequenceModel;
   /** What it reads as one sequence. */
   unit: AskedModel['unit'];
-  /** Table of the numbered items. */
   items_table: string;
 }
 

@@ -6,7 +6,6 @@ import type { AskedCounts } from './value';
 export interface AskedSessions {
   /** Only events whose item is known, only sessions long enough for a question; oldest first. */
   data: SequenceData;
-  /** The session behind each sequence. */
   sessions: Int32Array;
   counts: AskedCounts;
 }

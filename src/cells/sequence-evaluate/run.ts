@@ -99,7 +99,6 @@ interface HeadParts {
   ranked: RankedHead;
   contenders: Ranking['contenders'];
   data: Parameters<typeof evaluateSlices>[3]['data'];
-  /** User of each asked session. */
   users: Int32Array;
   firstSeen: Float64Array;
 }

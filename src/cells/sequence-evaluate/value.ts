@@ -20,7 +20,6 @@ export type FigureIntervals = Partial<Record<FigureName, Interval>>;
 /** The figure that slices are cut by. */
 export const SLICED: FigureName = 'ndcg@10';
 
-/** Who ranks the catalogue. */
 export interface Contender {
   /** The sequence cell's id, `<cell>+neighbours`, or `baseline.<name>`: never alike, ids have neither sign. */
   id: string;
@@ -37,7 +36,6 @@ export function withNeighbours(cell: string): string {
   return `${cell}+neighbours`;
 }
 
-/** Some of the questions. */
 export interface Slice {
   group: string;
   name: string;
@@ -77,7 +75,6 @@ export interface AskedCounts {
 
 export interface SequenceEvaluateValue {
   split: 'validation' | 'test';
-  /** What one sequence is. */
   unit: 'sessions' | 'histories';
   is_test_open: boolean;
   contenders: Contender[];
@@ -85,7 +82,6 @@ export interface SequenceEvaluateValue {
   counts: AskedCounts;
   /** Items that are ranked for every question. */
   items: number;
-  /** How every figure was computed. */
   convention: {
     ranking: 'full';
     ties: 'against';

@@ -3,8 +3,8 @@ import type { Notebook } from '../../notebook/store';
 import { DownloadCsv } from '../../ui/DownloadCsv';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatPercent } from '../../ui/formats';
+import { Table } from '../../ui/table/Table';
 import { type CsvTables, predictionsCsv } from './csv';
-import styles from './predict.module.css';
 import { named, predictedSentence } from './sentences';
 import type { PredictValue } from './value';
 
@@ -38,40 +38,20 @@ export function AllSessions({ id, result: { value, tables }, inputs, notebook, h
         ]}
       />
       {preview.length > 0 && (
-        <section
-          className={styles.scroll}
-          aria-label="The first predictions"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
-          tabIndex={0}
-        >
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Session</th>
-                <th scope="col">Rank</th>
-                <th scope="col">Item</th>
-                <th scope="col">Share</th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.map(({ session_id, rank, label, share }) => (
-                <tr key={`${session_id} ${rank}`} data-first={rank === 1 || undefined}>
-                  {rank === 1 && (
-                    <th
-                      scope="rowgroup"
-                      rowSpan={preview.filter((row) => row.session_id === session_id).length}
-                    >
-                      {session_id}
-                    </th>
-                  )}
-                  <td>{rank}</td>
-                  <td>{named('item', label)}</td>
-                  <td>{formatPercent(share)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <Table
+          label="The first predictions"
+          isDense
+          isNarrow
+          maxHeight={330}
+          rows={preview}
+          keyOf={({ session_id, rank }) => `${session_id} ${rank}`}
+          columns={[
+            { heading: 'Session', cell: ({ session_id }) => session_id },
+            { heading: 'Rank', cell: ({ rank }) => rank },
+            { heading: 'Item', isText: true, cell: ({ label }) => named('item', label) },
+            { heading: 'Share', cell: ({ share }) => formatPercent(share) },
+          ]}
+        />
       )}
       {hasTables && (
         <DownloadCsv

@@ -2,13 +2,13 @@ import { useMemo, useState } from 'react';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import { AttentionSquare } from './AttentionSquare';
 import type { Attention } from './answers';
+import type { EditedEvent } from './edited_session';
 import styles from './predict.module.css';
-import type { TriedEvent } from './tried';
 
 interface Props {
   attention: Attention;
   /** The events that were asked about. */
-  events: readonly TriedEvent[];
+  events: readonly EditedEvent[];
   nameOf(item: number): string;
 }
 

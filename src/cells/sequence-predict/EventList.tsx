@@ -1,10 +1,10 @@
 import { CloseButton } from '@mantine/core';
+import { type EditedSession, KINDS } from './edited_session';
 import styles from './predict.module.css';
 import { gapText, KIND_WORDS } from './sentences';
-import { KINDS, type TriedSession } from './tried';
 
 interface Props {
-  session: TriedSession;
+  session: EditedSession;
   nameOf(item: number): string;
   onLook(after: number): void;
   /** Null where a changed session could not be answered. */

@@ -16,7 +16,6 @@ const EDGE = 14;
 interface Props {
   known: KnownItems;
   nearness: Nearness | null;
-  /** All items of the model. */
   items: number;
   /** Places of the session's items, in order: x, y. */
   path: readonly (readonly [number, number])[];

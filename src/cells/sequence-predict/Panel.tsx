@@ -6,12 +6,12 @@ import type { PanelProps } from '../panel';
 import { AllSessions } from './AllSessions';
 import { AttentionHeads } from './AttentionHeads';
 import { keptAnswer, NOTHING } from './answers';
+import { changed, type EditedSession, example } from './edited_session';
 import { ItemMap } from './ItemMap';
 import type { PredictParams } from './params';
 import styles from './predict.module.css';
 import { nearnessSentence } from './sentences';
 import { TrySession } from './TrySession';
-import { changed, example, type TriedSession } from './tried';
 import { useKnown } from './use_known';
 import { useAnswer, useLiveModel, useSeen } from './use_live';
 import type { PredictValue } from './value';
@@ -104,7 +104,7 @@ function Predicted({ id, view, result, inputs, notebook }: PredictedProps) {
 }
 
 /** Begins with an example that is long enough to show something. */
-function begin({ examples, last_time }: PredictValue): TriedSession {
+function begin({ examples, last_time }: PredictValue): EditedSession {
   const place = Math.max(
     0,
     examples.findIndex(({ items }) => items.length >= FIRST_LENGTH),

@@ -2,20 +2,21 @@ import { Button, NativeSelect, Slider } from '@mantine/core';
 import type { Dispatch } from 'react';
 import type { Items } from '../../contracts/sequence_model';
 import { plural } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
 import { AddEvent } from './AddEvent';
 import type { Answer } from './answers';
 import { chanceAt, chanceSentence } from './chances';
 import { EventList } from './EventList';
+import { type Change, cameNext, type EditedSession } from './edited_session';
 import { NextItems } from './NextItems';
 import styles from './predict.module.css';
-import { type Change, cameNext, type TriedSession } from './tried';
 import type { PredictValue } from './value';
 
 const EMPTY = 'empty';
 
 interface Props {
   value: PredictValue;
-  session: TriedSession;
+  session: EditedSession;
   change: Dispatch<Change>;
   answer: Answer;
   /** Items that were learned; null where the model is not at hand. */
@@ -80,7 +81,7 @@ export function TrySession({ value, session, change, answer, items, nameOf }: Pr
           onChange={(place) => change({ type: 'look', after: place })}
         />
       </div>
-      <div className={styles.two}>
+      <div className={shared.two}>
         {(['view', 'purchase'] as const).map((head) => (
           <NextItems
             key={head}

@@ -20,7 +20,7 @@ export function predictCellWith(open?: OpenEngine): CellKind<typeof predictParam
       { what: 'ids of items', count: known.labels.length },
       { what: 'rows of predictions', count: preview.length },
     ],
-    run: async (...asked) => (await import('./run')).predictSessions(...asked, open),
+    run: async (...request) => (await import('./run')).predictSessions(...request, open),
   };
 }
 

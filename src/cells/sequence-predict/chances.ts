@@ -4,8 +4,8 @@ import type { SequenceSource } from '../../contracts/sequences';
 import type { Statements } from '../../statements/statements';
 import { bucketFragment, bucketName } from '../../ui/buckets';
 import { formatPercent } from '../../ui/formats';
+import type { EditedEvent } from './edited_session';
 import chancesSql from './sql/chances.sql?raw';
-import type { TriedEvent } from './tried';
 import type { Chance } from './value';
 
 /** Lower edges of the groups of lengths, in events. */
@@ -35,7 +35,7 @@ export async function readChances(
 /** The chances at the point that a session has reached; null where too few training sessions were there. */
 export function chanceAt(
   chances: readonly Chance[],
-  events: readonly Pick<TriedEvent, 'kind'>[],
+  events: readonly Pick<EditedEvent, 'kind'>[],
 ): Chance | null {
   const stage = events.some(({ kind }) => kind === 2) ? 2 : events.some(({ kind }) => kind === 1) ? 1 : 0;
   const length = LENGTHS.filter((edge) => edge <= events.length).length;

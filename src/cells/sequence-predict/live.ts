@@ -3,8 +3,8 @@ import type { HeadName, ModelNumber } from '../../../workers/sequence/protocol';
 import { type OpenEngine, openEngine } from '../../contracts/sequence_engine';
 import type { SequenceModel } from '../../contracts/sequence_model';
 import { type Answer, NOTHING, SAID, type Said, saidIn } from './answers';
+import { type EditedEvent, questionOf } from './edited_session';
 import { openModel } from './open_model';
-import { questionOf, type TriedEvent } from './tried';
 
 /** A model that answers while a session is put together: one engine, started at the first question. */
 export class LiveModel {
@@ -22,7 +22,7 @@ export class LiveModel {
   }
 
   /** What comes after these events; null when a newer question overtook this one. */
-  async ask(events: readonly TriedEvent[]): Promise<Answer | null> {
+  async ask(events: readonly EditedEvent[]): Promise<Answer | null> {
     const number = ++this.newest;
     await this.running;
     if (number !== this.newest) return null;
@@ -31,7 +31,6 @@ export class LiveModel {
     return answer;
   }
 
-  /** Every item on the map. */
   places(): Promise<Float32Array> {
     this.placed ??= this.open().then((model) => this.engine.map(model));
     return this.placed;
@@ -46,7 +45,7 @@ export class LiveModel {
     return this.opened;
   }
 
-  private async answer(events: readonly TriedEvent[]): Promise<Answer> {
+  private async answer(events: readonly EditedEvent[]): Promise<Answer> {
     if (events.every(({ item }) => item < 0)) return NOTHING;
     const model = await this.open();
     const data = questionOf({ events, after: events.length });

@@ -14,7 +14,6 @@ export interface CategoryLook {
   /** A CSS colour. */
   color: string;
   symbol: DotSymbol;
-  /** Items drawn. */
   items: number;
 }
 

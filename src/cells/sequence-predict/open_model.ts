@@ -14,7 +14,6 @@ export function shelvedModel(models: ModelShelf, name: string): SequenceModel {
   );
 }
 
-/** Opens it in an engine. */
 export async function openModel(
   engine: SequenceClient,
   { weights, catalogue, params }: SequenceModel,

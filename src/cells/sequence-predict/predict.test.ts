@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inThreadSequence } from '../../../workers/sequence/testing/client';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import type { SequenceModel } from '../../contracts/sequence_model';
 import { readSequences, sequenceSource } from '../../contracts/sequences';
 import { Statements } from '../../statements/statements';

@@ -2,8 +2,8 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type AppErrorPayload, toAppError } from '../../../workers/runtime/errors';
 import type { SequenceModel } from '../../contracts/sequence_model';
 import type { Answer } from './answers';
+import type { EditedSession } from './edited_session';
 import { LiveModel } from './live';
-import type { TriedSession } from './tried';
 
 /** Becomes true when the element first comes into view. */
 export function useSeen<Element extends HTMLElement>(): [RefObject<Element | null>, boolean] {
@@ -39,14 +39,14 @@ export function useLiveModel(model: SequenceModel | null, isWanted: boolean): Li
 export interface LiveAnswer {
   answer: Answer;
   /** Of which events it is the answer. */
-  events: TriedSession['events'];
+  events: EditedSession['events'];
   after: number;
 }
 
 /** What the model says of the session up to the event looked at; the last answer until the next one is there. */
 export function useAnswer(
   live: LiveModel | null,
-  { events, after }: TriedSession,
+  { events, after }: EditedSession,
 ): { found: LiveAnswer | null; problem: AppErrorPayload | null } {
   const [found, setFound] = useState<LiveAnswer | null>(null);
   const [problem, setProblem] = useState<AppErrorPayload | null>(null);

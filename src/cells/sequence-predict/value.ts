@@ -80,7 +80,6 @@ export interface PredictValue {
   taken: number;
   unanswered: number;
   rows: number;
-  /** Items of the model. */
   items: number;
   /** Mean share of the first item; null without an answered session. */
   mean_first_share: number | null;

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import type { CurvePoint, EpochFigures } from '../../../workers/sequence/protocol';
 import { Lines } from '../../charts/Lines';
 import { formatNumber } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
 import { type CurveLine, lossLines, ndcgLines, optimiserLine, rangeOf } from './curves';
-import styles from './sequence.module.css';
 
 interface Props {
   curve: readonly CurvePoint[];
@@ -22,7 +22,7 @@ export function Curves({ curve, history, epochs, best }: Props) {
   const norms = useMemo(() => optimiserLine(curve, 'gradientNorm'), [curve]);
   const bestScore = best === null ? undefined : (history[best]?.ndcg ?? undefined);
   return (
-    <div className={styles.grid} data-curves>
+    <div className={shared.two} data-curves>
       <Chart
         title="Loss"
         about="how far off it is on the training sessions; lower is better"

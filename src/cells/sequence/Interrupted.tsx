@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Notebook } from '../../notebook/store';
-import styles from './sequence.module.css';
+import shared from '../../ui/panel.module.css';
 
 interface Props {
   notebook: Notebook;
@@ -28,7 +28,7 @@ export function Interrupted({ notebook, contentKey }: Props) {
     void notebook.checkpoints.remove(contentKey);
   };
   return (
-    <div className={styles.buttons} data-interrupted>
+    <div className={shared.actions} data-interrupted>
       <span>A training of this was interrupted: Run goes on where it stood, to the same result.</span>
       <Button variant="subtle" size="compact-sm" data-edit onClick={forget}>
         Begin anew instead

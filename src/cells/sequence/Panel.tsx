@@ -5,6 +5,7 @@ import { PARTS } from '../../contracts/sequence_model';
 import { Chip } from '../../ui/Chip';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatNumber } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
 import { ParamForm } from '../../ui/params/ParamForm';
 import type { PanelProps } from '../panel';
 import { Curves } from './Curves';
@@ -83,7 +84,7 @@ function Trained({ value, params, setParams }: TrainedProps) {
   return (
     <>
       {problem && (
-        <p className={styles.warn}>
+        <p className={shared.warn}>
           {problem.message} {problem.hint}
         </p>
       )}
@@ -106,7 +107,7 @@ function Trained({ value, params, setParams }: TrainedProps) {
           ...(history.length > 0 ? [{ label: 'Epochs', value: history.length }] : []),
         ]}
       />
-      <ul className={styles.notes}>
+      <ul className={shared.notes}>
         <li>{learnedSentence(value)}</li>
         <li>{endingSentence(value)}</li>
         {unknown && <li>{unknown}</li>}

@@ -3,9 +3,9 @@ import { useStore } from 'zustand';
 import type { TrainingDetail } from '../../../workers/sequence/protocol';
 import { Figures } from '../../ui/Figures';
 import { formatBytes, formatCount, formatNumber, formatSeconds } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
 import { Curves } from './Curves';
 import type { TrainingControl } from './control';
-import styles from './sequence.module.css';
 
 interface Props {
   detail: TrainingDetail | null;
@@ -21,7 +21,7 @@ export function Running({ detail, control, epochs }: Props) {
       {detail && <Pace detail={detail} />}
       <Curves curve={detail?.curve ?? []} history={detail?.history ?? []} epochs={epochs} best={null} />
       {detail && (
-        <ul className={styles.notes}>
+        <ul className={shared.notes}>
           <li>Computed by {lowered(detail.backend.reason)}</li>
         </ul>
       )}
@@ -33,7 +33,7 @@ function Buttons({ control }: { control: TrainingControl }) {
   const { wish, isPaused } = useStore(control);
   const setWish = (next: typeof wish) => () => control.setState({ wish: next });
   return (
-    <div className={styles.buttons} data-edit>
+    <div className={shared.actions} data-edit>
       {wish === 'pause' ? (
         <Button variant="default" size="compact-sm" onClick={setWish('run')} disabled={!isPaused}>
           Go on

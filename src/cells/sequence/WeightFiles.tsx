@@ -8,9 +8,9 @@ import type { Notebook } from '../../notebook/store';
 import { downloadParts, downloadText, fileName } from '../../ui/download';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { FilePicker } from '../../ui/FilePicker';
+import shared from '../../ui/panel.module.css';
 import { exportedWeights } from './import_weights';
 import type { SequenceCellParams } from './params';
-import styles from './sequence.module.css';
 import type { SequenceValue } from './value';
 
 interface Props {
@@ -50,7 +50,7 @@ export function WeightFiles({ id, value, params, notebook, setParams }: Props) {
     })();
   return (
     <>
-      <div className={styles.buttons} data-edit>
+      <div className={shared.actions} data-edit>
         {isHere && (
           <>
             <Button variant="default" size="compact-sm" onClick={save}>

@@ -18,7 +18,7 @@ export function sequenceCellWith(open?: OpenEngine): CellKind<typeof sequenceCel
     files: ({ imported }) => (imported ? [imported] : []),
     gives: ['sequence_model', 'training_run'],
     inputs: [{ gives: 'events' }, { gives: 'sessions' }],
-    run: async (...asked) => (await import('./run')).trainSequenceModel(...asked, open),
+    run: async (...request) => (await import('./run')).trainSequenceModel(...request, open),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { CurvePoint, EpochFigures } from '../../../workers/sequence/protocol';
 
-/** One line of a picture. */
 export interface CurveLine {
   label: string;
   color: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { readSequences, sequenceSource } from '../../contracts/sequences';
 import { NodeNotebook } from '../testing/node_notebook';
 import { numberItems, readItems, sequenceStatements } from './data';

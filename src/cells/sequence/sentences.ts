@@ -10,7 +10,6 @@ export function learnedSentence({ unit, sequences, events, items, weights }: Seq
   return `${formatCount(weights)} weights learned from ${plural(events.train, 'event')} of ${of} over ${plural(items, 'item')}.`;
 }
 
-/** How the training ended. */
 export function endingSentence(value: SequenceValue): string {
   const { ending, history, best_epoch, seconds, tokens_per_second, memory_bytes } = value;
   const pace = `${formatSeconds(seconds)}, ${formatCount(tokens_per_second)} events a second, ${formatBytes(memory_bytes)}`;

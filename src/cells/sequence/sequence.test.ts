@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Progress } from '../../../workers/runtime/progress';
+import { ThreadBudget } from '../../../workers/runtime/threads/budget';
 import { inThreadSequence } from '../../../workers/sequence/testing/client';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import type { SequenceModel } from '../../contracts/sequence_model';
 import { NodeNotebook } from '../testing/node_notebook';
 import { sequenceCellWith } from './cell';
@@ -102,6 +103,39 @@ test('a paused training waits, and goes on to the same weights', async () => {
   expect(waited).toBe(true);
   expect(await bytesOf(paused.value)).toEqual(await bytesOf(whole.value));
   expect(trainingControl(key)).toBeNull();
+});
+
+test('one that is paused while it waits for a thread says so, and trains once it goes on', async () => {
+  const whole = await run();
+  const budget = new ThreadBudget(1);
+  const { signal } = new AbortController();
+  let release = () => {};
+  const held = budget.use(1, { signal }, () => new Promise<void>((resolve) => (release = resolve)));
+  const key = 'waiting0000000';
+  const told: string[] = [];
+  const waiting = notebook.run<SequenceValue>(
+    sequenceCellWith(() => inThreadSequence(budget)),
+    SMALL,
+    {
+      key,
+      progress: ({ message }) => {
+        told.push(message);
+        const control = trainingControl(key);
+        if (message === 'Waiting for a free thread') {
+          control?.subscribe(({ isPaused, wish }) => {
+            if (!isPaused || wish !== 'pause') return;
+            release();
+            control.setState({ wish: 'run' });
+          });
+          control?.setState({ wish: 'pause' });
+        }
+      },
+    },
+  );
+  const { value } = await waiting;
+  await held;
+  expect(told).toContain('Paused');
+  expect(await bytesOf(value)).toEqual(await bytesOf(whole.value));
 });
 
 test('a training that is ended early is used as it is, and says so', async () => {

@@ -53,7 +53,8 @@ export async function trainWithCheckpoints(
         {
           onCheckpoint: (bytes) => keep.write(bytes),
           onProgress: (progress) => {
-            last = progress.detail as TrainingDetail;
+            // None while it waits for a thread: what is told of it then is where it was paused.
+            last = (progress.detail as TrainingDetail | undefined) ?? last;
             context.progress(scaled(progress));
           },
         },
@@ -61,20 +62,19 @@ export async function trainWithCheckpoints(
       const result = await stoppable(handle.result, () => handle.stop(), signal, control);
       if (result === null) {
         if (signal.aborted || control.getState().wish !== 'pause') throw cancelled();
-        await resumed(control, signal);
-        continue;
-      }
-      if (result.ending !== 'stopped' || control.getState().wish === 'finish') {
-        const weights = await engine.save(result.model);
+      } else {
+        if (result.ending !== 'stopped' || control.getState().wish === 'finish') {
+          const weights = await engine.save(result.model);
+          await keep.settled();
+          await checkpoints.remove(key);
+          return { ...result, weights, notes };
+        }
+        checkpoint = result.checkpoint ?? undefined;
+        if (checkpoint) keep.write(checkpoint.slice());
         await keep.settled();
-        await checkpoints.remove(key);
-        return { ...result, weights, notes };
+        if (signal.aborted) throw cancelled();
+        await engine.close(result.model);
       }
-      checkpoint = result.checkpoint ?? undefined;
-      if (checkpoint) keep.write(checkpoint.slice());
-      await keep.settled();
-      if (signal.aborted) throw cancelled();
-      await engine.close(result.model);
       context.progress({ fraction: null, message: pausedAt(last), detail: last });
       await resumed(control, signal);
     }

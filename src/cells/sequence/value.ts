@@ -11,7 +11,6 @@ interface EpochCurve {
 }
 
 export interface SequenceValue {
-  /** What one sequence is. */
   unit: Unit;
   label: string;
   model_name: string;
@@ -30,13 +29,11 @@ export interface SequenceValue {
   tokens_per_second: number;
   memory_bytes: number;
   items: number;
-  /** Numbers in the model. */
   weights: number;
   sequences: { train: number; validation: number };
   events: { train: number; validation: number };
   /** Events of the validation sessions with items that are not in the catalogue. */
   unknown: number;
-  /** Table of the numbered items. */
   items_table: string;
   seed: number;
   /** A person ended it before its end. */

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatPercent, formatSeconds, plural } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
 import type { PanelProps } from '../panel';
 import { GapChart } from './GapChart';
 import type { SessionsParams } from './params';
 import { type Cuts, SplitChart } from './SplitChart';
 import { SplitTable } from './SplitTable';
-import styles from './sessions.module.css';
 import { TwoWays } from './TwoWays';
 import type { SessionsValue } from './value';
 
@@ -42,7 +42,7 @@ export default function SessionsPanel({
   return (
     <>
       {ways}
-      <div className={styles.two}>
+      <div className={shared.two}>
         <GapChart
           gaps={value.gaps}
           minutes={minutes}

@@ -1,5 +1,5 @@
 import { formatCount, formatDay, formatMoment, formatPercent } from '../../ui/formats';
-import styles from './sessions.module.css';
+import { Table } from '../../ui/table/Table';
 import type { SessionsValue, SplitSummary } from './value';
 
 const NAMES: Record<SplitSummary['split'], string> = {
@@ -21,34 +21,23 @@ export function SplitTable({ value }: { value: SessionsValue }) {
   // Splits of a few days may begin on the same one.
   const when = value.timeline ? formatMoment : formatDay;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
-    <section className={styles.scroll} tabIndex={0} aria-label="Splits">
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Split</th>
-            <th scope="col">From</th>
-            <th scope="col">Sessions</th>
-            <th scope="col">Share</th>
-            <th scope="col">Converting</th>
-            <th scope="col">Rate</th>
-            <th scope="col">Users</th>
-          </tr>
-        </thead>
-        <tbody>
-          {value.splits.map((row) => (
-            <tr key={row.split}>
-              <th scope="row">{NAMES[row.split]}</th>
-              <td>{when(begins[row.split])}</td>
-              <td>{formatCount(row.sessions)}</td>
-              <td>{formatPercent(row.sessions / (all?.sessions || 1))}</td>
-              <td>{formatCount(row.converting)}</td>
-              <td>{row.sessions > 0 ? formatPercent(row.converting / row.sessions) : '–'}</td>
-              <td>{formatCount(row.users)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Table
+      label="Splits"
+      minWidth={520}
+      rows={value.splits}
+      keyOf={({ split }) => split}
+      columns={[
+        { heading: 'Split', cell: ({ split }) => NAMES[split] },
+        { heading: 'From', isText: true, cell: ({ split }) => when(begins[split]) },
+        { heading: 'Sessions', cell: ({ sessions }) => formatCount(sessions) },
+        { heading: 'Share', cell: ({ sessions }) => formatPercent(sessions / (all?.sessions || 1)) },
+        { heading: 'Converting', cell: ({ converting }) => formatCount(converting) },
+        {
+          heading: 'Rate',
+          cell: ({ sessions, converting }) => (sessions > 0 ? formatPercent(converting / sessions) : '–'),
+        },
+        { heading: 'Users', cell: ({ users }) => formatCount(users) },
+      ]}
+    />
   );
 }

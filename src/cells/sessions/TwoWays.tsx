@@ -1,8 +1,9 @@
 import { formatCount, formatPercent, plural } from '../../ui/formats';
 import { SegmentedControl } from '../../ui/SegmentedControl';
+import { Table } from '../../ui/table/Table';
 import { formatPause } from './durations';
 import type { SessionsParams } from './params';
-import styles from './two_ways.module.css';
+import styles from './sessions.module.css';
 import type { Cutting, TwoWays as Ways } from './value';
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
 /** For a file that names sessions: the choice between its own and those by pause, and what differs between the two. */
 export function TwoWays({ ways, cutBy, gapMinutes, onChange }: Props) {
   const pause = formatPause(gapMinutes * 60);
+  const most = ways ? Math.max(1, ways.pause.sessions, ways.own.sessions) : 1;
   return (
     <section className={styles.ways} aria-label="Sessions by pause or by the file">
       <SegmentedControl
@@ -30,56 +32,41 @@ export function TwoWays({ ways, cutBy, gapMinutes, onChange }: Props) {
       {ways && (
         <>
           <p className={styles.said}>{differenceSentence(ways, pause)}</p>
-          <table className={styles.compare}>
-            <thead>
-              <tr>
-                <th scope="col">Sessions</th>
-                <th scope="col">All</th>
-                <th scope="col">
-                  <span className="visually-hidden">As a bar</span>
-                </th>
-                <th scope="col">Converting</th>
-                <th scope="col">With one event</th>
-                <th scope="col">Median length</th>
-              </tr>
-            </thead>
-            <tbody>
-              <Way label={`by a pause of ${pause}`} way={ways.pause} most={mostSessions(ways)} />
-              <Way label="the file's own" way={ways.own} most={mostSessions(ways)} />
-            </tbody>
-          </table>
+          <Table
+            label="Both ways"
+            isNarrow
+            rows={[
+              { label: `by a pause of ${pause}`, ...ways.pause },
+              { label: "the file's own", ...ways.own },
+            ]}
+            keyOf={({ label }) => label}
+            columns={[
+              { heading: 'Sessions', cell: ({ label }) => label },
+              { heading: 'All', cell: ({ sessions }) => formatCount(sessions) },
+              { heading: 'As a bar', isHeadingHidden: true, cell: (way) => <Bar way={way} most={most} /> },
+              {
+                heading: 'Converting',
+                cell: (way) => `${formatCount(way.converting)} (${share(way.converting, way)})`,
+              },
+              { heading: 'With one event', cell: (way) => share(way.single_event, way) },
+              { heading: 'Median length', cell: ({ median_events }) => plural(median_events, 'event') },
+            ]}
+          />
         </>
       )}
     </section>
   );
 }
 
-function Way({ label, way, most }: { label: string; way: Cutting; most: number }) {
-  const { sessions, converting, single_event, median_events } = way;
+function Bar({ way: { sessions, converting }, most }: { way: Cutting; most: number }) {
   return (
-    <tr>
-      <th scope="row">{label}</th>
-      <td>{formatCount(sessions)}</td>
-      <td className={styles.barCell} aria-hidden="true">
-        <span className={styles.bar} style={{ width: `${(100 * sessions) / most}%` }}>
-          <span
-            className={styles.barPart}
-            style={{ width: `${(100 * converting) / Math.max(1, sessions)}%` }}
-          />
-        </span>
-      </td>
-      <td>
-        {formatCount(converting)} ({formatPercent(converting / Math.max(1, sessions))})
-      </td>
-      <td>{formatPercent(single_event / Math.max(1, sessions))}</td>
-      <td>{plural(median_events, 'event')}</td>
-    </tr>
+    <span className={styles.bar} style={{ width: `${(160 * sessions) / most}px` }} aria-hidden="true">
+      <span style={{ width: `${(100 * converting) / Math.max(1, sessions)}%` }} />
+    </span>
   );
 }
 
-function mostSessions({ pause, own }: Ways): number {
-  return Math.max(1, pause.sessions, own.sessions);
-}
+const share = (part: number, { sessions }: Cutting) => formatPercent(part / Math.max(1, sessions));
 
 /** What differs between the two ways, in words; see `TwoWays` of the value. */
 export function differenceSentence(ways: Ways, pause: string): string {

@@ -11,5 +11,5 @@ export const sessionsCell: CellKind<typeof sessionsParams, SessionsValue> = {
   keyParams: decidingParams,
   gives: ['sessions'],
   inputs: [{ gives: 'events' }],
-  run: async (...asked) => (await import('./run')).cutSessions(...asked),
+  run: async (...request) => (await import('./run')).cutSessions(...request),
 };

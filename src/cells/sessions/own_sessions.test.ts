@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
-import { ingestFiles, rowsOf, textFile } from '../../../workers/warehouse/ingest/testing';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import { ingestFiles, rowsOf, textFile } from '../../../workers/warehouse/testing/ingest';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { Statements } from '../../statements/statements';
 import { decidingParams, sessionsParams } from './params';
 import compareSql from './sql/compare.sql?raw';

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 const cutDate = z.number().int().nullable().default(null);
 
-/** Parameters of the sessions cell. */
 export const sessionsParams = z.object({
   cut_by: z
     .enum(['pause', 'file'])

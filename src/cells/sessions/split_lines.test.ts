@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
-import { rowsOf } from '../../../workers/warehouse/ingest/testing';
 import { bind } from '../../../workers/warehouse/sql';
+import { rowsOf } from '../../../workers/warehouse/testing/ingest';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { finePeriods, splitLines } from './split_lines';
 import timelineSql from './sql/timeline.sql?raw';
 import type { SessionsValue } from './value';

@@ -1,17 +1,15 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useState } from 'react';
 import type { Notebook } from '../../notebook/store';
 import { isNumeric, type ResultColumn } from '../../ui/csv_file';
 import { formatCount } from '../../ui/formats';
-import { nextSorting, type Sorting } from './sorting';
+import { Gap, MOST_ROWS, useRowsInView } from '../../ui/table/rows_in_view';
+import { nextSorting, type Sorting } from '../../ui/table/sorting';
 import styles from './sql.module.css';
 import { isTimeColumn, timeInWords } from './times';
 import { canSort, usePages } from './use_pages';
 import type { JsonCell, SqlValueResult } from './value';
 
 const ROW_HEIGHT = 28;
-/** Browsers cannot lay out a scroller of more than about 17 million pixels. */
-const MOST_ROWS = 500_000;
 /** A fast scroll passes pages that nobody looks at. */
 const SETTLE_MS = 60;
 
@@ -25,18 +23,11 @@ interface ResultTableProps {
 /** The rows of a result: only those in view exist, further ones are read as they are scrolled to. */
 export function ResultTable({ warehouse, table, value }: ResultTableProps) {
   const { columns, rows, preview } = value;
-  const scroller = useRef<HTMLElement>(null);
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const kept = { name: table, columns, rows, preview };
   const { row, need, gone } = usePages(warehouse, kept, sorting);
-  const virtual = useVirtualizer({
-    count: Math.min(rows, MOST_ROWS),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-  });
-  const items = virtual.getVirtualItems();
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? -1];
+  const { scroller, rows: shown, before, after } = useRowsInView(rows, ROW_HEIGHT);
+  const [first, last] = [shown[0] ?? 0, shown.at(-1) ?? -1];
 
   useEffect(() => {
     if (last < first) return;
@@ -48,8 +39,6 @@ export function ResultTable({ warehouse, table, value }: ResultTableProps) {
     };
   }, [first, last, need]);
 
-  const before = items[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <>
       <section
@@ -84,7 +73,7 @@ export function ResultTable({ warehouse, table, value }: ResultTableProps) {
           </thead>
           <tbody>
             <Gap height={before} />
-            {items.map(({ index }) => (
+            {shown.map((index) => (
               <tr key={index} aria-rowindex={index + 2}>
                 <th scope="row" className={styles.index}>
                   {formatCount(index + 1)}
@@ -111,11 +100,6 @@ export function ResultTable({ warehouse, table, value }: ResultTableProps) {
       )}
     </>
   );
-}
-
-/** Stands for the rows above or below those in view. */
-function Gap({ height }: { height: number }) {
-  return height > 0 ? <tr style={{ height }} /> : null;
 }
 
 interface HeadingProps {

@@ -3,7 +3,7 @@ import type { Database } from '../../../workers/warehouse/database';
 import { identifier, SqlFragment } from '../../../workers/warehouse/sql';
 import { Statements } from '../../statements/statements';
 import { isNumeric, type ResultColumn } from '../../ui/csv_file';
-import type { Sorting } from './sorting';
+import type { Sorting } from '../../ui/table/sorting';
 import pageSql from './sql/page.sql?raw';
 import pageSortedSql from './sql/page_sorted.sql?raw';
 import { fromText, type JsonCell } from './value';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../workers/warehouse/database';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../workers/warehouse/engine/node';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import { openNodeEngine } from '../../../workers/warehouse/testing/node_engine';
 import { EXAMPLES } from './examples';
 import { readPage } from './pages';
 import { placeInWords } from './place';
-import { isOrderedHere, nextSorting, sortedRows } from './sorting';
+import { isOrderedHere, sortedRows } from './sorting';
 import { isTimeColumn, timeInWords } from './times';
 
 let engine: Engine;
@@ -64,17 +64,6 @@ test('any page of a sorted result is read by itself', async () => {
   const sorting = { column: 0, descending: true };
   const page = await readPage(warehouse, 'result_x', columns, { offset: 140, limit: 5, sorting });
   expect(page).toEqual(sortedRows(all, columns, sorting).slice(140, 145));
-});
-
-test('a heading sorts up, down, and not at all', () => {
-  const up = nextSorting(null, 2);
-  const down = nextSorting(up, 2);
-  expect([up, down, nextSorting(down, 2), nextSorting(down, 1)]).toEqual([
-    { column: 2, descending: false },
-    { column: 2, descending: true },
-    null,
-    { column: 1, descending: false },
-  ]);
 });
 
 test('milliseconds in columns of times are read as times, other numbers are not', () => {

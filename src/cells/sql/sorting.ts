@@ -1,12 +1,6 @@
 import { isNumeric, type ResultColumn } from '../../ui/csv_file';
+import { type Sorting, sortRows } from '../../ui/table/sorting';
 import type { JsonCell } from './value';
-
-/** By which column the rows of a result are shown. */
-export interface Sorting {
-  /** Its place among the columns. */
-  column: number;
-  descending: boolean;
-}
 
 /** Types whose values stand in the same order as texts. */
 const ORDERED_AS_TEXT = /^(VARCHAR|DATE|TIME|TIMESTAMP.*|UUID|BOOLEAN)$/;
@@ -16,12 +10,6 @@ export function isOrderedHere(type: string): boolean {
   return isNumeric(type) || ORDERED_AS_TEXT.test(type);
 }
 
-/** The order after a heading is pressed: ascending, then descending, then that of the query again. */
-export function nextSorting(sorting: Sorting | null, column: number): Sorting | null {
-  if (sorting?.column !== column) return { column, descending: false };
-  return sorting.descending ? null : { column, descending: true };
-}
-
 /** The rows in the order that the database would give them: NULL last either way, equal values as they stood. */
 export function sortedRows(
   rows: readonly JsonCell[][],
@@ -29,12 +17,7 @@ export function sortedRows(
   { column, descending }: Sorting,
 ): JsonCell[][] {
   const compare = isNumeric(columns[column]?.type ?? '') ? compareNumbers : compareTexts;
-  const sign = descending ? -1 : 1;
-  return [...rows].sort((a, b) => {
-    const [one, other] = [a[column] ?? null, b[column] ?? null];
-    if (one === null || other === null) return Number(one === null) - Number(other === null);
-    return sign * compare(one, other);
-  });
+  return sortRows(rows, { descending }, (row) => row[column] ?? null, compare);
 }
 
 /** Numbers that a JavaScript number cannot hold came as text; NaN is the largest, as in the database. */

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Notebook } from '../../notebook/store';
 import type { ResultColumn } from '../../ui/csv_file';
+import type { Sorting } from '../../ui/table/sorting';
 import { readPage } from './pages';
-import { isOrderedHere, type Sorting, sortedRows } from './sorting';
+import { isOrderedHere, sortedRows } from './sorting';
 import { type JsonCell, PREVIEW_ROWS } from './value';
 
 const PAGE_ROWS = 200;
@@ -15,7 +16,6 @@ interface KeptTable {
   /** Undefined where it is not in this browser. */
   name: string | undefined;
   columns: readonly ResultColumn[];
-  /** Rows of the whole result. */
   rows: number;
   preview: JsonCell[][];
 }

@@ -6,7 +6,6 @@ export type JsonCell = string | number | boolean | null;
 
 export interface SqlValueResult {
   columns: ResultColumn[];
-  /** Rows of the whole result. */
   rows: number;
   /** The first rows, at most `PREVIEW_ROWS`. */
   preview: JsonCell[][];

@@ -21,7 +21,6 @@ export function friendlyTables(
 }
 
 export interface TableSchema {
-  /** The friendly name. */
   name: string;
   columns: { name: string; type: string }[];
 }

@@ -4,6 +4,7 @@ import { TARGET_LABELS } from '../../contracts/examples';
 import { Chip } from '../../ui/Chip';
 import { Figures } from '../../ui/Figures';
 import { formatCount, formatPercent } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
 import type { PanelProps } from '../panel';
 import { ExpectedChart } from './ExpectedChart';
 import type { TargetParams } from './params';
@@ -29,7 +30,7 @@ export default function TargetPanel({ params, result, setParams }: PanelProps<Ta
         <Chip tone={VERDICT_TONE[summary.verdict]}>{summary.verdict}</Chip> {summary.rule}
       </p>
       {summary.verdict === 'hopeless' && (
-        <p className={styles.text}>
+        <p className={shared.text}>
           {adviceFor(summary, value.summaries)}{' '}
           {nearest && (
             <Button
@@ -46,11 +47,11 @@ export default function TargetPanel({ params, result, setParams }: PanelProps<Ta
       <div className={styles.figure}>
         <ExpectedChart summaries={value.summaries} params={params} />
       </div>
-      <p className={styles.text}>
+      <p className={shared.text}>
         {rowInWords(summary, params)} {leftOut(summary)}
       </p>
       <SplitTable summary={summary} oracle={oracle} />
-      <p className={styles.text}>
+      <p className={shared.text}>
         {oracle
           ? 'The oracle knows the true probability of every row, from simulating what else each shopper might have done. No model that sees only events can rank better, so this is the ceiling; few futures make it look a little too low.'
           : value.target === params.target

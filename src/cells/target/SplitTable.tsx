@@ -1,63 +1,42 @@
 import { formatCount, formatNumber, formatPercent } from '../../ui/formats';
+import { type Column, Table } from '../../ui/table/Table';
 import { precision } from './TargetTable';
-import styles from './target.module.css';
 import type { OracleSummary, TargetSummary } from './value';
 import { SPLIT_WORDS } from './words';
 
 /** The chosen target in each split; with the oracle, the ceiling for any model beside the base rate. */
 export function SplitTable({ summary, oracle }: { summary: TargetSummary; oracle: OracleSummary | null }) {
+  const known = (split: string) => oracle?.splits.find((row) => row.split === split);
+  const columns: Column<TargetSummary['splits'][number]>[] = [
+    { heading: 'Split', cell: ({ split }) => SPLIT_WORDS[split] },
+    { heading: 'Rows', cell: ({ rows }) => formatCount(rows) },
+    { heading: 'Positives', cell: ({ positives }) => formatCount(positives) },
+    { heading: 'Base rate', cell: ({ rows, rate }) => (rows > 0 ? formatPercent(rate) : '–') },
+  ];
+  if (oracle) {
+    columns.push(
+      { heading: 'Oracle: average precision', cell: ({ split }) => <Ceiling {...known(split)} /> },
+      { heading: 'ROC-AUC', cell: ({ split }) => precision(known(split)?.roc_auc) },
+      { heading: 'Futures', cell: ({ split }) => formatCount(known(split)?.repeats ?? Number.NaN) },
+    );
+  }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
-    <section className={styles.scroll} tabIndex={0} aria-label="The chosen target by split">
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Split</th>
-            <th scope="col">Rows</th>
-            <th scope="col">Positives</th>
-            <th scope="col">Base rate</th>
-            {oracle && (
-              <>
-                <th scope="col">Oracle: average precision</th>
-                <th scope="col">ROC-AUC</th>
-                <th scope="col">Futures</th>
-              </>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {summary.splits.map(({ split, rows, positives, rate }) => {
-            const known = oracle?.splits.find((row) => row.split === split);
-            return (
-              <tr key={split}>
-                <th scope="row">{SPLIT_WORDS[split]}</th>
-                <td>{formatCount(rows)}</td>
-                <td>{formatCount(positives)}</td>
-                <td>{rows > 0 ? formatPercent(rate) : '–'}</td>
-                {oracle && (
-                  <>
-                    <td>
-                      {known?.average_precision == null ? (
-                        '–'
-                      ) : (
-                        <>
-                          {precision(known.average_precision)}
-                          <small>
-                            {' '}
-                            {formatNumber(known.average_precision / known.base_rate, 2)} × base rate
-                          </small>
-                        </>
-                      )}
-                    </td>
-                    <td>{known?.roc_auc == null ? '–' : precision(known.roc_auc)}</td>
-                    <td>{known ? formatCount(known.repeats) : '–'}</td>
-                  </>
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+    <Table
+      label="The chosen target by split"
+      minWidth={620}
+      columns={columns}
+      rows={summary.splits}
+      keyOf={({ split }) => split}
+    />
+  );
+}
+
+function Ceiling({ average_precision, base_rate = 0 }: Partial<OracleSummary['splits'][number]>) {
+  if (average_precision == null) return '–';
+  return (
+    <>
+      {precision(average_precision)}{' '}
+      <small>{formatNumber(average_precision / base_rate, 2)} × base rate</small>
+    </>
   );
 }

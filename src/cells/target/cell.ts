@@ -11,5 +11,5 @@ export const targetCell: CellKind<typeof targetParams, TargetValue> = {
   gives: ['examples'],
   inputs: [{ gives: 'events' }, { gives: 'sessions' }],
   keyParams: decidingParams,
-  run: async (...asked) => (await import('./run')).makeTarget(...asked),
+  run: async (...request) => (await import('./run')).makeTarget(...request),
 };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { TARGET_LABELS, TARGETS } from '../../contracts/examples';
 
-/** Parameters of the target cell. */
 export const targetParams = z.object({
   target: z
     .enum(TARGETS)

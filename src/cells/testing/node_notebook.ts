@@ -1,11 +1,12 @@
 /** Cells in Node, over the same database file as in the page: a warehouse, a shop, and one run after the other. */
-import { generate } from '../../../workers/generator/generate';
+
 import { type GeneratorParams, generatorParams } from '../../../workers/generator/params';
 import type { GeneratedShop } from '../../../workers/generator/protocol';
+import { generate } from '../../../workers/generator/simulation/generate';
 import type { Database } from '../../../workers/warehouse/database';
 import type { Engine } from '../../../workers/warehouse/engine/engine';
-import { eventTables, ingestFiles, textFile } from '../../../workers/warehouse/ingest/testing';
 import { nodeWarehouse } from '../../../workers/warehouse/testing/client';
+import { eventTables, ingestFiles, textFile } from '../../../workers/warehouse/testing/ingest';
 import type { ContractName } from '../../contracts/contracts';
 import { PageCheckpoints } from '../../notebook/checkpoints';
 import { FileShelf } from '../../notebook/files';

@@ -7,9 +7,9 @@ import type { Notebook } from '../../notebook/store';
 import { downloadText, fileName } from '../../ui/download';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { FilePicker } from '../../ui/FilePicker';
+import shared from '../../ui/panel.module.css';
 import { pageEngines } from './engines';
 import type { TrainParams } from './params';
-import styles from './train.module.css';
 import type { TrainValue } from './value';
 
 interface Props {
@@ -48,7 +48,7 @@ export function ModelFiles({ id, value, params, notebook, setParams }: Props) {
   if (params.model !== 'gbdt' && !value?.model_name) return null;
   return (
     <>
-      <div className={styles.actions} data-edit>
+      <div className={shared.actions} data-edit>
         {value?.model_name && (
           <Button variant="default" size="compact-sm" onClick={save}>
             Save the model

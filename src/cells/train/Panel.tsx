@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { Chip } from '../../ui/Chip';
 import { Figures } from '../../ui/Figures';
 import { formatNumber, formatPercent } from '../../ui/formats';
+import shared from '../../ui/panel.module.css';
 import { ParamForm } from '../../ui/params/ParamForm';
 import type { PanelProps } from '../panel';
 import { CurveChart } from './CurveChart';
 import { ModelFiles } from './ModelFiles';
 import { CONTROLS, type TrainParams, trainParams } from './params';
 import { calibrationSentence, trainingSentence } from './sentences';
-import styles from './train.module.css';
 import { type LiveTraining, MODEL_LABELS, type TrainValue } from './value';
 import { Weights } from './Weights';
 
@@ -49,7 +49,7 @@ function Trained({ value, figures, params, setParams }: TrainedProps) {
   return (
     <>
       {value.curves.length > 0 && (
-        <div className={styles.two}>
+        <div className={shared.two}>
           <CurveChart curves={value.curves} best={value.best_iteration} />
           <Weights value={value} />
         </div>
@@ -74,7 +74,7 @@ function Trained({ value, figures, params, setParams }: TrainedProps) {
             : [{ label: 'Trees used', value: value.best_iteration, note: `of ${value.trees} grown` }]),
         ]}
       />
-      <ul className={styles.notes}>
+      <ul className={shared.notes}>
         <li>{trainingSentence(value)}</li>
         {value.stopped_early && (
           <li>
@@ -90,7 +90,7 @@ function Trained({ value, figures, params, setParams }: TrainedProps) {
           </li>
         )}
         {value.notes.map((note) => (
-          <li key={note} className={value.stopped_early ? styles.stopped : undefined}>
+          <li key={note} className={value.stopped_early ? shared.warn : undefined}>
             {note}
           </li>
         ))}

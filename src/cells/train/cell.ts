@@ -25,7 +25,7 @@ export function trainCellWith(engines?: () => Engines): CellKind<typeof trainPar
       { gives: 'sessions', optional: true },
     ],
     again: { training: async (context) => (await import('./again')).trainer(context, engines) },
-    run: async (...asked) => (await import('./run')).train(...asked, engines),
+    run: async (...request) => (await import('./run')).train(...request, engines),
   };
 }
 

@@ -97,7 +97,6 @@ export async function fitTrees(request: FitRequest): Promise<Fitted> {
   };
 }
 
-/** Probabilities of all rows. */
 export async function appliedTrees(
   request: FitRequest,
   trees: Model,

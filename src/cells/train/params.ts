@@ -67,7 +67,6 @@ export const treeParams = z.object({
   num_threads: tree.num_threads,
 });
 
-/** Parameters of the train cell. */
 export const trainParams = z.object({
   model: z
     .enum(MODEL_KINDS)

@@ -12,7 +12,6 @@ export const MODEL_LABELS: Record<ModelKind, string> = {
   gbdt: 'Boosted trees',
 };
 
-/** A metric after each tree. */
 export interface TrainingCurve {
   metric: string;
   split: 'train' | 'validation';

@@ -13,7 +13,6 @@ interface Options {
   isNew: boolean;
   /** What could not be stored stays and is tried again with the next change. Null: all is stored. */
   onOutcome(problem: AppError | null): void;
-  /** Results have been stored. */
   onResults?(results: readonly StoredResult[]): void;
 }
 

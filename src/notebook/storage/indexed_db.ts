@@ -1,4 +1,3 @@
-/** The rows in IndexedDB. */
 import { deleteDB, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb';
 import { AppError } from '../../../workers/runtime/errors';
 import { type Change, type Rows, TABLES, type TableName } from './rows';

@@ -6,7 +6,6 @@ import { seal, unseal } from './sealed';
 /** Trainings that were begun and never ended are kept for a while: so many, the newest. */
 const MOST = 3;
 
-/** Checkpoints on disk. */
 export class KeptCheckpoints implements CheckpointShelf {
   constructor(
     private readonly disk: Disk,

@@ -2,7 +2,6 @@
 export interface Room {
   /** Bytes. */
   used: number;
-  /** Bytes that are left. */
   left: number;
   /** The browser has promised to clear nothing without being asked. */
   isPersistent: boolean;

@@ -42,7 +42,6 @@ export class TableKeeper {
   constructor(
     private readonly warehouse: Database,
     private readonly storage: Pick<NotebookStorage, 'keptTables' | 'setKeptTables'>,
-    /** The database's file. */
     private readonly file: string,
     private readonly host: Host,
   ) {

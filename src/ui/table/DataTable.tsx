@@ -1,153 +1,81 @@
-import {
-  type ColumnDef,
-  rowSortingFeature,
-  type SortingState,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
-import { formatCount, plural } from '../formats';
-import { cellText, MISSING } from './cell_text';
+import { useMemo, useState } from 'react';
+import { formatCount, formatNumber, plural } from '../formats';
 import styles from './DataTable.module.css';
-import { sortedRows, type TableSource } from './source';
+import { Gap, MOST_ROWS, useRowsInView } from './rows_in_view';
+import { nextSorting, type Sorting, sortedBy, sortRows } from './sorting';
+import { ScrollingTable, TableHead } from './Table';
 
 const ROW_HEIGHT = 33;
-/** Browsers draw nothing beyond some 17 million pixels. */
-const MOST_ROWS = 500_000;
-const features = tableFeatures({ rowSortingFeature });
-/** A row is its place in the source. */
-interface Place {
-  row: number;
+
+/** What a cell may hold; null is an empty one. */
+export type CellValue = string | number | null;
+
+export interface DataColumn {
+  /** The heading, with the unit where there is one. */
+  name: string;
+  /** How a number is written, where it differs from the usual. */
+  format?: ((value: number) => string) | undefined;
 }
-type Definition = ColumnDef<typeof features, Place>;
 
 interface Props {
-  source: TableSource;
-  /** What the rows are, for screen readers and the count: `Rejected rows`. */
+  columns: readonly DataColumn[];
+  rows: readonly (readonly CellValue[])[];
+  /** What the rows are, for screen readers. */
   label: string;
-  /** Height of the scrolling part in px; less where there are fewer rows. */
-  maxHeight?: number;
-  /** How a column's values are written, where it differs from the usual. */
-  formats?: Record<string, (value: unknown) => string>;
 }
 
-/**
- * A table of any length: only the rows in view exist. The header stays, numbers stand right, a click on a
- * header sorts, and the table scrolls with the keyboard.
- */
-export function DataTable({ source, label, maxHeight = 360, formats }: Props) {
-  const scroller = useRef<HTMLElement>(null);
-  const [sorting, setSorting] = useState<SortingState>([]);
-  const columns = useMemo<Definition[]>(
-    () =>
-      source.columns.map(({ name, kind }, index) => ({
-        id: String(index),
-        accessorFn: ({ row }) => source.value(row, index),
-        header: name,
-        cell: (context) => formats?.[name]?.(context.getValue()) ?? cellText(context.getValue(), kind, name),
-      })),
-    [source, formats],
+/** A table of any length: only the rows in view exist, and pressing a heading sorts. */
+export default function DataTable({ columns, rows, label }: Props) {
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const sorted = useMemo(
+    () => (sorting ? sortRows(rows, sorting, (row) => row[sorting.column] ?? null) : rows),
+    [rows, sorting],
   );
-  const order = useMemo(() => {
-    const [sort] = sorting;
-    return sort ? sortedRows(source, Number(sort.id), sort.desc) : null;
-  }, [source, sorting]);
-  const shownRows = Math.min(source.rowCount, MOST_ROWS);
-  const virtualizer = useVirtualizer({
-    count: shownRows,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0];
-  const last = items.at(-1);
-  const range = `${first?.index}-${last?.index}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `range` stands for the items.
-  const data = useMemo(() => items.map(({ index }) => ({ row: order?.[index] ?? index })), [range, order]);
-  const table = useTable({
-    features,
-    columns,
-    data,
-    getRowId: ({ row }) => String(row),
-    manualSorting: true,
-    enableMultiSort: false,
-    state: { sorting },
-    onSortingChange: setSorting,
-  });
-
+  const { scroller, rows: shown, before, after } = useRowsInView(rows.length, ROW_HEIGHT);
+  const isText = columns.map((_, place) => typeof rows[0]?.[place] !== 'number');
   return (
     <div className={styles.wrap}>
-      <section
-        ref={scroller}
-        className={styles.scroller}
-        style={{ maxHeight }}
-        aria-label={label}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
-        tabIndex={0}
-      >
-        <table className={styles.table} aria-rowcount={source.rowCount + 1}>
-          <thead>
-            {table.getHeaderGroups().map((group) => (
-              <tr key={group.id}>
-                {group.headers.map((header) => {
-                  const sorted = header.column.getIsSorted();
-                  return (
-                    <th
-                      key={header.id}
-                      scope="col"
-                      className={classOf(source, header.column.id)}
-                      aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
-                    >
-                      <button type="button" onClick={header.column.getToggleSortingHandler()}>
-                        <table.FlexRender header={header} />
-                        <span aria-hidden="true">
-                          {sorted === 'asc' ? ' ↑' : sorted === 'desc' ? ' ↓' : ''}
-                        </span>
-                      </button>
-                    </th>
-                  );
-                })}
-              </tr>
-            ))}
-          </thead>
-          <tbody>
-            <Spacer height={first?.start ?? 0} />
-            {table.getRowModel().rows.map((row, index) => (
-              <tr key={row.id} aria-rowindex={(items[index]?.index ?? 0) + 2} style={{ height: ROW_HEIGHT }}>
-                {row.getAllCells().map((cell) => {
-                  const missing = cell.getValue() === null;
-                  return (
-                    <td
-                      key={cell.id}
-                      className={classOf(source, cell.column.id)}
-                      data-missing={missing || undefined}
-                    >
-                      {missing ? MISSING : <table.FlexRender cell={cell} />}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-            <Spacer height={virtualizer.getTotalSize() - (last?.end ?? 0)} />
-          </tbody>
-        </table>
-      </section>
+      <ScrollingTable label={label} isFramed maxHeight={280} scroller={scroller} rowCount={rows.length + 1}>
+        <TableHead
+          columns={columns.map(({ name }, place) => ({
+            heading: name,
+            isText: isText[place] === true,
+            sorted: sortedBy(sorting, place),
+            onSort: () => setSorting((current) => nextSorting(current, place)),
+          }))}
+        />
+        <tbody>
+          <Gap height={before} />
+          {shown.map((index) => (
+            <tr key={index} aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
+              {columns.map((column, place) => {
+                const value = sorted[index]?.[place] ?? null;
+                return (
+                  <td key={column.name} data-text={isText[place]} data-missing={value === null || undefined}>
+                    {cellText(value, column)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+          <Gap height={after} />
+        </tbody>
+      </ScrollingTable>
       <p className={styles.count}>
-        {plural(source.rowCount, 'row')} of {plural(source.columns.length, 'column')}
-        {shownRows < source.rowCount && `; the first ${formatCount(shownRows)} are shown`}
+        {plural(rows.length, 'row')} of {plural(columns.length, 'column')}
+        {rows.length > MOST_ROWS && `; the first ${formatCount(MOST_ROWS)} are shown`}
       </p>
     </div>
   );
 }
 
-/** Stands for the rows before or after those in view. */
-function Spacer({ height }: { height: number }) {
-  if (height <= 0) return null;
-  return <tr style={{ height }} />;
+/** A value as it stands in a table. Ids keep their digits ungrouped: they are names, not amounts. */
+export function cellText(value: CellValue, { name, format }: DataColumn): string {
+  if (value === null) return '–';
+  if (typeof value === 'string') return value;
+  return format?.(value) ?? (isId(name) ? String(value) : formatNumber(value, 6));
 }
 
-function classOf(source: TableSource, column: string): string | undefined {
-  return source.columns[Number(column)]?.kind === 'number' ? styles.number : undefined;
+function isId(name: string): boolean {
+  return /(^|_)ids?$/i.test(name) || /^(visitor|item|transaction|category)id$/i.test(name);
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Random } from '../../runtime/random';
 import { parseParams } from '../params';
 import { plainTeam, wasmTeam } from '../testing/kernels';
-import { mixedData } from '../testing/mixed-data';
+import { mixedData } from '../testing/mixed_data';
 import { binOf, binTrainingData } from './binned';
 import { findBounds } from './bounds';
 import { categoryMapper, numericMapper } from './mapper';

@@ -1,7 +1,7 @@
-import { averagePrecision } from '../../metrics/averagePrecision';
-import { logLoss } from '../../metrics/probabilityLoss';
+import { averagePrecision } from '../../metrics/binary/average_precision';
+import { logLoss } from '../../metrics/binary/probability_loss';
+import { rocAuc } from '../../metrics/binary/roc_auc';
 import { mae, mse, rmse } from '../../metrics/regression';
-import { rocAuc } from '../../metrics/rocAuc';
 import { assertNever } from '../../runtime/errors';
 import type { MetricName, TrainingParams } from '../params';
 import { meanAveragePrecisionAt, ndcgAt, type RankedGroups } from './ranking';

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Arena } from '../../runtime/arena';
 import { Random } from '../../runtime/random';
 import { wasmTeam } from '../testing/kernels';
+import { plainKernel } from '../testing/plain/kernel';
 import type { Kernel } from './kernel';
 import {
   BATCH_ROWS,
@@ -23,7 +24,6 @@ import {
   SETTINGS_BYTES,
   SUM_BLOCK,
 } from './layout';
-import { plainKernel } from './plain/kernel';
 
 async function bothKernels(): Promise<{ kernel: Kernel; arena: Arena }[]> {
   return [plainKernel(), await wasmTeam()];
@@ -40,7 +40,7 @@ test('both layout files hold the same figures', () => {
       expect([table, field, theirs.get(`${table}_${snake(field)}`)]).toEqual([table, field, offset]);
     }
   }
-  const sizes = { HISTOGRAM_BYTES, BATCH_ROWS, SUM_BLOCK, FEATURE_BYTES, RESULT_BYTES };
+  const sizes = { HISTOGRAM_BYTES, BATCH_ROWS, SUM_BLOCK, FEATURE_BYTES, LEAF_BYTES, RESULT_BYTES };
   for (const [name, size] of Object.entries(sizes)) expect(theirs.get(name)).toBe(size);
   expect(theirs.get('RESULT_GAIN')).toBe(RESULT.gain);
   expect(theirs.get('RESULT_THRESHOLD')).toBe(RESULT.threshold);

@@ -1,8 +1,8 @@
 import type * as threads from '../../runtime/threads/team';
 
 /**
- * What the inner loops can do, types only. There are two implementations over the same memory layout:
- * the AssemblyScript one in `assembly/` and its plain twin in `plain/`. They agree bit for bit.
+ * What the inner loops can do, types only. `assembly/` does it; a twin in plain TypeScript over the same memory layout
+ * (`../testing/plain`) is what it is tested against, and agrees bit for bit.
  *
  * Arguments are byte offsets into the memory unless named otherwise. `from` and `to` bound a half-open
  * range of rows, so that several threads can each take a share. Nothing is returned: what a call finds
@@ -155,6 +155,21 @@ export interface Kernel {
   ): void;
 
   /**
+   * For each of the features `from` .. `to` the one split with which `leafCount` leaves together gain most: a cut, or
+   * one category against the rest. `leaves` holds a record each. The sums of the left side in `results` are not set.
+   */
+  findLevelSplits(
+    features: number,
+    from: number,
+    to: number,
+    leaves: number,
+    leafCount: number,
+    settings: number,
+    scratch: number,
+    results: number,
+  ): void;
+
+  /**
    * Adds its leaf's value to the score of each row at the places `from` .. `to` of `indices`. Leaves
    * are given as `leafCount` pairs of begin (i32, ascending, at `begins`) and value (f64, at `values`).
    */
@@ -204,6 +219,7 @@ export const KERNEL_FUNCTIONS = [
   'partition',
   'copyPartition',
   'findSplits',
+  'findLevelSplits',
   'addLeafValues',
   'addTreeValues',
 ] as const satisfies readonly (keyof Kernel)[];

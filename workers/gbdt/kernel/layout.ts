@@ -41,6 +41,8 @@ export const LEAF = {
   gradient: 4,
   /** i32: number of rows. */
   count: 8,
+  /** i32: byte offset of its histogram; only where the leaves of a level are searched together. */
+  histogram: 12,
 } as const;
 
 /** Settings of the search, one f64 each. */
@@ -86,8 +88,11 @@ export function gatherBytes(width: number): number {
   return BATCH_ROWS * (width + 8);
 }
 
-/** Scratch of `findSplits`: a decoded histogram, sort keys and order of the categories. */
-export const SEARCH_SCRATCH_BYTES = HISTOGRAM_BYTES + BINS * 8 + BINS * 4;
+/**
+ * Scratch of `findSplits`: a decoded histogram, sort keys and order of the categories; of `findLevelSplits`: a decoded
+ * histogram, gains of the candidates with missing values on either side.
+ */
+export const SEARCH_SCRATCH_BYTES = HISTOGRAM_BYTES + 2 * BINS * 8;
 
 /** What LambdaRank knows of its groups; documents of a group are listed by label, best first. */
 export const RANKING_BYTES = 48;

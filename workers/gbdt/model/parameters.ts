@@ -1,54 +1,34 @@
 import type { TrainingParams } from '../params';
 
-/** LightGBM's names for some of the parameters, in the order in which it writes them. */
-const ORDER: { name: string; of: (params: TrainingParams, categorical: number[]) => unknown }[] = [
-  { name: 'boosting', of: () => 'gbdt' },
-  { name: 'objective', of: (params) => params.objective },
-  { name: 'metric', of: (params) => params.metric },
-  { name: 'tree_learner', of: () => 'serial' },
-  { name: 'device_type', of: () => 'cpu' },
-  { name: 'num_iterations', of: (params) => params.n_estimators },
-  { name: 'learning_rate', of: (params) => params.learning_rate },
-  { name: 'num_leaves', of: (params) => params.num_leaves },
-  { name: 'num_threads', of: (params) => params.num_threads },
-  { name: 'seed', of: (params) => params.seed },
-  { name: 'deterministic', of: (params) => params.deterministic },
-  { name: 'max_depth', of: (params) => params.max_depth },
-  { name: 'min_data_in_leaf', of: (params) => params.min_data_in_leaf },
-  { name: 'min_sum_hessian_in_leaf', of: (params) => params.min_sum_hessian_in_leaf },
-  { name: 'bagging_fraction', of: (params) => params.bagging_fraction },
-  { name: 'bagging_freq', of: (params) => params.bagging_freq },
-  { name: 'feature_fraction', of: (params) => params.feature_fraction },
-  { name: 'early_stopping_round', of: (params) => params.early_stopping_round },
-  { name: 'early_stopping_min_delta', of: (params) => params.early_stopping_min_delta },
-  { name: 'first_metric_only', of: (params) => params.first_metric_only },
-  { name: 'lambda_l1', of: (params) => params.lambda_l1 },
-  { name: 'lambda_l2', of: (params) => params.lambda_l2 },
-  { name: 'min_gain_to_split', of: (params) => params.min_gain_to_split },
-  { name: 'min_data_per_group', of: (params) => params.min_data_per_group },
-  { name: 'max_cat_threshold', of: (params) => params.max_cat_threshold },
-  { name: 'cat_l2', of: (params) => params.cat_l2 },
-  { name: 'cat_smooth', of: (params) => params.cat_smooth },
-  { name: 'max_cat_to_onehot', of: (params) => params.max_cat_to_onehot },
-  { name: 'max_bin', of: (params) => params.max_bin },
-  { name: 'min_data_in_bin', of: (params) => params.min_data_in_bin },
-  { name: 'bin_construct_sample_cnt', of: (params) => params.bin_construct_sample_cnt },
-  { name: 'enable_bundle', of: (params) => params.enable_bundle },
-  { name: 'categorical_feature', of: (_, categorical) => categorical },
-  { name: 'num_class', of: () => 1 },
-  { name: 'is_unbalance', of: (params) => params.is_unbalance },
-  { name: 'scale_pos_weight', of: (params) => params.scale_pos_weight },
-  { name: 'sigmoid', of: (params) => params.sigmoid },
-  { name: 'boost_from_average', of: (params) => params.boost_from_average },
-  { name: 'lambdarank_truncation_level', of: (params) => params.lambdarank_truncation_level },
-  { name: 'lambdarank_norm', of: (params) => params.lambdarank_norm },
-  { name: 'label_gain', of: (params) => params.label_gain },
-  { name: 'eval_at', of: (params) => params.eval_at },
+/** The names that LightGBM writes, in its order: parameters of ours, and those that `others` gives. */
+const NAMES = [
+  ...(['boosting', 'objective', 'metric', 'tree_learner', 'device_type', 'num_iterations'] as const),
+  ...(['learning_rate', 'num_leaves', 'num_threads', 'seed', 'deterministic', 'max_depth'] as const),
+  ...(['min_data_in_leaf', 'min_sum_hessian_in_leaf', 'bagging_fraction', 'bagging_freq'] as const),
+  ...(['feature_fraction', 'early_stopping_round', 'early_stopping_min_delta', 'first_metric_only'] as const),
+  ...(['lambda_l1', 'lambda_l2', 'min_gain_to_split', 'min_data_per_group', 'max_cat_threshold'] as const),
+  ...(['cat_l2', 'cat_smooth', 'max_cat_to_onehot', 'max_bin', 'min_data_in_bin'] as const),
+  ...(['bin_construct_sample_cnt', 'enable_bundle', 'categorical_feature', 'num_class'] as const),
+  ...(['is_unbalance', 'scale_pos_weight', 'sigmoid', 'boost_from_average'] as const),
+  ...(['lambdarank_truncation_level', 'lambdarank_norm', 'label_gain', 'eval_at'] as const),
 ];
 
 /** Every parameter of a training as LightGBM writes it at the end of a model. */
 export function parameterLines(params: TrainingParams, categorical: number[]): [string, string][] {
-  return ORDER.map(({ name, of }) => [name, text(of(params, categorical))]);
+  const all = { ...params, ...others(params, categorical) };
+  return NAMES.map((name) => [name, text(all[name])]);
+}
+
+/** What has another name here, or only one value. */
+function others({ n_estimators }: TrainingParams, categorical: number[]) {
+  return {
+    boosting: 'gbdt',
+    tree_learner: 'serial',
+    device_type: 'cpu',
+    num_iterations: n_estimators,
+    categorical_feature: categorical,
+    num_class: 1,
+  };
 }
 
 function text(value: unknown): string {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { averagePrecision } from '../../metrics/averagePrecision';
-import { permutationSteps } from '../../metrics/permutation';
+import { averagePrecision } from '../../metrics/binary/average_precision';
+import { permutationSteps } from '../../metrics/resampling/permutation';
 import { matrixColumn } from '../../runtime/matrix';
 import { randomStream } from '../../runtime/random';
 import { finish } from '../../runtime/steps';
 import { wasmTeam } from '../testing/kernels';
-import { mixedData } from '../testing/mixed-data';
+import { mixedData } from '../testing/mixed_data';
 import { train } from '../training/train';
 import { permutedScores } from './permuted';
 import { predictRaw } from './predict';

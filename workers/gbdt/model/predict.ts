@@ -36,22 +36,6 @@ export function predictLeaves(model: Model, matrix: Matrix, range: TreeRange = {
   return leaves;
 }
 
-/** Raw scores after each of the trees, one after the other; each is a copy. */
-export function* stagedPredictRaw(model: Model, matrix: Matrix): Generator<Float64Array> {
-  checkFeatures(model, matrix);
-  const scores = new Float64Array(matrix.rows);
-  for (const tree of treesOf(model, {})) {
-    addTree(tree, matrix, scores);
-    yield scores.slice();
-  }
-}
-
-/** The raw score of one row of f64 values, one per feature. */
-export function predictRowRaw(model: Model, row: ArrayLike<number>): number {
-  const read = (feature: number) => row[feature] as number;
-  return treesOf(model, {}).reduce((sum, tree) => sum + (tree.leafValue[leafOf(tree, read)] as number), 0);
-}
-
 /** The trees of a range. */
 export function treesOf({ trees, bestIteration }: Model, { firstTree = 0, treeCount }: TreeRange): Tree[] {
   return trees.slice(firstTree, treeCount === undefined ? bestIteration : firstTree + treeCount);

@@ -22,13 +22,6 @@ export function shapValues(model: Model, matrix: Matrix): Float64Array {
   return out;
 }
 
-/** SHAP values of one row of f64 values; see `shapValues`. */
-export function rowShapValues(model: Model, row: ArrayLike<number>): Float64Array {
-  const out = new Float64Array(model.featureNames.length + 1);
-  addRowShap(model, (feature) => row[feature] as number, out);
-  return out;
-}
-
 /** The mean raw score over the rows that a tree was grown from. */
 export function expectedValue(tree: Tree): number {
   let sum = 0;

@@ -1,43 +1,42 @@
+import type { Arena } from '../../runtime/arena';
+import type { Matrix } from '../../runtime/matrix';
 import { share } from '../../runtime/threads/team';
 import { SUM_BLOCK } from '../kernel/layout';
-import { type CreateObjective, storeColumn, weightedMean } from './objective';
+import { type CreateObjective, type Objective, storeColumn, weightedMean } from './objective';
 
 /** Squared error; starts at the mean. */
-export const regression: CreateObjective = ({ matrix }, _params, arena) => {
-  const label = matrix.label as Float32Array;
-  const labels = storeColumn(arena, label);
-  const weights = storeColumn(arena, matrix.weight);
-  return {
-    initialScore: () => weightedMean(label, matrix.weight),
-    writeGradients(team, scores, gradients) {
-      team.each((kernel, thread) => {
-        const [from, to] = share(label.length, thread, team.size, SUM_BLOCK);
-        kernel.squaredGradients(gradients, scores, labels, weights, from, to);
-      });
-    },
-  };
-};
+export const regression: CreateObjective = ({ matrix }, _params, arena) => ({
+  initialScore: () => weightedMean(matrix.label as Float32Array, matrix.weight),
+  writeGradients: gradientWriter(matrix, arena, 'squaredGradients'),
+});
 
 /** Absolute error; starts at the median, and each leaf gets the median of its rows' errors. */
 export const absoluteRegression: CreateObjective = ({ matrix }, _params, arena) => {
   const label = matrix.label as Float32Array;
   const { weight } = matrix;
-  const labels = storeColumn(arena, label);
-  const weights = storeColumn(arena, weight);
   return {
     initialScore: () => median(Float64Array.from(label), weight && Float64Array.from(weight)),
-    writeGradients(team, scores, gradients) {
-      team.each((kernel, thread) => {
-        const [from, to] = share(label.length, thread, team.size, SUM_BLOCK);
-        kernel.absoluteGradients(gradients, scores, labels, weights, from, to);
-      });
-    },
+    writeGradients: gradientWriter(matrix, arena, 'absoluteGradients'),
     renewLeaf(rows, scores) {
       const errors = Float64Array.from(rows, (row) => (label[row] as number) - (scores[row] as number));
       return median(errors, weight && Float64Array.from(rows, (row) => weight[row] as number));
     },
   };
 };
+
+function gradientWriter(
+  { rows, label, weight }: Matrix,
+  arena: Arena,
+  of: 'squaredGradients' | 'absoluteGradients',
+): Objective['writeGradients'] {
+  const labels = storeColumn(arena, label);
+  const weights = storeColumn(arena, weight);
+  return (team, scores, gradients) =>
+    team.each((kernel, thread) => {
+      const [from, to] = share(rows, thread, team.size, SUM_BLOCK);
+      kernel[of](gradients, scores, labels, weights, from, to);
+    });
+}
 
 /**
  * The median; with weights the value at which half of the weight is reached, the middle of two values

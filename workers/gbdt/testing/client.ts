@@ -1,5 +1,5 @@
 /** Only for tests: a client whose workers run on this thread, over the compiled kernel. */
-import { inThreadWorker } from '../../runtime/testing/inThreadWorker';
+import { inThreadWorker } from '../../runtime/testing/in_thread_worker';
 import { ThreadBudget } from '../../runtime/threads/budget';
 import { GbdtClient } from '../client';
 import { gbdtTasks } from '../tasks';

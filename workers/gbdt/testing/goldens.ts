@@ -30,16 +30,16 @@ export function readText(path: string): string {
 }
 
 /** `binary.train` or `binary.test`: the label first, then 28 features, tab-separated. */
-export function readBinary(part: 'train' | 'test'): TrainingData & { rows64: Float64Array[] } {
+export function readBinary(part: 'train' | 'test'): TrainingData {
   const lines = readText(`lightgbm/binary.${part}`).trim().split('\n');
-  const rows64 = lines.map((line) => Float64Array.from(line.split('\t'), Number));
-  const features = (rows64[0] as Float64Array).length - 1;
-  const matrix = emptyMatrix(rows64.length, features);
-  rows64.forEach((row, index) => {
+  const rows = lines.map((line) => Float64Array.from(line.split('\t'), Number));
+  const features = (rows[0] as Float64Array).length - 1;
+  const matrix = emptyMatrix(rows.length, features);
+  rows.forEach((row, index) => {
     (matrix.label as Float32Array)[index] = row[0] as number;
     for (let j = 0; j < features; j++) matrix.values[j * matrix.rows + index] = row[j + 1] as number;
   });
-  return { matrix, rows64: rows64.map((row) => row.subarray(1)) };
+  return { matrix };
 }
 
 /** `rank.train` or `rank.test`: LibSVM format, with the sizes of the groups beside it. */

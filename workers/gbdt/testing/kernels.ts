@@ -3,7 +3,7 @@ import { testTeam } from '../../runtime/testing/kernels';
 import { soloTeam } from '../../runtime/threads/team';
 import { KERNEL } from '../kernel/builds';
 import type { Team } from '../kernel/kernel';
-import { plainKernel } from '../kernel/plain/kernel';
+import { plainKernel } from './plain/kernel';
 
 /** A team of one over the plain twin. */
 export function plainTeam(): Team {

@@ -1,9 +1,9 @@
 /** Only for tests: trains with one and with two threads and says how often the models are the same. */
 
-import { writeModelText } from '../model/write-text';
+import { writeModelText } from '../model/write_text';
 import { train } from '../training/train';
 import { wasmTeam } from './kernels';
-import { mixedData } from './mixed-data';
+import { mixedData } from './mixed_data';
 
 const ROUNDS = 6;
 let same = 0;

@@ -7,7 +7,7 @@ import type { TrainingParams } from '../params';
 import type { GrowthPolicy } from '../tree/growth';
 import type { GrownTree, TreeInput } from '../tree/leaf';
 import { TreeLearner } from '../tree/learner';
-import { toModelTree } from '../tree/model-tree';
+import { toModelTree } from '../tree/model_tree';
 import { type PhaseTimes, timed } from './phases';
 import { Sampling } from './sampling';
 import { quantiseGradients } from './scaling';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { writeModelText } from '../model/write-text';
+import { writeModelText } from '../model/write_text';
 import type { TrainingParamsInput } from '../params';
 import {
   type Golden,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wasmTeam } from '../testing/kernels';
-import { mixedData } from '../testing/mixed-data';
+import { mixedData } from '../testing/mixed_data';
 import { depthWise, type GrowthPolicy, leafWise } from '../tree/growth';
 import { train } from './train';
 
@@ -15,6 +15,7 @@ test.each([
   const depths: number[] = [];
   const gains: number[] = [];
   const watched: GrowthPolicy = {
+    searches: 'leaf',
     grow: (tree) =>
       policy.grow({
         leafLimit: tree.leafLimit,

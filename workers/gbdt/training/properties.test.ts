@@ -8,7 +8,7 @@ import { predictRaw } from '../model/predict';
 import type { Tree } from '../model/tree';
 import type { TrainingParamsInput } from '../params';
 import { wasmTeam } from '../testing/kernels';
-import { mixedData } from '../testing/mixed-data';
+import { mixedData } from '../testing/mixed_data';
 import { depthWise, type GrowthPolicy, leafWise } from '../tree/growth';
 import { train } from './train';
 

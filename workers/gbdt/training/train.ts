@@ -2,7 +2,7 @@ import type { ReportProgress } from '../../runtime/progress';
 import { checkShape, checkTrainingData, groupSizesOf, type TrainingData } from '../data';
 import { type Metric, metricsOf } from '../evaluation/metrics';
 import type { Team } from '../kernel/kernel';
-import { featureInfos } from '../model/feature-infos';
+import { featureInfos } from '../model/feature_infos';
 import type { Model } from '../model/model';
 import { parameterLines } from '../model/parameters';
 import { predictRaw } from '../model/predict';
@@ -10,7 +10,7 @@ import { addToTree, constantTree, type Tree } from '../model/tree';
 import { linkOf, OBJECTIVES } from '../objective';
 import type { CreateObjective } from '../objective/objective';
 import { parseParams, type TrainingParams, type TrainingParamsInput } from '../params';
-import { GROWTH, type GrowthPolicy } from '../tree/growth';
+import { checkLevels, GROWTH, type GrowthPolicy } from '../tree/growth';
 import { Booster } from './booster';
 import { noTimes, type PhaseTimes, timed } from './phases';
 import { type PreparedData, prepareData } from './prepared';
@@ -101,6 +101,7 @@ class TrainingRun {
   /** Added to the first tree, so that the model needs no constant of its own. */
   private readonly start: number;
   private readonly treesBefore: number;
+  private readonly policy: GrowthPolicy;
 
   constructor(
     { data, binned, validation }: PreparedData,
@@ -110,6 +111,8 @@ class TrainingRun {
   ) {
     const { team, continueFrom, pruning } = options;
     const link = linkOf(params);
+    this.policy = options.growth ?? GROWTH[params.grow_policy];
+    if (this.policy.searches === 'level') checkLevels(binned.mappers, data.matrix.names, params);
     this.metrics = metricsOf(params, link.metric);
     const groups = this.metrics.some(({ name }) => /^(ndcg|map)@/.test(name));
     const create = options.createObjective ?? OBJECTIVES[params.objective];
@@ -177,8 +180,7 @@ class TrainingRun {
   /** Grows one tree; false when no leaf can be split any more. */
   private growTree(): boolean {
     const { trees } = this.model;
-    const policy = this.options.growth ?? GROWTH[this.params.grow_policy];
-    const { grown, tree } = this.booster.growTree(policy);
+    const { grown, tree } = this.booster.growTree(this.policy);
     if (grown.splits.length === 0) {
       if (trees.length === this.treesBefore) this.addConstantTree();
       return false;

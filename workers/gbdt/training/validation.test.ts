@@ -5,7 +5,7 @@ import type { TrainingData } from '../data';
 import { predictRaw } from '../model/predict';
 import type { TrainingParamsInput } from '../params';
 import { wasmTeam } from '../testing/kernels';
-import { mixedData } from '../testing/mixed-data';
+import { mixedData } from '../testing/mixed_data';
 import { train } from './train';
 
 const params: TrainingParamsInput = {

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { depthWise, type GrowingLeaf, type GrowingTree, type GrowthPolicy, leafWise } from './growth';
+import { depthWise, type GrowingLeaf, leafWise, symmetric, type TreeByLeaf } from './growth';
 
 interface Leaf extends GrowingLeaf {
   path: string;
 }
 
 /** A tree whose leaves gain what is said of them, by their path of turns; gives the order in which they are split. */
-function grow(policy: GrowthPolicy, gainOf: (path: string) => number, leafLimit: number) {
+function grow(policy: typeof leafWise, gainOf: (path: string) => number, leafLimit: number) {
   const leaf = (path: string): Leaf => ({ path, depth: path.length, count: 1, gain: gainOf(path) });
   const leaves = [leaf('')];
   const order: string[] = [];
-  const tree: GrowingTree = {
+  const tree: TreeByLeaf = {
     leaves,
     leafLimit,
     split(chosen) {
@@ -48,4 +48,15 @@ test.each([
 ])('$name, a leaf without a gain stays one, and of equal ones the first is split', ({ policy }) => {
   const { order } = grow(policy, (path) => (path === 'L' || path.length > 2 ? 0 : 1), 100);
   expect(order).toEqual(['', 'R', 'RL', 'RR']);
+});
+
+test.each([
+  { leafLimit: 2, gaining: 9, levels: 1 },
+  { leafLimit: 31, gaining: 9, levels: 4 },
+  { leafLimit: 32, gaining: 9, levels: 5 },
+  { leafLimit: 32, gaining: 2, levels: 3 },
+])('whole levels within $leafLimit leaves, $gaining of which gain', ({ leafLimit, gaining, levels }) => {
+  let asked = 0;
+  symmetric.grow({ leaves: [], leafLimit, splitLevel: () => ++asked <= gaining });
+  expect(asked).toBe(levels);
 });

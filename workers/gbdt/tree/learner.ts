@@ -11,7 +11,7 @@ import { HistogramPool } from './histograms';
 import { type GrownTree, Leaf, type TreeInput } from './leaf';
 import { RowOrder } from './rows';
 import { SplitSearch } from './search';
-import { type LeafSums, type Split, writeBinTable } from './split';
+import { type LeafSums, type Split, subtract, sumCells, writeBinTable } from './split';
 
 /** Grows one tree after the other over the same binned data. */
 export class TreeLearner {
@@ -25,6 +25,8 @@ export class TreeLearner {
   private readonly search: SplitSearch;
   /** Per thread: a histogram of its own, and room for gathering. */
   private readonly own: { histogram: number; gather: number }[];
+  /** Whether leaves are searched together, a level at a time, and not one by one. */
+  private together = false;
 
   constructor(
     private readonly team: Team,
@@ -57,9 +59,11 @@ export class TreeLearner {
 
   /** Grows a tree from the quantised gradients. */
   grow(input: TreeInput, policy: GrowthPolicy): GrownTree {
+    const { num_leaves, max_depth } = this.params;
+    this.together = policy.searches === 'level';
     this.pool.reset();
     this.search.begin(input);
-    const growth = new Growth(this, input, this.params.num_leaves);
+    const growth = new Growth(this, input, num_leaves, max_depth > 0 ? max_depth : Infinity);
     policy.grow(growth);
     return { splits: growth.splits, leaves: growth.leaves };
   }
@@ -82,12 +86,19 @@ export class TreeLearner {
     });
     const root = new Leaf(0, count, 0, this.sumsOf(histogram), null, -1);
     root.histogram = histogram;
-    if (this.search.maySplit(root)) this.search.run([root]);
+    if (!this.together && this.search.maySplit(root)) this.search.run([root]);
     return root;
   }
 
-  /** Makes the best split of a leaf; searches the children unless they are to stay leaves. */
-  split(leaf: Leaf, table: number, parent: number, searchChildren: boolean): [Leaf, Leaf] {
+  searchLevel(leaves: Leaf[]): Split[] | null {
+    return timed(this.times, 'search', () => this.search.runLevel(leaves));
+  }
+
+  /**
+   * Makes the best split of a leaf; sums and searches the children unless they are to stay leaves. Of a level, a leaf
+   * whose rows all go one way stays as it is: null.
+   */
+  split(leaf: Leaf, table: number, parent: number, searchChildren: boolean): [Leaf, Leaf] | null {
     const split = leaf.best as Split;
     const { mapper, decode, column } = this.features.features[split.index] as SplitFeature;
     writeBinTable(this.team.arena.views.u8.subarray(table, table + 256), split, mapper, decode);
@@ -97,10 +108,8 @@ export class TreeLearner {
       this.rows.partition(leaf, columnAt, table, threads),
     );
     const leftCount = leftCounts.reduce((sum, count) => sum + count, 0);
-    const right: LeafSums = {
-      gradient: leaf.sums.gradient - split.left.gradient,
-      hessian: leaf.sums.hessian - split.left.hessian,
-    };
+    if (this.together && (leftCount === 0 || leftCount === leaf.count)) return null;
+    const right = subtract(leaf.sums, split.left);
     const depth = leaf.depth + 1;
     const { begin, count } = leaf;
     const children: [Leaf, Leaf] = [
@@ -108,7 +117,7 @@ export class TreeLearner {
       new Leaf(begin + leftCount, count - leftCount, depth, right, split, parent),
     ];
     const smaller = leftCount <= count - leftCount ? 0 : 1;
-    if (searchChildren && children.some((child) => this.search.maySplit(child))) {
+    if (searchChildren && (this.together || children.some((child) => this.search.maySplit(child)))) {
       timed(this.times, 'histograms', () => this.settleAndSum(leaf, leftCounts, smaller));
       timed(this.times, 'search', () => this.searchChildren(leaf, children, smaller, threads));
     } else {
@@ -136,7 +145,7 @@ export class TreeLearner {
     children[smaller].histogram = mergedInto;
     children[larger].histogram = leaf.histogram;
     // The larger child takes over the parent's list of features, so the smaller one must read it first.
-    const ordered = [children[smaller], children[larger]];
+    const ordered = this.together ? [] : [children[smaller], children[larger]];
     this.search.run(ordered, this.pool.splittable(leaf.histogram), (kernel, at, cells) => {
       kernel.clear(mergedInto + at, 8 * cells);
       for (const { histogram } of this.own.slice(0, summedBy)) {
@@ -144,7 +153,7 @@ export class TreeLearner {
       }
       kernel.subtractCells(leaf.histogram + at, mergedInto + at, cells);
     });
-    for (const child of children) if (child.gain <= 0) this.pool.give(child.histogram);
+    for (const child of ordered) if (child.gain <= 0) this.pool.give(child.histogram);
   }
 
   /** Sums rows into a histogram, which is cleared first. */
@@ -180,14 +189,8 @@ export class TreeLearner {
 
   /** Sums of a leaf: those of any one of the columns in use. */
   private sumsOf(histogram: number): LeafSums {
-    const { i32, u32 } = this.team.arena.views;
-    const block = i32[this.features.blocksAt / 4] as number;
-    const first = (histogram + block * 8 * HISTOGRAM_BYTES) / 4;
-    const sums = { gradient: 0, hessian: 0 };
-    for (let cell = first; cell < first + HISTOGRAM_BYTES / 4; cell += 2) {
-      sums.hessian += u32[cell] as number;
-      sums.gradient += i32[cell + 1] as number;
-    }
-    return sums;
+    const { arena } = this.team;
+    const block = arena.views.i32[this.features.blocksAt / 4] as number;
+    return sumCells(arena, histogram + block * 8 * HISTOGRAM_BYTES);
   }
 }

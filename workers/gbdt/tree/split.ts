@@ -1,6 +1,6 @@
 import type { Arena } from '../../runtime/arena';
 import type { BinMapper } from '../binning/mapper';
-import { RESULT, RESULT_BYTES, RESULT_FLAG } from '../kernel/layout';
+import { BINS, RESULT, RESULT_BYTES, RESULT_FLAG } from '../kernel/layout';
 
 /** Sums over the rows of a leaf, in units of the tree's fixed-point scale. */
 export interface LeafSums {
@@ -52,6 +52,22 @@ export function readBestSplit(arena: Arena, results: number, count: number, orde
       hessian: u32[(at + RESULT.leftHessian) / 4] as number,
     },
   };
+}
+
+/** Sums of the cells of one column, or of those of them that `table` sends left. */
+export function sumCells({ views: { i32, u32 } }: Arena, column: number, table?: Uint8Array): LeafSums {
+  const sums = { gradient: 0, hessian: 0 };
+  for (let value = 0; value < BINS; value++) {
+    if (table && table[value] === 0) continue;
+    sums.hessian += u32[column / 4 + 2 * value] as number;
+    sums.gradient += i32[column / 4 + 2 * value + 1] as number;
+  }
+  return sums;
+}
+
+/** What is left of a leaf without one of its sides. */
+export function subtract(whole: LeafSums, side: LeafSums): LeafSums {
+  return { gradient: whole.gradient - side.gradient, hessian: whole.hessian - side.hessian };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { CART, PURCHASE, VIEW } from '../event_log';
+import { CART, PURCHASE, VIEW } from '../log/event_log';
 import type { EventColumns } from '../protocol';
 
 /** A session as an outsider finds it: the events of a user with no gap above 30 minutes. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Random } from '../../runtime/random';
 import { markovChain } from './markov';
 import { NEIGHBOUR_DEFAULTS, sessionNeighbours } from './neighbours';
-import { ownSession } from './ownSession';
+import { ownSession } from './own_session';
 import { popularity } from './popularity';
 import type { Scored, Sessions } from './scorer';
 

@@ -13,7 +13,7 @@ function compiled(build: URL): Promise<WebAssembly.Module> {
   return module;
 }
 
-/** A team of so many; Vitest has built the kernels (`scripts/build-kernels.ts`). */
+/** A team of so many; Vitest has built the kernels (`scripts/build_kernels.ts`). */
 export async function testTeam<Kernel extends object>(
   builds: KernelBuilds<Kernel>,
   size = 1,

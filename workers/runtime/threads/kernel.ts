@@ -3,7 +3,7 @@ import { Arena } from '../arena';
 const PAGE = 65536;
 const MAXIMUM_PAGES = 65536;
 
-/** Where an engine's kernel lies: two builds of one source (`scripts/build-kernels.ts`). */
+/** Where an engine's kernel lies: two builds of one source (`scripts/build_kernels.ts`). */
 export interface KernelBuilds<Kernel> {
   /** What it is for, in a sentence. */
   engine: string;

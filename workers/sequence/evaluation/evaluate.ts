@@ -1,8 +1,8 @@
-import { queriesFromTargetRanks } from '../../metrics/rankedQueries';
-import { hitRate, mrr, ndcg, recall } from '../../metrics/ranking';
+import { queriesFromTargetRanks } from '../../metrics/ranking/ranked_queries';
+import { hitRate, mrr, ndcg, recall } from '../../metrics/ranking/ranking';
 import { markovChain } from '../../retrieval/sessions/markov';
 import { sessionNeighbours } from '../../retrieval/sessions/neighbours';
-import { ownSession } from '../../retrieval/sessions/ownSession';
+import { ownSession } from '../../retrieval/sessions/own_session';
 import { popularity } from '../../retrieval/sessions/popularity';
 import type { SequenceData } from '../data/sequences';
 import type { Model } from '../model/model';

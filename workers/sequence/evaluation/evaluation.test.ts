@@ -11,7 +11,7 @@ import { smallCatalogue, smallData, smallParams } from '../testing/small';
 import { runTraining } from '../training/run';
 import { Trainer } from '../training/trainer';
 import { evaluate } from './evaluate';
-import { itemMap } from './itemMap';
+import { itemMap } from './item_map';
 import { attentionShares, predictNext } from './predict';
 import { rankAll } from './ranks';
 import { scoreAll } from './scoring';

@@ -9,14 +9,16 @@ import type { Machine } from './kernel';
 
 /** Enough questions that every part has some, and both heads. */
 const train = async (machine: Machine) => {
-  const params = smallParams({ epochs: 2, batch_tokens: 400, negatives: 20 });
-  const trainer = new Trainer(machine, smallData(300), smallCatalogue(), params);
+  const params = smallParams({ epochs: 1, batch_tokens: 300, negatives: 20 });
+  const trainer = new Trainer(machine, smallData(250), smallCatalogue(), params);
   const { curve } = await runTraining(trainer);
   return { curve, weights: copyWeights(trainer.model.weights) };
 };
 
+const oneThread = testMachine().then(train);
+
 test.each([2, 3, PARTS])('a training on %i threads gives exactly what one thread gives', async (threads) => {
-  const alone = await train(await testMachine());
+  const alone = await oneThread;
   const machine = await testMachine(threads);
   const together = await train(machine);
   expect(together).toEqual(alone);

@@ -159,7 +159,8 @@ function block(
   return addDropped(tape, middle, narrow, { drop: dropout, seed: seed ^ 0x6c62272e });
 }
 
-function openTables(tape: Tape, weights: Weights, batch: Batch): Tables {
+/** The rows of the tables that a batch asks for. */
+export function openTables(tape: Tape, weights: Weights, batch: Batch): Tables {
   const rowsOf = (name: string, rows: Int32Array) => {
     const { value, columns } = weights.get(name);
     const table = tape.zeros(rows.length, columns);

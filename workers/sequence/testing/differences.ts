@@ -37,7 +37,7 @@ export async function slopes(
   machine: Machine,
   params: SequenceParams,
   engine: LossEngine,
-  { directions = ['gradient', 'drawn'], sessions = 12 }: SlopeOptions = {},
+  { directions = ['gradient', 'drawn'], sessions = 8 }: SlopeOptions = {},
 ): Promise<Slope[]> {
   const { batch, sideRows } = smallBatch(params, { data: smallData(sessions) });
   const weights = new Weights(machine, { params, items: smallCatalogue().items, sideRows }, 7);

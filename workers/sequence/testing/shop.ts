@@ -1,5 +1,5 @@
 /** Only for tests: the sessions of a generated shop, split by time. */
-import { generate } from '../../generator/generate';
+import { generate } from '../../generator/simulation/generate';
 import type { SequenceData } from '../data/sequences';
 
 const GAP_MS = 1_800_000;

@@ -1,6 +1,5 @@
-import type { Batch } from '../data/batch';
 import type { LossEngine, LossResult } from '../model/loss';
-import type { HeadName, Tables } from '../model/network';
+import { type HeadName, openTables, type Tables } from '../model/network';
 import type { Weights } from '../model/weights';
 import type { Tape } from '../tape/tape';
 import { lossOf, type Tensors } from './network';
@@ -12,7 +11,7 @@ import * as tf from './ops';
  */
 export const tfLoss: LossEngine = async (tape, weights, batch, seed) => {
   const { params } = weights.shape;
-  const tables = tablesOf(tape, weights, batch);
+  const tables = openTables(tape, weights, batch);
   const names = [...weights.byName.keys()].filter((name) => name !== 'side' || tables.side);
   const outputs = tf.tidy(() => {
     const heads: Partial<Record<HeadName, tf.Tensor1D>> = {};
@@ -47,17 +46,6 @@ export const tfLoss: LossEngine = async (tape, weights, batch, seed) => {
     tf.dispose([outputs.value, ...outputs.grads, ...Object.values(outputs.heads)]);
   }
 };
-
-function tablesOf(tape: Tape, weights: Weights, batch: Batch): Tables {
-  const rows = (name: string, indices: Int32Array) => {
-    const { value, columns } = weights.get(name);
-    const table = tape.zeros(indices.length, columns);
-    tape.kernel.gatherRows(value, tape.integers(indices), indices.length, columns, 1, table.value);
-    return table;
-  };
-  const hasSides = weights.byName.has('side') && batch.sides.length > 0;
-  return { item: rows('item', batch.table), side: hasSides ? rows('side', batch.sides) : null };
-}
 
 function tensorOf(tape: Tape, weights: Weights, tables: Tables, name: string): tf.Tensor2D {
   const from =

@@ -1,5 +1,5 @@
-import { queriesFromTargetRanks } from '../../metrics/rankedQueries';
-import { ndcg } from '../../metrics/ranking';
+import { queriesFromTargetRanks } from '../../metrics/ranking/ranked_queries';
+import { ndcg } from '../../metrics/ranking/ranking';
 import { AppError } from '../../runtime/errors';
 import type { Progress } from '../../runtime/progress';
 import { finish } from '../../runtime/steps';

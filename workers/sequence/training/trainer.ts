@@ -8,7 +8,7 @@ import { cutWindows, type Windows } from '../data/windows';
 import type { Machine } from '../kernel/kernel';
 import { type Model, openModel } from '../model/model';
 import { HEADS, type HeadName } from '../model/network';
-import { startVectors } from '../model/startVectors';
+import { startVectors } from '../model/start_vectors';
 import type { SequenceParams } from '../params';
 import { Tape } from '../tape/tape';
 import { updateWeights } from './optimizer';

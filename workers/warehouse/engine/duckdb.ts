@@ -110,7 +110,6 @@ export class DuckDb {
     );
   }
 
-  /** Bytes of its memory. */
   memory(): Promise<number> {
     return this.ended ? Promise.resolve(0) : this.alive(this.line.memory());
   }

@@ -6,7 +6,6 @@
 const GZIPPED =
   'H4sIAAAAAAACA+3XsQnCUBQF0C9YuEjA6mMwQqwUtBPsnMCgG1ibVkiVRQRXcILsE7QIIgQEyxTnNJfHfQvcc1tPyyo+tofNbh3+c0ljFue/+yItjnl+Wi5mAQAAABiA5zW53/ar5nO/er6f4y4mXYyC/Q8AAAD2v/0PAAAAQ/EGD1waDwAwAAA=';
 
-/** The bytes of the file. */
 export async function emptyDatabase(): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = Uint8Array.from(atob(GZIPPED), (character) => character.charCodeAt(0));
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));

@@ -13,7 +13,6 @@ export interface Session {
 export interface Engine {
   /** Whether tables can be kept on disk, in the database `KEPT`. */
   readonly keepsTables: boolean;
-  /** Whether a session is lent. */
   readonly isBusy: boolean;
   /** Lends a connection that nobody else uses meanwhile. */
   session<Result>(use: (session: Session) => Promise<Result>): Promise<Result>;

@@ -4,7 +4,6 @@ export class Gate {
   private isClosed = false;
   private waiting: (() => void)[] = [];
 
-  /** Whether somebody is inside. */
   get isBusy(): boolean {
     return this.inside > 0 || this.isClosed;
   }

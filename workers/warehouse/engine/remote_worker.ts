@@ -22,7 +22,6 @@ export class EngineWorkers {
     else this.end(asked.end);
   }
 
-  /** Ends them all. */
   terminate(): void {
     for (const id of this.workers.keys()) this.end(id);
   }

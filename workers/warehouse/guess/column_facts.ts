@@ -7,14 +7,12 @@ export interface ColumnFacts {
   place: number;
   /** The share of rows that hold a value. */
   filled: number;
-  /** Different values, as a share. */
   distinct: number;
   /** How many different values there are. */
   kinds: number;
   /** The different values; only the first of them where there are many. */
   values: readonly string[];
   numbers: number;
-  /** Numbers that have no fraction. */
   whole: number;
   /** Dates and times written as such. */
   dates: number;

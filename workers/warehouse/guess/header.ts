@@ -1,6 +1,5 @@
 import { ATTRIBUTES, type Attribute, NOISE, SECONDARY, THINGS, type Thing } from './header_words';
 
-/** What a header says. */
 export interface HeaderMeaning {
   words: string[];
   /** Whose value it is: of several things the last, as in `user_session`; a category or brand before its item. */

@@ -7,7 +7,6 @@ import { openParquet, parquetBatches } from '../intake/parquet';
 import { readWorkbook } from '../intake/xlsx';
 import type { SourceFile } from '../mapping';
 
-/** Columns of one length. */
 export type TextColumns = Record<string, (string | null)[]>;
 
 const ROWS_PER_BATCH = 50_000;

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Engine } from '../engine/engine';
-import { openNodeEngine } from '../engine/node';
-import { ingestFiles, ingestMapped, rowsOf, textFile } from './testing';
+import { ingestFiles, ingestMapped, rowsOf, textFile } from '../testing/ingest';
+import { openNodeEngine } from '../testing/node_engine';
 
 const SHARED = new URL('../../../../shared/data/', import.meta.url);
 const sharedFile = (path: string) => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Engine } from '../engine/engine';
-import { openNodeEngine } from '../engine/node';
 import { inspectFile } from '../intake/inspect';
 import type { IngestReport } from '../protocol';
+import { eventTables, ingestFiles, quietContext, rowsOf, textFile } from '../testing/ingest';
+import { openNodeEngine } from '../testing/node_engine';
 import { ingestProperties } from './properties';
-import { eventTables, ingestFiles, quietContext, rowsOf, textFile } from './testing';
 import { ingestTree } from './tree';
 
 let engine: Engine;

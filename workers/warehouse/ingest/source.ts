@@ -5,7 +5,7 @@ import type { Engine, Session } from '../engine/engine';
 import { INTAKE_FOLDER } from '../engine/settings';
 import type { BrokenLine } from '../intake/json';
 import { HEAD_BYTES } from '../intake/limits';
-import { LineScan } from '../intake/line-scan';
+import { LineScan } from '../intake/line_scan';
 import { Scratch } from '../intake/scratch';
 import { gunzip, zipEntries, zipEntryStream } from '../intake/unpack';
 import type { Dialect, FileSource, SourceFile, TableSource } from '../protocol';

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { throwIfAborted } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
-import type { LineScan } from './line-scan';
+import type { LineScan } from './line_scan';
 
 const BLOCK_BYTES = 4 * 1024 * 1024;
 

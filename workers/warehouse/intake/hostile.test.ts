@@ -5,8 +5,8 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../runtime/errors';
 import type { Engine } from '../engine/engine';
-import { openNodeEngine } from '../engine/node';
-import { ingestFiles, textFile } from '../ingest/testing';
+import { ingestFiles, textFile } from '../testing/ingest';
+import { openNodeEngine } from '../testing/node_engine';
 
 const GOOD = 'user,item,time,event\na,1,2024-01-01T10:00:00Z,view\nb,2,2024-01-02T10:00:00Z,purchase\n';
 const bytes = (...parts: (string | number[])[]) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine';
-import { openNodeEngine } from '../engine/node';
-import { ingestMapped, rowsOf, textFile } from '../ingest/testing';
+import { ingestMapped, rowsOf, textFile } from '../testing/ingest';
+import { openNodeEngine } from '../testing/node_engine';
 import { type BrokenLine, jsonRows, type TextRow } from './json';
 
 /** The text in pieces of so many bytes, as a stream hands it on. */

@@ -1,6 +1,6 @@
 /** JSON and JSON Lines as tables: an array of rows, a row a line, or sessions that hold their events. */
 import { AppError, throwIfAborted } from '../../runtime/errors';
-import { cutterFor, type ValueText } from './json-values';
+import { cutterFor, type ValueText } from './json_values';
 import { LONGEST_VALUE_BYTES } from './limits';
 
 /** A row as text; absent and null values are missing from it. */

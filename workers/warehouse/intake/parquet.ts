@@ -13,7 +13,6 @@ import type { TaskContext } from '../../runtime/progress';
 const ROWS_PER_BATCH = 100_000;
 
 export interface ParquetFile {
-  /** Columns of single values. */
   columns: string[];
   /** Columns of lists and records, which are not read. */
   nested: string[];

@@ -1,5 +1,5 @@
 import { AppError, throwIfAborted } from '../../runtime/errors';
-import type { LineScan } from './line-scan';
+import type { LineScan } from './line_scan';
 
 const FOLDER = 'scratch';
 /** Where there is no disk: so much is collected before it goes into a Blob, which browsers may put on disk. */
@@ -70,7 +70,6 @@ export class Scratch {
   }
 }
 
-/** Where unpacked bytes go. */
 interface Sink {
   write(bytes: Uint8Array): void;
   file(): Promise<Blob>;

@@ -10,7 +10,7 @@ import {
   PLAIN_DIALECT,
   type SourceFile,
 } from '../protocol';
-import { headOfRecords, noRows, readCsvHead } from './csv-head';
+import { headOfRecords, noRows, readCsvHead } from './csv_head';
 import { jsonRows, looksLikeJson, type TextRow } from './json';
 import { checkColumns } from './limits';
 import { openParquet, parquetRows } from './parquet';

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../engine/engine';
-import { openNodeEngine } from '../engine/node';
 import { identifier } from '../sql';
+import { openNodeEngine } from '../testing/node_engine';
 import { Warehouse } from '../warehouse';
 import { checkQuery } from './statement';
 import { HELD, REACHING } from './testing/attempts';

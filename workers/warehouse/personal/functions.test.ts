@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openNodeEngine } from '../engine/node';
-import { rowsOf } from '../ingest/testing';
+import { rowsOf } from '../testing/ingest';
+import { openNodeEngine } from '../testing/node_engine';
 import { HARMLESS_TABLE_FUNCTIONS, reachesOut } from './functions';
 import { checkQuery } from './statement';
 import { REVIEWED } from './testing/reviewed_functions';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppError } from '../../runtime/errors';
 import type { Engine } from '../engine/engine';
-import { openNodeEngine } from '../engine/node';
-import { rowsOf } from '../ingest/testing';
+import { rowsOf } from '../testing/ingest';
+import { openNodeEngine } from '../testing/node_engine';
 import { Warehouse } from '../warehouse';
 import { checkPlan } from './plan';
 import { checkQuery } from './statement';

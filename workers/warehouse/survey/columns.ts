@@ -150,7 +150,6 @@ function wordCounts(entries: unknown): Record<string, number> {
   return words;
 }
 
-/** The most frequent first. */
 function valuesOf(entries: unknown): Values | null {
   if (!entries) return null;
   const values = [...(entries as NonNullable<Entries>)].map(({ key, value }) => ({

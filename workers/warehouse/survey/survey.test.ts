@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../engine/engine';
-import { openNodeEngine } from '../engine/node';
-import { quietContext, textFile } from '../ingest/testing';
 import { inspectFile } from '../intake/inspect';
 import type { SurveyRequest, TimeReading } from '../protocol';
+import { quietContext, textFile } from '../testing/ingest';
+import { openNodeEngine } from '../testing/node_engine';
 import { survey } from './survey';
 
 let engine: Engine;

@@ -5,7 +5,6 @@ import type { Database } from '../database';
 import type { Engine } from '../engine/engine';
 import { ingestEvents } from '../ingest/events';
 import { ingestProperties } from '../ingest/properties';
-import { quietContext } from '../ingest/testing';
 import { ingestTree } from '../ingest/tree';
 import { inspectFile } from '../intake/inspect';
 import { toColumns, toMatrix } from '../matrix';
@@ -14,6 +13,7 @@ import { SharedTables } from '../shared_tables';
 import { literal } from '../sql';
 import { survey } from '../survey/survey';
 import { Warehouse } from '../warehouse';
+import { quietContext } from './ingest';
 
 export function nodeWarehouse(engine: Engine): Database {
   const warehouse = new Warehouse(engine);

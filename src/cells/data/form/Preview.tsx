@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '../../../../workers/warehouse/protocol';
+import { Table } from '../../../ui/table/Table';
 import { usesOf } from './fields';
-import styles from './preview.module.css';
 
 /** The first rows of a file as they stand in it; columns that are used say as what. */
 export function Preview({
@@ -14,31 +14,19 @@ export function Preview({
 }) {
   const uses = usesOf(mapping);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
-    <section className={styles.scroll} tabIndex={0} aria-label="The first rows of the file">
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-                <small>{uses.get(column) ?? ' '}</small>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other identity.
-            <tr key={index}>
-              {columns.map((column, at) => (
-                <td key={column}>{clip(row[at] ?? '')}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Table
+      label="The first rows of the file"
+      isDense
+      hasRowHeadings={false}
+      rows={rows}
+      keyOf={(_, index) => index}
+      columns={columns.map((column, at) => ({
+        heading: column,
+        note: uses.get(column) ?? '',
+        isText: true,
+        cell: (row: (typeof rows)[number]) => clip(row[at] ?? ''),
+      }))}
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import { Table } from '../../../ui/table/Table';
 import type { TimesRead } from '../use_survey';
 import styles from './form.module.css';
 import { timeSentences } from './time_sentences';
@@ -14,25 +15,22 @@ export function TimeTable({ read }: { read: TimesRead }) {
           {text}
         </p>
       ))}
-      <table className={styles.times}>
-        <thead>
-          <tr>
-            <th scope="col">In the file</th>
-            <th scope="col">Read as (UTC)</th>
-          </tr>
-        </thead>
-        <tbody>
-          {read.examples.slice(0, MOST_EXAMPLES).map(({ written, read: ms }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: values of a file have no other identity.
-            <tr key={index}>
-              <td>
-                <code>{written}</code>
-              </td>
-              <td data-unread={ms === null || undefined}>{ms === null ? 'cannot be read so' : moment(ms)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label="Times as they are read"
+        isDense
+        isNarrow
+        hasRowHeadings={false}
+        rows={read.examples.slice(0, MOST_EXAMPLES)}
+        keyOf={(_, index) => index}
+        columns={[
+          { heading: 'In the file', isText: true, cell: ({ written }) => <code>{written}</code> },
+          {
+            heading: 'Read as (UTC)',
+            isText: true,
+            cell: ({ read: ms }) => (ms === null ? <span data-warn>cannot be read so</span> : moment(ms)),
+          },
+        ]}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { meaningOf } from '../../../../workers/warehouse/guess/event_words';
 import { EVENT_KINDS, type EventKind } from '../../../../workers/warehouse/protocol';
 import { formatCount } from '../../../ui/formats';
+import { Table } from '../../../ui/table/Table';
 import { Choice } from './Choice';
 import styles from './form.module.css';
 
@@ -41,28 +42,27 @@ export function WordsForm({ words, counts, isWholeFile, onChange }: Props) {
             : `Say what ${unmapped.length} words mean: their rows are rejected until then.`}
         </p>
       )}
-      <table className={styles.words}>
-        <thead>
-          <tr>
-            <th scope="col">Word</th>
-            <th scope="col">{isWholeFile ? 'Rows' : 'In the first rows'}</th>
-            <th scope="col">Means</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ word, rows }) => (
-            <tr key={word} data-unmapped={meaningOf(words, word) === undefined || undefined}>
-              <th scope="row">
-                <code>{word}</code>
-              </th>
-              <td>{rows === null ? '' : formatCount(rows)}</td>
-              <td>
-                <Meaning word={word} meaning={words} onChange={onChange} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label="Words and their meaning"
+        className={styles.words}
+        isDense
+        isNarrow
+        rows={shown}
+        keyOf={({ word }) => word}
+        markOf={({ word }) => (meaningOf(words, word) === undefined ? 'unmapped' : undefined)}
+        columns={[
+          { heading: 'Word', cell: ({ word }) => <code>{word}</code> },
+          {
+            heading: isWholeFile ? 'Rows' : 'In the first rows',
+            cell: ({ rows }) => (rows === null ? '' : formatCount(rows)),
+          },
+          {
+            heading: 'Means',
+            isText: true,
+            cell: ({ word }) => <Meaning word={word} meaning={words} onChange={onChange} />,
+          },
+        ]}
+      />
       {counts.length > shown.length && (
         <p className={styles.quiet}>
           The column has {formatCount(counts.length)} different words: is it really the one with the event?

@@ -141,7 +141,6 @@ function expectedCounts(whole: readonly number[], counts: readonly number[]): nu
   return whole.map((count) => (count / all) * some);
 }
 
-/** The outline of bars. */
 function steps(edges: readonly number[], heights: readonly number[]): { x: number; y: number }[] {
   return heights.flatMap((y, index) => [
     { x: edges[index] ?? 0, y },

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { PageDatabase } from '../../../../workers/warehouse/database';
 import type { IndexRange } from '../../../charts/BrushArea';
-import styles from '../explore.module.css';
+import shared from '../../../ui/panel.module.css';
 import type { Dimension, ExploreValue } from '../value';
 import { FilterForm } from './FilterForm';
 import { LinkedBars } from './LinkedBars';
@@ -41,7 +41,7 @@ export function LinkedCharts({ value, table, warehouse }: LinkedChartsProps) {
   return (
     <section aria-label="Linked charts">
       <SelectionLine linked={linked} periods={periods} whole={totals.events} />
-      <div className={styles.two}>
+      <div className={shared.two}>
         <Chart
           {...chart}
           name="period"
@@ -57,7 +57,7 @@ export function LinkedCharts({ value, table, warehouse }: LinkedChartsProps) {
           onApproach={useCallback(() => approach('week'), [approach])}
         />
       </div>
-      <div className={styles.three}>
+      <div className={shared.three}>
         <Chart
           {...chart}
           name="event"

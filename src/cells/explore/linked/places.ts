@@ -35,13 +35,11 @@ export function eventPlaces(whole: readonly number[]): PlacedDimension {
   return { values, places: { ...sideBySide(names), ticks, heading: 'type', axisLabel: null } };
 }
 
-/** Groups of session lengths. */
 export function lengthPlaces(whole: readonly number[]): PlacedDimension {
   const values = occurring(whole);
   return { values, places: grouped(values, LENGTH_EDGES, 'events in the session') };
 }
 
-/** Groups of item popularity. */
 export function popularityPlaces(whole: readonly number[]): PlacedDimension {
   const values = occurring(whole);
   return { values, places: grouped(values, POPULARITY_EDGES, 'events of the item') };

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { formatCount, formatPercent } from '../../../ui/formats';
 import { SegmentedControl } from '../../../ui/SegmentedControl';
+import { Table } from '../../../ui/table/Table';
+import styles from '../explore.module.css';
 import { formatMoney, topSentence } from '../shop/sentences';
 import { FEWEST_VIEWS, type Measure, measureOf, topBy } from '../shop/top';
 import { type ShopValue, TOP_OF, type TopOf, type TopRow } from '../shop/value';
 import { Question } from './Question';
-import styles from './top.module.css';
 
 const HEADINGS: Record<Measure, string> = {
   revenue: 'Revenue',
@@ -24,7 +25,7 @@ export function TopSellers({ shop }: { shop: ShopValue }) {
   if (choices.length === 0) return null;
   return (
     <Question question="What do people look at, and what do they buy?" answer={topSentence(shop, of)} isWide>
-      <div className={styles.top}>
+      <div>
         <SegmentedControl
           size="xs"
           aria-label="Top list of"
@@ -55,34 +56,23 @@ interface TableProps {
 /** Always the largest first: a list of the last ten would be of things that nobody saw. */
 function TopTable({ label, rows, measures, by, onSort }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
-    <section className={styles.scroll} tabIndex={0} aria-label={`Top ${label.toLowerCase()}`}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{label}</th>
-            {measures.map((measure) => (
-              <th key={measure} scope="col" aria-sort={measure === by ? 'descending' : 'none'}>
-                <button type="button" onClick={() => onSort(measure)}>
-                  {HEADINGS[measure]}
-                  <span aria-hidden="true">{measure === by ? ' ↓' : ''}</span>
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">{row.name}</th>
-              {measures.map((measure) => (
-                <td key={measure}>{written(measure, row)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Table
+      label={`Top ${label.toLowerCase()}`}
+      className={styles.top}
+      isDense
+      minWidth={540}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        { heading: label, cell: ({ name }: TopRow) => name },
+        ...measures.map((measure) => ({
+          heading: HEADINGS[measure],
+          sorted: measure === by ? ('descending' as const) : ('none' as const),
+          onSort: () => onSort(measure),
+          cell: (row: TopRow) => written(measure, row),
+        })),
+      ]}
+    />
   );
 }
 

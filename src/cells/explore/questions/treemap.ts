@@ -52,9 +52,7 @@ export interface Tile {
 }
 
 export interface Tiles {
-  /** The largest first. */
   tiles: Tile[];
-  /** Rectangles inside them. */
   hints: Pick<Tile, 'x0' | 'y0' | 'x1' | 'y1'>[];
 }
 

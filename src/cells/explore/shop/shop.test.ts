@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../../workers/warehouse/engine/engine';
-import { openNodeEngine } from '../../../../workers/warehouse/engine/node';
 import { literal, type SqlValue } from '../../../../workers/warehouse/sql';
 import { nodeWarehouse } from '../../../../workers/warehouse/testing/client';
+import { openNodeEngine } from '../../../../workers/warehouse/testing/node_engine';
 import type { Periods } from '../../../charts/periods';
 import { itemName } from '../../../contracts/names';
 import { Statements } from '../../../statements/statements';

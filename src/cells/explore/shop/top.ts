@@ -1,7 +1,6 @@
 /** The first things by each of four measures: every order that the table offers is right at its top. */
 import type { TopRow } from './value';
 
-/** Rows of each order. */
 export const MOST = 10;
 /** With fewer views a rate is chance. */
 export const FEWEST_VIEWS = 50;

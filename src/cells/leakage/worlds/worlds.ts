@@ -54,7 +54,6 @@ export class Worlds {
     private readonly db: Statements,
     private readonly names: Record<string, string>,
     private readonly values: Record<string, number>,
-    /** How many cut-offs were drawn. */
     readonly count: number,
   ) {}
 

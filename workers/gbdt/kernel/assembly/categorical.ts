@@ -1,10 +1,9 @@
-import { leafGain } from './gain';
+import { gainToBeat, leafGain, totalOf } from './gain';
 import {
   FEATURE_BINS,
   FLAG_CATEGORICAL,
   FLAG_SORTED,
   LEAF_COUNT,
-  LEAF_GRADIENT,
   LEAF_HESSIAN,
   RESULT_BITSET,
   RESULT_FLAGS,
@@ -21,7 +20,6 @@ import {
   SETTINGS_MAX_CAT_TO_ONEHOT,
   SETTINGS_MIN_DATA,
   SETTINGS_MIN_DATA_PER_GROUP,
-  SETTINGS_MIN_GAIN,
   SETTINGS_MIN_HESSIAN,
 } from './layout';
 
@@ -55,13 +53,10 @@ function findOneAgainstRest(bins: i32, cells: usize, leaf: usize, settings: usiz
   const l2 = load<f64>(settings, SETTINGS_LAMBDA_L2);
   const minData = load<f64>(settings, SETTINGS_MIN_DATA);
   const minHessian = load<f64>(settings, SETTINGS_MIN_HESSIAN);
-  const totalHessian = <i64>load<u32>(leaf, LEAF_HESSIAN);
-  const total = ((<i64>load<i32>(leaf, LEAF_GRADIENT)) << 32) + totalHessian;
+  const total = totalOf(leaf);
   const count = <f64>load<i32>(leaf, LEAF_COUNT);
-  const rowsPerUnit = count / <f64>totalHessian;
-  const allGain =
-    leafGain(<f64>(total >> 32) * gradientUnit, <f64>totalHessian * hessianUnit, l1, l2) +
-    load<f64>(settings, SETTINGS_MIN_GAIN);
+  const rowsPerUnit = count / <f64>(total & 0xffffffff);
+  const allGain = gainToBeat(total, settings);
   let bestGain = allGain;
   for (let bin = 1; bin < bins; bin++) {
     const left = load<i64>(cells + ((<usize>bin) << 3));
@@ -132,13 +127,10 @@ function findPrefix(
   const minData = load<f64>(settings, SETTINGS_MIN_DATA);
   const minHessian = load<f64>(settings, SETTINGS_MIN_HESSIAN);
   const minGroup = load<f64>(settings, SETTINGS_MIN_DATA_PER_GROUP);
-  const totalHessian = <i64>load<u32>(leaf, LEAF_HESSIAN);
-  const total = ((<i64>load<i32>(leaf, LEAF_GRADIENT)) << 32) + totalHessian;
+  const total = totalOf(leaf);
   const count = <f64>load<i32>(leaf, LEAF_COUNT);
-  const rowsPerUnit = count / <f64>totalHessian;
-  const allGain =
-    leafGain(<f64>(total >> 32) * gradientUnit, <f64>totalHessian * hessianUnit, l1, l2) +
-    load<f64>(settings, SETTINGS_MIN_GAIN);
+  const rowsPerUnit = count / <f64>(total & 0xffffffff);
+  const allGain = gainToBeat(total, settings);
   const longest = min(<i32>load<f64>(settings, SETTINGS_MAX_CAT_THRESHOLD), (used + 1) / 2);
   let bestGain = allGain;
   let bestLength: i32 = 0;
@@ -181,7 +173,7 @@ function findPrefix(
   }
 }
 
-function startResult(result: usize, gain: f64, categories: i32, flags: i32, left: i64): void {
+export function startResult(result: usize, gain: f64, categories: i32, flags: i32, left: i64): void {
   store<f64>(result, gain, RESULT_GAIN);
   store<i32>(result, categories, RESULT_THRESHOLD);
   store<i32>(result, flags, RESULT_FLAGS);
@@ -189,7 +181,7 @@ function startResult(result: usize, gain: f64, categories: i32, flags: i32, left
   memory.fill(result + RESULT_BITSET, 0, 32);
 }
 
-function addToBitset(result: usize, bin: i32): void {
+export function addToBitset(result: usize, bin: i32): void {
   const byte = result + RESULT_BITSET + <usize>(bin >> 3);
   store<u8>(byte, load<u8>(byte) | ((<u8>1) << (<u8>bin & 7)));
 }

@@ -9,6 +9,7 @@ export {
 } from './gradients';
 export { addCells, buildHistogram, clear, subtractCells } from './histogram';
 export { lambdarankGradients } from './lambdarank';
+export { findLevelSplits } from './level';
 export { copyPartition, partition } from './partition';
 export { addLeafValues, addTreeValues } from './scores';
 export { findSplits } from './split';

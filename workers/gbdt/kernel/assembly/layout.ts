@@ -12,9 +12,11 @@ export const FEATURE_MISSING_BIN: usize = 12;
 export const FEATURE_DECODE: usize = 16;
 export const FEATURE_ENABLED: usize = 20;
 
+export const LEAF_BYTES: usize = 16;
 export const LEAF_HESSIAN: usize = 0;
 export const LEAF_GRADIENT: usize = 4;
 export const LEAF_COUNT: usize = 8;
+export const LEAF_HISTOGRAM: usize = 12;
 
 export const SETTINGS_GRADIENT_UNIT: usize = 0;
 export const SETTINGS_HESSIAN_UNIT: usize = 8;

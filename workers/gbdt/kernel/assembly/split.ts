@@ -1,5 +1,5 @@
 import { findCategoricalSplit } from './categorical';
-import { leafGain } from './gain';
+import { gainToBeat, leafGain, totalOf } from './gain';
 import {
   FEATURE_BINS,
   FEATURE_BYTES,
@@ -11,8 +11,6 @@ import {
   FLAG_MISSING_LEFT,
   HISTOGRAM_BYTES,
   LEAF_COUNT,
-  LEAF_GRADIENT,
-  LEAF_HESSIAN,
   RESULT_BYTES,
   RESULT_FLAGS,
   RESULT_GAIN,
@@ -23,7 +21,6 @@ import {
   SETTINGS_LAMBDA_L1,
   SETTINGS_LAMBDA_L2,
   SETTINGS_MIN_DATA,
-  SETTINGS_MIN_GAIN,
   SETTINGS_MIN_HESSIAN,
 } from './layout';
 
@@ -56,7 +53,7 @@ export function findSplits(
 }
 
 /** The feature's own histogram: the column's, or, where features share it, summed out of the column's. */
-function cellsOf(feature: usize, histogram: usize, scratch: usize): usize {
+export function cellsOf(feature: usize, histogram: usize, scratch: usize): usize {
   const column = histogram + <usize>load<i32>(feature, FEATURE_HISTOGRAM);
   const decode = <usize>load<i32>(feature, FEATURE_DECODE);
   if (decode === 0) return column;
@@ -81,15 +78,12 @@ function findNumericSplit(feature: usize, cells: usize, leaf: usize, settings: u
   const l2 = load<f64>(settings, SETTINGS_LAMBDA_L2);
   const minData = load<f64>(settings, SETTINGS_MIN_DATA);
   const minHessian = load<f64>(settings, SETTINGS_MIN_HESSIAN);
-  const totalHessian = <i64>load<u32>(leaf, LEAF_HESSIAN);
-  const total = ((<i64>load<i32>(leaf, LEAF_GRADIENT)) << 32) + totalHessian;
+  const total = totalOf(leaf);
   const count = <f64>load<i32>(leaf, LEAF_COUNT);
-  const rowsPerUnit = count / <f64>totalHessian;
+  const rowsPerUnit = count / <f64>(total & 0xffffffff);
   const missingBin = load<i32>(feature, FEATURE_MISSING_BIN);
   const lastBin = (missingBin >= 0 ? missingBin : load<i32>(feature, FEATURE_BINS)) - 1;
-  const allGain =
-    leafGain(<f64>(total >> 32) * gradientUnit, <f64>totalHessian * hessianUnit, l1, l2) +
-    load<f64>(settings, SETTINGS_MIN_GAIN);
+  const allGain = gainToBeat(total, settings);
 
   let bestGain = allGain;
   let bestLeft: i64 = 0;

@@ -1,9 +1,6 @@
-/**
- * Causal attention. Sequences lie one after the other without
- * padding: sequence b has the rows `starts[b]` .. `starts[b + 1]`. Its square of pairs begins at
- * `pairStarts[b]` (times the number of heads); element (i, j) with j <= i is event i looking at event j.
- */
+/** Causal attention: element (i, j) of a square, with j <= i, is event i looking at event j. */
 import { axpy, dot, exp4, sum4 } from '../../../runtime/assembly/math';
+import { lengthOf, squareOf, startOf } from './spans';
 
 /** `out` = softmax(q k / sqrt(width) + bias[distance]) v; the shares go to `shares`. Strides in floats. */
 export function attention(
@@ -27,15 +24,11 @@ export function attention(
   const qkBytes = (<usize>qkStride) << 2;
   const vBytes = (<usize>vStride) << 2;
   for (let b = 0; b < sequences; b++) {
-    const start = <usize>load<i32>(starts + ((<usize>b) << 2));
-    const length = <i32>(<usize>load<i32>(starts + ((<usize>b) << 2), 4) - start);
+    const start = startOf(starts, b);
+    const length = lengthOf(starts, b);
     for (let head = 0; head < heads; head++) {
       const offset = (<usize>(head * width)) << 2;
-      const square =
-        shares +
-        ((<usize>load<i32>(pairStarts + ((<usize>b) << 2)) * <usize>heads +
-          <usize>(head * length * length)) <<
-          2);
+      const square = squareOf(shares, pairStarts, b, heads, head, length);
       const headBias = bias + ((<usize>(head * biasLength)) << 2);
       for (let i = 0; i < length; i++) {
         const row = square + ((<usize>(i * length)) << 2);
@@ -110,15 +103,11 @@ export function attentionBackward(
   const qkBytes = (<usize>qkStride) << 2;
   const vBytes = (<usize>vStride) << 2;
   for (let b = 0; b < sequences; b++) {
-    const start = <usize>load<i32>(starts + ((<usize>b) << 2));
-    const length = <i32>(<usize>load<i32>(starts + ((<usize>b) << 2), 4) - start);
+    const start = startOf(starts, b);
+    const length = lengthOf(starts, b);
     for (let head = 0; head < heads; head++) {
       const offset = (<usize>(head * width)) << 2;
-      const square =
-        shares +
-        ((<usize>load<i32>(pairStarts + ((<usize>b) << 2)) * <usize>heads +
-          <usize>(head * length * length)) <<
-          2);
+      const square = squareOf(shares, pairStarts, b, heads, head, length);
       const headBias = dBias + ((<usize>(head * biasLength)) << 2);
       for (let i = 0; i < length; i++) {
         const row = square + ((<usize>(i * length)) << 2);

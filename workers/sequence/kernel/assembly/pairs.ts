@@ -1,5 +1,6 @@
-/** Scores of the pairs (event, earlier event) of each sequence, laid out as in `attention.ts`. */
+/** Scores of the pairs (event, earlier event) of each sequence; element (i, j) is of event i and j <= i. */
 import { axpy, dot } from '../../../runtime/assembly/math';
+import { lengthOf, squareOf, startOf } from './spans';
 
 /** out(i, j) += alpha a_i . b_j over the pairs j <= i; rows of `width` floats. */
 export function pairDots(
@@ -14,9 +15,9 @@ export function pairDots(
 ): void {
   const bytes = (<usize>width) << 2;
   for (let s = 0; s < sequences; s++) {
-    const start = <usize>load<i32>(starts + ((<usize>s) << 2));
-    const length = <i32>(<usize>load<i32>(starts + ((<usize>s) << 2), 4) - start);
-    const square = out + ((<usize>load<i32>(pairStarts + ((<usize>s) << 2))) << 2);
+    const start = startOf(starts, s);
+    const length = lengthOf(starts, s);
+    const square = squareOf(out, pairStarts, s, 1, 0, length);
     for (let i = 0; i < length; i++) {
       let cell = square + ((<usize>(i * length)) << 2);
       const left = a + (start + <usize>i) * bytes;
@@ -43,9 +44,9 @@ export function pairDotsBackward(
 ): void {
   const bytes = (<usize>width) << 2;
   for (let s = 0; s < sequences; s++) {
-    const start = <usize>load<i32>(starts + ((<usize>s) << 2));
-    const length = <i32>(<usize>load<i32>(starts + ((<usize>s) << 2), 4) - start);
-    const square = d + ((<usize>load<i32>(pairStarts + ((<usize>s) << 2))) << 2);
+    const start = startOf(starts, s);
+    const length = lengthOf(starts, s);
+    const square = squareOf(d, pairStarts, s, 1, 0, length);
     for (let i = 0; i < length; i++) {
       let cell = square + ((<usize>(i * length)) << 2);
       const left = (start + <usize>i) * bytes;
@@ -77,9 +78,9 @@ export function pairBias(
   out: usize,
 ): void {
   for (let s = 0; s < sequences; s++) {
-    const start = <usize>load<i32>(starts + ((<usize>s) << 2));
-    const length = <i32>(<usize>load<i32>(starts + ((<usize>s) << 2), 4) - start);
-    let square = out + ((<usize>load<i32>(pairStarts + ((<usize>s) << 2))) << 2);
+    const start = startOf(starts, s);
+    const length = lengthOf(starts, s);
+    let square = squareOf(out, pairStarts, s, 1, 0, length);
     for (let i = 0; i < length; i++, square += (<usize>length) << 2) {
       const state = load<f32>(byEvent + ((start + <usize>i) << 2));
       for (let j = 0; j <= i; j++) {
@@ -106,9 +107,9 @@ export function pairBiasBackward(
   d: usize,
 ): void {
   for (let s = 0; s < sequences; s++) {
-    const start = <usize>load<i32>(starts + ((<usize>s) << 2));
-    const length = <i32>(<usize>load<i32>(starts + ((<usize>s) << 2), 4) - start);
-    let square = d + ((<usize>load<i32>(pairStarts + ((<usize>s) << 2))) << 2);
+    const start = startOf(starts, s);
+    const length = lengthOf(starts, s);
+    let square = squareOf(d, pairStarts, s, 1, 0, length);
     for (let i = 0; i < length; i++, square += (<usize>length) << 2) {
       let state: f32 = 0;
       for (let j = 0; j <= i; j++) {
