@@ -7,8 +7,28 @@ import { type Cut, Halves } from '../statements/testing/halves';
 import { kinds } from './kinds';
 import { InThreadWorker, runSmallNotebook } from './testing/known/notebook';
 
-/** Of those that may be cut, the ones that the small notebook does not come to. */
-const NOT_REACHED: string[] = [];
+/** Of those that may be cut, the ones that the small notebook does not come to, or that find nothing in it. */
+const NOT_REACHED = [
+  '/src/cells/evaluate/sql/dated_categories.sql', // inside of slices.sql
+  '/src/cells/evaluate/sql/one_row.sql',
+  '/src/cells/evaluate/sql/own_categories.sql', // inside of slices.sql
+  '/src/cells/explore/sql/sales.sql',
+  '/src/cells/features/sql/focus_category.sql',
+  '/src/cells/features/sql/focus_session.sql',
+  '/src/cells/features/sql/item_prices_of_events.sql',
+  '/src/cells/leakage/sql/label_in_two_splits.sql',
+  '/src/cells/leakage/sql/moved_scores.sql',
+  '/src/cells/leakage/sql/not_as_of.sql',
+  '/src/cells/leakage/sql/rows_by_id.sql',
+  '/src/cells/leakage/sql/session_in_two_splits.sql',
+  '/src/cells/sequence-predict/sql/append.sql',
+  '/src/cells/target/sql/candidates_recent.sql',
+  '/src/cells/target/sql/touches.sql',
+  '/src/cells/train/sql/last_seen_session.sql',
+  '/src/contracts/sql/histories.sql',
+  '/src/contracts/sql/item_categories.sql',
+  '/src/contracts/sql/item_events.sql', // inside of sequences.sql and histories.sql
+];
 
 let engine: Engine;
 let cuts: Cut[];

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { WarehouseClient } from '../../workers/warehouse/client';
+import type { PageDatabase } from '../../workers/warehouse/database';
 import { type CheckpointShelf, PageCheckpoints } from './checkpoints';
 import type { NotebookDocument } from './document';
 import * as edit from './edit';
@@ -71,7 +71,7 @@ export class Notebook {
   constructor(
     document: NotebookDocument,
     readonly kinds: KindRegistry,
-    readonly warehouse: WarehouseClient,
+    readonly warehouse: PageDatabase,
     private readonly host: NotebookHost = {},
     trust: Trust = OWN,
   ) {

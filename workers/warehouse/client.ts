@@ -3,7 +3,7 @@ import { type CallOptions, WorkerClient } from '../runtime/client';
 import type { ColumnKind, Columns } from '../runtime/columns';
 import { AppError, toAppError } from '../runtime/errors';
 import type { Matrix } from '../runtime/matrix';
-import type { Database } from './database';
+import type { PageDatabase } from './database';
 import { EngineWorkers } from './engine/remote_worker';
 import type {
   ColumnData,
@@ -50,7 +50,7 @@ interface WarehouseOptions {
  * The page's side of a database: statements in, Arrow tables out. Each notebook has one of its own, which opens at the
  * first call.
  */
-export class WarehouseClient implements Database {
+export class WarehouseClient implements PageDatabase {
   private readonly worker: WorkerClient<WarehouseTasks>;
   private readonly lostListeners = new Set<() => void>();
   private readonly openedListeners = new Set<(kept: string[] | null) => void>();
@@ -115,7 +115,6 @@ export class WarehouseClient implements Database {
     return opening;
   }
 
-  /** Whether the database was asked for since the page began, or since it was ended. */
   get isOpen(): boolean {
     return this.opening !== null;
   }
@@ -130,18 +129,10 @@ export class WarehouseClient implements Database {
     return this.call('keep', request, options);
   }
 
-  /**
-   * Between two steps: gives memory back if the database holds more than `limit` bytes and nothing is under way, or far
-   * more. Nobody notices but those who asked with `onRenewed`.
-   */
   async relieve(limit: number): Promise<void> {
     if (this.isOpen) await this.call('relieve', { limit }, {});
   }
 
-  /**
-   * Makes a table that several cells share: not if it is there, and once if two ask for it at the same time. `make` must
-   * leave the table or throw.
-   */
   once(table: string, make: () => Promise<void>): Promise<void> {
     return this.shared.once(table, make);
   }
@@ -153,33 +144,22 @@ export class WarehouseClient implements Database {
     return found.numRows > 0;
   }
 
-  /** Rows of one statement. Throws `bad_sql` with `details.position` when the database refuses it. */
   async query(sql: string, options: CallOptions = {}): Promise<Table> {
     return tableFromIPC(await this.queryIpc(sql, options), { useBigInt: false });
   }
 
-  /** The same as an Arrow IPC stream, for consumers that decode it themselves. */
   queryIpc(sql: string, options: CallOptions = {}): Promise<Uint8Array> {
     return this.call('query', { sql }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
-  /** Runs one statement for what it does. */
   async execute(sql: string, options: CallOptions = {}): Promise<void> {
     await this.queryIpc(sql, options);
   }
 
-  /**
-   * Rows of a statement as a matrix: the columns named `label`, `row_id`, `group_id`, `weight` and `split` (0
-   * train, 1 validation, 2 test) go to those roles, every other one is a feature; NULL becomes NaN.
-   */
   matrix(sql: string, options: CallOptions = {}): Promise<Matrix> {
     return this.call('matrix', { sql }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
-  /**
-   * Rows of a statement as typed arrays, decoded by the worker and shared with it: another thread gets them for nothing.
-   * NULL becomes NaN; a column of integers has none.
-   */
   async columns<Kinds extends Record<string, ColumnKind>>(
     sql: string,
     kinds: Kinds,
@@ -189,13 +169,11 @@ export class WarehouseClient implements Database {
     return found as Columns<Kinds>;
   }
 
-  /** Makes a table from columns of one length; typed arrays are handed over, not copied. */
   async insert(table: string, columns: Record<string, ColumnData>, options: CallOptions = {}): Promise<void> {
     const transfer = Object.values(columns).flatMap((data) => (Array.isArray(data) ? [] : [data.buffer]));
     await this.call('insert', { table, columns }, { graceMs: CANCEL_GRACE_MS, transfer, ...options });
   }
 
-  /** What a file is, by its content; a zip gives one answer for each file in it. Throws `bad_file`. */
   inspect(
     file: File,
     role?: FileRole,
@@ -204,10 +182,6 @@ export class WarehouseClient implements Database {
     return this.call('inspect', { file, role, header }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
-  /**
-   * What the columns of files of one kind hold, from all their rows: see `survey/survey.ts`. Throws `bad_file`. However long
-   * it takes to stop, the database is not ended for it: others use it meanwhile.
-   */
   survey(request: SurveyRequest, options: CallOptions = {}): Promise<SurveyResult> {
     return this.call('survey', request, options);
   }
@@ -224,15 +198,10 @@ export class WarehouseClient implements Database {
     return this.call('ingestTree', request, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
-  /**
-   * Runs a statement that a person wrote and keeps its rows in a table. Only a single query passes:
-   * anything else is `bad_sql`, with `details.position` as the offset in `request.sql` where it is known.
-   */
   select(request: SelectRequest, options: CallOptions = {}): Promise<SelectResult> {
     return this.call('select', request, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
-  /** Drops a table, in memory and on disk. */
   async drop(table: string): Promise<void> {
     await this.call('drop', { table }, {});
   }
@@ -243,13 +212,11 @@ export class WarehouseClient implements Database {
     return () => this.openedListeners.delete(listener);
   }
 
-  /** Called when the database was closed and opened again: its tables are these, and no schema but `main` is left. */
   onRenewed(listener: (kept: string[]) => void): () => void {
     this.renewedListeners.add(listener);
     return () => this.renewedListeners.delete(listener);
   }
 
-  /** Called when the database was ended and all its tables are gone. Gives a function to stop listening. */
   onLost(listener: () => void): () => void {
     this.lostListeners.add(listener);
     return () => this.lostListeners.delete(listener);

@@ -1,6 +1,7 @@
 /** Stand-ins for tests: kinds that run when they are told to, and a warehouse that only remembers. */
 import { z } from 'zod';
-import type { WarehouseClient } from '../../../workers/warehouse/client';
+import type { PageDatabase } from '../../../workers/warehouse/database';
+import { fakeDatabase } from '../../../workers/warehouse/testing/fake';
 import type { NotebookCell, NotebookDocument } from '../document';
 import type { AnyCellKind, CellInputs, CellKind, CellResult, KindRegistry, RunContext } from '../kind';
 
@@ -60,7 +61,7 @@ function fakeResult(context: RunContext, { value }: Params, inputs: CellInputs):
 }
 
 export interface FakeWarehouse {
-  client: WarehouseClient;
+  client: PageDatabase;
   dropped: string[];
   /** As if the database had been ended. */
   lose(): void;
@@ -69,7 +70,7 @@ export interface FakeWarehouse {
 export function fakeWarehouse(): FakeWarehouse {
   const dropped: string[] = [];
   const listeners = new Set<() => void>();
-  const client = {
+  const client = fakeDatabase({
     drop: async (table: string) => {
       dropped.push(table);
     },
@@ -78,7 +79,7 @@ export function fakeWarehouse(): FakeWarehouse {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-  } as unknown as WarehouseClient;
+  });
   return {
     client,
     dropped,

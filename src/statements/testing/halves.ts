@@ -13,7 +13,7 @@ export interface Cut {
 }
 
 /** What names a user's row where the user does not stand in it. */
-const KEYS = ['session_id', 'point_id', 'example_id'] as const;
+const KEYS = ['point_id', 'example_id', 'session_id'] as const;
 const MADE = /^(?:CREATE OR REPLACE (?:TABLE|VIEW)|INSERT INTO) ("[^"]+")(?: AS)?\n/;
 const READ = /\b(FROM|JOIN) ("[^"]+")( AS\b)?/g;
 
@@ -23,8 +23,8 @@ const READ = /\b(FROM|JOIN) ("[^"]+")( AS\b)?/g;
  */
 export class Halves {
   readonly cuts: Cut[] = [];
-  /** By key, tables in the order in which they were made that say whose row it is. */
-  private readonly owners = new Map<string, string[]>(KEYS.map((key) => [key, []]));
+  /** By table, in the order in which they were made: for each of its keys the table that says whose it is. */
+  private readonly owners = new Map<string, { keys: Map<string, string>; hasUsers: boolean }>();
 
   constructor(private readonly inner: Database) {}
 
@@ -94,21 +94,38 @@ export class Halves {
     if (columns.includes('user_id')) return (half: number) => `user_id % 2 = ${half}`;
     const key = KEYS.find((name) => columns.includes(name));
     if (!key) return null;
-    const owners = this.owners.get(key) ?? [];
-    const owner = owners.findLast((name) => select.includes(name)) ?? owners.at(-1);
+    const owner = this.ownerOf(key, table, select);
     if (!owner) throw new Error(`Nothing says whose the rows of ${table} are.`);
     return (half: number) => `${key} IN (SELECT ${key} FROM ${owner} WHERE user_id % 2 = ${half})`;
   }
 
-  /** Keeps whose each session, point and example is, also when the table itself is gone. */
+  /**
+   * The table that says whose each session, point or example of a table is: one that the statement reads and that has
+   * users, else what its maker read, else the newest.
+   */
+  private ownerOf(key: string, table: string, select: string): string | undefined {
+    const known = [...this.owners].filter(([, { keys }]) => keys.has(key));
+    const read = known.findLast(([made, { hasUsers }]) => hasUsers && select.includes(made));
+    const [, found] = read ?? known.find(([made]) => made === table) ?? known.at(-1) ?? [];
+    return found?.keys.get(key);
+  }
+
+  /** Keeps whose the rows are, also when the tables that say so are gone. */
   private async remember(sql: string): Promise<void> {
     const [, table] = MADE.exec(sql) ?? [];
     if (!table) return;
     const columns = await this.columnsOf(table);
-    for (const key of KEYS) {
-      if (!columns.includes('user_id') || !columns.includes(key)) continue;
-      this.owners.get(key)?.push(table);
+    const hasUsers = columns.includes('user_id');
+    const keys = new Map<string, string>();
+    for (const key of KEYS.filter((name) => columns.includes(name))) {
+      const copy = identifier(`whose_${key}_${table.slice(1, -1)}`);
+      const pairs = `SELECT DISTINCT ${key}, user_id FROM ${table}`;
+      if (hasUsers) await this.inner.execute(`CREATE OR REPLACE TABLE ${copy} AS ${pairs}`);
+      const owner: string | undefined = hasUsers ? copy : this.ownerOf(key, '', sql);
+      if (owner) keys.set(key, owner);
     }
+    this.owners.delete(table);
+    this.owners.set(table, { keys, hasUsers });
   }
 
   private async columnsOf(table: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import type { WarehouseClient } from '../../../../workers/warehouse/client';
+import type { PageDatabase } from '../../../../workers/warehouse/database';
 import type { IndexRange } from '../../../charts/BrushArea';
 import shared from '../../../ui/panel.module.css';
 import type { Dimension, ExploreValue } from '../value';
@@ -20,7 +20,7 @@ import { WeekChart } from './WeekChart';
 interface LinkedChartsProps {
   value: ExploreValue;
   table: string | undefined;
-  warehouse: WarehouseClient;
+  warehouse: PageDatabase;
 }
 
 /** All events on five charts; what is selected on one filters the others. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { WarehouseClient } from '../../../../workers/warehouse/client';
+import type { PageDatabase } from '../../../../workers/warehouse/database';
 import type { Dimension, Marginals } from '../value';
 import type { Crossfilter } from './crossfilter';
 import { type Filters, NO_FILTERS, selectedTotal, withFilter } from './filters';
@@ -25,7 +25,7 @@ export interface LinkedState {
  * selected, and for good when the table is gone; keep its identity.
  */
 export function useCrossfilter(
-  warehouse: WarehouseClient,
+  warehouse: PageDatabase,
   table: string | undefined,
   whole: Marginals,
 ): LinkedState {

@@ -13,5 +13,5 @@ SELECT
   CAST(count(e.gap_ms) AS INTEGER) AS gaps,
   min(e.ts - e.gap_ms) AS before_ts
 FROM @points AS p
-JOIN @pair_events AS e ON e.session_id = p.session_id AND e.ts < p.cutoff_ts
+JOIN @pair_events AS e ON e.session_id = p.session_id AND e.user_id = p.user_id AND e.ts < p.cutoff_ts
 GROUP BY p.point_id, e.item_id
