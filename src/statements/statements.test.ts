@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '../../workers/runtime/errors';
 import { nodeWarehouse } from '../../workers/warehouse/testing/client';
 import { openNodeEngine } from '../../workers/warehouse/testing/node_engine';
-import { DIALECT } from './dialect';
+import { DIALECT } from './testing/dialect';
 import { Statements } from './statements';
 import { type SqlFile, sqlFiles } from './testing/files';
 
