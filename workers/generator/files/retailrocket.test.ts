@@ -9,7 +9,7 @@ import { digestOf } from '../testing/digest';
 import { correlation, findSessions, gini } from '../testing/sessions';
 import { RETAILROCKET_TOTALS, simulateRetailRocket } from './retailrocket';
 
-const REAL_DAILY = new URL('../../../shared/data/retailrocket/daily_overview.csv', import.meta.url);
+const REAL_DAILY = new URL('../../../../shared/data/retailrocket/daily_overview.csv', import.meta.url);
 const params = generatorParams.parse({ preset: 'retailrocket-scale' });
 
 /** A hundredth of the data set, for what needs no full size. */

@@ -1,7 +1,7 @@
 import { plural } from '../../../ui/formats';
 import { countRows, type Leakage, statusOf } from '../../leakage/context';
 import type { Check } from '../../leakage/value';
-import checkSql from './check.sql?raw';
+import checkSql from './sql/check.sql?raw';
 
 /** No row is decided after its answer is known. */
 export async function cutoffCheck(leak: Leakage): Promise<Check> {

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '../../../../workers/runtime/errors';
-import { tableRows } from '../../../../workers/warehouse/rows';
-import { bind } from '../../../../workers/warehouse/sql';
 import type { Scores } from '../../../contracts/scores';
 import type { CellKind } from '../../../notebook/kind';
-import trainedSql from './trained.sql?raw';
+import { Statements } from '../../../statements/statements';
+import trainedSql from './sql/trained.sql?raw';
 
 const params = z.object({
   strength: z
@@ -26,17 +25,13 @@ export const userRateCell: CellKind<typeof params> = {
   inputs: [{ gives: 'examples' }],
   // What gives scores can be evaluated and compared; what gives a training run is kept with the others.
   gives: ['scores', 'training_run'],
-  async run({ warehouse, signal, table }, { strength }, inputs) {
+  async run(context, { strength }, inputs) {
     const examples = inputs.examples?.tables.examples;
     if (!examples)
       throw new AppError('missing_input', 'Training needs example rows.', 'Run the Target cell.');
-    const sql = bind(trainedSql, { names: { examples }, values: { strength } });
-    const rows = tableRows<{ example_id: number; score: number }>(await warehouse.query(sql, { signal }));
-    const predictions = table('predictions');
-    await warehouse.insert(predictions, {
-      example_id: Int32Array.from(rows, (row) => row.example_id),
-      score: Float64Array.from(rows, (row) => row.score),
-    });
+    const predictions = context.table('predictions');
+    const db = new Statements(context, { examples, predictions });
+    await db.table('predictions', 'The rate of each user', trainedSql, { values: { strength } });
     const value: Scores & Record<string, unknown> = {
       ...{ model: 'user_rate', label: 'Rate of the user', model_name: null, examples },
       ...{ stopped_early: false, importance: null },
@@ -44,9 +39,9 @@ export const userRateCell: CellKind<typeof params> = {
     };
     return {
       value,
-      figures: { rows: rows.length },
+      figures: {},
       tables: { predictions },
-      sql: [{ title: 'The rate of each user', sql }],
+      sql: db.ran,
     };
   },
 };
