@@ -68,7 +68,7 @@ export default defineConfig({
             {
               name: 'fields',
               priority: 3,
-              test: /@mantine\/(hooks|core\/esm\/(core|components\/(ActionIcon|Input)))\//,
+              test: /@mantine\/(hooks|core\/esm\/(core|components\/(ActionIcon|Input)))\/|@tabler\/icons-react\//,
             },
             { name: 'offline', priority: 3, test: /src\/app\/offline\/offline\.ts$/ },
             { name: 'notebook', priority: 2, test: /src\/app\/(runtime\.ts|notebook\/NotebookPage\.tsx)$/ },
