@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '../../workers/runtime/errors';
 import { nodeWarehouse } from '../../workers/warehouse/testing/client';
 import { openNodeEngine } from '../../workers/warehouse/testing/node_engine';
-import { DIALECT } from './testing/dialect';
 import { Statements } from './statements';
+import { DIALECT } from './testing/dialect';
 import { type SqlFile, sqlFiles } from './testing/files';
 
 /** Texts become empty ones and comments go, so that no word inside them is taken for one of the statement. */
