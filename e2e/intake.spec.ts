@@ -18,7 +18,7 @@ import { leaveOutInList, sayInForm } from './intake_say';
 
 const ALL = Object.values(RIGHT).flat();
 /** What makes a file take another way through the page or the runner than the plain ones. */
-const WAYS = [...(['say', 'leaveOut', 'notRead', 'refused', 'sessions'] satisfies (keyof RightFile)[])];
+const WAYS = ['say', 'leaveOut', 'notRead', 'refused', 'sessions'] as const;
 const [forPage, forRunner] = process.env.INTAKE === 'all' ? [ALL, ALL] : [ofEveryKind(), ofEveryWay()];
 const SESSIONS = ['by-pause', 'by-file'];
 

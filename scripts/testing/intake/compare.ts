@@ -51,13 +51,16 @@ interface Outcome {
   left_out: Record<string, number>;
   /** Rows of the file that are neither kept nor rejected nor left out. */
   unaccounted: number;
+  /** Events in the figures beyond those that were kept of the file. */
+  uncounted: number;
   /** One a line, sorted; null where they are not written down. */
   events: string[] | null;
   sessions: RightFile['sessions'] | null;
 }
 
 const NOTHING: Outcome = {
-  ...{ refused: null, figures: {}, rejected: {}, left_out: {}, unaccounted: 0, events: null, sessions: null },
+  ...{ refused: null, figures: {}, rejected: {}, left_out: {}, events: null, sessions: null },
+  ...{ unaccounted: 0, uncounted: 0 },
 };
 
 /** The right value of a file, as it is written down. */
@@ -76,13 +79,14 @@ export function foundOutcome(right: RightFile, cells: readonly Cell[]): Outcome 
     return { ...NOTHING, refused: right.refused?.test(message) ? String(right.refused) : message };
   }
   const [part] = (data.result as DataValue).parts;
-  const { rejected = {}, left_out = {}, rows_in = 0 } = part ?? {};
+  const { rejected = {}, left_out = {}, rows_in = 0, kept = 0 } = part ?? {};
   const named = Object.keys(figuresOf(right)).map((name) => [name, data.figures[name]]);
   return {
     refused: null,
     figures: Object.fromEntries(named),
     ...{ rejected, left_out },
-    unaccounted: rows_in - (data.figures.events ?? 0) - sumOf(rejected) - sumOf(left_out),
+    unaccounted: rows_in - kept - sumOf(rejected) - sumOf(left_out),
+    uncounted: (data.figures.events ?? 0) - kept,
     events: right.events ? eventsOf(cellOf(cells, 'sql')) : null,
     sessions: right.sessions ? sessionsOf(cells) : null,
   };
