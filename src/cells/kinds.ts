@@ -3,6 +3,7 @@ import { dataKind } from './data/kind';
 import { evaluateKind } from './evaluate/kind';
 import { exploreKind } from './explore/kind';
 import { featuresKind } from './features/kind';
+import { interactionsKind } from './interactions/kind';
 import { leakageKind } from './leakage/kind';
 import { noteKind } from './note/kind';
 import type { RegisteredKind } from './panel';
@@ -26,6 +27,7 @@ const KINDS: readonly RegisteredKind[] = [
   featuresKind,
   leakageKind,
   evaluateKind,
+  interactionsKind,
   sequenceKind,
   sequenceEvaluateKind,
   sequencePredictKind,

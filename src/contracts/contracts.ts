@@ -2,6 +2,7 @@ import type { Contract } from './contract';
 import { events } from './events';
 import { examples } from './examples';
 import { features } from './features';
+import { interactions } from './interactions';
 import { rankings } from './rankings';
 import { scores } from './scores';
 import { sequenceModel } from './sequence_model';
@@ -14,6 +15,7 @@ export const contracts = {
   sessions,
   examples,
   features,
+  interactions,
   scores,
   sequence_model: sequenceModel,
   rankings,
