@@ -1,12 +1,18 @@
 /** What a person can ask of the generator; controls and validation derive from this schema. */
 import * as z from 'zod';
 
+
+/** Whether the shop has shoppers that could live their lives again. */
+export function isSimulated({ preset }: Pick<GeneratorParams, 'preset'>): boolean {
+  return preset !== 'retailrocket-scale';
+}
+
 export const generatorParams = z.object({
   preset: z
-    .enum(['purchase-intent', 'retailrocket-scale'])
+    .enum(['purchase-intent', 'next-purchase', 'retailrocket-scale'])
     .default('purchase-intent')
     .describe(
-      'Which shop to make. "purchase-intent": 10,000 simulated shoppers whose true purchase probability is known. "retailrocket-scale": 2.76 million events in the shape of the public RetailRocket data set.',
+      'Which shop to make. "purchase-intent": 10,000 simulated shoppers whose true purchase probability is known. "next-purchase": shoppers who come back and buy again. "retailrocket-scale": 2.76 million events in the shape of the public RetailRocket data set.',
     ),
   seed: z
     .int()
@@ -21,19 +27,19 @@ export const generatorParams = z.object({
     .min(100)
     .max(200_000)
     .default(10_000)
-    .describe('Number of shoppers. More shoppers, more purchases to learn from. Only for "purchase-intent".'),
+    .describe('Number of shoppers. More shoppers, more purchases to learn from. Not for "retailrocket-scale".'),
   items: z
     .int()
     .min(50)
     .max(100_000)
     .default(1_000)
-    .describe('Number of items in the catalogue. Only for "purchase-intent".'),
+    .describe('Number of items in the catalogue. Not for "retailrocket-scale".'),
   days: z
     .int()
     .min(7)
     .max(365)
     .default(90)
-    .describe('How many days the shop is watched. Only for "purchase-intent".'),
+    .describe('How many days the shop is watched. Not for "retailrocket-scale".'),
 });
 
 export type GeneratorParams = z.infer<typeof generatorParams>;

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { lazy, useState } from 'react';
 import { GeneratorClient } from '../../../workers/generator/client';
+import { isSimulated } from '../../../workers/generator/params';
 import type { CsvFile } from '../../../workers/generator/protocol';
 import { toAppError } from '../../../workers/runtime/errors';
 import { downloadParts } from '../../ui/download';
@@ -21,7 +22,7 @@ interface Props {
 export function GeneratedShop({ params, setParams, onProblem }: Props) {
   const [writing, setWriting] = useState<string | null>(null);
   const names =
-    params.preset === 'purchase-intent' ? ['preset', 'users', 'items', 'days', 'seed'] : ['preset', 'seed'];
+    isSimulated(params) ? ['preset', 'users', 'items', 'days', 'seed'] : ['preset', 'seed'];
   const download = async (name: CsvFile['name']) => {
     setWriting(name);
     const generator = new GeneratorClient();

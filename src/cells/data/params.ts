@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { generatorParams } from '../../../workers/generator/params';
+import { generatorParams, isSimulated } from '../../../workers/generator/params';
 import { columnMapping, sourceFile } from '../../../workers/warehouse/protocol';
 
 /** Parameters of the data cell: a generated shop, or a person's files. */
@@ -12,7 +12,11 @@ export const dataParams = z.object({
   ...generatorParams.shape,
   preset: generatorParams.shape.preset.meta({
     label: 'Shop',
-    labels: { 'purchase-intent': 'Purchase intent', 'retailrocket-scale': 'RetailRocket scale' },
+    labels: {
+      'purchase-intent': 'Purchase intent',
+      'next-purchase': 'Next purchase',
+      'retailrocket-scale': 'RetailRocket scale',
+    },
   }),
   files: z
     .array(sourceFile)
@@ -54,7 +58,7 @@ export function duplicatesOf({ duplicates, keep_duplicates }: DataParams): DataP
 export function decidingParams(params: DataParams): unknown {
   const { source, files, mapping, preset, seed, users, items, days } = params;
   if (source === 'generated') {
-    return { source, preset, seed, ...(preset === 'purchase-intent' ? { users, items, days } : {}) };
+    return { source, preset, seed, ...(isSimulated(params) ? { users, items, days } : {}) };
   }
   const content = files.map(({ hash, entry, sheet, role, dialect, columns }) => ({
     hash,

@@ -1,7 +1,7 @@
 /** The true probability of each example row of a generated shop, and how well it ranks the rows. */
 import { EvaluationClient } from '../../../workers/evaluation/client';
 import { GeneratorClient } from '../../../workers/generator/client';
-import type { GeneratorParams } from '../../../workers/generator/params';
+import { type GeneratorParams, isSimulated } from '../../../workers/generator/params';
 import type { OracleRequest, OracleTarget } from '../../../workers/generator/protocol';
 import type { Columns } from '../../../workers/runtime/columns';
 import { AppError, throwIfAborted, toAppError } from '../../../workers/runtime/errors';
@@ -44,8 +44,8 @@ export async function askOracle(
   const none = (note: string): OracleOutcome => ({ summary: null, note, sql: [] });
   if (!params.oracle) return none('The oracle is switched off.');
   const generated = (inputs.events?.value as Events | undefined)?.generated ?? null;
-  if (generated?.preset !== 'purchase-intent') {
-    return none('Only the generated shop "purchase-intent" knows its true probabilities.');
+  if (!generated || !isSimulated(generated)) {
+    return none('Only a generated shop whose shoppers are simulated knows its true probabilities.');
   }
   const db = new Statements(context, {
     examples,

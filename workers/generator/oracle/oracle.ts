@@ -6,7 +6,7 @@
 import { AppError, assertNever } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
 import { CART, EventLog, PURCHASE } from '../log/event_log';
-import { DAY_MS } from '../params';
+import { DAY_MS, isSimulated } from '../params';
 import type { OracleRequest, OracleTarget } from '../protocol';
 import { hash32, type Random } from '../random/random';
 import { Pacer } from '../simulation/pacer';
@@ -82,11 +82,11 @@ export async function answer(
   request: OracleRequest,
   context: TaskContext | null,
 ): Promise<Float64Array<ArrayBuffer>> {
-  if (request.params.preset !== 'purchase-intent') {
+  if (!isSimulated(request.params)) {
     throw new AppError(
       'bad_parameters',
-      'True probabilities are known for the "purchase-intent" preset only.',
-      'Choose that preset to compare a model with the best possible one.',
+      'True probabilities are known for shops whose shoppers are simulated one by one.',
+      'Choose the preset "purchase-intent" to compare a model with the best possible one.',
     );
   }
   const world = await makeWorld(request.params, new Pacer(context));

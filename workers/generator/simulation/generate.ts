@@ -1,12 +1,12 @@
 import type { TaskContext } from '../../runtime/progress';
 import { simulateRetailRocket } from '../files/retailrocket';
-import type { GeneratorParams } from '../params';
+import { type GeneratorParams, isSimulated } from '../params';
 import type { GeneratedShop } from '../protocol';
 import { simulate } from './simulate';
 
 /** Makes the shop that the parameters describe: the same bytes for the same parameters, on any machine. */
 export async function generate(params: GeneratorParams, context: TaskContext | null): Promise<GeneratedShop> {
-  return params.preset === 'purchase-intent'
+  return isSimulated(params)
     ? simulate(params, context)
     : simulateRetailRocket(params, context);
 }

@@ -1,6 +1,6 @@
-/** The three kinds of shopper; shopper.ts says what each number does. */
+/** A kind of shopper; shopper.ts says what each number does. */
 export interface Persona {
-  name: 'window shopper' | 'researcher' | 'buyer';
+  name: string;
   share: number;
   /** Mean number of looks in a session without an order. */
   sessionLength: number;
@@ -25,7 +25,8 @@ export interface Persona {
   pauseSeconds: number;
 }
 
-export const PERSONAS: readonly [Persona, Persona, Persona] = [
+/** The shoppers of `purchase-intent`: most look, few buy. */
+export const PERSONAS: readonly Persona[] = [
   {
     name: 'window shopper',
     share: 0.6,
@@ -70,5 +71,54 @@ export const PERSONAS: readonly [Persona, Persona, Persona] = [
     cartBias: -7.6,
     orderBias: -5.1,
     pauseSeconds: 40,
+  },
+];
+
+/** The shoppers of `next-purchase`: a shop that people come back to, for short visits, and buy from again. */
+export const RETURNING: readonly Persona[] = [
+  {
+    name: 'regular',
+    share: 0.35,
+    sessionLength: 6,
+    startIntent: 0.08,
+    gain: 0.05,
+    novelty: 4,
+    focus: 0.6,
+    loyalty: 0.6,
+    comeBack: 0.88,
+    daysAway: 6,
+    cartBias: -4.6,
+    orderBias: -2.6,
+    pauseSeconds: 35,
+  },
+  {
+    name: 'occasional',
+    share: 0.4,
+    sessionLength: 8,
+    startIntent: 0.05,
+    gain: 0.04,
+    novelty: 6,
+    focus: 0.7,
+    loyalty: 0.8,
+    comeBack: 0.7,
+    daysAway: 12,
+    cartBias: -5.4,
+    orderBias: -3.2,
+    pauseSeconds: 40,
+  },
+  {
+    name: 'browser',
+    share: 0.25,
+    sessionLength: 10,
+    startIntent: 0.01,
+    gain: 0.01,
+    novelty: 10,
+    focus: 0.3,
+    loyalty: 0.3,
+    comeBack: 0.5,
+    daysAway: 10,
+    cartBias: -8,
+    orderBias: -6,
+    pauseSeconds: 30,
   },
 ];

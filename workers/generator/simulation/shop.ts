@@ -8,6 +8,7 @@ import { AliasTable } from '../random/alias';
 import { exp, pow } from '../random/detmath';
 import { hash32, hashFraction, type Random } from '../random/random';
 import type { Pacer } from './pacer';
+import type { Persona } from './personas';
 
 export interface CatalogueSize {
   items: number;
@@ -16,8 +17,16 @@ export interface CatalogueSize {
   popularity: { exponent: number; shift: number };
 }
 
+/** Who comes to a shop. */
+export interface Public {
+  /** Their shares add up to 1. */
+  personas: readonly Persona[];
+  /** How often a new item is sought among those that go with what was bought: see `companionOf`. */
+  companionship: number;
+}
+
 /** Everything about a shop that no shopper changes. */
-export interface Shop {
+export interface Shop extends Public {
   items: number;
   /** Per category: its parent, -1 for a root. */
   parent: Int32Array;
@@ -52,6 +61,7 @@ export async function makeShop(
   size: CatalogueSize,
   startMs: number,
   pacer: Pacer,
+  visitors: Public = { personas: [], companionship: 0 },
 ): Promise<Shop> {
   const parent = makeTree(random.split(1), size.categories, size.roots);
   const leaves = leavesOf(parent);
@@ -65,6 +75,7 @@ export async function makeShop(
   const leafWeight = Float64Array.from(leaves, (leaf) => weightOf(shelf[leaf] as Shelf, itemPopularity));
   await pacer.rest(0.8);
   return {
+    ...visitors,
     items: size.items,
     parent,
     leaves,
@@ -100,6 +111,17 @@ export function priceAt(shop: Shop, item: number, week: number): number {
 /** Whether an item can be bought in a week; about one in twenty cannot, for two weeks at a time. */
 export function availableAt(shop: Shop, item: number, week: number): boolean {
   return hash32(hash32(shop.key ^ 0x5bd1e995, item), (week + (item & 1)) >> 1) >= 0.05 * 4294967296;
+}
+
+/** Items that go with an item: so many. */
+export const COMPANIONS = 4;
+
+/** One of the items that go with an item: all those of a category have theirs in one other category. */
+export function companionOf(shop: Shop, item: number, number: number): number {
+  const category = shop.itemCategory[item] as number;
+  const leaf = hash32(shop.key ^ 0x2545f491, category) % shop.leaves.length;
+  const { items } = shop.shelf[shop.leaves[leaf] as number] as Shelf;
+  return items[hash32(hash32(shop.key ^ 0x2545f491, item), number) % items.length] as number;
 }
 
 /** A random recursive tree, at most five levels deep: each new category hangs under an earlier one. */

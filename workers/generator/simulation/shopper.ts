@@ -16,7 +16,8 @@
  *
  * Within a session, event after event:
  *   1. look: with probability S / (S + novelty), S = sum of I, at a remembered item (proportional to I); else at
- *      a new one: in the mission's category with probability focus, in a favourite one, or anywhere, by popularity.
+ *      a new one: with probability companionship one that goes with what was bought, where the shop has such; else
+ *      in the mission's category with probability focus, in a favourite one, or anywhere, by popularity.
  *      I_i += 0.45 fit (1 - I_i);   J += gain fit (1 - J), a quarter of that outside the mission.
  *   2. cart, if it is in stock: with probability sigmoid(cartBias + 3 J + 3.5 I_i + 2 discount);  J += 0.25 (1 - J),
  *      I_i = max(I_i, 0.8)
@@ -32,14 +33,14 @@ import { CART, type EventLog, PURCHASE, VIEW } from '../log/event_log';
 import { DAY_MS, HOUR_MS } from '../params';
 import { exp, pow, sigmoid } from '../random/detmath';
 import { hashFraction, type Random } from '../random/random';
-import { PERSONAS, type Persona } from './personas';
+import type { Persona } from './personas';
 import { SHOP_RHYTHM } from './rhythm';
-import { availableAt, discountAt, type Shelf, type Shop, weekOf } from './shop';
+import { availableAt, COMPANIONS, companionOf, discountAt, type Shelf, type Shop, weekOf } from './shop';
 
 /** A shopper at the end of a session, as plain JSON. */
 export interface ShopperState {
   user: number;
-  /** Index into `PERSONAS`. */
+  /** Index into the shop's personas. */
   persona: number;
   /** Sessions so far; names the random stream of the next one. */
   sessions: number;
@@ -58,6 +59,8 @@ export interface ShopperState {
   remembered: number[];
   interest: number[];
   cart: number[];
+  /** The items bought last, at most 4; only where the shop's items have companions. */
+  bought: number[];
 }
 
 /** The least time between two sessions, and more than the longest time within one. */
@@ -71,7 +74,11 @@ const INTEREST_HALF_LIFE_MS = 5 * DAY_MS;
 /** A new shopper, who will find the shop at `arrivalMs`. */
 export function startShopper(shop: Shop, user: number, arrivalMs: number, random: Random): ShopperState {
   const draw = random.uniform();
-  const persona = draw < PERSONAS[0].share ? 0 : draw < PERSONAS[0].share + PERSONAS[1].share ? 1 : 2;
+  let persona = 0;
+  for (let above = 0; persona < shop.personas.length - 1; persona++) {
+    above += (shop.personas[persona] as Persona).share;
+    if (draw < above) break;
+  }
   return {
     user,
     persona,
@@ -82,10 +89,11 @@ export function startShopper(shop: Shop, user: number, arrivalMs: number, random
     level: random.normal(),
     favourites: [0, 1, 2].map(() => shop.leaves[shop.leafByPopularity.draw(random)] as number),
     mission: -1,
-    intent: (PERSONAS[persona] as Persona).startIntent,
+    intent: (shop.personas[persona] as Persona).startIntent,
     remembered: [],
     interest: [],
     cart: [],
+    bought: [],
   };
 }
 
@@ -94,7 +102,7 @@ export function startShopper(shop: Shop, user: number, arrivalMs: number, random
  * nothing added, when the shopper never comes back. `random` is the stream of this session.
  */
 export function nextSession(shop: Shop, state: ShopperState, random: Random, log: EventLog): boolean {
-  const persona = PERSONAS[state.persona] as Persona;
+  const persona = shop.personas[state.persona] as Persona;
   let now = state.endMs;
   if (state.sessions > 0) {
     if (random.uniform() >= returnProbability(persona, state)) return false;
@@ -119,7 +127,7 @@ export function nextSession(shop: Shop, state: ShopperState, random: Random, log
     }
     if (state.cart.length > 0 && random.uniform() < sigmoid(persona.orderBias + 4.5 * state.intent)) {
       now += pause(persona, 2, random);
-      now = orderCart(state, now, log);
+      now = orderCart(shop, state, now, log);
       if (random.uniform() < 0.7) return true;
       chooseMission(state, random);
     }
@@ -136,6 +144,7 @@ export function saveState(state: ShopperState): ShopperState {
     remembered: [...state.remembered],
     interest: [...state.interest],
     cart: [...state.cart],
+    bought: [...state.bought],
   };
 }
 
@@ -184,6 +193,10 @@ function chooseItem(shop: Shop, state: ShopperState, persona: Persona, random: R
       place -= interest[index++] as number;
     }
     return remembered[index] as number;
+  }
+  if (state.bought.length > 0 && random.uniform() < shop.companionship) {
+    const bought = state.bought[random.below(state.bought.length)] as number;
+    return companionOf(shop, bought, random.below(COMPANIONS));
   }
   const draw = random.uniform();
   if (draw >= persona.focus && draw < persona.focus + 0.5 * (1 - persona.focus)) {
@@ -236,12 +249,13 @@ function wantsInCart(
 }
 
 /** Buys what is in the cart, a second apart; gives the time of the last purchase. */
-function orderCart(state: ShopperState, now: number, log: EventLog): number {
+function orderCart(shop: Shop, state: ShopperState, now: number, log: EventLog): number {
   let last = now;
   for (let index = 0; index < state.cart.length; index++) {
     const item = state.cart[index] as number;
     last = now + 1000 * index;
     log.push(last, state.user, item, PURCHASE, state.orders);
+    if (shop.companionship > 0) state.bought = [item, ...state.bought].slice(0, COMPANIONS);
     const place = state.remembered.indexOf(item);
     if (place < 0) continue;
     state.remembered.splice(place, 1);

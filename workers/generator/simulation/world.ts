@@ -1,8 +1,9 @@
 import { DAY_MS, type GeneratorParams, PURCHASE_INTENT_START_MS } from '../params';
 import { Random } from '../random/random';
 import type { Pacer } from './pacer';
+import { PERSONAS, RETURNING } from './personas';
 import { SHOP_RHYTHM } from './rhythm';
-import { makeShop, type Shop } from './shop';
+import { makeShop, type Public, type Shop } from './shop';
 import { type ShopperState, startShopper } from './shopper';
 
 /** A shop and the time it is watched; all that a shopper's life needs besides the shopper and a seed. */
@@ -14,9 +15,12 @@ export interface World {
   endMs: number;
 }
 
-/** The world of a purchase-intent shop; the same parameters give the same world. */
+const LOOKING: Public = { personas: PERSONAS, companionship: 0 };
+const COMING_BACK: Public = { personas: RETURNING, companionship: 0.35 };
+
+/** The world of a simulated shop; the same parameters give the same world. */
 export async function makeWorld(
-  params: Pick<GeneratorParams, 'seed' | 'users' | 'items' | 'days'>,
+  params: Omit<GeneratorParams, 'preset'> & Partial<Pick<GeneratorParams, 'preset'>>,
   pacer: Pacer,
 ): Promise<World> {
   const startMs = PURCHASE_INTENT_START_MS;
@@ -24,10 +28,16 @@ export async function makeWorld(
     items: params.items,
     categories: categoriesOf(params.items),
     roots: 8,
-    popularity: { exponent: 1, shift: 8 },
+    popularity: params.preset === 'next-purchase' ? { exponent: 0.8, shift: 30 } : { exponent: 1, shift: 8 },
   };
   return {
-    shop: await makeShop(Random.seeded(params.seed).split(0), size, startMs, pacer),
+    shop: await makeShop(
+      Random.seeded(params.seed).split(0),
+      size,
+      startMs,
+      pacer,
+      params.preset === 'next-purchase' ? COMING_BACK : LOOKING,
+    ),
     users: params.users,
     seed: params.seed,
     startMs,
