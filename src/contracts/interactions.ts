@@ -57,6 +57,17 @@ export const interactions = {
       key: ['cut'],
       invariant: 'oldest first; the windows from cut_ts to until_ts do not overlap',
     },
+    items_at: {
+      columns: {
+        cut: 'INTEGER',
+        item_id: 'INTEGER',
+        first_ts: 'BIGINT',
+        category_id: 'INTEGER',
+        price: 'FLOAT',
+      },
+      key: ['cut', 'item_id'],
+      invariant: 'items with an event before the cut, and what was known of them then; else NULL',
+    },
     cases: {
       columns: { case_id: 'INTEGER', cut: 'INTEGER', user_id: 'INTEGER', at_ts: 'BIGINT' },
       key: ['case_id'],

@@ -71,7 +71,7 @@ describe('DuckDB only', () => {
   const STANDARD = [
     ...['count', 'sum', 'min', 'max', 'avg', 'grouping'],
     ...['row_number', 'dense_rank', 'lag', 'lead', 'last_value'],
-    ...['coalesce', 'nullif', 'abs', 'floor', 'ln', 'log10', 'trim', 'ltrim', 'rtrim', 'concat'],
+    ...['coalesce', 'nullif', 'abs', 'floor', 'ln', 'exp', 'log10', 'trim', 'ltrim', 'rtrim', 'concat'],
   ];
   /** Constructs that another engine of `engines.md` refuses or reads otherwise. */
   const CONSTRUCTS: Record<string, RegExp> = {

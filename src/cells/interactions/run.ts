@@ -1,6 +1,9 @@
 import { AppError } from '../../../workers/runtime/errors';
+import { SqlFragment } from '../../../workers/warehouse/sql';
 import { periodsOf } from '../../charts/periods';
 import type { TimeCut } from '../../contracts/interactions';
+import categoriesSql from '../../contracts/sql/item_categories.sql?raw';
+import categoriesDatedSql from '../../contracts/sql/item_categories_dated.sql?raw';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
 import { Statements } from '../../statements/statements';
 import { findCuts, type Span } from './find_cuts';
@@ -9,6 +12,9 @@ import activitySql from './sql/activity.sql?raw';
 import casesSql from './sql/cases.sql?raw';
 import countsSql from './sql/counts.sql?raw';
 import interactionsSql from './sql/interactions.sql?raw';
+import itemPricesSql from './sql/item_prices.sql?raw';
+import itemPricesDatedSql from './sql/item_prices_dated.sql?raw';
+import itemsAtSql from './sql/items_at.sql?raw';
 import nextAnswersSql from './sql/next_answers.sql?raw';
 import pairsSql from './sql/pairs.sql?raw';
 import purchaseAnswersSql from './sql/purchase_answers.sql?raw';
@@ -32,6 +38,7 @@ export async function collectInteractions(
   if (!events) throw new AppError('missing_input', 'Interactions are made of events.', 'Run the data cell.');
   const names = {
     ...{ events, session_events: inputs.sessions?.tables.session_events },
+    ...{ item_properties: inputs.events?.tables.item_properties, items_at: context.table('items_at') },
     ...{ interactions: context.table('interactions'), cuts: context.table('cuts') },
     ...{ cases: context.table('cases'), answers: context.table('answers') },
     ...{ drawn: context.table('drawn'), possible: context.table('possible') },
@@ -39,22 +46,35 @@ export async function collectInteractions(
   const db = new Statements(context, names);
   try {
     const span = await findCuts(context, db, params);
+    await makeItems(db, names.item_properties !== undefined);
     await makeCases(db, params, names.session_events !== undefined);
     const counted = await db.rows<Counted>('Cases by cut', countsSql, {
       progress: { fraction: 0.6, message: 'Counting cases' },
     });
     checkCases(counted, params);
     const value = await describe(db, params, span, counted);
-    const { interactions, cuts, cases, answers } = names;
+    const { interactions, cuts, items_at, cases, answers } = names;
     return {
       value,
       figures: figuresOf(value),
-      tables: { interactions, cuts, cases, answers },
+      tables: { interactions, cuts, items_at, cases, answers },
       sql: db.ran,
     };
   } finally {
     await db.end();
   }
+}
+
+/** What was known of each item at each cut. */
+async function makeItems(db: Statements, hasProperties: boolean): Promise<void> {
+  const part = (sql: string) => new SqlFragment(`(\n${db.bound(sql)}\n)`);
+  await db.table('items_at', 'Items at each cut', itemsAtSql, {
+    names: {
+      item_categories: part(hasProperties ? categoriesDatedSql : categoriesSql),
+      item_prices: part(hasProperties ? itemPricesDatedSql : itemPricesSql),
+    },
+    progress: { fraction: 0.1, message: 'Looking what was known of the items' },
+  });
 }
 
 async function makeCases(db: Statements, params: InteractionsParams, hasSessions: boolean): Promise<void> {

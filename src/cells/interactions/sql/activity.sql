@@ -8,7 +8,7 @@ asked AS (
   SELECT DISTINCT user_id FROM @cases WHERE cut = $cut
 )
 SELECT
-  CAST(floor(log2(users.events)) AS INTEGER) AS bin,
+  CAST(floor(ln(users.events) / ln(2) + 1e-9) AS INTEGER) AS bin,
   CAST(count(*) AS INTEGER) AS users,
   CAST(count(asked.user_id) AS INTEGER) AS cases
 FROM users
