@@ -1,9 +1,12 @@
+import { candidates } from './candidates';
 import type { Contract } from './contract';
 import { events } from './events';
 import { examples } from './examples';
 import { features } from './features';
 import { interactions } from './interactions';
+import { rankedLists } from './ranked_lists';
 import { rankings } from './rankings';
+import { recommendations } from './recommendations';
 import { scores } from './scores';
 import { sequenceModel } from './sequence_model';
 import { sessions } from './sessions';
@@ -16,6 +19,9 @@ export const contracts = {
   examples,
   features,
   interactions,
+  candidates,
+  ranked_lists: rankedLists,
+  recommendations,
   scores,
   sequence_model: sequenceModel,
   rankings,
