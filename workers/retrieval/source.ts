@@ -1,4 +1,5 @@
 /** What a source of candidates is fitted on, what it is asked, and what it answers. */
+import type { Progress, TaskContext } from '../runtime/progress';
 
 /**
  * Events before a cut, user after user, each user's in the order of time. Users and items are dense integers from 0.
@@ -42,3 +43,16 @@ export interface Candidates {
 export interface FittedSource {
   topK(histories: Histories, k: number): Candidates;
 }
+
+/**
+ * Learns from the log, and from nothing else. Long work reports to the context and looks at its signal; a generator
+ * of steps becomes one by `stepwise` of `sources/registry.ts`.
+ */
+export type FitSource<Settings> = (
+  log: EventLog,
+  settings: Settings,
+  context: TaskContext,
+) => FittedSource | Promise<FittedSource>;
+
+/** The same as a generator that yields how far it is. */
+export type FitSteps<Settings> = (log: EventLog, settings: Settings) => Generator<Progress, FittedSource>;

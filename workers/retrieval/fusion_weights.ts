@@ -1,0 +1,139 @@
+import type { Progress } from '../runtime/progress';
+import type { FusionParams } from './params';
+import type { Answers } from './protocol';
+import { distinctAnswers } from './relevant';
+import type { Candidates } from './source';
+import { fusedScores, type Union, UnionReader } from './union';
+
+/** What a weight may be: a source left out, or up to four times as much or as little as another. */
+const CHOICES = [0, 0.25, 0.5, 1, 2, 4];
+/** Times that all weights are looked at in turn. */
+const ROUNDS = 3;
+/** Cases that are looked at: more say little more, and their lists are held in memory. */
+const MOST_CASES = 2_000;
+/** Where the order of equally good choices is decided. */
+const NDCG_PLACES = 10;
+
+/** A past cut: what the sources had for its cases, and what came. */
+export interface PastCut {
+  /** By source. */
+  lists: readonly Candidates[];
+  answers: Answers;
+  /** By case: 1 where nothing is known of it, so that no weight matters. */
+  isUnknown: Uint8Array;
+}
+
+export interface LearnedWeights {
+  /** By source. */
+  weights: number[];
+  /** Cases that told the choices apart: those with something relevant that a source has. */
+  learnedFrom: number;
+}
+
+/** What a choice of weights is worth: sums over the cases. */
+interface Worth {
+  recall: number;
+  ndcg: number;
+}
+
+/**
+ * Weights of the sources by coordinate search: from all 1, one after the other is set to what gives the highest recall
+ * among the first `keep`, and where that is equal the highest NDCG@10; what is not better than before is not taken.
+ */
+export function* learnWeights(
+  cuts: readonly PastCut[],
+  catalogue: number,
+  { rrf_k, keep }: FusionParams,
+): Generator<Progress, LearnedWeights> {
+  const questions = evenly(cuts.flatMap((cut) => questionsOf(cut, catalogue)));
+  const sources = cuts[0]?.lists.length ?? 0;
+  const weights = new Array<number>(sources).fill(1);
+  if (questions.length === 0) return { weights, learnedFrom: 0 };
+  let worth = worthOf(questions, weights, { rrf_k, keep });
+  for (let round = 0; round < ROUNDS; round++) {
+    let isChanged = false;
+    for (let source = 0; source < sources; source++) {
+      for (const choice of CHOICES) {
+        const fraction = (round * sources + source) / (ROUNDS * sources);
+        yield { fraction, message: 'Choosing the weights of the sources' };
+        const tried = weights.with(source, choice);
+        if (choice === weights[source] || tried.every((weight) => weight === 0)) continue;
+        const found = worthOf(questions, tried, { rrf_k, keep });
+        if (!isBetter(found, worth)) continue;
+        worth = found;
+        weights[source] = choice;
+        isChanged = true;
+      }
+    }
+    if (!isChanged) break;
+  }
+  return { weights, learnedFrom: questions.length };
+}
+
+/** A case with something relevant among what the sources have. */
+interface Question {
+  union: Union;
+  /** Places in the union. */
+  hits: number[];
+  relevant: number;
+}
+
+function questionsOf({ lists, answers, isUnknown }: PastCut, catalogue: number): Question[] {
+  const { offsets, items } = distinctAnswers(answers);
+  const reader = new UnionReader(lists, catalogue);
+  return Array.from(isUnknown.keys()).flatMap((c) => {
+    if (isUnknown[c] === 1) return [];
+    const relevant = items.subarray(offsets[c], offsets[c + 1]);
+    const union = reader.read(c);
+    const hits = Array.from(relevant, (item) => union.items.indexOf(item)).filter((place) => place >= 0);
+    return hits.length > 0 ? [{ union, hits, relevant: relevant.length }] : [];
+  });
+}
+
+/** At most `MOST_CASES` of them, from everywhere. */
+function evenly(questions: Question[]): Question[] {
+  const step = Math.max(1, questions.length / MOST_CASES);
+  return Array.from(
+    { length: Math.min(questions.length, MOST_CASES) },
+    (_, n) => questions[Math.floor(n * step)] as Question,
+  );
+}
+
+function worthOf(
+  questions: readonly Question[],
+  weights: readonly number[],
+  { rrf_k, keep }: FusionParams,
+): Worth {
+  const worth = { recall: 0, ndcg: 0 };
+  for (const { union, hits, relevant } of questions) {
+    const scores = fusedScores(union, weights, rrf_k);
+    let ideal = 0;
+    for (let rank = 1; rank <= Math.min(relevant, NDCG_PLACES, keep); rank++)
+      ideal += 1 / Math.log2(rank + 1);
+    for (const hit of hits) {
+      const rank = rankOf(hit, union, scores);
+      if (rank === 0) continue;
+      if (rank <= keep) worth.recall += 1 / relevant;
+      if (rank <= Math.min(NDCG_PLACES, keep)) worth.ndcg += 1 / Math.log2(rank + 1) / ideal;
+    }
+  }
+  return worth;
+}
+
+/** As `fuse` orders them; 0 for what it leaves out. */
+function rankOf(place: number, { items }: Union, scores: Float32Array): number {
+  const [own, item] = [scores[place] as number, items[place] as number];
+  if (own === 0) return 0;
+  let rank = 1;
+  for (let other = 0; other < scores.length; other++) {
+    const score = scores[other] as number;
+    if (score > own || (score === own && (items[other] as number) < item)) rank++;
+  }
+  return rank;
+}
+
+/** Sums of the same shares in another order may differ in their last digits. */
+function isBetter(found: Worth, before: Worth): boolean {
+  if (Math.abs(found.recall - before.recall) > 1e-9) return found.recall > before.recall;
+  return found.ndcg > before.ndcg + 1e-9;
+}
