@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { generatorParams } from '../../workers/generator/params';
 import { EVENT_KINDS } from '../../workers/warehouse/protocol';
+import { SqlFragment } from '../../workers/warehouse/sql';
 import type { Contract } from './contract';
 
 /** The database's type of the kinds of events. */
@@ -61,4 +62,10 @@ export type Events = z.infer<typeof events.value>;
 
 function dictionary<Id extends string>(id: Id) {
   return { columns: { [id]: 'INTEGER', source_id: 'VARCHAR' }, key: [id] } as const;
+}
+
+/** The type's number: its place in `EVENT_KINDS`. */
+export function eventCodeFragment(column: string): SqlFragment {
+  const cases = EVENT_KINDS.map((kind, code) => `WHEN '${kind}' THEN ${code}`);
+  return new SqlFragment(`CASE ${column} ${cases.join(' ')} END`);
 }

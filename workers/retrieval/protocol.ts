@@ -56,6 +56,8 @@ export interface RetrieveRequest {
   sources: SourceRequest[];
   /** Most candidates of a source for a case. */
   k: number;
+  /** Items of each list of the last cut that are given back; none unless told. */
+  first?: number | undefined;
   fusion?: Partial<FusionParams> | undefined;
   /** Weight of each source, or `learned` on all cuts but the last (all 1 where there is only one). */
   weights: 'learned' | number[];
@@ -125,6 +127,16 @@ export interface Measures {
   only: number[][];
 }
 
+/** What a contender would show: the first items of each case, and where the relevant ones stand among all it gave. */
+export interface ListedSource {
+  name: string;
+  /** Length cases + 1. */
+  offsets: Int32Array;
+  items: Int32Array;
+  /** By relevant item of the request, in its order: 1 = first, ties against the list; 0: not there. */
+  ranks: Int32Array;
+}
+
 export interface CutResult {
   cut: number;
   candidates: WideCandidates;
@@ -134,6 +146,8 @@ export interface CutResult {
   fallbacks: number;
   withoutHistory: number;
   measures: Measures;
+  /** Each source and, as `union`, the fused list; of the last cut alone. */
+  listed: ListedSource[];
 }
 
 export interface RetrieveResult {

@@ -6,10 +6,18 @@ import { listOf } from './candidates';
 import { userEvents } from './events';
 import { fuse } from './fuse';
 import { type LearnedWeights, learnWeights } from './fusion_weights';
+import { listed } from './listed';
 import { measure } from './measure';
 import { type FusionParams, parseFusion } from './params';
 import { part } from './part';
-import type { CutRequest, CutResult, RetrieveRequest, RetrieveResult } from './protocol';
+import type {
+  CutRequest,
+  CutResult,
+  ListedSource,
+  RetrieveRequest,
+  RetrieveResult,
+  WideCandidates,
+} from './protocol';
 import { checkRequest, nameOf } from './request';
 import { preparedSources } from './sources/prepared';
 
@@ -63,6 +71,16 @@ async function weightsFor(
   return past.length > 0 ? learned : { weights: asked[0]?.sources.map(() => 1) ?? [], learnedFrom: 0 };
 }
 
+function listedAll(
+  { first = 0 }: RetrieveRequest,
+  { answers }: CutRequest,
+  { sources }: Asked,
+  { offsets, item, score }: WideCandidates,
+): ListedSource[] {
+  const lists = [...sources, { name: 'union', candidates: { offsets, items: item, scores: score } }];
+  return lists.map(({ name, candidates }) => listed(name, candidates, answers, first));
+}
+
 interface FusedTask {
   request: RetrieveRequest;
   fusion: FusionParams;
@@ -85,6 +103,7 @@ async function fusedCut(
     fallback,
     fallbacks: sum(fallback),
     withoutHistory: sum(isUnknown),
+    listed: cut === request.cuts.at(-1) ? listedAll(request, cut, found, candidates) : [],
     measures: measure(
       cut.answers,
       sources.map(({ candidates: lists, ...rest }) => ({ ...rest, ...lists })),

@@ -21,8 +21,7 @@ interface Props {
 /** The generated shop's controls, and the shop as CSV files. */
 export function GeneratedShop({ params, setParams, onProblem }: Props) {
   const [writing, setWriting] = useState<string | null>(null);
-  const names =
-    isSimulated(params) ? ['preset', 'users', 'items', 'days', 'seed'] : ['preset', 'seed'];
+  const names = isSimulated(params) ? ['preset', 'users', 'items', 'days', 'seed'] : ['preset', 'seed'];
   const download = async (name: CsvFile['name']) => {
     setWriting(name);
     const generator = new GeneratorClient();

@@ -2,13 +2,14 @@
 import { EVENT_KINDS } from '../../../workers/warehouse/protocol';
 import { type SqlFragment, sql } from '../../../workers/warehouse/sql';
 import type { Periods } from '../../charts/periods';
+import { eventCodeFragment } from '../../contracts/events';
 import categoryNamesSql from '../../contracts/sql/category_names.sql?raw';
 import categoryParentsSql from '../../contracts/sql/category_parents.sql?raw';
 import type { CellResult, RunContext } from '../../notebook/kind';
 import type { Statements } from '../../statements/statements';
 import { bucketFragment } from '../../ui/buckets';
 import { type CategoryCount, categoryTree } from './categories';
-import { eventCodeFragment, LENGTH_EDGES, POPULARITY_EDGES } from './dimensions';
+import { LENGTH_EDGES, POPULARITY_EDGES } from './dimensions';
 import type { SizeCount } from './measures';
 import categoriesSql from './sql/categories.sql?raw';
 import categoriesDatedSql from './sql/categories_dated.sql?raw';

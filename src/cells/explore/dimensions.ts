@@ -1,6 +1,5 @@
 /** The five things that the linked charts show of an event, as small integers and in words. */
-import { EVENT_KINDS, type EventKind } from '../../../workers/warehouse/protocol';
-import { SqlFragment } from '../../../workers/warehouse/sql';
+import type { EventKind } from '../../../workers/warehouse/protocol';
 
 /** Lower edges of the groups of session lengths, in events; the last has no upper edge. */
 export const LENGTH_EDGES = [1, 2, 3, 4, 5, 7, 11, 21, 51] as const;
@@ -35,10 +34,4 @@ export function eventNoun(kind: EventKind): string {
 
 export function eventColour(kind: EventKind): string {
   return COLOURS[kind] ?? 'var(--ink-2)';
-}
-
-/** The type's number: its place in `EVENT_KINDS`. */
-export function eventCodeFragment(column: string): SqlFragment {
-  const cases = EVENT_KINDS.map((kind, code) => `WHEN '${kind}' THEN ${code}`);
-  return new SqlFragment(`CASE ${column} ${cases.join(' ')} END`);
 }

@@ -148,11 +148,11 @@ export class RankRows {
     const parts = this.of.sources.flatMap((name) =>
       ['rank', 'score'].map((what) => {
         const given = column(`${what}_${name}`).text;
-        return `  candidates.${given} AS ${given},`;
+        return `  candidates.${given}`;
       }),
     );
     const all = this.db.bound(featuresSql, {
-      names: { rows, source_columns: new SqlFragment(parts.join('\n')) },
+      names: { rows, source_columns: new SqlFragment(parts.join(',\n')) },
     });
     const wanted = [...features, 'label', 'group_id', 'row_id'].map((name) => column(name).text).join(', ');
     return this.db.matrix(title, `SELECT ${wanted}\nFROM (\n${all}\n)\nORDER BY group_id, row_id`);
