@@ -7,6 +7,9 @@ import { interactionsKind } from './interactions/kind';
 import { leakageKind } from './leakage/kind';
 import { noteKind } from './note/kind';
 import type { RegisteredKind } from './panel';
+import { rankKind } from './rank/kind';
+import { rankingEvaluateKind } from './ranking-evaluate/kind';
+import { retrieveKind } from './retrieve/kind';
 import { runsKind } from './runs/kind';
 import { sequenceKind } from './sequence/kind';
 import { sequenceEvaluateKind } from './sequence-evaluate/kind';
@@ -28,6 +31,9 @@ const KINDS: readonly RegisteredKind[] = [
   leakageKind,
   evaluateKind,
   interactionsKind,
+  retrieveKind,
+  rankKind,
+  rankingEvaluateKind,
   sequenceKind,
   sequenceEvaluateKind,
   sequencePredictKind,
