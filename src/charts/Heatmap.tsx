@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { formatCount } from '../ui/formats';
-import { frameOptions } from './axes';
+import { frameOptions, textWidth } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 import type { Plot } from './plot';
@@ -26,6 +26,7 @@ export function Heatmap(props: HeatmapProps) {
   const draw = useCallback(
     ({ cell }: Plot, width: number, height: number) => {
       const highest = values.reduce((most, value) => Math.max(most, value), 0);
+      const marginLeft = Math.max(40, Math.min(width * 0.35, Math.max(...rows.map(textWidth)) + 14));
       const cells = values.map((value, index) => ({
         value,
         column: index % columns.length,
@@ -35,7 +36,7 @@ export function Heatmap(props: HeatmapProps) {
       const nameOf = (each: Cell) =>
         `${rows[each.row]}, ${columns[each.column]}: ${formatCount(each.value)} ${unit}`;
       return {
-        ...frameOptions(width, height, { marginTop: 8, marginRight: 2, marginBottom: 46, marginLeft: 40 }),
+        ...frameOptions(width, height, { marginTop: 8, marginRight: 2, marginBottom: 46, marginLeft }),
         x: {
           domain: columns.map((_, index) => index),
           label: columnName,

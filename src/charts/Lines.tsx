@@ -57,7 +57,7 @@ export function Lines(props: LinesProps) {
         x: {
           ...bottomAxis(xLabel),
           domain: [...xDomain],
-          tickFormat: formatX,
+          tickFormat: (value: number) => formatX(value),
           ticks: Math.max(2, Math.floor((width - marginRight) / 70)),
         },
         y: {
@@ -68,7 +68,7 @@ export function Lines(props: LinesProps) {
           ticks: 5,
           tickSize: 0,
           tickPadding: 8,
-          tickFormat: formatY,
+          tickFormat: (value: number) => formatY(value),
         },
         marks: [
           ruleY([yDomain[0]], { stroke: 'var(--edge)' }),

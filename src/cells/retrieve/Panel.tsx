@@ -12,6 +12,7 @@ import type { RetrieveParams } from './params';
 import { recallLines } from './pictures';
 import { SourceChoice } from './SourceChoice';
 import { SourceTable } from './SourceTable';
+import { SourceWords } from './SourceWords';
 import { verdictSentences } from './sentences';
 import type { RetrieveValue } from './value';
 
@@ -93,8 +94,8 @@ function Found({ value }: { value: RetrieveValue }) {
             alternative={figures.map(({ label, unique }) => `${label} alone finds ${unique ?? 0}.`).join(' ')}
             fileName="found-by-one"
             height={names.length * 34 + 60}
-            columns={names}
-            rows={names}
+            columns={names.map((_, at) => String(at + 1))}
+            rows={names.map((name, at) => `${at + 1} ${name}`)}
             values={only.flat()}
             columnName="and not by"
             rowName="found by"
@@ -102,6 +103,7 @@ function Found({ value }: { value: RetrieveValue }) {
           />
         </Section>
       )}
+      <SourceWords value={value} />
       <ul className={shared.notes}>
         {value.notes.map((note) => (
           <li key={note}>{note}</li>

@@ -2,10 +2,7 @@ import { bounds } from '../../measure/words';
 import { formatCount, formatNumber, formatPercent } from '../../ui/formats';
 import shared from '../../ui/panel.module.css';
 import { Table } from '../../ui/table/Table';
-import { SOURCE_WORDS } from './names';
 import { CUTOFFS, type RetrieveValue, type SourceFigures } from './value';
-
-const WORDS: Readonly<Record<string, string>> = SOURCE_WORDS;
 
 /** Each source and all together: what they find, what only they find, and how long it takes. */
 export function SourceTable({ value }: { value: RetrieveValue }) {
@@ -14,20 +11,12 @@ export function SourceTable({ value }: { value: RetrieveValue }) {
     <Table
       label="Sources"
       className={shared.stacked}
-      minWidth={900}
+      minWidth={840}
       rows={rows}
       keyOf={({ name }) => name}
       markOf={({ unique }) => (unique === null ? 'chosen' : undefined)}
       columns={[
-        {
-          heading: 'Source',
-          cell: ({ name, label }) => (
-            <>
-              {label}
-              {WORDS[name] && <small>{WORDS[name]}</small>}
-            </>
-          ),
-        },
+        { heading: 'Source', cell: ({ label }) => label },
         ...CUTOFFS.map((k) => ({
           heading: `Recall of ${k}`,
           cell: ({ recall }: SourceFigures) => (
@@ -37,7 +26,7 @@ export function SourceTable({ value }: { value: RetrieveValue }) {
             </>
           ),
         })),
-        { heading: 'Found by it alone', cell: ({ unique }) => (unique === null ? '–' : formatCount(unique)) },
+        { heading: 'Only it finds', cell: ({ unique }) => (unique === null ? '–' : formatCount(unique)) },
         { heading: 'Weight', cell: ({ weight }) => (weight === null ? '–' : formatNumber(weight)) },
         {
           heading: 'Ms a case',
