@@ -2,9 +2,9 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** What something that lies so long back still counts, from 1 down; `halfLifeMs` null: always 1. */
-export function decay(agoMs: number, halfLifeMs: number | null): number {
-  return halfLifeMs === null ? 1 : Math.exp((-Math.LN2 * agoMs) / halfLifeMs);
+/** What something that lies so far back still counts, from 1 down; `halfLife` in the same unit, null: always 1. */
+export function decay(ago: number, halfLife: number | null): number {
+  return halfLife === null ? 1 : Math.exp((-Math.LN2 * ago) / halfLife);
 }
 
 /** A half-life in days as milliseconds. */

@@ -108,8 +108,7 @@ function worthOf(
   for (const { union, hits, relevant } of questions) {
     const scores = fusedScores(union, weights, rrf_k);
     let ideal = 0;
-    for (let rank = 1; rank <= Math.min(relevant, NDCG_PLACES, keep); rank++)
-      ideal += 1 / Math.log2(rank + 1);
+    for (let rank = 1; rank <= Math.min(relevant, NDCG_PLACES); rank++) ideal += 1 / Math.log2(rank + 1);
     for (const hit of hits) {
       const rank = rankOf(hit, union, scores);
       if (rank === 0) continue;

@@ -36,6 +36,12 @@ const asked = {
   history_half_life_days: halfLife(7).describe(
     "So many days before the case's latest event one of its events counts half; null: all count the same.",
   ),
+  history_half_life_items: z
+    .number()
+    .positive()
+    .nullable()
+    .default(3)
+    .describe('An item counts half when the case had so many others since; null: all count the same.'),
 };
 
 export const revisitParams = z.strictObject({ signal, history_half_life_days: halfLife(7) });
@@ -46,6 +52,7 @@ const covisit = (defaults: {
   before: number;
   after: number;
   halfLife: number | null;
+  steps: number;
 }) =>
   z.strictObject({
     ...asked,
@@ -63,7 +70,7 @@ const covisit = (defaults: {
       .int()
       .min(1)
       .max(1_000)
-      .default(20)
+      .default(defaults.steps)
       .describe('How many events of these kinds further on the other may be.'),
     age_half_life_days: halfLife(30),
     neighbours: neighboursOfItem,
@@ -79,6 +86,7 @@ export const clickToClickParams = covisit({
   before: 12 * HOUR,
   after: 12 * HOUR,
   halfLife: null,
+  steps: 5,
 });
 export const clickToBuyParams = covisit({
   from: ['view'],
@@ -86,6 +94,7 @@ export const clickToBuyParams = covisit({
   before: 0,
   after: 10 * HOUR,
   halfLife: 2 * HOUR,
+  steps: 20,
 });
 export const buyToBuyParams = covisit({
   from: ['cart', 'purchase'],
@@ -93,6 +102,7 @@ export const buyToBuyParams = covisit({
   before: 5 * DAY,
   after: 5 * DAY,
   halfLife: null,
+  steps: 20,
 });
 
 /** V-SKNN's own, with `NEIGHBOUR_DEFAULTS` of `sessions/neighbours.ts`. */
@@ -130,7 +140,7 @@ export const itemCosineParams = z.strictObject({
   shrinkage: z
     .number()
     .min(0)
-    .default(5)
+    .default(20)
     .describe('Added to the product of the lengths, so that few common users count little.'),
   neighbours: neighboursOfItem,
 });
@@ -167,7 +177,7 @@ export type SourceInput = { [Name in SourceName]: z.input<(typeof sourceParams)[
 export type SignalWeights = z.output<typeof signalWeights>;
 export type AskedSettings = Pick<
   SourceSettings['item_cosine'],
-  'signal' | 'reach' | 'history_half_life_days'
+  'signal' | 'reach' | 'history_half_life_days' | 'history_half_life_items'
 >;
 export type CovisitSettings = SourceSettings['click_to_click'];
 

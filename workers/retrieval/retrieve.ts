@@ -56,19 +56,19 @@ export async function retrieve(request: RetrieveRequest, context: TaskContext): 
 }
 
 async function weightsFor(
-  { weights, cuts, items }: RetrieveRequest,
+  { weights, cuts, items, sources }: RetrieveRequest,
   asked: readonly Asked[],
   fusion: FusionParams,
   context: TaskContext,
 ): Promise<LearnedWeights> {
   if (weights !== 'learned') return { weights, learnedFrom: 0 };
-  const past = asked.slice(0, -1).map(({ sources, isUnknown }, place) => ({
-    lists: sources.map(({ candidates }) => candidates),
+  if (cuts.length === 1) return { weights: sources.map(() => 1), learnedFrom: 0 };
+  const past = asked.slice(0, -1).map(({ sources: lists, isUnknown }, place) => ({
+    lists: lists.map(({ candidates }) => candidates),
     answers: (cuts[place] as CutRequest).answers,
     isUnknown,
   }));
-  const learned = await runSteps(learnWeights(past, items, fusion), context);
-  return past.length > 0 ? learned : { weights: asked[0]?.sources.map(() => 1) ?? [], learnedFrom: 0 };
+  return await runSteps(learnWeights(past, items, fusion), context);
 }
 
 function listedAll(

@@ -10,12 +10,13 @@ export interface Profile {
 }
 
 /**
- * Reads profiles. An event counts by its kind and by how long before the case's latest event it was. They are read
- * from the latest back to where there would be more than `reach` different items. `kinds`: by place in `EVENT_KINDS`,
+ * Reads profiles. An event counts by its kind and by how long before the case's latest event it was, an item by
+ * how many others came since. Events are read from the latest back to where there would be more than `reach` different
+ * items. `kinds`: by place in `EVENT_KINDS`,
  * whether its events are read; absent: all are.
  */
 export function profileReader(
-  { signal, reach, history_half_life_days }: AskedSettings,
+  { signal, reach, history_half_life_days, history_half_life_items }: AskedSettings,
   kinds?: Uint8Array,
 ): (histories: Histories, c: number) => Profile {
   const weightOf = weightsByKind(signal);
@@ -33,6 +34,12 @@ export function profileReader(
       if (before === undefined && weights.size === reach) break;
       weights.set(of, (before ?? 0) + weight);
     }
-    return { items: [...weights.keys()], weights: [...weights.values()] };
+    return {
+      items: [...weights.keys()],
+      weights: Array.from(
+        weights.values(),
+        (weight, since) => weight * decay(since, history_half_life_items),
+      ),
+    };
   };
 }

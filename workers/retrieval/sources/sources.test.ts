@@ -16,7 +16,12 @@ const signal = fc.record({
   cart: fc.constantFrom(3, 1),
   purchase: fc.constantFrom(5, 1),
 });
-const asked = { signal, reach: few, history_half_life_days: halfLife };
+const asked = {
+  signal,
+  reach: few,
+  history_half_life_days: halfLife,
+  history_half_life_items: fc.constantFrom(null, 2),
+};
 const kinds = fc.uniqueArray(fc.constantFrom(...EVENT_KINDS), { minLength: 1 });
 const covisit = fc.record({
   ...asked,

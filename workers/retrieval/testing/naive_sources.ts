@@ -143,13 +143,11 @@ function profile(
   const items = different(events);
   const end = events.findIndex((one) => one.item === items[settings.reach]);
   const read = end < 0 ? events : events.slice(0, end);
-  return items.slice(0, settings.reach).map((item) => ({
-    item,
-    weight: sum(
-      read.filter((one) => one.item === item),
-      (one) => interestIn(one, history, settings),
-    ),
-  }));
+  return items.slice(0, settings.reach).map((item, since) => {
+    const own = read.filter((one) => one.item === item);
+    const interest = sum(own, (one) => interestIn(one, history, settings));
+    return { item, weight: interest * half(since, settings.history_half_life_items, 1) };
+  });
 }
 
 function interestIn(
