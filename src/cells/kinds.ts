@@ -1,4 +1,5 @@
 import { type KindRegistry, withoutPrototype } from '../notebook/kind';
+import { customerKind } from './customer/kind';
 import { dataKind } from './data/kind';
 import { evaluateKind } from './evaluate/kind';
 import { exploreKind } from './explore/kind';
@@ -34,6 +35,7 @@ const KINDS: readonly RegisteredKind[] = [
   retrieveKind,
   rankKind,
   rankingEvaluateKind,
+  customerKind,
   sequenceKind,
   sequenceEvaluateKind,
   sequencePredictKind,

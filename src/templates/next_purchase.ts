@@ -24,6 +24,12 @@ export const nextPurchase: Template = {
         params: {},
         inputs: ['interactions', 'retrieve', 'rank'],
       },
+      {
+        id: 'customer',
+        kind: 'customer',
+        params: {},
+        inputs: ['data', 'interactions', 'retrieve', 'rank'],
+      },
       { id: 'runs', kind: 'runs', params: {}, inputs: ['rank', 'evaluate'] },
     ],
   },

@@ -8,8 +8,8 @@ export type Verdict = 'learnable' | 'thin' | 'hopeless';
 const REFERENCE_HIT_RATE = 0.05;
 /** With fewer the interval reaches from nothing to four times the reference. */
 const LEAST_CASES = 30;
-/** With so many the interval is about ± 1.4 points, or ± 30 % of the reference. */
-const ENOUGH_CASES = 1_000;
+/** With so many the interval is about ± 1.9 points. */
+const ENOUGH_CASES = 500;
 const ENOUGH_ANSWERS = 100;
 
 /** Half of the 95 % interval of a hit rate, by the normal approximation. */
@@ -36,6 +36,6 @@ export function judge({ cuts }: Pick<InteractionsValue, 'cuts'>): { verdict: Ver
   }
   return {
     verdict: test < ENOUGH_CASES ? 'thin' : 'learnable',
-    rule: `${width}${test < ENOUGH_CASES ? `; ${formatCount(ENOUGH_CASES)} cases would halve doubts` : ''}. There are ${plural(earlier, 'relevant item')} of earlier cuts to learn a ranking from.`,
+    rule: `${width}${test < ENOUGH_CASES ? `; fewer than ${formatCount(ENOUGH_CASES)} cases are thin` : ''}. There are ${plural(earlier, 'relevant item')} of earlier cuts to learn a ranking from.`,
   };
 }

@@ -1,4 +1,4 @@
-import { formatMoment, plural } from '../../ui/formats';
+import { formatDay, plural } from '../../ui/formats';
 import type { InteractionsValue } from './value';
 
 /** Who is asked what, in words. */
@@ -9,7 +9,7 @@ export function askedInWords({ protocol, cuts, least_events }: InteractionsValue
   const learn =
     earlier.length === 0
       ? ' There is no earlier cut: too little lies before the test to learn a ranking from.'
-      : ` The same is asked at ${plural(earlier.length, 'earlier cut')} (${earlier.map(({ cut_ts, cases }) => `${formatMoment(cut_ts)}: ${plural(cases, 'case')}`).join(', ')}), and whatever is learned is learned there.`;
+      : ` The same is asked at ${plural(earlier.length, 'earlier cut')} (${earlier.map(({ cut_ts, cases }) => `from ${formatDay(cut_ts)}: ${plural(cases, 'case')}`).join(', ')}), and whatever is learned is learned there.`;
   const events = plural(least_events, 'event');
   switch (protocol) {
     case 'next_purchase':

@@ -186,12 +186,15 @@ function joined(kept: readonly Kept[], features: readonly string[]): Reasons {
   };
 }
 
-/** The features that add most to a score. */
+/** What says nothing of this item to its reader: where all sources put it, and what the user is like. */
+const UNSAID = /^(union|user)_/;
+
+/** The features that add most to a score, of those that can be said. */
 function strongest(shap: Float64Array, row: number, features: readonly string[]) {
   const width = features.length + 1;
   return features
     .map((feature, at) => ({ feature, adds: shap[row * width + at] as number }))
-    .filter(({ adds }) => adds > 0)
+    .filter(({ feature, adds }) => adds > 0 && !UNSAID.test(feature))
     .sort((a, b) => b.adds - a.adds)
     .slice(0, REASONS.length);
 }

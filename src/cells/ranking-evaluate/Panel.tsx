@@ -157,7 +157,7 @@ function Evaluated({ params, value, shown }: EvaluatedProps) {
       )}
       <Section
         title="Beyond being right"
-        about={`What the first 10 of each list are like, of ${formatCount(value.items)} items known at the cut.`}
+        about={`What the first 10 of each list are like, of ${formatCount(value.items)} items known at the cut. Novelty is higher for items that few users touched; long tail are those outside the most popular that make 80 % of all events; coverage is how much of the catalogue anybody sees; diversity how many pairs of a list are of different categories; Gini 0 means that all items are shown alike often, 1 that one is shown alone.`}
       >
         <VarietyTable value={value} />
       </Section>

@@ -7,29 +7,29 @@ export function VarietyTable({ value }: { value: RankingEvaluateValue }) {
   return (
     <Table
       label="What the lists are like"
-      minWidth={720}
+      minWidth={640}
       rows={value.contenders}
       keyOf={({ id }) => id}
       columns={[
         { heading: 'List', cell: ({ label }) => label },
         {
           heading: 'Novelty',
-          note: 'bits: rarely touched items have more',
+          note: 'bits',
           cell: ({ id }) => formatNumber(value.variety[id]?.novelty ?? 0, 3),
         },
         {
           heading: 'Long tail',
-          note: 'share outside the top 80 % of events',
+          note: 'of items shown',
           cell: ({ id }) => formatPercent(value.variety[id]?.long_tail ?? 0),
         },
         {
           heading: 'Coverage',
-          note: 'share of the catalogue that is shown',
+          note: 'of the catalogue',
           cell: ({ id }) => formatPercent(value.variety[id]?.coverage ?? 0),
         },
         {
           heading: 'Diversity',
-          note: 'pairs of different categories',
+          note: 'of pairs',
           cell: ({ id }) => {
             const diversity = value.variety[id]?.diversity ?? null;
             return diversity === null ? '–' : formatPercent(diversity);
@@ -37,7 +37,7 @@ export function VarietyTable({ value }: { value: RankingEvaluateValue }) {
         },
         {
           heading: 'Gini',
-          note: '0: all items alike, 1: one alone',
+          note: '0 to 1',
           cell: ({ id }) => formatNumber(value.variety[id]?.gini ?? 0, 3),
         },
       ]}

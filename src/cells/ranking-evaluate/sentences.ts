@@ -25,7 +25,7 @@ export function verdictSentences(
   const better = of('lower');
   const alike = of('chance');
   const sentences = [
-    `${label} has a ${METRIC_NAMES[metric]} of ${withInterval(own, writerOf(metric))} among the first ${k}, over ${plural(value.cases, 'case')}.`,
+    `${label} has ${/^[NM](D|R)/.test(METRIC_NAMES[metric]) ? 'an' : 'a'} ${METRIC_NAMES[metric]} of ${withInterval(own, writerOf(metric))} among the first ${k}, over ${plural(value.cases, 'case')}.`,
   ];
   if (beaten.length > 0) {
     sentences.push(
