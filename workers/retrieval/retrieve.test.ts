@@ -82,7 +82,7 @@ test('a retrieval is what the sources say by their definitions, fused by its own
       expect(found.withoutHistory).toBe(unknown);
       expect(found.fallbacks).toBe(found.fallback.reduce((sum, flag) => sum + flag, 0));
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -106,7 +106,7 @@ test('what happens at or after the cut, and after a case is asked about, changes
       expect(after.candidates).toEqual(before.candidates);
       expect(after.fallback).toEqual(before.fallback);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
   expect(changed).toBeGreaterThan(100);
 });
@@ -153,7 +153,7 @@ test('weights are learned on all cuts but the last: its answers change no candid
         first.cuts.map(({ candidates }) => candidates),
       );
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
   expect(learned).toBeGreaterThan(5);
 });
@@ -195,6 +195,17 @@ test('lists from outside are one more source', async () => {
   // The other user is unknown to all: popular items, though no source of the request has them.
   expect([...found.fallback]).toEqual([0, 1]);
   expect(found.measures.sources.map(({ unique }) => unique)).toEqual([0, 1]);
+});
+
+test('who is unknown gets what the popular source of the request has', async () => {
+  const first = async (source: SourceRequest) => {
+    const { candidates } = await onlyCut(requestOf(shop, { sources: [source], weights: [1] }));
+    return candidates.item[candidates.offsets[1] as number];
+  };
+  expect(await first({ source: 'revisit' })).toBe(2);
+  expect(await first({ source: 'popular' })).toBe(2);
+  // Without the cart each item has one view.
+  expect(await first({ source: 'popular', settings: { signal: { cart: 0 } } })).toBe(1);
 });
 
 test('without cases, users or items there is nothing, and nothing fails', async () => {

@@ -43,7 +43,7 @@ const event = fc.record({
 /** Users without events, items without categories, cases without history and without anything relevant among them. */
 export const shops: fc.Arbitrary<Shop> = fc
   .record({
-    events: fc.array(event, { maxLength: 60 }),
+    events: fc.array(event, { maxLength: 60, size: 'max' }),
     cut: time,
     category: fc.array(fc.integer({ min: -1, max: 2 }), { minLength: ITEMS, maxLength: ITEMS }),
     cases: fc.array(
