@@ -10,7 +10,7 @@ const CHOICES = [0, 0.25, 0.5, 1, 2, 4];
 /** Times that all weights are looked at in turn. */
 const ROUNDS = 3;
 /** Cases that are looked at: more say little more, and their lists are held in memory. */
-const MOST_CASES = 2_000;
+const MOST_CASES = 600;
 /** Where the order of equally good choices is decided. */
 const NDCG_PLACES = 10;
 

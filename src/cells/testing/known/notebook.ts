@@ -5,6 +5,7 @@ import { wasmTeam } from '../../../../workers/gbdt/testing/kernels';
 import { createHandlers } from '../../../../workers/generator/handlers';
 import { linearTasks } from '../../../../workers/linear/tasks';
 import { bootstrapTasks } from '../../../../workers/metrics/tasks';
+import { retrievalTasks } from '../../../../workers/retrieval/tasks';
 import { inThreadWorker } from '../../../../workers/runtime/testing/in_thread_worker';
 import { chooseBackend } from '../../../../workers/sequence/backend';
 import { sequenceTasks } from '../../../../workers/sequence/tasks';
@@ -86,6 +87,32 @@ const CELLS = [
     params: { count: 3, most_sessions: 200 },
     inputs: [...READS, 'sequence'],
   },
+  { id: 'regulars', kind: 'data', params: { preset: 'next-purchase', users: 500, items: 400, seed: 1 } },
+  {
+    id: 'interactions',
+    kind: 'interactions',
+    params: { least_events: 3, half_life_days: 30 },
+    inputs: ['regulars'],
+  },
+  {
+    id: 'retrieve',
+    kind: 'retrieve',
+    params: { k: 40, keep: 40, factors: 8, iterations: 3 },
+    inputs: ['regulars', 'interactions'],
+  },
+  {
+    id: 'rank',
+    kind: 'rank',
+    params: { n_estimators: 15, num_leaves: 5, min_data_in_leaf: 10 },
+    inputs: ['regulars', 'interactions', 'retrieve'],
+  },
+  {
+    id: 'ranking-evaluate',
+    kind: 'ranking-evaluate',
+    params: { replicates: 50 },
+    inputs: ['interactions', 'retrieve', 'rank'],
+  },
+  { id: 'customer', kind: 'customer', inputs: ['regulars', 'interactions', 'retrieve', 'rank'] },
   { id: 'runs', kind: 'runs', inputs: ['trees', 'evaluate', 'sequence'] },
 ];
 
@@ -96,6 +123,7 @@ const WORKERS: Record<string, () => Worker> = {
   linear: () => inThreadWorker(linearTasks),
   evaluation: () => inThreadWorker(evaluationTasks),
   bootstrap: () => inThreadWorker(bootstrapTasks),
+  retrieval: () => inThreadWorker(retrievalTasks),
   sequence: () => inThreadWorker(sequenceTasks({ openMachine: () => testMachine(), chooseBackend })),
 };
 
