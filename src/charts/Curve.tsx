@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { formatNumber } from '../ui/formats';
-import { bottomAxis, frameOptions, WITH_AXES } from './axes';
+import { bottomAxis, frameOptions, valueAxis, WITH_AXES } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 import type { Plot } from './plot';
@@ -31,16 +31,7 @@ export function Curve(props: CurveProps) {
     ({ crosshairX, dot, line, ruleY, text: textMark }: Plot, width: number, height: number) => ({
       ...frameOptions(width, height, WITH_AXES),
       x: { ...bottomAxis(xLabel), domain: [...xDomain], tickFormat: formatX, ticks: width < 420 ? 4 : 6 },
-      y: {
-        label: yLabel,
-        labelArrow: 'none' as const,
-        domain: [...yDomain],
-        grid: true,
-        ticks: 5,
-        tickSize: 0,
-        tickPadding: 8,
-        tickFormat: formatY,
-      },
+      y: { ...valueAxis(yLabel), domain: [...yDomain], tickFormat: formatY },
       marks: [
         ruleY([yDomain[0]], { stroke: 'var(--edge)' }),
         ...(reference

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { formatNumber } from '../ui/formats';
-import { bottomAxis, fitText, frameOptions, textWidth, WITH_AXES } from './axes';
+import { bottomAxis, fitText, frameOptions, textWidth, valueAxis, WITH_AXES } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 import type { Plot } from './plot';
@@ -60,16 +60,7 @@ export function Lines(props: LinesProps) {
           tickFormat: formatX,
           ticks: Math.max(2, Math.floor((width - marginRight) / 70)),
         },
-        y: {
-          label: yLabel,
-          labelArrow: 'none' as const,
-          domain: [...yDomain],
-          grid: true,
-          ticks: 5,
-          tickSize: 0,
-          tickPadding: 8,
-          tickFormat: formatY,
-        },
+        y: { ...valueAxis(yLabel), domain: [...yDomain], tickFormat: formatY },
         marks: [
           ruleY([yDomain[0]], { stroke: 'var(--edge)' }),
           ...bands.map(({ points, color }) =>

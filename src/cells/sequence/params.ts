@@ -10,34 +10,31 @@ const weightsFile = z.object({ name: z.string(), size: z.number().int(), hash: z
 /** Parameters of the sequence cell: those of the engine, and which items it learns. */
 export const sequenceCellParams = z.object({
   ...model,
-  epochs: model.epochs.meta({ label: 'Epochs, at most', description: model.epochs.description }),
-  width: model.width.meta({ label: 'Width', description: model.width.description }),
-  max_length: model.max_length.meta({ label: 'Events seen', description: model.max_length.description }),
-  view_weight: model.view_weight.meta({ label: 'View weight', description: model.view_weight.description }),
+  epochs: model.epochs.meta({ label: 'Epochs, at most' }),
+  width: model.width.meta({ label: 'Width' }),
+  max_length: model.max_length.meta({ label: 'Events seen' }),
+  view_weight: model.view_weight.meta({ label: 'View weight' }),
   purchase_weight: model.purchase_weight.meta({
     label: 'Purchase weight',
-    description: model.purchase_weight.description,
   }),
   positions: model.positions.meta({
     label: 'Positions',
     control: 'select',
     labels: { learned: 'learned', rotary: 'rotary', none: 'none' },
-    description: model.positions.description,
   }),
   patience: model.patience.meta({
     label: 'Patience',
     unit: 'epochs',
-    description: model.patience.description,
   }),
-  cosine: model.cosine.meta({ label: 'Cosine', description: model.cosine.description }),
-  readout: model.readout.meta({ label: 'Readout', description: model.readout.description }),
-  pointer: model.pointer.meta({ label: 'Pointer', description: model.pointer.description }),
-  ppmi: model.ppmi.meta({ label: 'Start vectors', description: model.ppmi.description }),
-  logq: model.logq.meta({ label: 'Correction', description: model.logq.description }),
-  use_category: model.use_category.meta({ label: 'Category', description: model.use_category.description }),
-  use_brand: model.use_brand.meta({ label: 'Brand', description: model.use_brand.description }),
-  use_event: model.use_event.meta({ label: 'Kind of event', description: model.use_event.description }),
-  use_time: model.use_time.meta({ label: 'Time', description: model.use_time.description }),
+  cosine: model.cosine.meta({ label: 'Cosine' }),
+  readout: model.readout.meta({ label: 'Readout' }),
+  pointer: model.pointer.meta({ label: 'Pointer' }),
+  ppmi: model.ppmi.meta({ label: 'Start vectors' }),
+  logq: model.logq.meta({ label: 'Correction' }),
+  use_category: model.use_category.meta({ label: 'Category' }),
+  use_brand: model.use_brand.meta({ label: 'Brand' }),
+  use_event: model.use_event.meta({ label: 'Kind of event' }),
+  use_time: model.use_time.meta({ label: 'Time' }),
   sequences: z
     .enum(['sessions', 'histories'])
     .default('sessions')

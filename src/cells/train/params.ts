@@ -26,14 +26,14 @@ export const treeParams = z.object({
     .default(15)
     .describe('Largest number of leaves of one tree.')
     .meta({ label: 'Leaves, at most' }),
-  max_depth: tree.max_depth.meta({ label: 'Depth, at most', description: tree.max_depth.description }),
+  max_depth: tree.max_depth.meta({ label: 'Depth, at most' }),
   min_data_in_leaf: tree.min_data_in_leaf
     .unwrap()
     .default(50)
     .describe('Fewest rows in a leaf. Raise it when training looks far better than validation.')
     .meta({ label: 'Rows in a leaf, at least' }),
   min_sum_hessian_in_leaf: tree.min_sum_hessian_in_leaf,
-  lambda_l1: tree.lambda_l1.meta({ label: 'L1 penalty', description: tree.lambda_l1.description }),
+  lambda_l1: tree.lambda_l1.meta({ label: 'L1 penalty' }),
   lambda_l2: tree.lambda_l2
     .unwrap()
     .default(1)
