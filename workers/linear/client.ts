@@ -10,14 +10,12 @@ import type { TrainingData } from './training_data';
 const CANCEL_GRACE_MS = 2_000;
 
 /** Linear models trained in a worker. Calls reject with the `AppError`s of the functions they name, or `cancelled`. */
-export class LinearClient {
-  private readonly worker: WorkerClient<LinearTasks>;
-
+export class LinearClient extends WorkerClient<LinearTasks> {
   constructor(
     createWorker: () => Worker = () =>
       new Worker(new URL('./linear.worker.ts', import.meta.url), { type: 'module' }),
   ) {
-    this.worker = new WorkerClient(createWorker, 'linear');
+    super(createWorker, 'linear');
   }
 
   /** `logisticSteps`, with progress per iteration. */
@@ -26,7 +24,7 @@ export class LinearClient {
     parameters: Partial<LogisticParameters> = {},
     options: CallOptions = {},
   ): Promise<LogisticModel> {
-    return this.worker.call('logistic', { data, parameters }, { graceMs: CANCEL_GRACE_MS, ...options });
+    return this.call('logistic', { data, parameters }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   /** `ridgeSteps`. */
@@ -35,7 +33,7 @@ export class LinearClient {
     parameters: Partial<RidgeParameters> = {},
     options: CallOptions = {},
   ): Promise<RidgeModel> {
-    return this.worker.call('ridge', { data, parameters }, { graceMs: CANCEL_GRACE_MS, ...options });
+    return this.call('ridge', { data, parameters }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   predict(
@@ -44,12 +42,12 @@ export class LinearClient {
     rows?: Uint32Array,
     options: CallOptions = {},
   ): Promise<Float64Array> {
-    return this.worker.call('predict', { model, features, rows }, { graceMs: CANCEL_GRACE_MS, ...options });
+    return this.call('predict', { model, features, rows }, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 
   /** `contributions`: row-major, `features + 1` values a row, the intercept last. */
   contributions(model: LinearModel, features: Features): Promise<Float64Array> {
-    return this.worker.call('contributions', { model, features });
+    return this.call('contributions', { model, features });
   }
 
   /** How much worse the model ranks when a feature's values change places between the rows. */
@@ -57,11 +55,6 @@ export class LinearClient {
     request: LinearTasks['permutation']['request'],
     options: CallOptions = {},
   ): Promise<PermutationResult> {
-    return this.worker.call('permutation', request, { graceMs: CANCEL_GRACE_MS, ...options });
-  }
-
-  /** Ends the worker; what was running rejects with `cancelled`. The next call starts a new one. */
-  terminate(): void {
-    this.worker.terminate();
+    return this.call('permutation', request, { graceMs: CANCEL_GRACE_MS, ...options });
   }
 }

@@ -32,7 +32,7 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
   const { context, engines, contender, trained, repeats, seed, rows } = request;
   const { signal, progress } = context;
   const draw = { ids: rows.ids, most: PERMUTED_ROWS, seed };
-  const matrix = await readRows(request, await engines.evaluation.ask('selected', draw, { signal }));
+  const matrix = await readRows(request, await engines.evaluation.call('selected', draw, { signal }));
   const options = {
     signal,
     onProgress: (told: { fraction: number | null; message: string }) => progress(told),
@@ -79,7 +79,7 @@ async function effects(request: ExplainRequest): Promise<Explanation['effects']>
   const { ids, labels } = rows;
   const scores = rows.scores[contender.id] ?? new Float64Array(ids.length);
   const draw = { ids, labels, scores, most: EFFECT_ROWS, seed };
-  const sample = await engines.evaluation.ask('sample', draw, { signal: context.signal });
+  const sample = await engines.evaluation.call('sample', draw, { signal: context.signal });
   const matrix = await readRows(request, sample.ids);
   context.progress({ fraction: null, message: 'Taking single predictions apart' });
   const values = await contributionsOf(engines, trained, matrix);

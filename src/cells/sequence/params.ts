@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseParams, type SequenceParams, sequenceParams } from '../../../workers/sequence/params';
 import { PARTS } from '../../contracts/sequence_model';
+import { param } from '../../ui/params/param';
 
 const model = sequenceParams.shape;
 
@@ -35,33 +36,29 @@ export const sequenceCellParams = z.object({
   use_brand: model.use_brand.meta({ label: 'Brand' }),
   use_event: model.use_event.meta({ label: 'Kind of event' }),
   use_time: model.use_time.meta({ label: 'Time' }),
-  sequences: z
-    .enum(['sessions', 'histories'])
-    .default('sessions')
-    .describe('What one sequence is: a single session, or all that a user did up to then.')
-    .meta({
-      label: 'One sequence is',
+  sequences: param(
+    'One sequence is',
+    z.enum(['sessions', 'histories']).default('sessions'),
+    'What one sequence is: a single session, or all that a user did up to then.',
+    {
       control: 'select',
       labels: { sessions: 'a session', histories: 'a user’s history' },
-    }),
-  min_item_events: z
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .default(5)
-    .describe('Items with fewer events in the training sessions are not learned and never proposed.')
-    .meta({ label: 'Events of an item, at least' }),
-  imported: weightsFile
-    .nullable()
-    .default(null)
-    .describe('Weights that were opened instead of trained.')
-    .meta({ label: 'Opened weights', control: 'none' }),
-  attempt: z
-    .int()
-    .min(0)
-    .default(0)
-    .describe('Raised to train again what was stopped early.')
-    .meta({ label: 'Attempt', control: 'none' }),
+    },
+  ),
+  min_item_events: param(
+    'Events of an item, at least',
+    z.int().min(1).max(1_000_000).default(5),
+    'Items with fewer events in the training sessions are not learned and never proposed.',
+  ),
+  imported: param(
+    'Opened weights',
+    weightsFile.nullable().default(null),
+    'Weights that were opened instead of trained.',
+    { control: 'none' },
+  ),
+  attempt: param('Attempt', z.int().min(0).default(0), 'Raised to train again what was stopped early.', {
+    control: 'none',
+  }),
 });
 
 export type SequenceCellParams = z.infer<typeof sequenceCellParams>;
