@@ -1,4 +1,4 @@
-import { AppError, type AppErrorPayload, toAppError } from '../../workers/runtime/errors';
+import { AppError, type AppErrorPayload, aborted, toAppError } from '../../workers/runtime/errors';
 import type { Progress } from '../../workers/runtime/progress';
 import type { Database } from '../../workers/warehouse/database';
 import type { CheckpointShelf } from './checkpoints';
@@ -254,14 +254,6 @@ export class Runner {
     }
     return inputs;
   }
-}
-
-/** Resolves when the signal is aborted. */
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 /** Whether the database ended through no fault of the cell: because of another's step, or because its file was damaged. */

@@ -6,7 +6,9 @@
  * A property is written at an item's first snapshot and whenever it changed. Price is property 790, `n` and the
  * number with three decimals, as in the original; `hashed_properties.ts` adds the meaningless rest when asked.
  */
+
 import { AppError, assertNever } from '../../runtime/errors';
+import { firstFrom } from '../../runtime/search';
 import type { GeneratorParams } from '../params';
 import type { CsvFile, CsvRequest, GeneratedShop } from '../protocol';
 import { categoriesOf } from '../simulation/world';
@@ -84,7 +86,7 @@ function* propertyChunks(
   const hashed = allProperties ? new HashedProperties(shop) : null;
   const out = new ByteWriter();
   out.ascii('timestamp,itemid,property,value\n');
-  let row = firstRowOf(snapshots.item, fromItem);
+  let row = firstFrom(snapshots.item, fromItem);
   for (let item = fromItem; item < toItem; item++) {
     for (let first = true; snapshots.item[row] === item; row++, first = false) {
       const ts = snapshots.ts[row] as number;
@@ -148,18 +150,6 @@ function writePrice(out: ByteWriter, price: number): void {
   out.integer(whole);
   out.byte(POINT);
   out.digits(thousandths - whole * 1000, 3);
-}
-
-/** The first row of an item in a column sorted by item; the length where there is none. */
-function firstRowOf(items: Int32Array, item: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle] as number) < item) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function sizeOf(params: GeneratorParams) {
