@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { formatNumber } from '../ui/formats';
 import { bottomAxis, fitText, frameOptions, textWidth, valueAxis, WITH_AXES } from './axes';
-import type { FigureText } from './figure';
+import type { FigureAxes, FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 import type { Plot } from './plot';
 
@@ -24,14 +24,8 @@ export interface LabelledLine {
   isStep?: boolean;
 }
 
-interface LinesProps extends FigureText {
+interface LinesProps extends FigureText, FigureAxes {
   lines: readonly LabelledLine[];
-  xLabel: string;
-  yLabel: string;
-  xDomain: readonly [number, number];
-  yDomain: readonly [number, number];
-  formatX?: (value: number) => string;
-  formatY?: (value: number) => string;
   /** A vertical line with its meaning, e.g. the best tree. */
   mark?: { x: number; label: string } | null;
 }
