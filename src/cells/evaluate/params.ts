@@ -73,12 +73,7 @@ export const evaluateParams = z.object({
 export type EvaluateParams = z.infer<typeof evaluateParams>;
 
 /** The parameters that decide the result; the rest decides how it is shown. */
-export function decidingParams({
-  open_test,
-  replicates,
-  permutation_repeats,
-  explain,
-  seed,
-}: EvaluateParams): unknown {
+export function decidingParams(params: EvaluateParams): unknown {
+  const { open_test, replicates, permutation_repeats, explain, seed } = params;
   return { open_test, replicates, permutation_repeats, explain, seed };
 }

@@ -65,13 +65,7 @@ export const sequenceEvaluateParams = z.object({
 export type SequenceEvaluateParams = z.infer<typeof sequenceEvaluateParams>;
 
 /** The parameters that decide the result. */
-export function decidingParams({
-  open_test,
-  least,
-  mix,
-  most_sessions,
-  replicates,
-  seed,
-}: SequenceEvaluateParams): unknown {
+export function decidingParams(params: SequenceEvaluateParams): unknown {
+  const { open_test, least, mix, most_sessions, replicates, seed } = params;
   return { open_test, least, mix, most_sessions, replicates, seed };
 }
