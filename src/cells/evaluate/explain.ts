@@ -40,7 +40,7 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
   const { baseline, drops } =
     trained.kind === 'gbdt'
       ? await engines.gbdt.permutation({ model: trained.model, matrix, repeats, seed }, options)
-      : await engines.linear.permutation({ model: trained.model, matrix, repeats, seed }, options);
+      : await engines.linear.call('permutation', { model: trained.model, matrix, repeats, seed }, options);
   const features = matrix.names.map((feature, at) => ({
     feature,
     ...meanAndSpread(drops.subarray(at * repeats, (at + 1) * repeats)),
@@ -67,10 +67,13 @@ export async function contributionsOf(
 ): Promise<Float64Array> {
   return trained.kind === 'gbdt'
     ? Float64Array.from(await gbdt.predict({ model: trained.model, matrix, kind: 'shap' }))
-    : linear.contributions(trained.model, {
-        rows: matrix.rows,
-        names: matrix.names,
-        values: matrix.values,
+    : linear.call('contributions', {
+        model: trained.model,
+        features: {
+          rows: matrix.rows,
+          names: matrix.names,
+          values: matrix.values,
+        },
       });
 }
 

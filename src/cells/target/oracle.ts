@@ -126,7 +126,7 @@ async function shared(
       endMs: Float64Array.from(rows, (row) => questions.end_ms[row] as number),
       subject: Int32Array.from(rows, (row) => questions.subject[row] as number),
     };
-    const found = await generator.oracle(request, {
+    const found = await generator.call('oracle', request, {
       signal,
       onProgress: ({ fraction, message }) => {
         done.set(job, (fraction ?? 0) * weight);
