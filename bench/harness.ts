@@ -3,21 +3,7 @@
 export interface Measurement {
   /** What is measured, in a few words. */
   name: string;
-  unit:
-    | 's'
-    | 'ms'
-    | 'MB'
-    | 'rows'
-    | 'files'
-    | 'AUC'
-    | 'NDCG@10'
-    | 'times'
-    | 'share'
-    | 'figures'
-    | 'workers'
-    | 'of 100'
-    | 'cells'
-    | 'attempts';
+  unit: string;
   /** Medians; null where there is no peer (or it is not installed). */
   ours: number;
   peer: number | null;
@@ -29,23 +15,42 @@ export interface Measurement {
   limit?: Limit;
 }
 
-export interface Limit {
+interface Bounds {
+  atMost?: number | undefined;
+  atLeast?: number | undefined;
+}
+
+export interface Limit extends Bounds {
   of: 'ours' | 'ratio';
-  atMost?: number;
-  atLeast?: number;
 }
 
 export interface Bench {
   /** What it is compared with, and why that is the one to beat. */
   about: string;
-  run(report: (measurement: Measurement) => void): Promise<void>;
+  run(report: Report): Promise<void>;
+}
+
+/** Takes what a bench has measured. */
+export class Report {
+  constructor(private readonly take: (found: Measurement) => void) {}
+
+  /** Without a peer: the value, or that of each run, and what their median has to keep to. */
+  alone(name: string, unit: string, ours: number | readonly number[], bounds?: Bounds): void {
+    const runs = { ours: [ours].flat(), peer: [] };
+    this.take(measurement(name, unit, runs, bounds && { of: 'ours', ...bounds }));
+  }
+
+  /** The values of each run, ours and the peer's. */
+  beside(name: string, unit: string, runs: Measurement['runs'], limit?: Limit): void {
+    this.take(measurement(name, unit, runs, limit));
+  }
 }
 
 /** A measurement from the numbers of each run. */
 export function measurement(
   name: string,
-  unit: Measurement['unit'],
-  runs: { ours: number[]; peer: number[] },
+  unit: string,
+  runs: Measurement['runs'],
   limit?: Limit,
 ): Measurement {
   const ours = median(runs.ours);

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type Bench, holds, line, type Measurement } from './harness';
+import { type Bench, holds, line, type Measurement, Report } from './harness';
 
 /** Every bench by name; each is loaded only when it is run. */
 const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
@@ -33,10 +33,12 @@ else process.exitCode = await list(name);
 async function measure(name: string, bench: Bench): Promise<number> {
   console.log(`${name}: ${bench.about}`);
   const found: Measurement[] = [];
-  await bench.run((measurement) => {
-    found.push(measurement);
-    console.log(line(measurement));
-  });
+  await bench.run(
+    new Report((measurement) => {
+      found.push(measurement);
+      console.log(line(measurement));
+    }),
+  );
   if (values.json !== undefined) {
     const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
     const content = { bench: name, at: new Date().toISOString(), machine, measurements: found };

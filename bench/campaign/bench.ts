@@ -1,14 +1,13 @@
 /** Kills, mutants and statements, by the hundreds: what SQLite publishes of itself, of this page. */
 import { chromium } from '@playwright/test';
+import { withServedSite } from '../../scripts/lib/automation';
 import { findBrowser, launchArguments } from '../../scripts/lib/browser';
-import { DIST, ensureBuilt } from '../../scripts/lib/build';
 import { ATTEMPTS, spread } from '../../scripts/lib/campaign/attempts';
 import { runKills } from '../../scripts/lib/campaign/kills';
 import { runOpenings } from '../../scripts/lib/campaign/openings';
 import { type Row, tableOf } from '../../scripts/lib/campaign/results';
 import { runStatements } from '../../scripts/lib/campaign/statements';
-import { serveSite } from '../../scripts/lib/site';
-import { type Bench, type Measurement, measurement } from '../harness';
+import type { Bench } from '../harness';
 
 const KILLS = 204;
 const MUTANTS = 4000;
@@ -24,40 +23,35 @@ export const bench: Bench = {
   async run(report) {
     const unknown = CHOSEN.find((part) => !PARTS.includes(part));
     if (unknown !== undefined) throw new Error(`The campaign has no part "${unknown}".`);
-    await ensureBuilt();
-    const site = await serveSite({ root: DIST });
-    const browser = await chromium.launch({ executablePath: findBrowser(), args: launchArguments() });
-    const shared = { site: site.url, browser, seed: SEED, say: console.log };
     const rows: Row[] = [];
     const add = (found: readonly Row[]) => {
       rows.push(...found);
       console.log(`\n${tableOf(found)}\n`);
     };
-    try {
-      if (CHOSEN.includes('kills')) add(await runKills({ ...shared, kills: Math.ceil(KILLS * SHARE) }));
-      if (CHOSEN.includes('links')) add(await runOpenings({ ...shared, count: Math.ceil(MUTANTS * SHARE) }));
-      if (CHOSEN.includes('statements')) {
-        const attempts = spread(ATTEMPTS, Math.ceil(ATTEMPTS.length * SHARE));
-        const { rows: found, returns } = await runStatements({ ...shared, attempts });
-        add(found);
-        report(measurement('the database answers after a statement', 'ms', { ours: returns, peer: [] }));
-        console.log(`at most ${Math.round(Math.max(...returns))} ms`);
+    await withServedSite(async (site) => {
+      const browser = await chromium.launch({ executablePath: findBrowser(), args: launchArguments() });
+      const shared = { site, browser, seed: SEED, say: console.log };
+      try {
+        if (CHOSEN.includes('kills')) add(await runKills({ ...shared, kills: Math.ceil(KILLS * SHARE) }));
+        if (CHOSEN.includes('links')) {
+          add(await runOpenings({ ...shared, count: Math.ceil(MUTANTS * SHARE) }));
+        }
+        if (CHOSEN.includes('statements')) {
+          const attempts = spread(ATTEMPTS, Math.ceil(ATTEMPTS.length * SHARE));
+          const { rows: found, returns } = await runStatements({ ...shared, attempts });
+          add(found);
+          report.alone('the database answers after a statement', 'ms', returns);
+          console.log(`at most ${Math.round(Math.max(...returns))} ms`);
+        }
+      } finally {
+        await browser.close();
       }
-    } finally {
-      await browser.close();
-      await site.close();
-    }
+    });
     console.log(tableOf(rows));
-    for (const row of rows) for (const found of promises(row)) report(found);
+    for (const { what, attempts, lost, wrong } of rows) {
+      report.alone(`${what}: attempts`, 'attempts', attempts);
+      report.alone(`${what}: lost`, 'attempts', lost, { atMost: 0 });
+      report.alone(`${what}: wrong`, 'attempts', wrong, { atMost: 0 });
+    }
   },
 };
-
-function promises({ what, attempts, lost, wrong }: Row): Measurement[] {
-  const none = { of: 'ours', atMost: 0 } as const;
-  const single = (value: number) => ({ ours: [value], peer: [] });
-  return [
-    measurement(`${what}: attempts`, 'attempts', single(attempts)),
-    measurement(`${what}: lost`, 'attempts', single(lost), none),
-    measurement(`${what}: wrong`, 'attempts', single(wrong), none),
-  ];
-}

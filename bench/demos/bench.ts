@@ -3,9 +3,9 @@
  * gives its own figures again when it is run, at its full size.
  */
 import type { Browser, Page } from '@playwright/test';
-import { openSite } from '../../scripts/lib/automation';
+import { withSite } from '../../scripts/lib/automation';
 import { templates } from '../../src/templates';
-import { type Bench, measurement } from '../harness';
+import type { Bench } from '../harness';
 
 const RUNS = 5;
 const LONGEST_MS = 1000;
@@ -14,33 +14,36 @@ export const bench: Bench = {
   about:
     'from the navigation to the first chart of each hosted demo, and its figures when it is run again; no peer',
   async run(report) {
-    const { page, browser, close } = await openSite();
-    try {
+    await withSite(async ({ page, browser }) => {
       for (const { name } of templates) {
         const address = new URL(`#open=demos/${name}.json`, page.url()).href;
         const runs: { first: number; later: number }[] = [];
         for (let run = 0; run < RUNS; run++) runs.push(await visits(browser, address));
-        const limit = { of: 'ours', atMost: LONGEST_MS } as const;
         for (const visit of ['first', 'later'] as const) {
           const ours = runs.map((run) => run[visit]);
-          report(measurement(`${name}, ${visit} visit`, 'ms', { ours, peer: [] }, limit));
+          report.alone(`${name}, ${visit} visit`, 'ms', ours, { atMost: LONGEST_MS });
         }
         const { figures, reproduced } = await runAgain(browser, address);
-        report(measurement(`${name}, figures of all cells`, 'figures', { ours: [figures], peer: [] }));
-        const share = { ours: [reproduced ? 1 : 0], peer: [] };
-        report(measurement(`${name}, run again: reproduced`, 'share', share, { of: 'ours', atLeast: 1 }));
+        report.alone(`${name}, figures of all cells`, 'figures', figures);
+        report.alone(`${name}, run again: reproduced`, 'share', reproduced ? 1 : 0, { atLeast: 1 });
       }
-    } finally {
-      await close();
-    }
+    });
   },
 };
 
-/** Two visits in a browser that has seen nothing before; the second once the site is kept for offline use. */
-async function visits(browser: Browser, address: string): Promise<{ first: number; later: number }> {
+/** In a browser that has seen nothing before. */
+async function onNewPage<Result>(browser: Browser, use: (page: Page) => Promise<Result>): Promise<Result> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   try {
-    const page = await context.newPage();
+    return await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+/** Two visits, the second once the site is kept for offline use. */
+function visits(browser: Browser, address: string): Promise<{ first: number; later: number }> {
+  return onNewPage(browser, async (page) => {
     await page.addInitScript(() => {
       new MutationObserver((_, observer) => {
         if (!document.querySelector('[data-status="stored"] figure svg')) return;
@@ -51,19 +54,12 @@ async function visits(browser: Browser, address: string): Promise<{ first: numbe
     const first = await painted(page, address);
     await page.evaluate(() => navigator.serviceWorker.ready);
     return { first, later: await painted(page, address) };
-  } finally {
-    await context.close();
-  }
+  });
 }
 
 /** Runs the demo, and takes from the page whether every figure came out as it is stored; says which did not. */
-async function runAgain(
-  browser: Browser,
-  address: string,
-): Promise<{ figures: number; reproduced: boolean }> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  try {
-    const page = await context.newPage();
+function runAgain(browser: Browser, address: string): Promise<{ figures: number; reproduced: boolean }> {
+  return onNewPage(browser, async (page) => {
     await page.goto(address);
     await page.locator('[data-status="stored"] figure svg').first().waitFor();
     await page.getByTestId('primary-action').click();
@@ -74,9 +70,7 @@ async function runAgain(
     const { cells } = await page.evaluate(() => window.sessionbook.snapshot());
     const figures = cells.flatMap((cell) => Object.values(cell.figures).filter(Number.isFinite)).length;
     return { figures, reproduced };
-  } finally {
-    await context.close();
-  }
+  });
 }
 
 /** Milliseconds from the navigation until a chart of the first panels is in the page. */

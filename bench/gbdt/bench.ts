@@ -1,15 +1,10 @@
 /** Boosted trees in the browser beside native XGBoost; `RATIO_LIMITS` says what is promised. */
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { type Bench, type Measurement, measurement, median } from '../harness';
-import { openPage } from '../site';
+import { type Bench, median, type Report } from '../harness';
+import { setsOf, withPage } from '../site';
 import type { PageResult } from './page/page';
 import { hasPeer, type PeerResult, runPeer } from './peer';
 import { SETS, type SetName, writeSet } from './sets';
-
-const CACHE = fileURLToPath(new URL('../../.cache/bench/gbdt', import.meta.url));
-const PAGE = fileURLToPath(new URL('./page', import.meta.url));
 
 /** Runs of each, of which the median is taken. */
 const ROUNDS = 3;
@@ -32,25 +27,17 @@ export const bench: Bench = {
     'boosted trees: 1 M x 40, with missing values and categories, ranking, and a small set; peer: native XGBoost hist',
   async run(report) {
     const peer = await hasPeer();
-    const { page, close } = await openPage(PAGE, CACHE);
-    try {
+    await withPage('gbdt', async (page) => {
       for (const name of NAMES) {
-        await writeSet(SETS[name], join(CACHE, 'sets'));
+        await writeSet(SETS[name], setsOf('gbdt'));
         await runSet(name, page, peer, report);
       }
-    } finally {
-      await close();
-    }
+    });
   },
 };
 
 /** Ours and the peer in turn, so that a busy machine slows both. */
-async function runSet(
-  name: SetName,
-  page: Page,
-  peer: boolean,
-  report: (found: Measurement) => void,
-): Promise<void> {
+async function runSet(name: SetName, page: Page, peer: boolean, report: Report): Promise<void> {
   const set = SETS[name];
   const ours = new Map<number, PageResult[]>(THREADS.map((count) => [count, []]));
   const theirs = new Map<number, PeerResult[]>(THREADS.map((count) => [count, []]));
@@ -58,8 +45,10 @@ async function runSet(
   for (let round = 0; round < (isTall ? 1 : ROUNDS); round++) {
     for (const count of THREADS) {
       const how = { threads: count, ...(isTall ? TALL : HOW) };
-      ours.get(count)?.push(await page.evaluate(([s, h]) => window.bench.train(s, h), [set, how] as const));
-      if (peer && !isTall) theirs.get(count)?.push(await runPeer(set, join(CACHE, 'sets'), how));
+      ours
+        .get(count)
+        ?.push(await page.evaluate(([s, h]) => window.gbdtBench.train(s, h), [set, how] as const));
+      if (peer && !isTall) theirs.get(count)?.push(await runPeer(set, setsOf('gbdt'), how));
     }
   }
   for (const count of THREADS) {
@@ -69,14 +58,7 @@ async function runSet(
   if (name !== 'binary') return;
   const [one = [], two = []] = THREADS.map((count) => (ours.get(count) ?? []).map(trainingSeconds));
   const speedUp = median(one) / median(two);
-  report(
-    measurement(
-      'binary: 2 threads over 1',
-      'times',
-      { ours: [speedUp], peer: [] },
-      { of: 'ours', atLeast: 1.6 },
-    ),
-  );
+  report.alone('binary: 2 threads over 1', 'times', speedUp, { atLeast: 1.6 });
 }
 
 function reportRuns(
@@ -84,75 +66,46 @@ function reportRuns(
   title: string,
   threads: number,
   runs: { ours: PageResult[]; peer: PeerResult[] },
-  report: (found: Measurement) => void,
+  report: Report,
 ): void {
   const isMain = name === 'binary';
-  const own = (value: (run: PageResult) => number) => ({ ours: runs.ours.map(value), peer: [] });
   const both = (value: (run: PageResult) => number, other: (run: PeerResult) => number) => ({
     ours: runs.ours.map(value),
     peer: runs.peer.map(other),
   });
   const ratio = RATIO_LIMITS[name]?.[threads];
-  report(
-    measurement(
-      `${title}: training`,
-      's',
-      both(trainingSeconds, (run) => run.training),
-      ratio === undefined ? undefined : { of: 'ratio', atMost: ratio },
-    ),
-  );
-  report(
-    measurement(
-      `${title}: binning`,
-      's',
-      both(
-        ({ phases }) => phases.binning ?? 0,
-        (run) => run.binning,
-      ),
-      isMain ? { of: 'ours', atMost: 1.6 } : undefined,
-    ),
-  );
+  const training = both(trainingSeconds, (run) => run.training);
+  report.beside(`${title}: training`, 's', training, ratio ? { of: 'ratio', atMost: ratio } : undefined);
+  const binning = both(phaseSeconds('binning'), (run) => run.binning);
+  report.beside(`${title}: binning`, 's', binning, isMain ? { of: 'ours', atMost: 1.6 } : undefined);
   for (const phase of ['gradients', 'histograms', 'partition', 'search', 'scores']) {
-    report(
-      measurement(
-        `${title}: ${phase}`,
-        's',
-        own(({ phases }) => phases[phase] ?? 0),
-      ),
-    );
+    report.alone(`${title}: ${phase}`, 's', runs.ours.map(phaseSeconds(phase)));
   }
-  report(
-    measurement(
-      `${title}: all, with worker start`,
-      's',
-      own((run) => run.wall),
-      name === 'small' ? { of: 'ours', atMost: 0.5 } : undefined,
-    ),
+  const walls = runs.ours.map((run) => run.wall);
+  report.alone(
+    `${title}: all, with worker start`,
+    's',
+    walls,
+    name === 'small' ? { atMost: 0.5 } : undefined,
   );
-  report(
-    measurement(
-      `${title}: quality`,
-      SETS[name].groupRows > 0 ? 'NDCG@10' : 'AUC',
-      both(
-        (run) => run.quality,
-        (run) => run.quality,
-      ),
-      isMain ? { of: 'ratio', atLeast: 1 } : undefined,
-    ),
+  const quality = both(
+    (run) => run.quality,
+    (run) => run.quality,
   );
-  report(
-    measurement(
-      `${title}: linear memory`,
-      'MB',
-      own((run) => run.memoryBytes / 1e6),
-      isMain ? { of: 'ours', atMost: 160 } : undefined,
-    ),
-  );
+  const metric = SETS[name].groupRows > 0 ? 'NDCG@10' : 'AUC';
+  report.beside(`${title}: quality`, metric, quality, isMain ? { of: 'ratio', atLeast: 1 } : undefined);
+  const memory = runs.ours.map((run) => run.memoryBytes / 1e6);
+  report.alone(`${title}: linear memory`, 'MB', memory, isMain ? { atMost: 160 } : undefined);
 }
 
 function isSetName(name: string): name is SetName {
   return name in SETS;
 }
+
+const phaseSeconds =
+  (phase: string) =>
+  ({ phases }: PageResult) =>
+    phases[phase] ?? 0;
 
 function trainingSeconds({ phases }: PageResult): number {
   return (phases.total ?? 0) - (phases.binning ?? 0);

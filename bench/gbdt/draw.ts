@@ -1,3 +1,5 @@
+import { firstAbove } from '../../workers/runtime/search';
+
 /** Seeded draws from the distributions that the benchmark's tables are made of. */
 export class Draw {
   private state: number;
@@ -53,13 +55,6 @@ export class Draw {
       this.zipfs.set(key, ends);
     }
     const target = this.uniform() * (ends[levels - 1] as number);
-    let low = 0;
-    let high = levels - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((ends[middle] as number) > target) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return firstAbove(ends, target, 0, levels - 1);
   }
 }

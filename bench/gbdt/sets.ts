@@ -17,34 +17,16 @@ export interface BenchSet {
   categorical: number[];
 }
 
+const LARGE = { trainRows: 1_000_000, testRows: 200_000, groupRows: 0, categorical: [] };
+const ONLY_TRAINED = { features: 20, testRows: 1000, groupRows: 0, categorical: [] };
+
 export const SETS: Record<SetName, BenchSet> = {
-  binary: {
-    name: 'binary',
-    features: 40,
-    trainRows: 1_000_000,
-    testRows: 200_000,
-    groupRows: 0,
-    categorical: [],
-  },
-  mixed: {
-    name: 'mixed',
-    features: 40,
-    trainRows: 1_000_000,
-    testRows: 200_000,
-    groupRows: 0,
-    categorical: [26, 27, 28, 29, 30],
-  },
-  rank: {
-    name: 'rank',
-    features: 30,
-    trainRows: 1_000_000,
-    testRows: 200_000,
-    groupRows: 50,
-    categorical: [],
-  },
+  binary: { ...LARGE, name: 'binary', features: 40 },
+  mixed: { ...LARGE, name: 'mixed', features: 40, categorical: [26, 27, 28, 29, 30] },
+  rank: { ...LARGE, name: 'rank', features: 30, groupRows: 50 },
   small: { name: 'small', features: 28, trainRows: 7000, testRows: 500, groupRows: 0, categorical: [] },
-  tall: { name: 'tall', features: 20, trainRows: 10_000_000, testRows: 1000, groupRows: 0, categorical: [] },
-  soak: { name: 'soak', features: 20, trainRows: 40_000, testRows: 1000, groupRows: 0, categorical: [] },
+  tall: { ...ONLY_TRAINED, name: 'tall', trainRows: 10_000_000 },
+  soak: { ...ONLY_TRAINED, name: 'soak', trainRows: 40_000 },
 };
 
 /** Writes a set into a folder unless it is there. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/build';
 import type { FuzzCounts } from '../../workers/warehouse/testing/fuzzing/fuzz';
-import { type Bench, measurement } from '../harness';
+import type { Bench } from '../harness';
 
 const FILES = 2000;
 
@@ -20,13 +20,13 @@ export const bench: Bench = {
       const { status } = spawnSync('npx', ['vitest', 'run', test], { cwd: ROOT, env, stdio: 'inherit' });
       if (status !== 0) throw new Error('a file came back as something else: see above');
       const found = JSON.parse(readFileSync(counts, 'utf8')) as FuzzCounts;
-      const add = (name: string, value: number, limit?: Parameters<typeof measurement>[3]) =>
-        report(measurement(name, 'files', { ours: [value], peer: [] }, limit));
-      add('written', found.files, { of: 'ours', atLeast: FILES });
-      add('read as written', found.read);
-      add('read, and said to be ambiguous', found.ambiguous);
-      add('refused with a sentence', found.refused, { of: 'ours', atMost: FILES / 10 });
-      for (const [container, read] of Object.entries(found.containers)) add(`came back: ${container}`, read);
+      report.alone('written', 'files', found.files, { atLeast: FILES });
+      report.alone('read as written', 'files', found.read);
+      report.alone('read, and said to be ambiguous', 'files', found.ambiguous);
+      report.alone('refused with a sentence', 'files', found.refused, { atMost: FILES / 10 });
+      for (const [container, read] of Object.entries(found.containers)) {
+        report.alone(`came back: ${container}`, 'files', read);
+      }
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -1,13 +1,10 @@
 /** Whether the main thread only draws: every template run once, and each task that kept a person waiting. */
-import { DIST, ensureBuilt } from '../../scripts/lib/build';
-import { newProfile, visitSite, withBrowser } from '../../scripts/lib/profile';
-import { serveSite } from '../../scripts/lib/site';
+import { withServedSite } from '../../scripts/lib/automation';
 import { templates } from '../../src/templates';
 import type { Template } from '../../src/templates/template';
-import { type Bench, measurement } from '../harness';
+import type { Bench } from '../harness';
 import { planOf } from '../memory/changes';
-import { runStep, type Step } from '../memory/steps';
-import { watchTabMemory } from '../tab_memory';
+import { runStep, type Step, withTemplate } from '../memory/steps';
 import { watchThreadTime } from './thread_time';
 import { type LongTask, longTasks, watchMainThread } from './watch';
 
@@ -26,58 +23,38 @@ export const bench: Bench = {
   about:
     'tasks over 50 ms on the main thread while every template runs over a generated shop of 2.76 million events; no peer (MAIN_THREAD_TEMPLATES=explore MAIN_THREAD_USERS=2000 does less)',
   async run(report) {
-    await ensureBuilt();
-    const site = await serveSite({ root: DIST });
-    try {
+    await withServedSite(async (site) => {
       for (const template of templates.filter(({ name }) => CHOSEN.includes(name))) {
-        const { step, tasks } = await runOnce(template, site.url);
+        const { step, tasks } = await runOnce(template, site);
         print(template, step, tasks);
         const { name } = template;
-        const single = (value: number) => ({ ours: [value], peer: [] });
-        const none = { of: 'ours', atMost: 0 } as const;
         const [own, whole] = [tasks.map((task) => task.own), tasks.map(({ ms }) => ms)];
-        report(measurement(`${name}: cells not done`, 'cells', single(step.open.length), none));
-        const most = { of: 'ours', atMost: MOST_MS } as const;
-        const longest = (values: number[]) => single(Math.max(0, ...values));
-        report(measurement(`${name}: longest task, on a processor`, 'ms', longest(own), most));
+        report.alone(`${name}: cells not done`, 'cells', step.open.length, { atMost: 0 });
+        const longest = Math.max(0, ...own);
+        report.alone(`${name}: longest task, on a processor`, 'ms', longest, { atMost: MOST_MS });
         const over = own.filter((ms) => ms > MOST_MS).length;
-        report(measurement(`${name}: tasks over ${MOST_MS} ms, on a processor`, 'times', single(over)));
-        report(measurement(`${name}: longest task, by the clock`, 'ms', longest(whole)));
-        report(measurement(`${name}: tasks over ${MOST_MS} ms, by the clock`, 'times', single(whole.length)));
+        report.alone(`${name}: tasks over ${MOST_MS} ms, on a processor`, 'times', over);
+        report.alone(`${name}: longest task, by the clock`, 'ms', Math.max(0, ...whole));
+        report.alone(`${name}: tasks over ${MOST_MS} ms, by the clock`, 'times', whole.length);
       }
-    } finally {
-      await site.close();
-    }
+    });
   },
 };
 
 /** One run of all cells, as after opening the template, in a browser of its own. */
-async function runOnce(
-  { name, document }: Template,
-  site: string,
-): Promise<{ step: Step; tasks: LongTask[] }> {
+function runOnce({ name, document }: Template, site: string): Promise<{ step: Step; tasks: LongTask[] }> {
   const { start } = planOf(name, document, 0);
   const changes = USERS ? start.map((one) => (one.param === 'preset' ? smaller(one.cell) : one)) : start;
-  const profile = newProfile();
-  const memory = watchTabMemory();
-  try {
-    return await withBrowser(profile.folder, async (context) => {
-      const page = await context.newPage();
-      await visitSite(page, site);
-      await page.evaluate((which) => window.sessionbook.open(which), name);
-      const thread = watchThreadTime();
-      try {
-        await watchMainThread(page);
-        const step = await runStep(page, { name, changes, url: `${site}#/n/${name}` }, memory);
-        return { step, tasks: await longTasks(page, thread) };
-      } finally {
-        thread.stop();
-      }
-    });
-  } finally {
-    memory.stop();
-    profile.remove();
-  }
+  return withTemplate(name, site, async (page, memory) => {
+    const thread = watchThreadTime();
+    try {
+      await watchMainThread(page);
+      const step = await runStep(page, { name, changes, url: `${site}#/n/${name}` }, memory);
+      return { step, tasks: await longTasks(page, thread) };
+    } finally {
+      thread.stop();
+    }
+  });
 }
 
 const smaller = (cell: string) => ({ cell, param: 'users', value: USERS });

@@ -1,14 +1,11 @@
 /** A day's work at full size: every template run, then changed and run again and again, in one tab. */
-import { DIST, ensureBuilt } from '../../scripts/lib/build';
-import { newProfile, visitSite, withBrowser } from '../../scripts/lib/profile';
-import { serveSite } from '../../scripts/lib/site';
+import { withServedSite } from '../../scripts/lib/automation';
 import { templates } from '../../src/templates';
 import type { Template } from '../../src/templates/template';
-import { type Bench, type Measurement, measurement } from '../harness';
-import { watchTabMemory } from '../tab_memory';
+import type { Bench, Report } from '../harness';
 import { planOf } from './changes';
 import { sparkline } from './curve';
-import { runStep, type Step } from './steps';
+import { runStep, type Step, withTemplate } from './steps';
 
 /** What the project promises; see goal 2 and the issue "Endurance and trust". */
 const MOST_MB = 3000;
@@ -26,53 +23,33 @@ export const bench: Bench = {
   async run(report) {
     const unknown = CHOSEN.find((name) => !templates.some((template) => template.name === name));
     if (unknown !== undefined) throw new Error(`There is no template "${unknown}".`);
-    await ensureBuilt();
-    const site = await serveSite({ root: DIST });
-    try {
+    await withServedSite(async (site) => {
       for (const template of templates.filter(({ name }) => CHOSEN.includes(name))) {
-        const steps = await workThrough(template, site.url);
+        const steps = await workThrough(template, site);
         printCurve(template, steps);
-        for (const found of promises(template, steps)) report(found);
+        reportSteps(template, steps, report);
       }
-    } finally {
-      await site.close();
-    }
+    });
   },
 };
 
-/** In a browser of its own, with a profile on disk as a person has it. */
 async function workThrough({ name, document }: Template, site: string): Promise<Step[]> {
   const plan = planOf(name, document, CHANGES);
   const url = `${site}#/n/${name}`;
-  const profile = newProfile();
   const steps: Step[] = [];
   console.log(`\n${document.title}${plan.note ? ` (${plan.note})` : ''}`);
-  try {
-    await withBrowser(profile.folder, async (context) => {
-      const page = await context.newPage();
-      await visitSite(page, site);
-      await page.evaluate((which) => window.sessionbook.open(which), name);
-      const memory = watchTabMemory();
-      try {
-        for (const [index, changes] of [plan.start, ...plan.steps].entries()) {
-          const words = changes.map(({ cell, param, value }) => `${cell}.${param} ${value}`).join(', ');
-          const step = { name: index === 0 ? 'first run' : words, changes, url };
-          steps.push(await runStep(page, step, memory));
-          printStep(steps.at(-1));
-        }
-      } finally {
-        memory.stop();
-      }
-    });
-  } finally {
-    profile.remove();
-  }
+  await withTemplate(name, site, async (page, memory) => {
+    for (const [index, changes] of [plan.start, ...plan.steps].entries()) {
+      const words = changes.map(({ cell, param, value }) => `${cell}.${param} ${value}`).join(', ');
+      const step = await runStep(page, { name: index === 0 ? 'first run' : words, changes, url }, memory);
+      steps.push(step);
+      printStep(step);
+    }
+  });
   return steps;
 }
 
-function printStep(step: Step | undefined): void {
-  if (!step) return;
-  const { name, seconds, peak, disk, cells, open } = step;
+function printStep({ name, seconds, peak, disk, cells, open }: Step): void {
   const columns = [
     name.padEnd(28),
     `${seconds.toFixed(1)} s`.padStart(9),
@@ -92,38 +69,20 @@ function printCurve({ document }: Template, steps: readonly Step[]): void {
   console.log(`  ${document.title}, on disk          ${sparkline(disk)}  ${disk.map(mb).join(', ')}`);
 }
 
-function promises({ name }: Template, steps: readonly Step[]): Measurement[] {
+function reportSteps({ name }: Template, steps: readonly Step[], report: Report): void {
   const peaks = steps.flatMap(({ peak }) => peak ?? []);
   const disk = steps.map((step) => step.disk.all);
-  const single = (value: number) => ({ ours: [value], peer: [] });
   const notDone = steps.reduce((sum, { open }) => sum + open.length, 0);
-  const found = [
-    measurement(`${name}: cells not done, ${steps.length} runs`, 'cells', single(notDone), {
-      of: 'ours',
-      atMost: 0,
-    }),
-    measurement(`${name}: on disk at most`, 'MB', single(Math.max(...disk)), {
-      of: 'ours',
-      atMost: MOST_DISK_MB,
-    }),
-  ];
+  report.alone(`${name}: cells not done, ${steps.length} runs`, 'cells', notDone, { atMost: 0 });
+  report.alone(`${name}: on disk at most`, 'MB', Math.max(...disk), { atMost: MOST_DISK_MB });
   if (peaks.length > 0) {
-    const limit = { of: 'ours', atMost: MOST_MB } as const;
-    found.push(measurement(`${name}: peak of the tab`, 'MB', single(Math.max(...peaks)), limit));
+    report.alone(`${name}: peak of the tab`, 'MB', Math.max(...peaks), { atMost: MOST_MB });
   }
   const [before, last] = [disk.at(-1 - LAST_CHANGES), disk.at(-1)];
   if (before !== undefined && last !== undefined && steps.length > LAST_CHANGES + 1) {
-    const limit = { of: 'ours', atMost: MOST_GROWTH } as const;
-    found.push(
-      measurement(
-        `${name}: disk over the last ${LAST_CHANGES} changes`,
-        'times',
-        single(last / before),
-        limit,
-      ),
-    );
+    const title = `${name}: disk over the last ${LAST_CHANGES} changes`;
+    report.alone(title, 'times', last / before, { atMost: MOST_GROWTH });
   }
-  return found;
 }
 
 function mb(value: number | null): string {

@@ -1,7 +1,7 @@
 /** One step of a day's work: parameters are changed, everything is run, and what it took is told. */
 import type { Page } from '@playwright/test';
-import { visitSite } from '../../scripts/lib/profile';
-import type { TabMemory } from '../tab_memory';
+import { newProfile, visitSite, withBrowser } from '../../scripts/lib/profile';
+import { type TabMemory, watchTabMemory } from '../tab_memory';
 import type { Change } from './changes';
 
 /** A run in which nothing moves for so long is given up. */
@@ -18,6 +18,30 @@ export interface Step {
   cells: number;
   /** Cells that are not done, in words. */
   open: string[];
+}
+
+/** The template's notebook in a browser of its own, with a profile on disk as a person has it, while `use` works in it. */
+export async function withTemplate<Result>(
+  name: string,
+  site: string,
+  use: (page: Page, memory: TabMemory) => Promise<Result>,
+): Promise<Result> {
+  const profile = newProfile();
+  try {
+    return await withBrowser(profile.folder, async (context) => {
+      const page = await context.newPage();
+      await visitSite(page, site);
+      await page.evaluate((which) => window.sessionbook.open(which), name);
+      const memory = watchTabMemory();
+      try {
+        return await use(page, memory);
+      } finally {
+        memory.stop();
+      }
+    });
+  } finally {
+    profile.remove();
+  }
 }
 
 /** Makes the changes and runs all cells; a cell that fails, or a tab that ends, is told and is no end. */

@@ -1,10 +1,9 @@
 /** Lighthouse's audits of the built site: the gallery, a notebook and a demo, on a phone and on a desktop. */
 import lighthouse, { desktopConfig, type Result } from 'lighthouse';
 import puppeteer, { type Browser } from 'puppeteer-core';
+import { withServedSite } from '../../scripts/lib/automation';
 import { findBrowser, launchArguments } from '../../scripts/lib/browser';
-import { DIST, ensureBuilt } from '../../scripts/lib/build';
-import { serveSite } from '../../scripts/lib/site';
-import { type Bench, measurement } from '../harness';
+import type { Bench } from '../harness';
 import { type Seen, seenOnSlowPhone } from './slow_phone';
 
 const RUNS = 3;
@@ -23,29 +22,24 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
 export const bench: Bench = {
   about: 'Lighthouse on the built site: performance, accessibility and best practices; no peer',
   async run(report) {
-    await ensureBuilt();
-    const site = await serveSite({ root: DIST });
-    try {
+    await withServedSite(async (site) => {
       for (const [page, hash] of Object.entries(PAGES)) {
         for (const [form, config] of Object.entries(FORMS)) {
           const runs: Result[] = [];
-          for (let run = 0; run < RUNS; run++) runs.push(await audit(site.url + hash, config));
+          for (let run = 0; run < RUNS; run++) runs.push(await audit(site + hash, config));
           for (const category of CATEGORIES) {
             const ours = runs.map(({ categories }) => 100 * (categories[category]?.score ?? Number.NaN));
-            const name = `${page}, ${form}: ${category}`;
-            report(measurement(name, 'of 100', { ours, peer: [] }, { of: 'ours', atLeast: LOWEST }));
+            report.alone(`${page}, ${form}: ${category}`, 'of 100', ours, { atLeast: LOWEST });
           }
           sayFaults(runs.at(-1));
         }
         const seen: Seen[] = [];
-        for (let run = 0; run < RUNS; run++) seen.push(await seenOnSlowPhone(site.url + hash));
+        for (let run = 0; run < RUNS; run++) seen.push(await seenOnSlowPhone(site + hash));
         const [words, own] = [seen.map((one) => one.words), seen.map((one) => one.page)];
-        report(measurement(`${page}, slowed down: first words`, 'ms', { ours: words, peer: [] }));
-        report(measurement(`${page}, slowed down: the page itself`, 'ms', { ours: own, peer: [] }));
+        report.alone(`${page}, slowed down: first words`, 'ms', words);
+        report.alone(`${page}, slowed down: the page itself`, 'ms', own);
       }
-    } finally {
-      await site.close();
-    }
+    });
   },
 };
 

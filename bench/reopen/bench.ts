@@ -1,9 +1,8 @@
 /** A notebook of RetailRocket's size is opened again: from the address to its painted results. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { DIST, ensureBuilt } from '../../scripts/lib/build';
+import { withServedSite } from '../../scripts/lib/automation';
 import { newProfile, visitSite, withBrowser } from '../../scripts/lib/profile';
-import { serveSite } from '../../scripts/lib/site';
-import { type Bench, type Measurement, measurement } from '../harness';
+import type { Bench, Report } from '../harness';
 import { runCells } from '../warehouse/cells';
 
 const RUNS = 3;
@@ -15,36 +14,30 @@ export const bench: Bench = {
   about:
     'the notebook "explore" over a generated shop of 2.76 million events, opened again in a browser just started',
   async run(report) {
-    await ensureBuilt();
-    const site = await serveSite({ root: DIST });
     const profile = newProfile();
+    const painted: number[] = [];
+    const queried: number[] = [];
     try {
-      await withBrowser(profile.folder, (context) => fill(context, site.url, report));
-      const painted: number[] = [];
-      const queried: number[] = [];
-      for (let run = 0; run < RUNS; run++) {
-        await withBrowser(profile.folder, async (context) => {
-          const page = await context.newPage();
-          painted.push(await untilPainted(page, site.url));
-          queried.push(await untilQueried(page));
-        });
-      }
-      const limit = { of: 'ours', atMost: MOST_MS } as const;
-      report(measurement('from navigation to painted results', 'ms', { ours: painted, peer: [] }, limit));
-      report(measurement('then a first query over all events', 's', { ours: queried, peer: [] }));
+      await withServedSite(async (site) => {
+        await withBrowser(profile.folder, (context) => fill(context, site, report));
+        for (let run = 0; run < RUNS; run++) {
+          await withBrowser(profile.folder, async (context) => {
+            const page = await context.newPage();
+            painted.push(await untilPainted(page, site));
+            queried.push(await untilQueried(page));
+          });
+        }
+      });
     } finally {
       profile.remove();
-      await site.close();
     }
+    report.alone('from navigation to painted results', 'ms', painted, { atMost: MOST_MS });
+    report.alone('then a first query over all events', 's', queried);
   },
 };
 
 /** Computes the notebook once, and waits until all of it is kept. */
-async function fill(
-  context: BrowserContext,
-  url: string,
-  report: (found: Measurement) => void,
-): Promise<void> {
+async function fill(context: BrowserContext, url: string, report: Report): Promise<void> {
   const page = await context.newPage();
   await visitSite(page, url);
   await page.evaluate(() => window.sessionbook.open('explore'));
@@ -55,9 +48,9 @@ async function fill(
   await page.evaluate(() => window.sessionbook.kept());
   const keeping = (performance.now() - startedAt) / 1000;
   const stored = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? Number.NaN);
-  report(measurement('events', 'rows', { ours: [events], peer: [] }));
-  report(measurement('until all of it is kept, while nothing runs', 's', { ours: [keeping], peer: [] }));
-  report(measurement('kept on disk', 'MB', { ours: [stored / 1e6], peer: [] }));
+  report.alone('events', 'rows', events);
+  report.alone('until all of it is kept, while nothing runs', 's', keeping);
+  report.alone('kept on disk', 'MB', stored / 1e6);
 }
 
 /** ms from the start of the navigation until every chart of the three panels is drawn. */

@@ -1,15 +1,15 @@
 /** Files of RetailRocket's size through the data and sessions cells, beside native DuckDB. */
 import type { Page } from '@playwright/test';
-import { openSite } from '../../scripts/lib/automation';
+import { withSite } from '../../scripts/lib/automation';
 import { giveFiles } from '../../scripts/lib/notebook_page';
 import type { CellSnapshot } from '../../src/app/automation';
-import { type Bench, interleave, type Measurement, measurement } from '../harness';
+import type { Bench, Report } from '../harness';
 import { watchTabMemory } from '../tab_memory';
 import { measureBrush } from './brush';
 import { measureCancel } from './cancel';
-import { runCells } from './cells';
+import { runCells, withFiles } from './cells';
 import { megabytes, shopFiles } from './files';
-import { loadPeer, runPeer, type Statement } from './peer';
+import { besideDuckDb, type Statement, statementsOf } from './peer';
 
 const RUNS = 3;
 const CELLS = ['data', 'sessions'] as const;
@@ -38,33 +38,23 @@ export const bench: Bench = {
   },
 };
 
-async function measureCells(events: string, report: (found: Measurement) => void): Promise<void> {
-  const peer = await loadPeer();
-  let statements: Statement[] = [];
-  const ours = async () => {
-    const run = await runOurs(events);
-    statements = run.statements;
-    return run;
-  };
-  const runs = await interleave(RUNS, ours, peer && (() => runPeer(peer, statements, events)));
+async function measureCells(events: string, report: Report): Promise<void> {
+  const runs = await besideDuckDb(RUNS, events, () => runOurs(events));
   const of = (cells: readonly string[]) => ({
     ours: runs.ours.map((run) => sum(cells.map((cell) => run.seconds[cell]))),
     peer: runs.peer.map((run) => sum(cells.map((cell) => run[cell]))),
   });
-  const looked = { ours: runs.ours.map((run) => run.looked), peer: [] };
-  report(measurement('look through the file (before a run)', 's', looked));
-  report(measurement('load (data cell)', 's', of(['data'])));
-  report(measurement('cut into sessions (sessions cell)', 's', of(['sessions'])));
-  report(measurement('load + sessions', 's', of(CELLS), { of: 'ratio', atMost: MOST_RATIO }));
-  const longest = { ours: runs.ours.map((run) => run.longestTask), peer: [] };
-  report(
-    measurement('longest task of the main thread', 'ms', longest, { of: 'ours', atMost: LONGEST_TASK_MS }),
-  );
+  const looked = runs.ours.map((run) => run.looked);
+  report.alone('look through the file (before a run)', 's', looked);
+  report.beside('load (data cell)', 's', of(['data']));
+  report.beside('cut into sessions (sessions cell)', 's', of(['sessions']));
+  report.beside('load + sessions', 's', of(CELLS), { of: 'ratio', atMost: MOST_RATIO });
+  const longest = runs.ours.map((run) => run.longestTask);
+  report.alone('longest task of the main thread', 'ms', longest, { atMost: LONGEST_TASK_MS });
 }
 
-async function runOurs(events: string): Promise<Run> {
-  const { page, close } = await openSite();
-  try {
+function runOurs(events: string): Promise<Run> {
+  return withSite(async ({ page }) => {
     await page.evaluate(() => window.sessionbook.open('explore'));
     const droppedAt = performance.now();
     await giveFiles(page, [events]);
@@ -75,15 +65,13 @@ async function runOurs(events: string): Promise<Run> {
       looked,
       seconds: Object.fromEntries(cells.map((cell) => [cell.id, cell.seconds ?? Number.NaN])),
       longestTask: await longestTask(page),
-      statements: cells.flatMap((cell) => cell.sql.map(({ sql }) => ({ cell: cell.id, sql }))),
+      statements: statementsOf(cells),
     };
-  } finally {
-    await close();
-  }
+  });
 }
 
 /** Item properties at full size: that they load at all is the point. */
-async function measureProperties(report: (found: Measurement) => void): Promise<void> {
+async function measureProperties(report: Report): Promise<void> {
   const files = await shopFiles([
     'events.csv',
     'item_properties_part1.csv',
@@ -91,23 +79,18 @@ async function measureProperties(report: (found: Measurement) => void): Promise<
     'category_tree.csv',
   ]);
   const size = Object.values(files).reduce((total, path) => total + megabytes(path), 0);
-  const { page, close } = await openSite();
   const memory = watchTabMemory();
   try {
-    await page.evaluate(() => window.sessionbook.open('explore'));
-    await giveFiles(page, Object.values(files));
-    const [data] = await runCells(page, ['data']);
-    const rows = propertyRows(data);
-    const single = (value: number) => ({ ours: [value], peer: [] });
-    report(
-      measurement(`all files (${size.toFixed(0)} MB): data cell`, 's', single(data?.seconds ?? Number.NaN)),
-    );
-    report(measurement('all files: rows of item properties read', 'rows', single(rows)));
-    const peak = memory.stop();
-    if (peak !== null) report(measurement("all files: the tab's peak memory", 'MB', single(peak)));
+    const data = await withFiles('explore', Object.values(files), async (page) => {
+      const [cell] = await runCells(page, ['data']);
+      return { cell, peak: memory.stop() };
+    });
+    const seconds = data.cell?.seconds ?? Number.NaN;
+    report.alone(`all files (${size.toFixed(0)} MB): data cell`, 's', seconds);
+    report.alone('all files: rows of item properties read', 'rows', propertyRows(data.cell));
+    if (data.peak !== null) report.alone("all files: the tab's peak memory", 'MB', data.peak);
   } finally {
     memory.stop();
-    await close();
   }
 }
 

@@ -1,4 +1,6 @@
 /** Native DuckDB on one thread, driven with the statements that the cells ran. */
+import type { CellSnapshot } from '../../src/app/automation';
+import { interleave } from '../harness';
 
 /** The release that wraps the same DuckDB (1.4.3) as our DuckDB-WASM. */
 const PACKAGE = '@duckdb/node-api';
@@ -23,8 +25,28 @@ export interface Statement {
   sql: string;
 }
 
+export function statementsOf(cells: readonly CellSnapshot[]): Statement[] {
+  return cells.flatMap((cell) => cell.sql.map(({ sql }) => ({ cell: cell.id, sql })));
+}
+
+/** Our runs, and after each the peer's with the statements of it: the seconds of each cell. */
+export async function besideDuckDb<Run extends { statements: Statement[] }>(
+  times: number,
+  eventsPath: string,
+  ours: () => Promise<Run>,
+): Promise<{ ours: Run[]; peer: Record<string, number>[] }> {
+  const peer = await loadPeer();
+  let statements: Statement[] = [];
+  const noted = async () => {
+    const run = await ours();
+    statements = run.statements;
+    return run;
+  };
+  return interleave(times, noted, peer && (() => runPeer(peer, statements, eventsPath)));
+}
+
 /** The peer's module; null, with a sentence on how to get it, where it is not installed. */
-export async function loadPeer(): Promise<PeerModule | null> {
+async function loadPeer(): Promise<PeerModule | null> {
   try {
     // The name is no literal, so that neither the compiler nor the linter wants what is optional.
     return (await import(String(PACKAGE))) as PeerModule;
@@ -37,7 +59,7 @@ export async function loadPeer(): Promise<PeerModule | null> {
 }
 
 /** Runs the statements on a new database, reading `eventsPath`; gives the seconds of each cell. */
-export async function runPeer(
+async function runPeer(
   peer: PeerModule,
   statements: readonly Statement[],
   eventsPath: string,

@@ -54,6 +54,27 @@ export async function openSite({
   }
 }
 
+/** The same for as long as `use` takes. */
+export async function withSite<Result>(use: (site: OpenSite) => Promise<Result>): Promise<Result> {
+  const site = await openSite();
+  try {
+    return await use(site);
+  } finally {
+    await site.close();
+  }
+}
+
+/** Builds the site if it is not current, and serves it for as long as `use` takes, which is given its address. */
+export async function withServedSite<Result>(use: (url: string) => Promise<Result>): Promise<Result> {
+  await ensureBuilt();
+  const site = await serveSite({ root: DIST });
+  try {
+    return await use(site.url);
+  } finally {
+    await site.close();
+  }
+}
+
 export function snapshot(page: Page): Promise<NotebookSnapshot> {
   return page.evaluate(() => window.sessionbook.snapshot());
 }

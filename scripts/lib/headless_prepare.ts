@@ -23,16 +23,14 @@ export async function prepare(page: Page, options: HeadlessOptions): Promise<voi
 
 /** Which files and parts of archives are read; what is put back first may be all that is left of events. */
 async function chooseParts(page: Page, { putBack, leaveOut }: HeadlessOptions): Promise<void> {
-  if (putBack.length > 0) {
-    const asked = { cell: await dataCell(page), names: putBack };
-    await orUsageError('--put-back: ', () =>
-      page.evaluate(({ cell, names }) => window.sessionbook.putBack(cell, names), asked),
-    );
-  }
-  if (leaveOut.length > 0) {
-    const asked = { cell: await dataCell(page), names: leaveOut };
-    await orUsageError('--leave-out: ', () =>
-      page.evaluate(({ cell, names }) => window.sessionbook.leaveOut(cell, names), asked),
+  for (const [option, does, names] of [
+    ['--put-back', 'putBack', putBack],
+    ['--leave-out', 'leaveOut', leaveOut],
+  ] as const) {
+    if (names.length === 0) continue;
+    const asked = { cell: await dataCell(page), does, names };
+    await orUsageError(`${option}: `, () =>
+      page.evaluate(({ cell, does, names }) => window.sessionbook[does](cell, names), asked),
     );
   }
 }

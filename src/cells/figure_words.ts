@@ -1,5 +1,6 @@
 /** What the figures of a cell say, where they are all that is known of it: a link brings nothing else. */
 import type { Figure } from '../ui/Figures';
+import { formatPercent } from '../ui/formats';
 
 /** Figures in the words, the writing and the order of the panel that shows them. */
 export interface FiguresInWords {
@@ -33,4 +34,14 @@ export function writtenFigures(
     const note = noteOf?.(figures);
     return [{ label, value: write(value), ...(note === undefined ? {} : { note }) }];
   });
+}
+
+/** The words of a kind whose figures need no more than these lines. */
+export function wordsOf(lines: readonly FigureLine[]): FigureWords {
+  return (figures) => ({ items: writtenFigures(figures, lines) });
+}
+
+/** What stands after a score: how high guessing comes. */
+export function baseRate(rate: number | undefined): string | undefined {
+  return rate === undefined ? undefined : `base rate ${formatPercent(rate)}`;
 }

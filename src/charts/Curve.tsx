@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { formatNumber } from '../ui/formats';
-import { bottomAxis, frameOptions, WITH_AXES } from './axes';
-import type { FigureText } from './figure';
+import { bottomAxis, frameOptions, valueAxis, WITH_AXES } from './axes';
+import type { FigureAxes, FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 import type { Plot } from './plot';
 
@@ -10,14 +10,8 @@ interface CurvePoint {
   y: number;
 }
 
-interface CurveProps extends FigureText {
+interface CurveProps extends FigureText, FigureAxes {
   points: readonly CurvePoint[];
-  xLabel: string;
-  yLabel: string;
-  xDomain: readonly [number, number];
-  yDomain: readonly [number, number];
-  formatX?: (value: number) => string;
-  formatY?: (value: number) => string;
   /** What the curve is compared with, dashed; its name stands in the corner at the lower right. */
   reference?: { points: readonly CurvePoint[]; label: string };
   /** Points worth a mark, each explained in the same corner. */
@@ -31,16 +25,7 @@ export function Curve(props: CurveProps) {
     ({ crosshairX, dot, line, ruleY, text: textMark }: Plot, width: number, height: number) => ({
       ...frameOptions(width, height, WITH_AXES),
       x: { ...bottomAxis(xLabel), domain: [...xDomain], tickFormat: formatX, ticks: width < 420 ? 4 : 6 },
-      y: {
-        label: yLabel,
-        labelArrow: 'none' as const,
-        domain: [...yDomain],
-        grid: true,
-        ticks: 5,
-        tickSize: 0,
-        tickPadding: 8,
-        tickFormat: formatY,
-      },
+      y: { ...valueAxis(yLabel), domain: [...yDomain], tickFormat: formatY },
       marks: [
         ruleY([yDomain[0]], { stroke: 'var(--edge)' }),
         ...(reference

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { formatNumber } from '../ui/formats';
-import { bottomAxis, fitText, frameOptions, textWidth, WITH_AXES } from './axes';
-import type { FigureText } from './figure';
+import { bottomAxis, fitText, frameOptions, textWidth, valueAxis, WITH_AXES } from './axes';
+import type { FigureAxes, FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 import type { Plot } from './plot';
 
@@ -24,14 +24,8 @@ export interface LabelledLine {
   isStep?: boolean;
 }
 
-interface LinesProps extends FigureText {
+interface LinesProps extends FigureText, FigureAxes {
   lines: readonly LabelledLine[];
-  xLabel: string;
-  yLabel: string;
-  xDomain: readonly [number, number];
-  yDomain: readonly [number, number];
-  formatX?: (value: number) => string;
-  formatY?: (value: number) => string;
   /** A vertical line with its meaning, e.g. the best tree. */
   mark?: { x: number; label: string } | null;
 }
@@ -60,16 +54,7 @@ export function Lines(props: LinesProps) {
           tickFormat: (value: number) => formatX(value),
           ticks: Math.max(2, Math.floor((width - marginRight) / 70)),
         },
-        y: {
-          label: yLabel,
-          labelArrow: 'none' as const,
-          domain: [...yDomain],
-          grid: true,
-          ticks: 5,
-          tickSize: 0,
-          tickPadding: 8,
-          tickFormat: (value: number) => formatY(value),
-        },
+        y: { ...valueAxis(yLabel), domain: [...yDomain], tickFormat: (value: number) => formatY(value) },
         marks: [
           ruleY([yDomain[0]], { stroke: 'var(--edge)' }),
           ...bands.map(({ points, color }) =>

@@ -27,19 +27,22 @@ export function frameOptions(width: number, height: number, margins: Margins): C
   };
 }
 
-/** A y axis of counts from zero: pale grid lines, no ticks, its title above the topmost label. */
+/** A y axis of pale grid lines, without ticks, its title above the topmost label. */
+export function valueAxis(label: string): ScaleOptions {
+  return { label, labelArrow: 'none', grid: true, ticks: 5, tickSize: 0, tickPadding: 8 };
+}
+
+/** The same for counts, from zero. */
 export function countAxis(label: string, highest: number): ScaleOptions {
-  return {
-    label,
-    labelArrow: 'none',
-    domain: [0, Math.max(highest, 1)],
-    nice: true,
-    grid: true,
-    ticks: 4,
-    tickSize: 0,
-    tickPadding: 8,
-    tickFormat: wholeShort,
-  };
+  const domain = [0, Math.max(highest, 1)];
+  return { ...valueAxis(label), domain, nice: true, ticks: 4, tickFormat: wholeShort };
+}
+
+/** Names at the left of a picture, one a row, cut where they would take too much of it: their axis, and its margin. */
+export function namesAtLeft(names: readonly string[], width: number) {
+  const marginLeft = Math.min(Math.max(0, ...names.map(textWidth)) + 14, width * 0.42);
+  const tickFormat = (name: string) => fitText(name, marginLeft - 10);
+  return { marginLeft, axis: { tickSize: 0, tickPadding: 8, tickFormat, fill: 'var(--ink)' } };
 }
 
 /** The title of an x axis stands clear below the tick labels. */

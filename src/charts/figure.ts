@@ -29,6 +29,16 @@ export interface FigureFrame {
   y: FigureScale | null;
 }
 
+/** The axes of a chart of points. */
+export interface FigureAxes {
+  xLabel: string;
+  yLabel: string;
+  xDomain: readonly [number, number];
+  yDomain: readonly [number, number];
+  formatX?: (value: number) => string;
+  formatY?: (value: number) => string;
+}
+
 /** What every chart says about itself, whatever it draws. */
 export interface FigureText {
   /** Bold, a few words: `Events by day`. */

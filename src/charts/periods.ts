@@ -39,6 +39,48 @@ export function periodTimes({ start, length, count }: Periods): number[] {
   return Array.from({ length: count }, (_, index) => start + index * length);
 }
 
+/** Counts over time as a chart has them, named by `Name`. */
+export interface CountsOverTime<Name extends string> {
+  /** What one point is: `day`, `hour`. */
+  unit: Periods['unit'];
+  /** Of one period, in ms. */
+  length: number;
+  times: number[];
+  counts: Record<Name, number[]>;
+  formatTime(time: number): string;
+}
+
+/**
+ * Every period from the first to the last, of days where there is no finer `timeline`; one that is not in the rows has
+ * none of anything. `day`: since 1970-01-01; `period`: the place among the periods.
+ */
+export function countsOverTime<Name extends string>(
+  names: readonly Name[],
+  daily: readonly (Record<Name, number> & { day: number })[],
+  timeline:
+    | { periods: Periods; rows: readonly (Record<Name, number> & { period: number })[] }
+    | null
+    | undefined,
+): CountsOverTime<Name> {
+  const first = daily[0]?.day ?? 0;
+  const days: Periods = {
+    ...{ unit: 'day', start: first * DAY, length: DAY },
+    count: (daily.at(-1)?.day ?? first) - first + 1,
+  };
+  const { unit, length, ...rest } = timeline?.periods ?? days;
+  const rows = timeline?.rows ?? daily.map((row) => ({ ...row, period: row.day - first }));
+  const listed = names.map((name) => {
+    const counts = new Array<number>(rest.count).fill(0);
+    for (const row of rows) counts[row.period] = row[name];
+    return [name, counts];
+  });
+  return {
+    ...{ unit, length, times: periodTimes({ unit, length, ...rest }) },
+    counts: Object.fromEntries(listed),
+    formatTime: (time) => periodName(time, unit),
+  };
+}
+
 /** A period by its beginning: `3 May 2015`, `week of 3 May 2015`, `2015-05-03 14:00`. */
 export function periodName(time: number, unit: Periods['unit']): string {
   switch (unit) {

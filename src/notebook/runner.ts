@@ -1,9 +1,6 @@
-import { AppError, type AppErrorPayload, toAppError } from '../../workers/runtime/errors';
+import { AppError, type AppErrorPayload, aborted, toAppError } from '../../workers/runtime/errors';
 import type { Progress } from '../../workers/runtime/progress';
-import type { Database } from '../../workers/warehouse/database';
-import type { CheckpointShelf } from './checkpoints';
 import { findCell, type NotebookDocument } from './document';
-import type { FileShelf } from './files';
 import { giversOf } from './gives';
 import { checkedParams, contentKeys, withAncestors } from './graph';
 import {
@@ -12,19 +9,14 @@ import {
   type CellInput,
   type CellResult,
   giving,
-  type KindRegistry,
+  type RunContext,
 } from './kind';
-import type { ModelShelf } from './models';
 import { Places } from './places';
 import type { KeptResult, RunState } from './state';
 
 /** What the runner needs of whoever holds the notebook. */
-export interface RunnerHost {
-  kinds: KindRegistry;
-  warehouse: Database;
-  files: FileShelf;
-  models: ModelShelf;
-  checkpoints: CheckpointShelf;
+export interface RunnerHost
+  extends Pick<RunContext, 'kinds' | 'warehouse' | 'files' | 'models' | 'checkpoints'> {
   document(): NotebookDocument;
   result(key: string): KeptResult | undefined;
   setRunState(cellId: string, state: RunState): void;
@@ -254,14 +246,6 @@ export class Runner {
     }
     return inputs;
   }
-}
-
-/** Resolves when the signal is aborted. */
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 /** Whether the database ended through no fault of the cell: because of another's step, or because its file was damaged. */

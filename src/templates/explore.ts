@@ -1,4 +1,4 @@
-import type { Template } from './template';
+import { BEGINNING, cell, type Template } from './template';
 
 export const explore: Template = {
   name: 'explore',
@@ -12,23 +12,17 @@ export const explore: Template = {
     title: 'Explore a shop',
     about: 'Who comes, what do they look at, and how often does a visit end in a purchase?',
     cells: [
-      { id: 'data', kind: 'data', params: {}, inputs: [] },
-      { id: 'sessions', kind: 'sessions', params: {}, inputs: ['data'] },
-      { id: 'explore', kind: 'explore', params: {}, inputs: ['data', 'sessions'] },
-      { id: 'sql', kind: 'sql', params: {}, inputs: ['data', 'sessions'] },
-      {
-        id: 'note',
-        kind: 'note',
-        params: {
-          text: [
-            'Write down what you found; it is saved with the notebook.',
-            '',
-            '- Which day or hour stands out in [Explore](#explore)?',
-            '- How does the conversion rate change with the gap in [Sessions](#sessions)?',
-          ].join('\n'),
-        },
-        inputs: [],
-      },
+      ...BEGINNING,
+      cell('explore', 'explore', ['data', 'sessions']),
+      cell('sql', 'sql', ['data', 'sessions']),
+      cell('note', 'note', [], {
+        text: [
+          'Write down what you found; it is saved with the notebook.',
+          '',
+          '- Which day or hour stands out in [Explore](#explore)?',
+          '- How does the conversion rate change with the gap in [Sessions](#sessions)?',
+        ].join('\n'),
+      }),
     ],
   },
 };

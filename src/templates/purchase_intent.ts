@@ -1,4 +1,6 @@
-import type { Template } from './template';
+import { BEGINNING, cell, type Template } from './template';
+
+const TRAINED_ON = ['sessions', 'target', 'features'];
 
 export const purchaseIntent: Template = {
   name: 'purchase-intent',
@@ -12,43 +14,17 @@ export const purchaseIntent: Template = {
     title: 'Purchase intent',
     about: 'Will this visitor buy this item?',
     cells: [
-      { id: 'data', kind: 'data', params: {}, inputs: [] },
-      { id: 'sessions', kind: 'sessions', params: {}, inputs: ['data'] },
-      { id: 'explore', kind: 'explore', params: {}, inputs: ['data', 'sessions'] },
-      { id: 'target', kind: 'target', params: {}, inputs: ['data', 'sessions'] },
-      { id: 'features', kind: 'features', params: {}, inputs: ['data', 'sessions', 'target'] },
-      {
-        id: 'leakage',
-        kind: 'leakage',
-        params: {},
-        inputs: ['data', 'sessions', 'target', 'features'],
-      },
-      {
-        id: 'popularity',
-        kind: 'train',
-        params: { model: 'popularity' },
-        inputs: ['sessions', 'target', 'features'],
-      },
-      {
-        id: 'logistic',
-        kind: 'train',
-        params: { model: 'logistic' },
-        inputs: ['sessions', 'target', 'features'],
-      },
-      {
-        id: 'trees',
-        kind: 'train',
-        // Small trees for some 300 positives: over six seeds of the shop larger ones were no better, and slower.
-        params: { model: 'gbdt', num_leaves: 5, min_data_in_leaf: 100 },
-        inputs: ['sessions', 'target', 'features'],
-      },
-      {
-        id: 'evaluate',
-        kind: 'evaluate',
-        params: {},
-        inputs: ['data', 'target', 'features', 'popularity', 'logistic', 'trees'],
-      },
-      { id: 'runs', kind: 'runs', params: {}, inputs: ['popularity', 'logistic', 'trees', 'evaluate'] },
+      ...BEGINNING,
+      cell('explore', 'explore', ['data', 'sessions']),
+      cell('target', 'target', ['data', 'sessions']),
+      cell('features', 'features', ['data', 'sessions', 'target']),
+      cell('leakage', 'leakage', ['data', 'sessions', 'target', 'features']),
+      cell('popularity', 'train', TRAINED_ON, { model: 'popularity' }),
+      cell('logistic', 'train', TRAINED_ON, { model: 'logistic' }),
+      // Small trees for some 300 positives: over six seeds of the shop larger ones were no better, and slower.
+      cell('trees', 'train', TRAINED_ON, { model: 'gbdt', num_leaves: 5, min_data_in_leaf: 100 }),
+      cell('evaluate', 'evaluate', ['data', 'target', 'features', 'popularity', 'logistic', 'trees']),
+      cell('runs', 'runs', ['popularity', 'logistic', 'trees', 'evaluate']),
     ],
   },
 };

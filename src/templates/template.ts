@@ -1,4 +1,4 @@
-import type { NotebookDocument } from '../notebook/document';
+import type { NotebookCell, NotebookDocument } from '../notebook/document';
 
 /** A notebook that the gallery offers, under a name that never changes: links and the headless runner use it. */
 export interface Template {
@@ -12,3 +12,19 @@ export interface Template {
   };
   document: NotebookDocument;
 }
+
+/** A cell that reads these others; parameters that are not given have their defaults. */
+export function cell(
+  id: string,
+  kind: string,
+  inputs: string[],
+  params: NotebookCell['params'] = {},
+): NotebookCell {
+  return { id, kind, params, inputs };
+}
+
+/** What every notebook of a shop begins with. */
+export const BEGINNING: readonly NotebookCell[] = [
+  cell('data', 'data', []),
+  cell('sessions', 'sessions', ['data']),
+];

@@ -1,7 +1,7 @@
 /** The page's side of the boosted-trees engine. */
 import type { PermutationResult } from '../metrics/resampling/permutation';
 import { type CallOptions, WorkerClient } from '../runtime/client';
-import { type AppError, cancelled } from '../runtime/errors';
+import { type AppError, aborted, cancelled } from '../runtime/errors';
 import { matrixBuffers } from '../runtime/matrix';
 import type { ReportProgress } from '../runtime/progress';
 import { pageBudget } from '../runtime/threads/budget';
@@ -156,11 +156,4 @@ export class GbdtClient {
       work(worker, helpers).finally(() => worker.terminate()),
     );
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -2,7 +2,7 @@
 import { AppError } from '../runtime/errors';
 import { type TaskHandlers, Transferred } from '../runtime/host';
 import type { TaskContext } from '../runtime/progress';
-import { csvChunks, csvFiles } from './files/csv';
+import { csvChunks } from './files/csv';
 import { answer } from './oracle/oracle';
 import { type GeneratorParams, generatorParams } from './params';
 import type { CsvHandle, GeneratedShop, GeneratorTasks } from './protocol';
@@ -18,9 +18,6 @@ export function createHandlers(): TaskHandlers<GeneratorTasks> {
     async oracle(request, context) {
       const probability = await answer({ ...request, params: readParams(request.params) }, context);
       return new Transferred(probability, [probability.buffer]);
-    },
-    async csvFiles(request) {
-      return csvFiles({ ...request, params: readParams(request.params) });
     },
     async csvOpen({ params, name, allProperties }, context) {
       const shop = await files.shopOf(readParams(params), context);

@@ -58,7 +58,6 @@ export interface GeneratedShop {
 /** One file of a shop in RetailRocket's layout. */
 export interface CsvFile {
   name: 'events.csv' | 'item_properties_part1.csv' | 'item_properties_part2.csv' | 'category_tree.csv';
-  approximate_bytes: number;
 }
 
 export interface CsvRequest {
@@ -99,7 +98,6 @@ export interface OracleRequest {
 
 export type GeneratorTasks = {
   generate: { request: GeneratorParams; result: GeneratedShop };
-  csvFiles: { request: CsvRequest; result: CsvFile[] };
   csvOpen: { request: CsvRequest & { name: CsvFile['name'] }; result: CsvHandle };
   /** The next piece of the file, null at its end (which closes it). */
   csvChunk: { request: CsvHandle; result: Uint8Array<ArrayBuffer> | null };

@@ -12,19 +12,20 @@ afterEach(() => client.terminate());
 test('gives what the plain functions give', async () => {
   const { features, labels, values } = shopSample(200, 1);
   const data = { features, labels, categorical: ['hour'] };
-  const model = await client.logistic(data, { C: 0.5 });
+  const model = await client.call('logistic', { data, parameters: { C: 0.5 } });
   expect(model).toEqual(trainLogistic(data, { C: 0.5 }));
-  expect(await client.predict(model, features)).toEqual(predict(model, features));
-  expect(await client.ridge({ features, labels: values })).toEqual(trainRidge({ features, labels: values }));
+  expect(await client.call('predict', { model, features })).toEqual(predict(model, features));
+  const ofValues = { features, labels: values };
+  expect(await client.call('ridge', { data: ofValues, parameters: {} })).toEqual(trainRidge(ofValues));
 });
 
 test('reports iterations and can be cancelled between them', async () => {
   const { features, labels } = shopSample(200_000, 2);
   const controller = new AbortController();
   const messages: string[] = [];
-  const run = client.logistic(
-    { features, labels, categorical: ['hour'] },
-    { tolerance: 1e-13 },
+  const run = client.call(
+    'logistic',
+    { data: { features, labels, categorical: ['hour'] }, parameters: { tolerance: 1e-13 } },
     {
       signal: controller.signal,
       onProgress: ({ message }) => {
@@ -39,7 +40,7 @@ test('reports iterations and can be cancelled between them', async () => {
 
 test('bad data arrives as an AppError with its hint', async () => {
   const { features, labels } = shopSample(20, 3);
-  const run = client.logistic({ features, labels: labels.map(() => 1) });
+  const run = client.call('logistic', { data: { features, labels: labels.map(() => 1) }, parameters: {} });
   await expect(run).rejects.toMatchObject({
     name: 'AppError',
     code: 'bad_data',

@@ -7,6 +7,7 @@ import type { LogisticParameters, RidgeParameters } from './parameters';
 import type { TrainingData } from './training_data';
 
 export type LinearTasks = {
+  /** `logisticSteps` and `ridgeSteps`, with progress per iteration. */
   logistic: {
     request: { data: TrainingData; parameters: Partial<LogisticParameters> };
     result: LogisticModel;
@@ -19,7 +20,9 @@ export type LinearTasks = {
     request: { model: LinearModel; features: Features; rows?: Uint32Array | undefined };
     result: Float64Array;
   };
+  /** Row-major, `features + 1` values a row, the intercept last. */
   contributions: { request: { model: LinearModel; features: Features }; result: Float64Array };
+  /** How much worse the model ranks when a feature's values change places between the rows. */
   permutation: {
     request: { model: LinearModel; matrix: Matrix; repeats: number; seed: number };
     result: PermutationResult;

@@ -25,11 +25,11 @@ export interface PageBench {
 
 declare global {
   interface Window {
-    bench: PageBench;
+    gbdtBench: PageBench;
   }
 }
 
-window.bench = {
+window.gbdtBench = {
   async train(set, { threads, trees, leaves }) {
     const data = await readData(set, 'train');
     const client = new GbdtClient(new ThreadBudget(threads));

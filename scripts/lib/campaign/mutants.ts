@@ -29,14 +29,8 @@ interface Original {
 
 /** Of eight mutants so many are links, files beside the site, and files that are dropped. */
 const FORMS: readonly Mutant['form'][] = [
-  'link',
-  'link',
-  'link',
-  'link',
-  'link',
-  'beside',
-  'beside',
-  'dropped',
+  ...Array.from({ length: 5 }, () => 'link' as const),
+  ...(['beside', 'beside', 'dropped'] as const),
 ];
 const MOST_FIELDS = 3;
 /** More than a link may unpack to. */

@@ -1,6 +1,7 @@
 /** The notebooks that live in the browser while it is killed: small, and each over a shop of its own. */
 import type { Page } from '@playwright/test';
 import type { NotebookCell, NotebookDocument } from '../../../src/notebook/document';
+import { cell } from '../../../src/templates/template';
 import { giveFiles } from '../notebook_page';
 import type { ShopFiles } from './files';
 
@@ -17,48 +18,49 @@ export interface CampaignNotebook {
 const FIRST_GAP = 5;
 const GAP_STEP = 0.5;
 
+const SESSIONS = cell('sessions', 'sessions', ['data']);
+const NOTE = cell('note', 'note', [], { text: 'Nothing yet.' });
+const TRAINED_ON = ['sessions', 'target', 'features'];
+
 /** One shop with each thing that is trained, and one read from the given files. */
 export function campaignNotebooks(files: ShopFiles): Record<string, CampaignNotebook> {
   return {
     shop: varied('shop', [
       shop(11, { users: 300, items: 100, days: 30 }),
-      sessions(),
-      cell('explore', 'explore', {}, ['data', 'sessions']),
-      cell('sql', 'sql', {}, ['data', 'sessions']),
-      note(),
+      SESSIONS,
+      cell('explore', 'explore', ['data', 'sessions']),
+      cell('sql', 'sql', ['data', 'sessions']),
+      NOTE,
     ]),
     intent: varied('intent', [
       shop(12, { users: 600, items: 100, days: 60 }),
-      sessions(),
-      cell('target', 'target', { target: 'anything_next_session', oracle: false }, ['data', 'sessions']),
-      cell('features', 'features', {}, ['data', 'sessions', 'target']),
-      cell('logistic', 'train', { model: 'logistic' }, ['sessions', 'target', 'features']),
-      cell('trees', 'train', { model: 'gbdt', n_estimators: 60, num_leaves: 5, min_data_in_leaf: 20 }, [
-        'sessions',
-        'target',
-        'features',
-      ]),
-      cell('evaluate', 'evaluate', { replicates: 50, permutation_repeats: 1 }, [
-        'data',
-        'target',
-        'features',
-        'logistic',
-        'trees',
-      ]),
-      note(),
+      SESSIONS,
+      cell('target', 'target', ['data', 'sessions'], { target: 'anything_next_session', oracle: false }),
+      cell('features', 'features', ['data', 'sessions', 'target']),
+      cell('logistic', 'train', TRAINED_ON, { model: 'logistic' }),
+      cell('trees', 'train', TRAINED_ON, {
+        model: 'gbdt',
+        n_estimators: 60,
+        num_leaves: 5,
+        min_data_in_leaf: 20,
+      }),
+      cell('evaluate', 'evaluate', ['data', 'target', 'features', 'logistic', 'trees'], {
+        replicates: 50,
+        permutation_repeats: 1,
+      }),
+      NOTE,
     ]),
     next: varied('next', [
       shop(13, { users: 300, items: 100, days: 30 }),
-      sessions(),
-      cell('model', 'sequence', { epochs: 4, patience: 0, width: 16, batch_tokens: 256, max_length: 10 }, [
-        'data',
-        'sessions',
-      ]),
-      note(),
+      SESSIONS,
+      cell('model', 'sequence', ['data', 'sessions'], {
+        ...{ epochs: 4, patience: 0, width: 16, batch_tokens: 256, max_length: 10 },
+      }),
+      NOTE,
     ]),
     read: {
       id: 'read',
-      document: titled('read', [cell('data', 'data', { source: 'files' }, []), sessions(), note()]),
+      document: titled('read', [cell('data', 'data', [], { source: 'files' }), SESSIONS, NOTE]),
       async vary(page, variation) {
         await page.evaluate(() => window.sessionbook.setParam('data', 'files', []));
         await giveFiles(page, [await files.path(variation)]);
@@ -89,17 +91,5 @@ function titled(id: string, cells: NotebookCell[]): NotebookDocument {
 }
 
 function shop(seed: number, size: Record<string, number>): NotebookCell {
-  return cell('data', 'data', { seed, ...size }, []);
-}
-
-function sessions(): NotebookCell {
-  return cell('sessions', 'sessions', {}, ['data']);
-}
-
-function note(): NotebookCell {
-  return cell('note', 'note', { text: 'Nothing yet.' }, []);
-}
-
-function cell(id: string, kind: string, params: Record<string, unknown>, inputs: string[]): NotebookCell {
-  return { id, kind, params, inputs };
+  return cell('data', 'data', [], { seed, ...size });
 }

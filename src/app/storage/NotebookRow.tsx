@@ -4,6 +4,7 @@ import type { StoredNotebook } from '../../notebook/storage/records';
 import { plural } from '../../ui/formats';
 import { CopyIcon, MoreIcon, OpenIcon, RemoveIcon } from '../../ui/icons';
 import { notify, notifyError } from '../../ui/notify';
+import { TitleField } from '../notebook/TitleField';
 import { notebookHash } from '../opening/route';
 import { downloadNotebook, duplicateNotebook, removeNotebook, renameNotebook } from './actions';
 import styles from './storage.module.css';
@@ -33,6 +34,7 @@ export function NotebookRow({ notebook, mayChange }: Props) {
           </>
         ) : renaming ? (
           <TitleField
+            className={styles.field}
             title={title}
             onDone={(next) => {
               setRenaming(false);
@@ -78,28 +80,6 @@ export function NotebookRow({ notebook, mayChange }: Props) {
         </Menu.Dropdown>
       </Menu>
     </li>
-  );
-}
-
-/** Where a title is written: Enter or leaving it takes it, Escape does not. */
-function TitleField({ title, onDone }: { title: string; onDone(title: string): void }) {
-  const [draft, setDraft] = useState(title);
-  return (
-    <input
-      className={styles.field}
-      aria-label="Title of the notebook"
-      value={draft}
-      maxLength={200}
-      // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here.
-      autoFocus
-      onFocus={(event) => event.currentTarget.select()}
-      onChange={(event) => setDraft(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') onDone(title);
-      }}
-      onBlur={() => onDone(draft.trim() || title)}
-    />
   );
 }
 

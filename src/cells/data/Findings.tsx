@@ -10,25 +10,23 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
     <>
       {bad.length > 0 && (
         <div className={styles.banner} role="alert">
-          {bad.map(({ text }) => (
-            <p key={text}>{text}</p>
-          ))}
+          {paragraphs(bad)}
         </div>
       )}
       {look.length > 0 && (
         <section className={styles.lookAt} aria-label="Worth a look">
-          {look.map(({ text }) => (
-            <p key={text}>{text}</p>
-          ))}
+          {paragraphs(look)}
         </section>
       )}
       {rules.length > 0 && (
         <section className={styles.rules} aria-label="Rules that were taken">
-          {rules.map(({ text }) => (
-            <p key={text}>{text}</p>
-          ))}
+          {paragraphs(rules)}
         </section>
       )}
     </>
   );
+}
+
+function paragraphs(findings: readonly Finding[]) {
+  return findings.map(({ text }) => <p key={text}>{text}</p>);
 }

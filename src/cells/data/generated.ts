@@ -36,7 +36,8 @@ export async function loadGenerated(context: RunContext, params: DataParams): Pr
   const stop = () => generator.terminate();
   context.signal.addEventListener('abort', stop, { once: true });
   try {
-    const shop = await generator.generate(
+    const shop = await generator.call(
+      'generate',
       { preset, seed, users, items, days },
       { signal: context.signal, onProgress: context.progress },
     );

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { generatorParams, isSimulated } from '../../../workers/generator/params';
 import { columnMapping, sourceFile } from '../../../workers/warehouse/protocol';
+import { param } from '../../ui/params/param';
 
 /** Parameters of the data cell: a generated shop, or a person's files. */
 export const dataParams = z.object({
-  source: z
-    .enum(['generated', 'files'])
-    .default('generated')
-    .describe('Where the events come from: a generated shop, or files from this computer.')
-    .meta({ label: 'Source', control: 'none' }),
+  source: param(
+    'Source',
+    z.enum(['generated', 'files']).default('generated'),
+    'Where the events come from: a generated shop, or files from this computer.',
+    { control: 'none' },
+  ),
   ...generatorParams.shape,
   preset: generatorParams.shape.preset.meta({
     label: 'Shop',
@@ -18,33 +20,32 @@ export const dataParams = z.object({
       'retailrocket-scale': 'RetailRocket scale',
     },
   }),
-  files: z
-    .array(sourceFile)
-    .default([])
-    .describe('The files that are read, by name and content. Drop files on the panel to change them.')
-    .meta({ label: 'Files', control: 'none' }),
-  mapping: columnMapping
-    .nullable()
-    .default(null)
-    .describe('Which column says what, for files whose layout is not known.')
-    .meta({ label: 'Columns', control: 'none' }),
-  duplicates: z
-    .enum(['auto', 'drop', 'keep'])
-    .default('auto')
-    .describe(
-      'Rows that equal an earlier row in every column. Of clicks they were sent twice by mistake; of orders they are a second unit.',
-    )
-    .meta({
-      label: 'Rows that occur twice',
+  files: param(
+    'Files',
+    z.array(sourceFile).default([]),
+    'The files that are read, by name and content. Drop files on the panel to change them.',
+    { control: 'none' },
+  ),
+  mapping: param(
+    'Columns',
+    columnMapping.nullable().default(null),
+    'Which column says what, for files whose layout is not known.',
+    { control: 'none' },
+  ),
+  duplicates: param(
+    'Rows that occur twice',
+    z.enum(['auto', 'drop', 'keep']).default('auto'),
+    'Rows that equal an earlier row in every column. Of clicks they were sent twice by mistake; of orders they are a second unit.',
+    {
       labels: { auto: 'as the file tells', drop: 'count once', keep: 'keep all' },
-    }),
-  keep_duplicates: z
-    .boolean()
-    .default(false)
-    .describe(
-      'As notebooks said it before there was `duplicates`: true keeps them all, unless that says otherwise.',
-    )
-    .meta({ label: 'Keep exact duplicates', control: 'none' }),
+    },
+  ),
+  keep_duplicates: param(
+    'Keep exact duplicates',
+    z.boolean().default(false),
+    'As notebooks said it before there was `duplicates`: true keeps them all, unless that says otherwise.',
+    { control: 'none' },
+  ),
 });
 
 export type DataParams = z.infer<typeof dataParams>;

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import { bottomAxis, frameOptions, WITH_AXES } from '../../charts/axes';
+import { bottomAxis, frameOptions, valueAxis, WITH_AXES } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
 import type { Plot } from '../../charts/plot';
 import { formatNumber, formatShort, plural } from '../../ui/formats';
@@ -20,15 +20,7 @@ export function Dependence({ effects }: { effects: Explanation['effects'] }) {
     ({ dot, ruleY }: Plot, width: number, height: number) => ({
       ...frameOptions(width, height, WITH_AXES),
       x: { ...bottomAxis(name), nice: true, tickFormat: formatShort, ticks: width < 420 ? 4 : 6 },
-      y: {
-        label: 'moves the score, in log odds',
-        labelArrow: 'none' as const,
-        nice: true,
-        grid: true,
-        ticks: 5,
-        tickSize: 0,
-        tickPadding: 8,
-      },
+      y: { ...valueAxis('moves the score, in log odds'), nice: true },
       marks: [
         ruleY([0], { stroke: 'var(--edge)' }),
         dot(points, { x: 'x', y: 'y', r: 2.6, fill: 'var(--accent)', fillOpacity: 0.5 }),

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { bottomAxis, fitText, frameOptions, textWidth } from '../../charts/axes';
+import { bottomAxis, frameOptions, namesAtLeft } from '../../charts/axes';
 import { mergedDots } from '../../charts/merged_dots';
 import { PlotFigure } from '../../charts/PlotFigure';
 import type { Plot } from '../../charts/plot';
@@ -27,8 +27,7 @@ export function EffectSummary({ effects, split }: { effects: Explanation['effect
   const draw = useCallback(
     ({ axisY, dot, ruleX }: Plot, width: number) => {
       const names = effects.features.map(({ feature }) => feature);
-      const marginLeft = Math.min(Math.max(0, ...names.map(textWidth)) + 14, width * 0.42);
-      const labels = new Map(names.map((name) => [name, fitText(name, marginLeft - 10)]));
+      const { marginLeft, axis } = namesAtLeft(names, width);
       return {
         ...frameOptions(width, height, { marginTop: 6, marginRight: 14, marginBottom: 46, marginLeft }),
         x: {
@@ -41,12 +40,7 @@ export function EffectSummary({ effects, split }: { effects: Explanation['effect
         opacity: { type: 'identity' as const },
         marks: [
           ruleX([0], { stroke: 'var(--edge)' }),
-          axisY({
-            tickSize: 0,
-            tickPadding: 8,
-            tickFormat: (name: string) => labels.get(name) ?? '',
-            fill: 'var(--ink)',
-          }),
+          axisY(axis),
           ...[-1, -0.5, 0, 0.5, 1].map((offset) =>
             dot(
               spots.filter((spot) => spot.offset === offset),

@@ -32,7 +32,7 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
   const { context, engines, contender, trained, repeats, seed, rows } = request;
   const { signal, progress } = context;
   const draw = { ids: rows.ids, most: PERMUTED_ROWS, seed };
-  const matrix = await readRows(request, await engines.evaluation.ask('selected', draw, { signal }));
+  const matrix = await readRows(request, await engines.evaluation.call('selected', draw, { signal }));
   const options = {
     signal,
     onProgress: (told: { fraction: number | null; message: string }) => progress(told),
@@ -40,7 +40,7 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
   const { baseline, drops } =
     trained.kind === 'gbdt'
       ? await engines.gbdt.permutation({ model: trained.model, matrix, repeats, seed }, options)
-      : await engines.linear.permutation({ model: trained.model, matrix, repeats, seed }, options);
+      : await engines.linear.call('permutation', { model: trained.model, matrix, repeats, seed }, options);
   const features = matrix.names.map((feature, at) => ({
     feature,
     ...meanAndSpread(drops.subarray(at * repeats, (at + 1) * repeats)),
@@ -67,10 +67,13 @@ export async function contributionsOf(
 ): Promise<Float64Array> {
   return trained.kind === 'gbdt'
     ? Float64Array.from(await gbdt.predict({ model: trained.model, matrix, kind: 'shap' }))
-    : linear.contributions(trained.model, {
-        rows: matrix.rows,
-        names: matrix.names,
-        values: matrix.values,
+    : linear.call('contributions', {
+        model: trained.model,
+        features: {
+          rows: matrix.rows,
+          names: matrix.names,
+          values: matrix.values,
+        },
       });
 }
 
@@ -79,7 +82,7 @@ async function effects(request: ExplainRequest): Promise<Explanation['effects']>
   const { ids, labels } = rows;
   const scores = rows.scores[contender.id] ?? new Float64Array(ids.length);
   const draw = { ids, labels, scores, most: EFFECT_ROWS, seed };
-  const sample = await engines.evaluation.ask('sample', draw, { signal: context.signal });
+  const sample = await engines.evaluation.call('sample', draw, { signal: context.signal });
   const matrix = await readRows(request, sample.ids);
   context.progress({ fraction: null, message: 'Taking single predictions apart' });
   const values = await contributionsOf(engines, trained, matrix);

@@ -1,4 +1,5 @@
-import { formatNumber, formatPercent } from '../../ui/formats';
+import { threeDigits } from '../../measure/words';
+import { formatPercent } from '../../ui/formats';
 import type { FigureWords } from '../figure_words';
 
 type Figures = Readonly<Record<string, number>>;
@@ -64,8 +65,4 @@ function withInterval(figures: Figures, name: string): string {
 function intervalOf(figures: Figures, name: string): string {
   const [lower, upper] = [figures[`${name}.lower`], figures[`${name}.upper`]];
   return lower === undefined || upper === undefined ? '' : `${threeDigits(lower)} to ${threeDigits(upper)}`;
-}
-
-function threeDigits(value: number): string {
-  return formatNumber(value, 3);
 }

@@ -87,7 +87,7 @@ export async function loadSplit(
   const numbers = found as Record<string, Float64Array>;
   const keys = { labels: label, users: user_id };
   const oracle = numbers.oracle ?? null;
-  const { isKnown, ...counts } = await evaluation.ask('counts', { ...keys, values: oracle }, { signal });
+  const { isKnown, ...counts } = await evaluation.call('counts', { ...keys, values: oracle }, { signal });
   return {
     split,
     rows: label.length,

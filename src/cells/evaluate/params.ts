@@ -1,56 +1,53 @@
 import { z } from 'zod';
+import { param } from '../../ui/params/param';
 
 const euros = (value: number, label: string, what: string) =>
   z.number().default(value).describe(what).meta({ label, control: 'none' });
 
 /** Parameters of the evaluate cell; those of the confusion matrix only decide how it is shown. */
 export const evaluateParams = z.object({
-  open_test: z
-    .boolean()
-    .default(true)
-    .describe(
-      'Whether the test rows are looked at. Leave them closed while you still choose models: every look makes them a little less new.',
-    )
-    .meta({ label: 'Open the test rows' }),
-  replicates: z
-    .int()
-    .min(50)
-    .max(5000)
-    .default(1000)
-    .describe('Resamples of users behind each 95 % interval; fewer where there are very many rows.')
-    .meta({ label: 'Resamples' }),
-  permutation_repeats: z
-    .int()
-    .min(1)
-    .max(20)
-    .default(3)
-    .describe('How often each feature is shuffled to see how much worse the model gets.')
-    .meta({ label: 'Shuffles a feature' }),
-  explain: z
-    .string()
-    .default('')
-    .describe('The train cell that is explained and cut into slices; empty: the best one.')
-    .meta({ label: 'Explain', control: 'none' }),
-  seed: z
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1)
-    .default(0)
-    .describe('Seed of the resamples and shuffles.')
-    .meta({ label: 'Seed' }),
-  shown: z
-    .string()
-    .default('')
-    .describe('The train cell whose curves are shown; empty: the best one.')
-    .meta({ label: 'Shown', control: 'none' }),
-  threshold: z
-    .number()
-    .min(0)
-    .max(1)
-    .nullable()
-    .default(null)
-    .describe('Probability from which a row is acted on; empty: the best one on the validation rows.')
-    .meta({ label: 'Threshold', control: 'none' }),
+  open_test: param(
+    'Open the test rows',
+    z.boolean().default(true),
+    'Whether the test rows are looked at. Leave them closed while you still choose models: every look makes them a little less new.',
+  ),
+  replicates: param(
+    'Resamples',
+    z.int().min(50).max(5000).default(1000),
+    'Resamples of users behind each 95 % interval; fewer where there are very many rows.',
+  ),
+  permutation_repeats: param(
+    'Shuffles a feature',
+    z.int().min(1).max(20).default(3),
+    'How often each feature is shuffled to see how much worse the model gets.',
+  ),
+  explain: param(
+    'Explain',
+    z.string().default(''),
+    'The train cell that is explained and cut into slices; empty: the best one.',
+    { control: 'none' },
+  ),
+  seed: param(
+    'Seed',
+    z
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1)
+      .default(0),
+    'Seed of the resamples and shuffles.',
+  ),
+  shown: param(
+    'Shown',
+    z.string().default(''),
+    'The train cell whose curves are shown; empty: the best one.',
+    { control: 'none' },
+  ),
+  threshold: param(
+    'Threshold',
+    z.number().min(0).max(1).nullable().default(null),
+    'Probability from which a row is acted on; empty: the best one on the validation rows.',
+    { control: 'none' },
+  ),
   gain_true_positive: euros(
     10,
     'Value of a reached buyer',
@@ -76,12 +73,7 @@ export const evaluateParams = z.object({
 export type EvaluateParams = z.infer<typeof evaluateParams>;
 
 /** The parameters that decide the result; the rest decides how it is shown. */
-export function decidingParams({
-  open_test,
-  replicates,
-  permutation_repeats,
-  explain,
-  seed,
-}: EvaluateParams): unknown {
+export function decidingParams(params: EvaluateParams): unknown {
+  const { open_test, replicates, permutation_repeats, explain, seed } = params;
   return { open_test, replicates, permutation_repeats, explain, seed };
 }

@@ -172,7 +172,7 @@ async function slicesOf(
 function notableOf({ engines, context }: Evaluation, { id }: Contender, scored: ScoredSplit) {
   const { ids, labels, scores } = scored;
   const request = { ids, labels, scores: scores[id] ?? new Float64Array() };
-  return engines.evaluation.ask('notable', request, { signal: context.signal });
+  return engines.evaluation.call('notable', request, { signal: context.signal });
 }
 
 /** On validation rows where they have positives, else on training rows: never on test rows. */

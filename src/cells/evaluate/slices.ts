@@ -42,7 +42,7 @@ export async function evaluateSlices(request: SliceRequest): Promise<SliceEvalua
     for (const [at, rows] of sizes.entries()) {
       // A slice that is everything says nothing new.
       if (rows === 0 || rows === scored.rows) continue;
-      const part = await engines.evaluation.ask(
+      const part = await engines.evaluation.call(
         'part',
         { labels, users, scores, places, at },
         { signal: context.signal },
@@ -65,7 +65,7 @@ async function precisionOf(
   { labels, scores, users, distinctUsers }: Part,
 ): Promise<Interval | null> {
   if (distinctUsers < 2) {
-    const { average_precision } = await engines.evaluation.ask('figures', { labels, scores }, { signal });
+    const { average_precision } = await engines.evaluation.call('figures', { labels, scores }, { signal });
     return average_precision === null ? null : withoutInterval(average_precision);
   }
   const { figures } = await engines.bootstrap.run(
@@ -101,10 +101,10 @@ async function cutsOf(request: SliceRequest): Promise<NamedCut[]> {
     values: { split },
   });
   const cut = async (group: string, column: keyof typeof CODES, names: readonly string[]) => {
-    const found = await engines.evaluation.ask('cut', { codes: codes[column] }, { signal });
+    const found = await engines.evaluation.call('cut', { codes: codes[column] }, { signal });
     return { ...found, group, names: found.codes.map((code) => names[code] ?? '') };
   };
-  const category = await engines.evaluation.ask(
+  const category = await engines.evaluation.call(
     'cut',
     { codes: codes.category, most: MOST_CATEGORIES },
     { signal },

@@ -39,7 +39,7 @@ export async function evaluateSplit(
   for (const { id } of contenders) {
     const scores = scored.scores[id] ?? new Float64Array();
     const request = { labels, scores, shares: [...SHARES] };
-    const report = await engines.evaluation.ask('report', request, { signal: context.signal });
+    const report = await engines.evaluation.call('report', request, { signal: context.signal });
     models[id] = { report, figures: intervals?.figures[id] ?? withoutIntervals(report) };
   }
   return {
@@ -64,7 +64,7 @@ async function oracleOf(
   intervals: SplitIntervals | null,
 ): Promise<OracleEvaluation | null> {
   if (!oracle) return null;
-  const { figures, precision_recall } = await evaluation.ask('report', {
+  const { figures, precision_recall } = await evaluation.call('report', {
     labels,
     scores: oracle,
     shares: [],

@@ -1,5 +1,5 @@
 import { formatPercent } from '../../ui/formats';
-import { type FigureLine, type FigureWords, writtenFigures } from '../figure_words';
+import { type FigureLine, wordsOf } from '../figure_words';
 import { formatMoney } from './shop/sentences';
 
 /** The figures below the linked charts. */
@@ -15,4 +15,4 @@ export const HEADLINE: readonly FigureLine[] = [
   ['density', 'User-item pairs that occur', formatPercent],
 ];
 
-export const exploreInWords: FigureWords = (figures) => ({ items: writtenFigures(figures, HEADLINE) });
+export const exploreInWords = wordsOf(HEADLINE);

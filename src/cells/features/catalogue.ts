@@ -24,19 +24,16 @@ export interface FeatureDefinition {
   sql: string;
 }
 
-const count = (
-  group: DefaultGroup,
-  name: string,
-  window: number | null,
-  unit: string,
-  description: string,
-  sql: string,
-): FeatureDefinition => ({ group, name, window, unit, description, sql, exact: true, part: partOf(sql) });
+type Definition = Omit<FeatureDefinition, 'group'>;
 
-const ratio = (...given: Parameters<typeof count>): FeatureDefinition => ({
-  ...count(...given),
-  exact: false,
-});
+/** Its window stands at the end of its name: `_7d`. */
+const count = (name: string, unit: string, description: string, sql: string): Definition => {
+  const [, days] = /_(\d+)d$/.exec(name) ?? [];
+  const window = days === undefined ? null : Number(days);
+  return { name, window, unit, description, sql, exact: true, part: partOf(sql) };
+};
+
+const ratio = (...given: Parameters<typeof count>): Definition => ({ ...count(...given), exact: false });
 
 function partOf(sql: string): FeaturePart {
   if (/\bp\./.test(sql)) return 'pair';
@@ -52,179 +49,119 @@ const DAY = 86_400_000;
 /** Where a row has no item there is nothing to count: missing, not zero. */
 const ofItem = (alias: 'p' | 'i', sql: string) => `CASE WHEN ${alias}.item_id IS NOT NULL THEN ${sql} END`;
 
-const recency: FeatureDefinition[] = [
+const recency: Definition[] = [
   ratio(
-    'recency',
     'hours_since_previous_session',
-    null,
     'hours',
     'Pause between the session that just ended and the one before; missing in a first session.',
     `u.pause_before_ms / ${HOUR}.0`,
   ),
   ratio(
-    'recency',
     'days_between_sessions',
-    null,
     'days',
     'Mean time from the start of one session of the user to the start of the next, up to the start of the session that just ended; missing in a first session.',
     `(u.session_start_ts - u.first_ts) / ${DAY}.0 / nullif(u.ended_session_id - u.first_session_id, 0)`,
   ),
+  ratio('days_since_first_event', 'days', 'Time since the user was first seen.', since('u.first_ts', DAY)),
   ratio(
-    'recency',
-    'days_since_first_event',
-    null,
-    'days',
-    'Time since the user was first seen.',
-    since('u.first_ts', DAY),
-  ),
-  ratio(
-    'recency',
     'days_since_last_cart',
-    null,
     'days',
     'Time since the user last put anything in the cart; missing if never.',
     since('u.last_cart_ts', DAY),
   ),
   ratio(
-    'recency',
     'days_since_last_purchase',
-    null,
     'days',
     'Time since the user last bought anything; missing if never.',
     since('u.last_purchase_ts', DAY),
   ),
 ];
 
-const frequency: FeatureDefinition[] = WINDOWS.flatMap((window) => [
+const frequency: Definition[] = WINDOWS.flatMap((window) => [
   count(
-    'frequency',
     `events_${window}d`,
-    window,
     'events',
     `Events of the user in the ${days(window)} before the cut-off.`,
     `u.events_${window}`,
   ),
   count(
-    'frequency',
     `sessions_${window}d`,
-    window,
     'sessions',
     `Sessions of the user that began in the ${days(window)} before the cut-off.`,
     `u.sessions_${window}`,
   ),
   count(
-    'frequency',
     `repeats_${window}d`,
-    window,
     'events',
     `Events in the ${days(window)} before the cut-off on items that the user had touched before.`,
     `u.repeats_${window}`,
   ),
 ]);
 
-const intent: FeatureDefinition[] = [
+const intent: Definition[] = [
   ...WINDOWS.map((window) =>
     count(
-      'intent',
       `carts_${window}d`,
-      window,
       'events',
       `Times the user put something in the cart in the ${days(window)} before the cut-off.`,
       `u.carts_${window}`,
     ),
   ),
   count(
-    'intent',
     'open_carts_30d',
-    30,
     'events',
     'Times the user put something in the cart in the 30 days before the cut-off and after the last purchase.',
     'u.open_carts_30',
   ),
   count(
-    'intent',
     'purchases_30d',
-    30,
     'events',
     'Items the user bought in the 30 days before the cut-off.',
     'u.purchases_30',
   ),
   ratio(
-    'intent',
     'open_cart_freshness',
-    null,
     'share',
     'How fresh an unfinished purchase is: 1 when the user has just put something in the cart, half that for every 7 days since, 0 if the user has bought since or never put anything in the cart.',
     `CASE WHEN u.last_cart_ts > coalesce(u.last_purchase_ts, 0) THEN power(0.5, (u.cutoff_ts - u.last_cart_ts) / ${7 * DAY}.0) ELSE 0 END`,
   ),
 ];
 
-const session: FeatureDefinition[] = [
-  count(
-    'session',
-    'session_events',
-    null,
-    'events',
-    'Events of the session that just ended.',
-    'u.session_events',
-  ),
+const session: Definition[] = [
+  count('session_events', 'events', 'Events of the session that just ended.', 'u.session_events'),
   ratio(
-    'session',
     'session_minutes',
-    null,
     'minutes',
     'From the first to the last event of the session that just ended.',
     '(u.session_end_ts - u.session_start_ts) / 60000.0',
   ),
-  count(
-    'session',
-    'session_items',
-    null,
-    'items',
-    'Different items of the session that just ended.',
-    'u.session_items',
-  ),
+  count('session_items', 'items', 'Different items of the session that just ended.', 'u.session_items'),
   ratio(
-    'session',
     'session_repeat_share',
-    null,
     'share',
     "Share of the session's events on items that the user had touched before.",
     'u.session_repeats / nullif(u.session_events, 0)',
   ),
   count(
-    'session',
     'session_carts',
-    null,
     'events',
     'Times something was put in the cart in the session that just ended.',
     'u.session_carts',
   ),
-  count(
-    'session',
-    'session_purchases',
-    null,
-    'events',
-    'Items bought in the session that just ended.',
-    'u.session_purchases',
-  ),
+  count('session_purchases', 'events', 'Items bought in the session that just ended.', 'u.session_purchases'),
 ];
 
-const userItem: FeatureDefinition[] = [
+const userItem: Definition[] = [
   ...WINDOWS.map((window) =>
     count(
-      'user-item',
       `item_views_by_user_${window}d`,
-      window,
       'events',
       `Views of the row's item by the user in the ${days(window)} before the cut-off; rows without an item take the session's most touched one.`,
       ofItem('p', `p.views_${window}`),
     ),
   ),
   count(
-    'user-item',
     'item_in_cart_30d',
-    30,
     'flag',
     "Whether the user put the row's item in the cart in the 30 days before the cut-off and has not bought it since; rows without an item take the session's most touched one.",
     ofItem(
@@ -233,72 +170,61 @@ const userItem: FeatureDefinition[] = [
     ),
   ),
   ratio(
-    'user-item',
     'hours_since_item_touch',
-    null,
     'hours',
     "Time since the user last touched the row's item; rows without an item take the session's most touched one.",
     `(p.cutoff_ts - p.last_touch_ts) / ${HOUR}.0`,
   ),
 ];
 
-const item: FeatureDefinition[] = [
+const item: Definition[] = [
   count(
-    'item',
     'item_views_7d',
-    7,
     'events',
     "Views of the row's item by anyone in the 7 days before the cut-off; rows without an item take the session's most touched one.",
     ofItem('i', 'i.views_7'),
   ),
   count(
-    'item',
     'item_views_30d',
-    30,
     'events',
     "Views of the row's item by anyone in the 30 days before the cut-off; rows without an item take the session's most touched one.",
     ofItem('i', 'i.views_30'),
   ),
   count(
-    'item',
     'item_purchases_30d',
-    30,
     'events',
     "Purchases of the row's item by anyone in the 30 days before the cut-off; rows without an item take the session's most touched one.",
     ofItem('i', 'i.purchases_30'),
   ),
   ratio(
-    'item',
     'item_price',
-    null,
     'price',
     "Price of the row's item as it was known just before the cut-off; missing if no price was known yet.",
     'i.price',
   ),
   ratio(
-    'item',
     'item_discount',
-    null,
     'share',
     'How far that price lies below the highest price known for the item until then.',
     '1 - i.price / nullif(i.highest_price, 0)',
   ),
   count(
-    'item',
     'item_available',
-    null,
     'flag',
     "Whether the row's item was in stock as it was known just before the cut-off; missing if nothing was known yet.",
     'i.available',
   ),
 ];
 
+const ofGroup = (group: DefaultGroup, definitions: readonly Definition[]): FeatureDefinition[] =>
+  definitions.map((definition) => ({ ...definition, group }));
+
 /** All 37, group by group. */
 export const CATALOGUE: readonly FeatureDefinition[] = [
-  ...recency,
-  ...frequency,
-  ...intent,
-  ...session,
-  ...userItem,
-  ...item,
+  ...ofGroup('recency', recency),
+  ...ofGroup('frequency', frequency),
+  ...ofGroup('intent', intent),
+  ...ofGroup('session', session),
+  ...ofGroup('user-item', userItem),
+  ...ofGroup('item', item),
 ];

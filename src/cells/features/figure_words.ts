@@ -1,10 +1,8 @@
 import { formatCount, formatPercent } from '../../ui/formats';
-import { type FigureWords, writtenFigures } from '../figure_words';
+import { wordsOf } from '../figure_words';
 
-export const featuresInWords: FigureWords = (figures) => ({
-  items: writtenFigures(figures, [
-    ['features', 'Features', formatCount],
-    ['rows', 'Rows', formatCount],
-    ['missing_share', 'Values missing', formatPercent],
-  ]),
-});
+export const featuresInWords = wordsOf([
+  ['features', 'Features', formatCount],
+  ['rows', 'Rows', formatCount],
+  ['missing_share', 'Values missing', formatPercent],
+]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { param } from '../../ui/params/param';
 import { PLANTED_LEAKS } from './value';
 
 const ownFeature = z.object({
@@ -7,23 +8,23 @@ const ownFeature = z.object({
 });
 
 export const featuresParams = z.object({
-  disabled: z
-    .array(z.string())
-    .default([])
-    .describe('Default features that are left out, by name.')
-    .meta({ label: 'Switched off', control: 'none' }),
-  own: z
-    .array(ownFeature)
-    .max(50)
-    .default([])
-    .describe('Features of your own: a name, and a SQL expression over the columns of the default features.')
-    .meta({ label: 'Own features', control: 'none' }),
-  planted_leak: z
-    .enum(PLANTED_LEAKS)
-    .default('none')
-    .describe('Adds one column with a mistake that is often made, so that you can see the leak checks fail.')
-    .meta({
-      label: 'Plant a leak',
+  disabled: param(
+    'Switched off',
+    z.array(z.string()).default([]),
+    'Default features that are left out, by name.',
+    { control: 'none' },
+  ),
+  own: param(
+    'Own features',
+    z.array(ownFeature).max(50).default([]),
+    'Features of your own: a name, and a SQL expression over the columns of the default features.',
+    { control: 'none' },
+  ),
+  planted_leak: param(
+    'Plant a leak',
+    z.enum(PLANTED_LEAKS).default('none'),
+    'Adds one column with a mistake that is often made, so that you can see the leak checks fail.',
+    {
       control: 'select',
       labels: {
         none: 'None',
@@ -32,14 +33,14 @@ export const featuresParams = z.object({
         purchase_flag: 'Purchase flag of that session',
         target_encoding: 'Target encoding over all rows',
       },
-    }),
-  properties_join: z
-    .enum(['as_of', 'latest'])
-    .default('as_of')
-    .describe(
-      'Which price and stock a row sees: those known just before its cut-off, or the newest of all. The newest is a leak, here to measure what it would lift.',
-    )
-    .meta({ label: 'Item properties', labels: { as_of: 'As of the cut-off', latest: 'Newest (a leak)' } }),
+    },
+  ),
+  properties_join: param(
+    'Item properties',
+    z.enum(['as_of', 'latest']).default('as_of'),
+    'Which price and stock a row sees: those known just before its cut-off, or the newest of all. The newest is a leak, here to measure what it would lift.',
+    { labels: { as_of: 'As of the cut-off', latest: 'Newest (a leak)' } },
+  ),
 });
 
 export type FeaturesParams = z.infer<typeof featuresParams>;

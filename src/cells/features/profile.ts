@@ -6,7 +6,7 @@ import histogramSql from './sql/histogram.sql?raw';
 import profileSql from './sql/profile.sql?raw';
 import sampleSql from './sql/sample.sql?raw';
 import totalsSql from './sql/totals.sql?raw';
-import type { FeatureSummary } from './value';
+import type { FeatureBin, FeatureSummary } from './value';
 
 type Totals = Pick<FeatureSummary, 'rows' | 'missing' | 'min' | 'max' | 'mean'>;
 type Spread = Pick<FeatureSummary, 'median' | 'distinct' | 'bins' | 'train_rows' | 'histogram' | 'cut_at'>;
@@ -25,13 +25,9 @@ interface Quantiles {
   edges: Iterable<number> | null;
 }
 
-interface BinRow {
+interface BinRow extends FeatureBin {
   bin: number | null;
-  from: number | null;
-  to: number | null;
-  rows: number;
   train_rows: number;
-  positives: number;
 }
 
 /** Exact totals of every column over all rows, by its name. */

@@ -6,7 +6,7 @@ import { type Slots, Statements } from '../../statements/statements';
 import type { Engines } from './engines';
 import type { LeakageParams } from './params';
 import countSql from './sql/count.sql?raw';
-import type { Check, CheckStatus } from './value';
+import type { Check, CheckDetail, CheckStatus } from './value';
 
 /** Names of the tables under examination. */
 export interface LeakTables {
@@ -76,12 +76,25 @@ export function builderOf({ builder }: Pick<Leakage, 'builder'>): FeatureBuilder
   throw new AppError('bad_data', 'The cell that gives the features does not offer to build them again.');
 }
 
-type Verdict = Pick<Check, 'number' | 'threshold'> & { warnAbove?: number };
+type Verdict = Pick<Check, 'number' | 'threshold'> & { warnAbove?: number | undefined };
 
 /** Fails above the threshold, warns above `warnAbove`; a number that is not one (no rows to look at) passes. */
 export function statusOf({ number, threshold, warnAbove }: Verdict): CheckStatus {
   if (number > threshold) return 'fail';
   return warnAbove !== undefined && number > warnAbove ? 'warn' : 'pass';
+}
+
+/** What a check found; `fix` is what to do where it does not pass. */
+interface Finding extends Omit<Check, 'status' | 'details'> {
+  warnAbove?: number;
+  details?: CheckDetail[];
+}
+
+/** The check with its verdict; until it fails, the limit that is told is that of the warning. */
+export function withVerdict({ warnAbove, details = [], ...found }: Finding): Check {
+  const status = statusOf({ ...found, warnAbove });
+  const threshold = status === 'fail' ? found.threshold : (warnAbove ?? found.threshold);
+  return { ...found, status, threshold, fix: status === 'pass' ? '' : found.fix, details };
 }
 
 /** Ids as a list for SQL, the first ones where there are very many. */

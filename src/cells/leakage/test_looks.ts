@@ -1,5 +1,5 @@
 import { formatNumber, plural } from '../../ui/formats';
-import { statusOf } from './context';
+import { withVerdict } from './context';
 import type { Check } from './value';
 
 const MANY = 20;
@@ -10,14 +10,13 @@ const TOO_MANY = 100;
  * best of k equally good models looks about sqrt(2 ln k) standard errors better than it is (Gumbel).
  */
 export function testLooksCheck(looks: number): Check {
-  const status = statusOf({ number: looks, threshold: TOO_MANY, warnAbove: MANY });
   const luck = looks > 1 ? Math.sqrt(2 * Math.log(looks)) : 0;
-  return {
+  return withVerdict({
     id: 'test_looks',
     title: 'Looks at the test rows',
-    status,
     number: looks,
-    threshold: status === 'fail' ? TOO_MANY : MANY,
+    threshold: TOO_MANY,
+    warnAbove: MANY,
     kind: 'count',
     affected: 0,
     sql: '',
@@ -29,10 +28,6 @@ export function testLooksCheck(looks: number): Check {
               ? `: the best of so many equal ones looks some ${formatNumber(luck, 2)} standard errors better than it is`
               : ''
           }.`,
-    fix:
-      status === 'pass'
-        ? ''
-        : 'Close the test rows in the Evaluate cell while you choose models, and keep later data for a last look.',
-    details: [],
-  };
+    fix: 'Close the test rows in the Evaluate cell while you choose models, and keep later data for a last look.',
+  });
 }

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import type { CellKind } from '../../notebook/kind';
+import { param } from '../../ui/params/param';
 
 /** Characters. */
 export const LONGEST_NOTE = 100_000;
 
 const params = z.object({
-  text: z
-    .string()
-    .max(LONGEST_NOTE)
-    .default('')
-    .describe('Markdown: headings, lists, links, code.')
-    .meta({ label: 'Text', control: 'none' }),
+  text: param('Text', z.string().max(LONGEST_NOTE).default(''), 'Markdown: headings, lists, links, code.', {
+    control: 'none',
+  }),
 });
 
 export interface NoteValue {

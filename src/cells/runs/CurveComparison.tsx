@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import { bottomAxis, fitText, frameOptions, textWidth, WITH_AXES } from '../../charts/axes';
+import { bottomAxis, fitText, frameOptions, textWidth, valueAxis, WITH_AXES } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
 import type { Plot } from '../../charts/plot';
 import type { TrainingRun } from '../../notebook/training_runs';
@@ -86,10 +86,7 @@ function picture(
       domain: [1, longest],
       ticks: Math.min(longest - 1, width < 420 ? 3 : 6),
     },
-    y: {
-      ...{ label: words, labelArrow: 'none' as const, domain: [...domain], grid: true },
-      ...{ ticks: 5, tickSize: 0, tickPadding: 8, tickFormat: (value: number) => formatNumber(value, 3) },
-    },
+    y: { ...valueAxis(words), domain: [...domain], tickFormat: (value: number) => formatNumber(value, 3) },
     marks: [
       ruleY([domain[0]], { stroke: 'var(--edge)' }),
       ...lines.flatMap(({ points, label }, index) => {

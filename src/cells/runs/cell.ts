@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { type CellKind, giving } from '../../notebook/kind';
+import { param } from '../../ui/params/param';
 
 /** Parameters of the runs cell: how the table is shown, nothing that decides a result. */
 const runsParams = z.object({
-  only_differences: z
-    .boolean()
-    .default(true)
-    .describe('Whether parameters and facts that are the same in every run are left out.')
-    .meta({ label: 'Only differences' }),
-  baseline: z
-    .string()
-    .nullable()
-    .default(null)
-    .describe('Content key of the training that the others are compared with. Empty: none.')
-    .meta({ label: 'Baseline', control: 'none' }),
+  only_differences: param(
+    'Only differences',
+    z.boolean().default(true),
+    'Whether parameters and facts that are the same in every run are left out.',
+  ),
+  baseline: param(
+    'Baseline',
+    z.string().nullable().default(null),
+    'Content key of the training that the others are compared with. Empty: none.',
+    { control: 'none' },
+  ),
 });
 
 export type RunsParams = z.infer<typeof runsParams>;

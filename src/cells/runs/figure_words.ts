@@ -1,6 +1,4 @@
 import { formatCount } from '../../ui/formats';
-import { type FigureWords, writtenFigures } from '../figure_words';
+import { wordsOf } from '../figure_words';
 
-export const runsInWords: FigureWords = (figures) => ({
-  items: writtenFigures(figures, [['trainings', 'Trainings', formatCount]]),
-});
+export const runsInWords = wordsOf([['trainings', 'Trainings', formatCount]]);

@@ -21,14 +21,8 @@ const BASELINE_NAMES: Record<string, string> = {
 };
 
 /** The questions of one head, and at which rank each contender had the answer. */
-export interface RankedHead {
+export interface RankedHead extends Pick<Evaluation, 'events' | 'places' | 'targets' | 'ranks'> {
   head: HeadName;
-  /** Event of the data after which each question was asked, its place in its session from 0, and the item that came. */
-  events: Uint32Array;
-  places: Uint32Array;
-  targets: Uint32Array;
-  /** By contender: 1 = first, 0 = not said at all. */
-  ranks: Record<string, Uint32Array>;
 }
 
 export interface Ranking {

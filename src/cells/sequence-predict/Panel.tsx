@@ -1,5 +1,6 @@
-import { type ReactNode, useMemo, useReducer } from 'react';
+import { useMemo, useReducer } from 'react';
 import type { SequenceModel } from '../../contracts/sequence_model';
+import { Section } from '../../measure/Section';
 import type { CellResult } from '../../notebook/kind';
 import { ErrorBox } from '../../ui/ErrorBox';
 import type { PanelProps } from '../panel';
@@ -113,14 +114,4 @@ function begin({ examples, last_time }: PredictValue): EditedSession {
   return first
     ? example(place, first)
     : { example: null, events: [], after: 0, isEdited: true, start: last_time };
-}
-
-function Section({ title, about, children }: { title: string; about?: string; children: ReactNode }) {
-  return (
-    <section className={styles.section}>
-      <h3>{title}</h3>
-      {about && <p>{about}</p>}
-      {children}
-    </section>
-  );
 }

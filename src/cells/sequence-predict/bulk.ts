@@ -8,7 +8,7 @@ import { formatCount } from '../../ui/formats';
 import type { PredictParams } from './params';
 import { sliceSequences } from './slices';
 import appendSql from './sql/append.sql?raw';
-import type { PreviewRow } from './value';
+import type { PredictValue, PreviewRow } from './value';
 
 /** Sessions predicted and written at a time: a few megabytes, whatever the split has. */
 const SESSIONS_A_PART = 4_000;
@@ -25,12 +25,7 @@ interface Asked extends Pick<PredictParams, 'head' | 'count' | 'exclude_seen'> {
   sessionsAPart?: number;
 }
 
-export interface Written {
-  rows: number;
-  unanswered: number;
-  mean_first_share: number | null;
-  preview: PreviewRow[];
-}
+export type Written = Pick<PredictValue, 'rows' | 'unanswered' | 'mean_first_share' | 'preview'>;
 
 /** Predicts every session, part by part, into a table (session_id, rank from 1, item_id, share). */
 export async function writePredictions(

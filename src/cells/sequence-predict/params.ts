@@ -1,40 +1,38 @@
 import { z } from 'zod';
+import { param } from '../../ui/params/param';
 
 /** Parameters of the predict cell: which sessions are predicted, and what of them is kept. */
 export const predictParams = z.object({
-  split: z
-    .enum(['test', 'validation', 'train'])
-    .default('test')
-    .describe('Whose sessions are predicted; the model has seen those of train.')
-    .meta({
-      label: 'Sessions',
+  split: param(
+    'Sessions',
+    z.enum(['test', 'validation', 'train']).default('test'),
+    'Whose sessions are predicted; the model has seen those of train.',
+    {
       control: 'segments',
       labels: { test: 'Test', validation: 'Validation', train: 'Train' },
-    }),
-  head: z
-    .enum(['view', 'purchase'])
-    .default('view')
-    .describe('What is predicted: the item viewed next, or the item purchased next.')
-    .meta({ label: 'Next', control: 'segments', labels: { view: 'View', purchase: 'Purchase' } }),
-  count: z
-    .int()
-    .min(1)
-    .max(100)
-    .default(10)
-    .describe('Items kept for each session, the likeliest first.')
-    .meta({ label: 'Items of a session' }),
-  exclude_seen: z
-    .boolean()
-    .default(false)
-    .describe('Leave out items that are already in the session.')
-    .meta({ label: 'Only new items' }),
-  most_sessions: z
-    .int()
-    .min(1)
-    .max(10_000_000)
-    .default(50_000)
-    .describe('Of more sessions than this only the latest are predicted.')
-    .meta({ label: 'Sessions, at most' }),
+    },
+  ),
+  head: param(
+    'Next',
+    z.enum(['view', 'purchase']).default('view'),
+    'What is predicted: the item viewed next, or the item purchased next.',
+    { control: 'segments', labels: { view: 'View', purchase: 'Purchase' } },
+  ),
+  count: param(
+    'Items of a session',
+    z.int().min(1).max(100).default(10),
+    'Items kept for each session, the likeliest first.',
+  ),
+  exclude_seen: param(
+    'Only new items',
+    z.boolean().default(false),
+    'Leave out items that are already in the session.',
+  ),
+  most_sessions: param(
+    'Sessions, at most',
+    z.int().min(1).max(10_000_000).default(50_000),
+    'Of more sessions than this only the latest are predicted.',
+  ),
 });
 
 export type PredictParams = z.infer<typeof predictParams>;

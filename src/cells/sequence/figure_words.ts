@@ -1,4 +1,5 @@
-import { formatCount, formatNumber } from '../../ui/formats';
+import { threeDigits } from '../../measure/words';
+import { formatCount } from '../../ui/formats';
 import { type FigureLine, type FigureWords, writtenFigures } from '../figure_words';
 
 const LINES: readonly FigureLine[] = [
@@ -14,7 +15,3 @@ export const sequenceInWords: FigureWords = (figures) => {
   const learnsViews = figures['train.loss.view'] !== undefined;
   return { items: writtenFigures(figures, learnsViews ? LINES : LINES.slice(1)) };
 };
-
-function threeDigits(value: number): string {
-  return formatNumber(value, 3);
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseParams, type SequenceParams, sequenceParams } from '../../../workers/sequence/params';
 import { PARTS } from '../../contracts/sequence_model';
+import { param } from '../../ui/params/param';
 
 const model = sequenceParams.shape;
 
@@ -10,61 +11,54 @@ const weightsFile = z.object({ name: z.string(), size: z.number().int(), hash: z
 /** Parameters of the sequence cell: those of the engine, and which items it learns. */
 export const sequenceCellParams = z.object({
   ...model,
-  epochs: model.epochs.meta({ label: 'Epochs, at most', description: model.epochs.description }),
-  width: model.width.meta({ label: 'Width', description: model.width.description }),
-  max_length: model.max_length.meta({ label: 'Events seen', description: model.max_length.description }),
-  view_weight: model.view_weight.meta({ label: 'View weight', description: model.view_weight.description }),
+  epochs: model.epochs.meta({ label: 'Epochs, at most' }),
+  width: model.width.meta({ label: 'Width' }),
+  max_length: model.max_length.meta({ label: 'Events seen' }),
+  view_weight: model.view_weight.meta({ label: 'View weight' }),
   purchase_weight: model.purchase_weight.meta({
     label: 'Purchase weight',
-    description: model.purchase_weight.description,
   }),
   positions: model.positions.meta({
     label: 'Positions',
     control: 'select',
     labels: { learned: 'learned', rotary: 'rotary', none: 'none' },
-    description: model.positions.description,
   }),
   patience: model.patience.meta({
     label: 'Patience',
     unit: 'epochs',
-    description: model.patience.description,
   }),
-  cosine: model.cosine.meta({ label: 'Cosine', description: model.cosine.description }),
-  readout: model.readout.meta({ label: 'Readout', description: model.readout.description }),
-  pointer: model.pointer.meta({ label: 'Pointer', description: model.pointer.description }),
-  ppmi: model.ppmi.meta({ label: 'Start vectors', description: model.ppmi.description }),
-  logq: model.logq.meta({ label: 'Correction', description: model.logq.description }),
-  use_category: model.use_category.meta({ label: 'Category', description: model.use_category.description }),
-  use_brand: model.use_brand.meta({ label: 'Brand', description: model.use_brand.description }),
-  use_event: model.use_event.meta({ label: 'Kind of event', description: model.use_event.description }),
-  use_time: model.use_time.meta({ label: 'Time', description: model.use_time.description }),
-  sequences: z
-    .enum(['sessions', 'histories'])
-    .default('sessions')
-    .describe('What one sequence is: a single session, or all that a user did up to then.')
-    .meta({
-      label: 'One sequence is',
+  cosine: model.cosine.meta({ label: 'Cosine' }),
+  readout: model.readout.meta({ label: 'Readout' }),
+  pointer: model.pointer.meta({ label: 'Pointer' }),
+  ppmi: model.ppmi.meta({ label: 'Start vectors' }),
+  logq: model.logq.meta({ label: 'Correction' }),
+  use_category: model.use_category.meta({ label: 'Category' }),
+  use_brand: model.use_brand.meta({ label: 'Brand' }),
+  use_event: model.use_event.meta({ label: 'Kind of event' }),
+  use_time: model.use_time.meta({ label: 'Time' }),
+  sequences: param(
+    'One sequence is',
+    z.enum(['sessions', 'histories']).default('sessions'),
+    'What one sequence is: a single session, or all that a user did up to then.',
+    {
       control: 'select',
       labels: { sessions: 'a session', histories: 'a user’s history' },
-    }),
-  min_item_events: z
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .default(5)
-    .describe('Items with fewer events in the training sessions are not learned and never proposed.')
-    .meta({ label: 'Events of an item, at least' }),
-  imported: weightsFile
-    .nullable()
-    .default(null)
-    .describe('Weights that were opened instead of trained.')
-    .meta({ label: 'Opened weights', control: 'none' }),
-  attempt: z
-    .int()
-    .min(0)
-    .default(0)
-    .describe('Raised to train again what was stopped early.')
-    .meta({ label: 'Attempt', control: 'none' }),
+    },
+  ),
+  min_item_events: param(
+    'Events of an item, at least',
+    z.int().min(1).max(1_000_000).default(5),
+    'Items with fewer events in the training sessions are not learned and never proposed.',
+  ),
+  imported: param(
+    'Opened weights',
+    weightsFile.nullable().default(null),
+    'Weights that were opened instead of trained.',
+    { control: 'none' },
+  ),
+  attempt: param('Attempt', z.int().min(0).default(0), 'Raised to train again what was stopped early.', {
+    control: 'none',
+  }),
 });
 
 export type SequenceCellParams = z.infer<typeof sequenceCellParams>;

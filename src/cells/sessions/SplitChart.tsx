@@ -21,13 +21,13 @@ interface Props {
 /** Sessions by day, or by hour or minute where there are few days, with the two cut dates as rules that can be dragged. */
 export function SplitChart({ value, cuts, onMove, onCommit }: Props) {
   const lines = useMemo(() => splitLines(value), [value]);
-  const { unit, length, times, sessions, converting, formatTime } = lines;
+  const { unit, length, times, counts, formatTime } = lines;
   const series = useMemo(
     () => [
-      { label: 'sessions', color: 'var(--view)', values: sessions },
-      { label: 'converting', color: 'var(--purchase)', values: converting },
+      { label: 'sessions', color: 'var(--view)', values: counts.sessions },
+      { label: 'converting', color: 'var(--purchase)', values: counts.converting },
     ],
-    [sessions, converting],
+    [counts],
   );
   const at = (time: number) => `${unit === 'day' ? 'on' : 'at'} ${formatTime(time)}`;
   const changed = (id: string, to: number): Cuts =>

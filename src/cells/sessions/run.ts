@@ -19,13 +19,7 @@ import type { Cutting, SessionsValue, SplitSummary, TwoWays } from './value';
 
 type TimelineRow = NonNullable<SessionsValue['timeline']>['rows'][number];
 
-interface Cuts {
-  first_start: number;
-  last_start: number;
-  last_end: number;
-  validation_from: number;
-  test_from: number;
-}
+type Cuts = Pick<SessionsValue, 'first_start' | 'last_start' | 'last_end' | 'validation_from' | 'test_from'>;
 
 /** Cuts the events of each user into sessions and splits these by time. */
 export async function cutSessions(

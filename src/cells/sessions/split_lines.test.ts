@@ -45,10 +45,10 @@ test('up to three days of sessions are drawn by hour or minute, each session in 
       for (const [at, time] of (lines?.times ?? []).entries()) {
         const inside = given.map((minute, place) => ({ ts: START + minute * MINUTE, place }));
         const here = inside.filter(({ ts }) => ts >= time && ts < time + (lines?.length ?? 0));
-        expect(lines?.sessions[at]).toBe(here.length);
-        expect(lines?.converting[at]).toBe(here.filter(({ place }) => place % 3 === 2).length);
+        expect(lines?.counts.sessions[at]).toBe(here.length);
+        expect(lines?.counts.converting[at]).toBe(here.filter(({ place }) => place % 3 === 2).length);
       }
-      expect(lines?.sessions.reduce((sum, count) => sum + count, 0)).toBe(given.length);
+      expect(lines?.counts.sessions.reduce((sum, count) => sum + count, 0)).toBe(given.length);
     }),
     { numRuns: 15 },
   );
@@ -62,6 +62,6 @@ test('longer data is drawn by day, with the empty days between', async () => {
       { day: 12, sessions: 2, converting: 0 },
     ],
   });
-  expect(lines).toMatchObject({ unit: 'day', sessions: [4, 0, 2], converting: [1, 0, 0] });
+  expect(lines).toMatchObject({ unit: 'day', counts: { sessions: [4, 0, 2], converting: [1, 0, 0] } });
   expect(lines.formatTime(lines.times[2] ?? 0)).toBe('13 Jan 1970');
 });

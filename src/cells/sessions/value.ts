@@ -14,12 +14,7 @@ export interface SplitSummary {
 }
 
 /** Sessions as one of the two ways cuts them. */
-export interface Cutting {
-  sessions: number;
-  converting: number;
-  single_event: number;
-  median_events: number;
-}
+export type Cutting = Pick<SplitSummary, 'sessions' | 'converting' | 'single_event' | 'median_events'>;
 
 /** Sessions by pause beside those that the file names. */
 export interface TwoWays {

@@ -1,9 +1,7 @@
 import { formatCount } from '../../ui/formats';
-import { type FigureWords, writtenFigures } from '../figure_words';
+import { wordsOf } from '../figure_words';
 
-export const sqlInWords: FigureWords = (figures) => ({
-  items: writtenFigures(figures, [
-    ['rows', 'Rows of the answer', formatCount],
-    ['columns', 'Columns', formatCount],
-  ]),
-});
+export const sqlInWords = wordsOf([
+  ['rows', 'Rows of the answer', formatCount],
+  ['columns', 'Columns', formatCount],
+]);

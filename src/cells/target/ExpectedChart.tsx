@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { bottomAxis, fitText, frameOptions, textWidth } from '../../charts/axes';
+import { bottomAxis, frameOptions, namesAtLeft } from '../../charts/axes';
 import { PlotFigure } from '../../charts/PlotFigure';
 import type { Plot } from '../../charts/plot';
 import type { TargetName } from '../../contracts/examples';
@@ -35,8 +35,7 @@ export function ExpectedChart({
   const draw = useCallback(
     ({ axisY, dot, link, tickX }: Plot, width: number) => {
       const names = rows.map(({ name }) => name);
-      const marginLeft = Math.min(Math.max(0, ...names.map(textWidth)) + 14, width * 0.42);
-      const labels = new Map(names.map((name) => [name, fitText(name, marginLeft - 10)]));
+      const { marginLeft, axis } = namesAtLeft(names, width);
       return {
         ...frameOptions(width, height, { marginTop: 6, marginRight: 18, marginBottom: 46, marginLeft }),
         x: {
@@ -49,12 +48,7 @@ export function ExpectedChart({
         },
         y: { type: 'band' as const, domain: names, label: null },
         marks: [
-          axisY({
-            tickSize: 0,
-            tickPadding: 8,
-            tickFormat: (name: string) => labels.get(name) ?? '',
-            fill: 'var(--ink)',
-          }),
+          axisY(axis),
           link(rows, {
             x1: 'low',
             x2: 'high',

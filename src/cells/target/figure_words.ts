@@ -1,6 +1,7 @@
 import type { Split } from '../../contracts/sessions';
-import { formatCount, formatNumber, formatPercent } from '../../ui/formats';
-import { type FigureWords, writtenFigures } from '../figure_words';
+import { threeDigits } from '../../measure/words';
+import { formatCount, formatPercent } from '../../ui/formats';
+import { baseRate, type FigureWords, writtenFigures } from '../figure_words';
 import type { TargetSummary } from './value';
 import { judge } from './verdict';
 
@@ -33,14 +34,6 @@ function inPercent(rate: number | undefined): string | undefined {
   return rate === undefined ? undefined : formatPercent(rate);
 }
 
-function baseRate(rate: number | undefined): string | undefined {
-  return rate === undefined ? undefined : `base rate ${formatPercent(rate)}`;
-}
-
 function outOf(rows: number | undefined): string | undefined {
   return rows === undefined ? undefined : `of ${formatCount(rows)}`;
-}
-
-function threeDigits(value: number): string {
-  return formatNumber(value, 3);
 }

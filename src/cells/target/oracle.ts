@@ -126,7 +126,7 @@ async function shared(
       endMs: Float64Array.from(rows, (row) => questions.end_ms[row] as number),
       subject: Int32Array.from(rows, (row) => questions.subject[row] as number),
     };
-    const found = await generator.oracle(request, {
+    const found = await generator.call('oracle', request, {
       signal,
       onProgress: ({ fraction, message }) => {
         done.set(job, (fraction ?? 0) * weight);
@@ -206,19 +206,19 @@ async function judged(questions: Questions, probability: Float64Array, repeats: 
 
 /** Average precision and ROC-AUC of the true probabilities, beside the base rate, for each split. */
 export async function oracleSummary(
-  evaluation: Pick<EvaluationClient, 'ask'>,
+  evaluation: Pick<EvaluationClient, 'call'>,
   { label: labels, split: places, user: users }: Pick<Questions, 'label' | 'split' | 'user'>,
   scores: Float64Array,
   repeats: number,
 ): Promise<OracleSummary> {
   const splits: OracleSplit[] = [];
   for (const [at, split] of SPLITS.entries()) {
-    const part = await evaluation.ask('part', { labels, scores, users, places, at });
+    const part = await evaluation.call('part', { labels, scores, users, places, at });
     const [rows, positives] = [part.labels.length, part.positives];
     const both = positives > 0 && positives < rows;
     splits.push({
       ...{ split, rows, positives, repeats: repeatsOf(split, repeats) },
-      ...(both ? await evaluation.ask('ranking', part) : { average_precision: null, roc_auc: null }),
+      ...(both ? await evaluation.call('ranking', part) : { average_precision: null, roc_auc: null }),
       base_rate: rows > 0 ? positives / rows : 0,
     });
   }

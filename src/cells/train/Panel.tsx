@@ -6,9 +6,9 @@ import shared from '../../ui/panel.module.css';
 import { ParamForm } from '../../ui/params/ParamForm';
 import type { PanelProps } from '../panel';
 import { CurveChart } from './CurveChart';
-import { ModelFiles } from './ModelFiles';
 import { CONTROLS, type TrainParams, trainParams } from './params';
 import { calibrationSentence, trainingSentence } from './sentences';
+import { TrainedFiles } from './TrainedFiles';
 import { type LiveTraining, MODEL_LABELS, type TrainValue } from './value';
 import { Weights } from './Weights';
 
@@ -32,7 +32,7 @@ export default function TrainPanel(props: PanelProps<TrainParams, TrainValue>) {
           <Trained value={value} figures={result?.figures ?? {}} setParams={setParams} params={params} />
         )
       )}
-      <ModelFiles id={id} value={value} params={params} notebook={notebook} setParams={setParams} />
+      <TrainedFiles id={id} value={value} params={params} notebook={notebook} setParams={setParams} />
     </>
   );
 }

@@ -36,7 +36,7 @@ const TRIALS: readonly (Trial & { params: Partial<TrainParams> })[] = [
 /** Each kind of model as the cell trains it; `engines` says where it is computed. */
 export function trainer(context: RunContext, engines: () => Engines = pageEngines): Trainer {
   // Its own figures are not looked at: no worker is started for them.
-  const unscored = { ask: async () => ({}), terminate: () => {} } as unknown as EvaluationClient;
+  const unscored = { call: async () => ({}), terminate: () => {} } as unknown as EvaluationClient;
   return {
     trials: TRIALS,
     async train(trial, { examples, features }, { seed, table }) {

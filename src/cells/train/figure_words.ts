@@ -1,7 +1,8 @@
-import { formatCount, formatNumber, formatPercent } from '../../ui/formats';
-import { type FigureLine, type FigureWords, writtenFigures } from '../figure_words';
+import { threeDigits } from '../../measure/words';
+import { formatCount } from '../../ui/formats';
+import { baseRate, wordsOf } from '../figure_words';
 
-const LINES: readonly FigureLine[] = [
+export const trainInWords = wordsOf([
   ['train.average_precision', 'AP on training rows', threeDigits, (all) => baseRate(all['train.base_rate'])],
   [
     'validation.average_precision',
@@ -15,14 +16,4 @@ const LINES: readonly FigureLine[] = [
     formatCount,
     ({ trees }) => (trees === undefined ? undefined : `of ${formatCount(trees)} grown`),
   ],
-];
-
-export const trainInWords: FigureWords = (figures) => ({ items: writtenFigures(figures, LINES) });
-
-function baseRate(rate: number | undefined): string | undefined {
-  return rate === undefined ? undefined : `base rate ${formatPercent(rate)}`;
-}
-
-function threeDigits(value: number): string {
-  return formatNumber(value, 3);
-}
+]);

@@ -41,7 +41,7 @@ export async function fitBaseline(
     const params = { ...request.params, categorical: [], weight: 1 };
     const fittedRows = { rows: training.rows, positives: request.counts.train.positives };
     const logistic = await trainedLogistic(linear, training, context, params);
-    const scores = await linear.predict(logistic, matrix);
+    const scores = await linear.call('predict', { model: logistic, features: matrix });
     return {
       model: null,
       predictions: { ids: matrix.id ?? new Int32Array(), scores },

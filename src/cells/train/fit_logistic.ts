@@ -31,7 +31,9 @@ export async function fitLogistic(request: FitRequest): Promise<Fitted> {
     const started = performance.now();
     const model = await trainedLogistic(linear, matrix, context, { ...params, weight });
     const fit_seconds = (performance.now() - started) / 1000;
-    const predictions = await applied(request, features, shift, (part) => linear.predict(model, part));
+    const predictions = await applied(request, features, shift, (part) =>
+      linear.call('predict', { model, features: part }),
+    );
     return {
       model: { kind: 'logistic', model, features, shift },
       predictions,
@@ -57,13 +59,15 @@ export function trainedLogistic(
 ): Promise<LogisticModel> {
   const { label, rows, names, values } = matrix;
   const { C, tolerance, max_iter, weight } = params;
-  return linear.logistic(
-    {
-      features: { rows, names, values },
-      labels: label ?? new Float32Array(rows),
-      categorical: params.categorical.filter((name) => names.includes(name)),
-    },
-    { C, tolerance, max_iter, class_weight: weight === 1 ? null : { 0: 1, 1: weight } },
+  const data = {
+    features: { rows, names, values },
+    labels: label ?? new Float32Array(rows),
+    categorical: params.categorical.filter((name) => names.includes(name)),
+  };
+  const class_weight = weight === 1 ? null : { 0: 1, 1: weight };
+  return linear.call(
+    'logistic',
+    { data, parameters: { C, tolerance, max_iter, class_weight } },
     {
       signal: context.signal,
       transfer: matrixBuffers(matrix) as ArrayBuffer[],

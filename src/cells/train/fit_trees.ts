@@ -6,7 +6,7 @@ import { applied } from './apply';
 import { logOddsShift } from './calibration';
 import { checkFeatures, validationProblem } from './checks';
 import { type FitRequest, type Fitted, positiveWeight, reportOf } from './fit';
-import { LiveCurve } from './live_curve';
+import { bestTree, LiveCurve } from './live_curve';
 import { type TrainParams, treeParams } from './params';
 import { downSampled, sampleRows } from './sampling';
 import type { TrainValue } from './value';
@@ -145,13 +145,7 @@ function bestOf(
   hasValidation: boolean,
   { metric, early_stopping_round }: TrainParams,
 ) {
-  if (!hasValidation || early_stopping_round === 0) return null;
-  const sign = metric === 'binary_logloss' ? -1 : 1;
-  let best = -1;
-  for (const [at, value] of values.entries()) {
-    if (best < 0 || sign * value > sign * (values[best] as number)) best = at;
-  }
-  return best < 0 ? null : best + 1;
+  return hasValidation && early_stopping_round > 0 ? bestTree(values, metric) : null;
 }
 
 function endingNotes(ending: TrainValue['ending'], params: TrainParams, grown: number): string[] {

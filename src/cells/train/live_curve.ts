@@ -57,12 +57,16 @@ export class LiveCurve {
 
   private best(): number | null {
     if (this.splits[0] !== 'validation') return null;
-    const values = this.values[0] ?? [];
-    const sign = this.metric === 'binary_logloss' ? -1 : 1;
-    let best = -1;
-    for (const [at, value] of values.entries()) {
-      if (best < 0 || sign * value > sign * (values[best] as number)) best = at;
-    }
-    return best < 0 ? null : best + 1;
+    return bestTree(this.values[0] ?? [], this.metric);
   }
+}
+
+/** The first tree, from 1, at which the metric is best; null where there is none. */
+export function bestTree(values: readonly number[], metric: string): number | null {
+  const sign = metric === 'binary_logloss' ? -1 : 1;
+  let best = -1;
+  for (const [at, value] of values.entries()) {
+    if (best < 0 || sign * value > sign * (values[best] as number)) best = at;
+  }
+  return best < 0 ? null : best + 1;
 }

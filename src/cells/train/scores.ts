@@ -17,7 +17,7 @@ export async function scoreSplits(
         values: { split },
       });
       if (labels.length === 0) continue;
-      const found = await evaluation.ask('figures', { labels, scores });
+      const found = await evaluation.call('figures', { labels, scores });
       for (const [name, value] of Object.entries(found)) {
         if (value !== null) figures[`${split}.${name}`] = value;
       }

@@ -1,4 +1,6 @@
 /** What a train cell leaves, as plain JSON, and what it puts on the shelf of models. */
+import type { Scores } from '../../contracts/scores';
+import type { RunCurve } from '../../contracts/training_run';
 
 export const MODEL_KINDS = ['base_rate', 'popularity', 'last_seen', 'logistic', 'gbdt'] as const;
 export type ModelKind = (typeof MODEL_KINDS)[number];
@@ -12,10 +14,8 @@ export const MODEL_LABELS: Record<ModelKind, string> = {
   gbdt: 'Boosted trees',
 };
 
-export interface TrainingCurve {
-  metric: string;
+export interface TrainingCurve extends RunCurve {
   split: 'train' | 'validation';
-  values: number[];
 }
 
 /** What the panel is told while trees are grown. */
@@ -35,16 +35,9 @@ type TrainingEnding =
   | 'converged'
   | 'not_converged';
 
-export interface TrainValue {
+export interface TrainValue extends Scores {
   model: ModelKind;
-  label: string;
-  /** Its name on the shelf of models; null for models that need none to be explained. */
-  model_name: string | null;
   ending: TrainingEnding;
-  /** The table of example rows it was trained on: predictions of another one belong to other rows. */
-  examples: string;
-  /** A person stopped it: another run may give another model. */
-  stopped_early: boolean;
   /** The parameters that this kind of model looks at. */
   params: Record<string, unknown>;
   /** Rows and positives of the splits that were looked at; never the test split. */
@@ -58,8 +51,6 @@ export interface TrainValue {
   best_iteration: number | null;
   /** Trees grown, of which the first `best_iteration` are used. */
   trees: number | null;
-  /** Features by gain, descending; those without a split are left out. Trees only. */
-  importance: { feature: string; gain: number; split: number }[] | null;
   /** Terms by size, descending, in standardised units. Logistic regression only. */
   coefficients: { term: string; coefficient: number }[] | null;
   convergence: {

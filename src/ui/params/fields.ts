@@ -4,7 +4,7 @@ import { z } from 'zod';
  * What a schema says beyond its type, given with `.meta({ ... })`. `control` overrides the control that
  * the type suggests; `none` means that the panel has its own editor for this parameter.
  */
-interface ParamMeta {
+export interface ParamMeta {
   /** What stands over the control; default: the name in words. */
   label?: string;
   /** Written after a number: `min`, `days`, `%`. */

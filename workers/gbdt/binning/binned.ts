@@ -2,6 +2,7 @@ import type { Arena } from '../../runtime/arena';
 import { AppError } from '../../runtime/errors';
 import { type Matrix, matrixColumn } from '../../runtime/matrix';
 import { Random } from '../../runtime/random';
+import { firstFrom } from '../../runtime/search';
 import { CATEGORY_LIMIT, type TrainingData } from '../data';
 import type { Kernel } from '../kernel/kernel';
 import { BINS, BLOCK_COLUMNS } from '../kernel/layout';
@@ -112,14 +113,7 @@ export function binOf(mapper: BinMapper, value: number): number {
     return Number.isNaN(value) ? 0 : mapper.categories.indexOf(Math.trunc(value)) + 1;
   }
   if (Number.isNaN(value)) return mapper.missingBin >= 0 ? mapper.missingBin : mapper.zeroBin;
-  let low = 0;
-  let high = mapper.upperBounds.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value <= (mapper.upperBounds[middle] as number)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstFrom(mapper.upperBounds, value, 0, mapper.upperBounds.length - 1);
 }
 
 function fillColumns(

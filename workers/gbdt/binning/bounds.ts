@@ -1,3 +1,5 @@
+import { firstAbove } from '../../runtime/search';
+
 /**
  * Bin boundaries of a numeric feature, as LightGBM finds them (src/io/bin.cpp, `GreedyFindBin` and
  * `FindBinWithZeroAsOneBin`): every distinct value its own bin while there are few, otherwise bins of
@@ -110,18 +112,6 @@ export function nextAfter(value: number): number {
 
 function slice({ values, counts }: ValueCounts, from: number, to: number): ValueCounts {
   return { values: values.subarray(from, to), counts: counts.subarray(from, to) };
-}
-
-/** Place of the first of the ascending values that is above `bound`, or their number. */
-function firstAbove(values: Float64Array, bound: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] as number) > bound) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function sum(values: Int32Array): number {

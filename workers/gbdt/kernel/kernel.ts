@@ -1,5 +1,9 @@
 import type * as threads from '../../runtime/threads/team';
 
+type Range = [from: number, to: number];
+/** Where gradient pairs are written, and what they come from. */
+type Scored = [gradients: number, scores: number, labels: number, weights: number];
+
 /**
  * What the inner loops can do, types only. `assembly/` does it; a twin in plain TypeScript over the same memory layout
  * (`../testing/plain`) is what it is tested against, and agrees bit for bit.
@@ -33,53 +37,27 @@ export interface Kernel {
   addThroughTable(column: number, source: number, rows: number, table: number): void;
   /** Copies columns of bytes into rows of bytes. */
   transpose(
-    columns: number,
-    columnStride: number,
-    columnCount: number,
-    from: number,
-    to: number,
-    out: number,
-    rowStride: number,
+    ...of: [
+      columns: number,
+      columnStride: number,
+      columnCount: number,
+      ...Range,
+      out: number,
+      rowStride: number,
+    ]
   ): void;
 
   /** Log loss: scores f64, labels f32 (0 or 1), weights f32 or null; `classWeights` f32 for 0 and 1. */
   binaryGradients(
-    gradients: number,
-    scores: number,
-    labels: number,
-    weights: number,
-    sigmoid: number,
-    negativeWeight: number,
-    positiveWeight: number,
-    from: number,
-    to: number,
+    ...of: [...Scored, sigmoid: number, negativeWeight: number, positiveWeight: number, ...Range]
   ): void;
   /** Squared error: gradient score - label, hessian 1, both times the weight. */
-  squaredGradients(
-    gradients: number,
-    scores: number,
-    labels: number,
-    weights: number,
-    from: number,
-    to: number,
-  ): void;
+  squaredGradients(...of: [...Scored, ...Range]): void;
   /** Absolute error: gradient sign(score - label), hessian 1, both times the weight. */
-  absoluteGradients(
-    gradients: number,
-    scores: number,
-    labels: number,
-    weights: number,
-    from: number,
-    to: number,
-  ): void;
+  absoluteGradients(...of: [...Scored, ...Range]): void;
   /** LambdaRank of the groups `from` .. `to`; `ranking` is a record of `layout.ts`. */
   lambdarankGradients(
-    gradients: number,
-    scores: number,
-    ranking: number,
-    from: number,
-    to: number,
-    scratch: number,
+    ...of: [gradients: number, scores: number, ranking: number, ...Range, scratch: number]
   ): void;
   /** Per block of `SUM_BLOCK` rows: sum of |gradient| and sum of hessians (2 f64). Blocks `from` .. `to`. */
   sumGradients(gradients: number, rows: number, indices: number, from: number, to: number, out: number): void;
@@ -117,23 +95,11 @@ export interface Kernel {
    * number of rows that went left to `leftCount` (i32).
    */
   partition(
-    indices: number,
-    from: number,
-    to: number,
-    column: number,
-    table: number,
-    scratch: number,
-    leftCount: number,
+    ...of: [indices: number, ...Range, column: number, table: number, scratch: number, leftCount: number]
   ): void;
   /** Copies what `partition` wrote back to its places: left rows at `leftTo`, right rows at `rightTo`. */
   copyPartition(
-    scratch: number,
-    from: number,
-    to: number,
-    leftCount: number,
-    indices: number,
-    leftTo: number,
-    rightTo: number,
+    ...of: [scratch: number, ...Range, leftCount: number, indices: number, leftTo: number, rightTo: number]
   ): void;
 
   /**
@@ -174,13 +140,7 @@ export interface Kernel {
    * are given as `leafCount` pairs of begin (i32, ascending, at `begins`) and value (f64, at `values`).
    */
   addLeafValues(
-    scores: number,
-    indices: number,
-    from: number,
-    to: number,
-    begins: number,
-    values: number,
-    leafCount: number,
+    ...of: [scores: number, indices: number, ...Range, begins: number, values: number, leafCount: number]
   ): void;
   /**
    * Sends rows down a tree of binned splits and adds the leaf's value to their scores. `nodes` holds

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type GeneratorParams, generatorParams, WEEK_MS } from '../params';
 import type { CsvFile, GeneratedShop } from '../protocol';
 import { generate } from '../simulation/generate';
-import { csvChunks, csvFiles } from './csv';
+import { csvChunks } from './csv';
 
 const params: GeneratorParams = generatorParams.parse({ users: 400, items: 90, days: 30, seed: 3 });
 let shop: GeneratedShop;
@@ -90,30 +90,6 @@ it('adds hashed properties like the original ones: numeric names, words of digit
     expect(property).toMatch(/^\d+$/);
     expect(value).toMatch(/^(n\d+\.000|\d+)( (n\d+\.000|\d+))*$/);
   }
-});
-
-it('foretells the sizes of the files', () => {
-  for (const allProperties of [false, true]) {
-    for (const { name, approximate_bytes } of csvFiles({
-      params: generatorParams.parse({}),
-      allProperties,
-    })) {
-      expect(approximate_bytes, name).toBeGreaterThan(0);
-    }
-    for (const { name, approximate_bytes } of csvFiles({ params, allProperties })) {
-      const bytes = textOf(name, allProperties).length;
-      const tolerance = name === 'category_tree.csv' ? 0.6 : 0.25;
-      expect(Math.abs(approximate_bytes / bytes - 1), name).toBeLessThan(tolerance);
-    }
-  }
-});
-
-it('promises about 20.3 M rows and 900 MB of properties at RetailRocket scale', () => {
-  const real = generatorParams.parse({ preset: 'retailrocket-scale' });
-  const bytes = csvFiles({ params: real, allProperties: true })
-    .filter(({ name }) => name.startsWith('item_properties'))
-    .reduce((sum, file) => sum + file.approximate_bytes, 0);
-  expect(Math.abs(bytes / 900e6 - 1)).toBeLessThan(0.02);
 });
 
 it('never holds more than a piece of a file', () => {

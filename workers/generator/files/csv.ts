@@ -6,13 +6,12 @@
  * A property is written at an item's first snapshot and whenever it changed. Price is property 790, `n` and the
  * number with three decimals, as in the original; `hashed_properties.ts` adds the meaningless rest when asked.
  */
+
 import { AppError, assertNever } from '../../runtime/errors';
-import type { GeneratorParams } from '../params';
-import type { CsvFile, CsvRequest, GeneratedShop } from '../protocol';
-import { categoriesOf } from '../simulation/world';
+import { firstFrom } from '../../runtime/search';
+import type { CsvFile, GeneratedShop } from '../protocol';
 import { ByteWriter } from './byte_writer';
-import { HashedProperties, hashedRowsPerItem } from './hashed_properties';
-import { RETAILROCKET_TOTALS } from './retailrocket';
+import { HashedProperties } from './hashed_properties';
 
 const EVENT_NAMES = ['view', 'addtocart', 'transaction'] as const;
 const COMMA = 44;
@@ -39,20 +38,6 @@ export function csvChunks(
     default:
       return assertNever(name);
   }
-}
-
-/** The files of a shop and about how long each will be, without making it. */
-export function csvFiles({ params, allProperties }: CsvRequest): CsvFile[] {
-  const { events, items, categories, weeks } = sizeOf(params);
-  const digits = String(items - 1).length;
-  const hashedRows = allProperties ? items * hashedRowsPerItem(weeks) : 0;
-  const properties = items * (3 + 0.307 * (weeks - 1)) * (27 + digits) + hashedRows * (39.3 + digits);
-  return [
-    { name: 'events.csv', approximate_bytes: Math.round(events * eventWidth(params)) },
-    { name: 'item_properties_part1.csv', approximate_bytes: Math.round(properties / 2) },
-    { name: 'item_properties_part2.csv', approximate_bytes: Math.round(properties / 2) },
-    { name: 'category_tree.csv', approximate_bytes: Math.round(categories * 7.5) },
-  ];
 }
 
 function* eventChunks({ events }: GeneratedShop): Generator<Uint8Array<ArrayBuffer>, void> {
@@ -84,7 +69,7 @@ function* propertyChunks(
   const hashed = allProperties ? new HashedProperties(shop) : null;
   const out = new ByteWriter();
   out.ascii('timestamp,itemid,property,value\n');
-  let row = firstRowOf(snapshots.item, fromItem);
+  let row = firstFrom(snapshots.item, fromItem);
   for (let item = fromItem; item < toItem; item++) {
     for (let first = true; snapshots.item[row] === item; row++, first = false) {
       const ts = snapshots.ts[row] as number;
@@ -148,36 +133,6 @@ function writePrice(out: ByteWriter, price: number): void {
   out.integer(whole);
   out.byte(POINT);
   out.digits(thousandths - whole * 1000, 3);
-}
-
-/** The first row of an item in a column sorted by item; the length where there is none. */
-function firstRowOf(items: Int32Array, item: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle] as number) < item) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function sizeOf(params: GeneratorParams) {
-  const real = params.preset === 'retailrocket-scale';
-  return {
-    events: real ? RETAILROCKET_TOTALS.events : params.users * 31.3,
-    items: real ? RETAILROCKET_TOTALS.items : params.items,
-    categories: real ? RETAILROCKET_TOTALS.categories : categoriesOf(params.items),
-    weeks: Math.ceil((real ? RETAILROCKET_TOTALS.days : params.days) / 7),
-  };
-}
-
-/** About how many bytes a row of events.csv has: the digits of the ids vary with the size of the shop. */
-function eventWidth(params: GeneratorParams): number {
-  const real = params.preset === 'retailrocket-scale';
-  const users = real ? RETAILROCKET_TOTALS.visitors : params.users;
-  const items = real ? RETAILROCKET_TOTALS.items : params.items;
-  return 21.4 + String(users - 1).length + String(items - 1).length;
 }
 
 function unknownEvent(row: number): never {

@@ -34,11 +34,10 @@ export class EventLog {
   }
 
   private grow(): void {
-    const capacity = this.ts.length * 2;
-    this.ts = enlarged(this.ts, new Float64Array(capacity));
-    this.user = enlarged(this.user, new Int32Array(capacity));
-    this.item = enlarged(this.item, new Int32Array(capacity));
-    this.event = enlarged(this.event, new Uint8Array(capacity));
-    this.order = enlarged(this.order, new Int32Array(capacity));
+    this.ts = enlarged(this.ts);
+    this.user = enlarged(this.user);
+    this.item = enlarged(this.item);
+    this.event = enlarged(this.event);
+    this.order = enlarged(this.order);
   }
 }

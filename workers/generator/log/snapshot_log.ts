@@ -44,10 +44,9 @@ export class SnapshotLog {
   }
 
   private grow(): void {
-    const capacity = this.item.length * 2;
-    this.item = enlarged(this.item, new Int32Array(capacity));
-    this.week = enlarged(this.week, new Uint16Array(capacity));
-    this.available = enlarged(this.available, new Uint8Array(capacity));
-    this.price = enlarged(this.price, new Float32Array(capacity));
+    this.item = enlarged(this.item);
+    this.week = enlarged(this.week);
+    this.available = enlarged(this.available);
+    this.price = enlarged(this.price);
   }
 }

@@ -4,6 +4,7 @@
  * of the data set; no figure of the data set itself stands here.
  */
 
+import { firstAbove } from '../../runtime/search';
 import { DAY_MS, HOUR_MS } from '../params';
 import { cos, exp, sin } from '../random/detmath';
 
@@ -73,15 +74,9 @@ export class Calendar {
 
   /** The moment (ms UTC, whole) before which the given share, in [0, 1), of all traffic lies. */
   moment(share: number): number {
-    let low = 0;
-    let high = this.cumulative.length - 1;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.cumulative[middle] as number) <= share) low = middle;
-      else high = middle;
-    }
-    const before = this.cumulative[low] as number;
-    const width = (this.cumulative[high] as number) - before;
-    return this.startMs + low * HOUR_MS + Math.floor(((share - before) / width) * HOUR_MS);
+    const hour = firstAbove(this.cumulative, share, 1, this.cumulative.length - 1) - 1;
+    const before = this.cumulative[hour] as number;
+    const width = (this.cumulative[hour + 1] as number) - before;
+    return this.startMs + hour * HOUR_MS + Math.floor(((share - before) / width) * HOUR_MS);
   }
 }

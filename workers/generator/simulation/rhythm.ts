@@ -3,6 +3,7 @@
  * A wait is drawn in "activity time" and mapped to the clock by it, t' = L^-1(L(t) + wait) with L the integral
  * of the intensity, which makes visits rare at night and frequent on a Sunday evening.
  */
+import { firstAbove } from '../../runtime/search';
 import { HOUR_MS, WEEK_MS } from '../params';
 
 const HOURS_A_WEEK = 168;
@@ -43,16 +44,10 @@ export class Rhythm {
   clock(activity: number): number {
     const week = Math.floor(activity / WEEK_MS);
     const inWeek = activity - week * WEEK_MS;
-    let low = 0;
-    let high = HOURS_A_WEEK;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.cumulative[middle] as number) <= inWeek) low = middle;
-      else high = middle;
-    }
-    const before = this.cumulative[low] as number;
-    const width = (this.cumulative[high] as number) - before;
-    return MONDAY_MS + week * WEEK_MS + low * HOUR_MS + Math.floor(((inWeek - before) / width) * HOUR_MS);
+    const hour = firstAbove(this.cumulative, inWeek, 1, HOURS_A_WEEK) - 1;
+    const before = this.cumulative[hour] as number;
+    const width = (this.cumulative[hour + 1] as number) - before;
+    return MONDAY_MS + week * WEEK_MS + hour * HOUR_MS + Math.floor(((inWeek - before) / width) * HOUR_MS);
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../runtime/errors';
+import { firstFrom } from '../../runtime/search';
 import {
   binaryLabels,
   checkedWeights,
@@ -116,12 +117,5 @@ function quantileEdges(probability: Float64Array, bins: number): Float64Array {
 
 /** The bin whose (lower, upper] holds the value; 0 belongs to the first. */
 export function binOf(value: number, edges: Float64Array): number {
-  let low = 1;
-  let high = edges.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value <= (edges[middle] as number)) high = middle;
-    else low = middle + 1;
-  }
-  return low - 1;
+  return firstFrom(edges, value, 1, edges.length - 1) - 1;
 }

@@ -1,4 +1,5 @@
 import type { Random } from '../../runtime/random';
+import { firstAbove } from '../../runtime/search';
 
 /** Items to tell the target from, and what is added to their scores. */
 export interface Candidates {
@@ -38,7 +39,7 @@ export function drawnItems(
   return (random) => {
     const times = new Map<number, number>();
     for (let draw = 0; draw < count; draw++) {
-      const item = firstAbove(cumulated, random.fraction() * total);
+      const item = firstAbove(cumulated, random.fraction() * total, 0, cumulated.length - 1);
       times.set(item, (times.get(item) ?? 0) + 1);
     }
     const items = Int32Array.from(times.keys());
@@ -48,16 +49,4 @@ export function drawnItems(
     });
     return { items, correction };
   };
-}
-
-/** First place whose value is above `wanted`; the last where none is. */
-function firstAbove(ascending: Float64Array, wanted: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) > wanted) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -13,7 +13,7 @@ import type { NamedTensor } from './safetensors';
 import type { StepReport, Trainer } from './trainer';
 
 /** What a training says while it runs, as `Progress.detail`. */
-export interface TrainingDetail {
+export interface TrainingDetail extends Pick<RunResult, 'history' | 'curve' | 'backend'> {
   epoch: number;
   epochs: number;
   batch: number;
@@ -25,12 +25,6 @@ export interface TrainingDetail {
   tokensPerSecond: number;
   secondsLeft: number;
   memoryBytes: number;
-  /** Of the epochs that are over. */
-  history: EpochFigures[];
-  /** The whole training so far, also what ran before it was resumed. */
-  curve: CurvePoint[];
-  /** Where gradients are computed now, and why. */
-  backend: BackendChoice;
 }
 
 export interface RunOptions {

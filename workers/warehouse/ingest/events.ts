@@ -1,6 +1,6 @@
 import { AppError } from '../../runtime/errors';
 import type { TaskContext } from '../../runtime/progress';
-import type { Engine, Session } from '../engine/engine';
+import type { Engine } from '../engine/engine';
 import {
   COLUMN_FIELDS,
   type ColumnMapping,
@@ -48,38 +48,29 @@ export function ingestEvents(
   request: IngestEventsRequest,
   context: TaskContext,
 ): Promise<IngestReport> {
-  return engine.session(async (session) => {
-    const { tables } = request;
-    const mapping = withCategory(request.mapping);
-    const staged = `staged_${tables.events}`;
-    await dropAll(session, [staged, ...Object.values(tables)]);
-    const word = mapping.event === null ? undefined : column(mapping.event);
-    const staging = new Staging(engine, session, context, staged, tables.rejected, word);
-    const sources = new Sources(engine, session, request.sources, context);
-    try {
-      return await sources.within(async () => {
-        checkColumns(sources, mapping);
-        const plan = await stage(staging, sources, { ...request, mapping });
-        const missing = await markMissingIds(staging, mapping);
-        await markCancelled(staging, mapping);
-        context.progress({ fraction: null, message: 'Looking for rows that occur twice' });
-        const duplicates = await markDuplicates(staging, request.duplicates, mapping);
-        await staging.writeRejectedRows(sources);
-        context.progress({ fraction: null, message: 'Numbering users and items' });
-        await buildEvents(staging, mapping, plan, tables);
-        const report = await staging.report(await staging.count(tables.events));
-        if (report.kept === 0) throw nothingKept(report);
-        const { values, time } = await countValues(staging, sources, plan, mapping);
-        const busiest = await busiestUser(staging, tables, report.kept);
-        const told = { values, time_read: time, duplicates, missing_ids: missing, busiest_user: busiest };
-        return { ...report, ...told };
-      });
-    } catch (thrown) {
-      await dropAll(session, Object.values(tables));
-      throw thrown;
-    } finally {
-      await dropAll(session, [staged]);
-    }
+  const { tables } = request;
+  const mapping = withCategory(request.mapping);
+  const word = mapping.event === null ? undefined : column(mapping.event);
+  const named = { tables, staged: `staged_${tables.events}`, word };
+  return Staging.during(engine, context, named, (staging) => {
+    const sources = new Sources(engine, staging.session, request.sources, context);
+    return sources.within(async () => {
+      checkColumns(sources, mapping);
+      const plan = await stage(staging, sources, { ...request, mapping });
+      const missing = await markMissingIds(staging, mapping);
+      await markCancelled(staging, mapping);
+      context.progress({ fraction: null, message: 'Looking for rows that occur twice' });
+      const duplicates = await markDuplicates(staging, request.duplicates, mapping);
+      await staging.writeRejectedRows(sources);
+      context.progress({ fraction: null, message: 'Numbering users and items' });
+      await buildEvents(staging, mapping, plan, tables);
+      const report = await staging.report(await staging.count(tables.events));
+      if (report.kept === 0) throw nothingKept(report);
+      const { values, time } = await countValues(staging, sources, plan, mapping);
+      const busiest = await busiestUser(staging, tables, report.kept);
+      const told = { values, time_read: time, duplicates, missing_ids: missing, busiest_user: busiest };
+      return { ...report, ...told };
+    });
   });
 }
 
@@ -256,8 +247,4 @@ function nothingKept(report: IngestReport): AppError {
       unknown_words: report.unknown_words,
     },
   );
-}
-
-export async function dropAll(session: Session, tables: string[]): Promise<void> {
-  for (const table of tables) await session.query(`DROP TABLE IF EXISTS ${identifier(table)}`);
 }

@@ -3,7 +3,6 @@ import type { TaskContext } from '../../runtime/progress';
 import type { Engine } from '../engine/engine';
 import type { IngestPropertiesRequest, IngestReport } from '../protocol';
 import { bind, column } from '../sql';
-import { dropAll } from './events';
 import { EARLIEST_MS, LATEST_MS } from './expressions';
 import type { OpenSource } from './source';
 import categoriesSql from './sql/categories_of_properties.sql?raw';
@@ -22,40 +21,31 @@ export function ingestProperties(
   request: IngestPropertiesRequest,
   context: TaskContext,
 ): Promise<IngestReport> {
-  return engine.session(async (session) => {
-    const { tables, events } = request;
-    const staged = `staged_${tables.item_properties}`;
-    await dropAll(session, [staged, ...Object.values(tables)]);
-    const staging = new Staging(engine, session, context, staged, tables.rejected);
-    try {
-      let read = 0;
-      await staging.stageAll(
-        request.sources,
-        (open, place) => stageStatement(open, place),
-        async () => {},
-        async (open) => {
-          read += await staging.rowsIn(open);
-        },
-      );
-      context.progress({ fraction: null, message: 'Ordering the properties by item and time' });
-      const names = { items: events.items, categories: events.categories };
-      await staging.append('Items of properties', events.items, itemsSql, { names });
-      await staging.append('Categories of properties', events.categories, categoriesSql, { names });
-      await staging.make('Item properties', tables.item_properties, propertiesSql, { names });
-      const kept = await staging.countStaged({ kept: true });
-      const report = await staging.report(kept);
-      const other = read - kept - (await staging.countStaged({ kept: false }));
-      return {
-        ...report,
-        rows_in: report.rows_in + other,
-        rejected: other > 0 ? { ...report.rejected, other_property: other } : report.rejected,
-      };
-    } catch (thrown) {
-      await dropAll(session, Object.values(tables));
-      throw thrown;
-    } finally {
-      await dropAll(session, [staged]);
-    }
+  const { tables, events } = request;
+  const named = { tables, staged: `staged_${tables.item_properties}` };
+  return Staging.during(engine, context, named, async (staging) => {
+    let read = 0;
+    await staging.stageAll(
+      request.sources,
+      (open, place) => stageStatement(open, place),
+      async () => {},
+      async (open) => {
+        read += await staging.rowsIn(open);
+      },
+    );
+    context.progress({ fraction: null, message: 'Ordering the properties by item and time' });
+    const names = { items: events.items, categories: events.categories };
+    await staging.append('Items of properties', events.items, itemsSql, { names });
+    await staging.append('Categories of properties', events.categories, categoriesSql, { names });
+    await staging.make('Item properties', tables.item_properties, propertiesSql, { names });
+    const kept = await staging.countStaged({ kept: true });
+    const report = await staging.report(kept);
+    const other = read - kept - (await staging.countStaged({ kept: false }));
+    return {
+      ...report,
+      rows_in: report.rows_in + other,
+      rejected: other > 0 ? { ...report.rejected, other_property: other } : report.rejected,
+    };
   });
 }
 

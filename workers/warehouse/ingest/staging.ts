@@ -53,6 +53,34 @@ export class Staging {
     private readonly word: SqlFragment = sql`CAST(NULL AS VARCHAR)`,
   ) {}
 
+  /**
+   * One ingestion into these tables, staged under a name of its own; `word` as in the constructor. Where it fails the
+   * tables are dropped; what was staged is dropped in any case.
+   */
+  static during<Result>(
+    engine: Engine,
+    context: TaskContext,
+    {
+      tables,
+      staged,
+      word,
+    }: { tables: object & { rejected: string }; staged: string; word?: SqlFragment | undefined },
+    ingest: (staging: Staging) => Promise<Result>,
+  ): Promise<Result> {
+    const names: string[] = Object.values(tables);
+    return engine.session(async (session) => {
+      await dropAll(session, [staged, ...names]);
+      try {
+        return await ingest(new Staging(engine, session, context, staged, tables.rejected, word));
+      } catch (thrown) {
+        await dropAll(session, names);
+        throw thrown;
+      } finally {
+        await dropAll(session, [staged]);
+      }
+    });
+  }
+
   /** Makes a table from the rows of a SELECT, and records the statement under `title`. */
   make(title: string, table: string, select: string, slots: SqlSlots = {}): Promise<void> {
     return this.run(title, `CREATE OR REPLACE TABLE ${identifier(table)} AS\n${this.bound(select, slots)}`);
@@ -271,4 +299,8 @@ export class Staging {
     const [row] = await this.quietly(`SELECT CAST(count(*) AS DOUBLE) AS rows FROM ${identifier(table)}`);
     return Number(row?.rows ?? 0);
   }
+}
+
+async function dropAll(session: Session, tables: readonly string[]): Promise<void> {
+  for (const table of tables) await session.query(`DROP TABLE IF EXISTS ${identifier(table)}`);
 }

@@ -2,7 +2,6 @@ import type { TaskContext } from '../../runtime/progress';
 import type { Engine } from '../engine/engine';
 import type { IngestReport, IngestTreeRequest } from '../protocol';
 import { bind, column } from '../sql';
-import { dropAll } from './events';
 import treeSql from './sql/category_tree.sql?raw';
 import inCycleSql from './sql/in_cycle.sql?raw';
 import stageSql from './sql/stage_tree.sql?raw';
@@ -15,41 +14,32 @@ export function ingestTree(
   request: IngestTreeRequest,
   context: TaskContext,
 ): Promise<IngestReport> {
-  return engine.session(async (session) => {
-    const { tables, events } = request;
-    const staged = `staged_${tables.category_tree}`;
-    await dropAll(session, [staged, ...Object.values(tables)]);
-    const staging = new Staging(engine, session, context, staged, tables.rejected);
-    try {
-      await staging.stageAll(
-        request.sources,
-        (open, { offset, sourceNumber }) => {
-          const [category = '', parent = ''] = ['categoryid', 'parentid'].map(
-            (name) => open.columns.find((candidate) => candidate.toLowerCase() === name) ?? name,
-          );
-          return bind(stageSql, {
-            values: {
-              source_number: sourceNumber,
-              offset,
-              category: column(category),
-              parent: column(parent),
-              relation: open.relation,
-            },
-          });
-        },
-        async () => {
-          const names = { categories: events.categories, category_tree: tables.category_tree };
-          await staging.append('Categories of the tree', events.categories, categoriesSql, { names });
-          await staging.make('Category tree', tables.category_tree, treeSql, { names });
-          await staging.mark('Categories above themselves', 'category_in_cycle', inCycleSql, { names });
-        },
-      );
-      return await staging.report(await staging.countStaged({ kept: true }));
-    } catch (thrown) {
-      await dropAll(session, Object.values(tables));
-      throw thrown;
-    } finally {
-      await dropAll(session, [staged]);
-    }
+  const { tables, events } = request;
+  const named = { tables, staged: `staged_${tables.category_tree}` };
+  return Staging.during(engine, context, named, async (staging) => {
+    await staging.stageAll(
+      request.sources,
+      (open, { offset, sourceNumber }) => {
+        const [category = '', parent = ''] = ['categoryid', 'parentid'].map(
+          (name) => open.columns.find((candidate) => candidate.toLowerCase() === name) ?? name,
+        );
+        return bind(stageSql, {
+          values: {
+            source_number: sourceNumber,
+            offset,
+            category: column(category),
+            parent: column(parent),
+            relation: open.relation,
+          },
+        });
+      },
+      async () => {
+        const names = { categories: events.categories, category_tree: tables.category_tree };
+        await staging.append('Categories of the tree', events.categories, categoriesSql, { names });
+        await staging.make('Category tree', tables.category_tree, treeSql, { names });
+        await staging.mark('Categories above themselves', 'category_in_cycle', inCycleSql, { names });
+      },
+    );
+    return staging.report(await staging.countStaged({ kept: true }));
   });
 }

@@ -3,7 +3,7 @@ import type { IndexRange } from '../../../charts/BrushArea';
 import { HOURS, WEEKDAYS } from '../dimensions';
 import styles from '../explore.module.css';
 import type { Filters } from './filters';
-import type { PlacedDimension } from './places';
+import { type PlacedDimension, placeRange, valueRange } from './places';
 import type { LinkedState } from './use_crossfilter';
 
 type BarDimension = 'period' | 'event' | 'length' | 'popularity';
@@ -37,18 +37,14 @@ export function FilterForm({ linked, dimensions }: FilterFormProps) {
       {isOpen && (
         <div className={styles.filters}>
           {(Object.keys(LABELS) as BarDimension[]).map((name) => {
-            const { values, places } = dimensions[name];
-            const range = filters[name];
+            const dimension = dimensions[name];
             return (
               <RangeSelect
                 key={name}
                 label={LABELS[name]}
-                names={places.names}
-                range={range && [values.indexOf(range[0]), values.indexOf(range[1])]}
-                onRange={(next) => {
-                  const [from, to] = next ? [values[next[0]], values[next[1]]] : [];
-                  filter(name, from === undefined || to === undefined ? undefined : [from, to]);
-                }}
+                names={dimension.places.names}
+                range={placeRange(dimension, filters[name])}
+                onRange={(next) => filter(name, valueRange(dimension, next))}
               />
             );
           })}

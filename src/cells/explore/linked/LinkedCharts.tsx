@@ -11,7 +11,9 @@ import {
   type PlacedDimension,
   periodPlaces,
   placed,
+  placeRange,
   popularityPlaces,
+  valueRange,
 } from './places';
 import { SelectionLine } from './SelectionLine';
 import { type LinkedState, useCrossfilter } from './use_crossfilter';
@@ -99,30 +101,23 @@ interface ChartProps {
 /** One bar chart: translates between the places on it and the values in the table. */
 function Chart({ linked, whole, name, dimension, ...figure }: ChartProps) {
   const { filter, approach, status, filters } = linked;
-  const { values, places } = dimension;
   const all = useMemo(() => placed(dimension, whole[name]), [dimension, whole, name]);
   const own = linked.counts[name];
   const counts = useMemo(() => placed(dimension, own), [dimension, own]);
   const range = filters[name];
-  const placeRange = useMemo<IndexRange | undefined>(
-    () => range && [values.indexOf(range[0]), values.indexOf(range[1])],
-    [range, values],
-  );
+  const shownRange = useMemo(() => placeRange(dimension, range), [dimension, range]);
   const onRange = useCallback(
-    (next: IndexRange | undefined) => {
-      const [from, to] = next ? [values[next[0]], values[next[1]]] : [];
-      filter(name, from === undefined || to === undefined ? undefined : [from, to]);
-    },
-    [filter, name, values],
+    (next: IndexRange | undefined) => filter(name, valueRange(dimension, next)),
+    [filter, name, dimension],
   );
   const onApproach = useCallback(() => approach(name), [approach, name]);
   return (
     <LinkedBars
       {...figure}
-      places={places}
+      places={dimension.places}
       whole={all}
       counts={counts}
-      range={placeRange}
+      range={shownRange}
       isReady={status === 'ready'}
       onRange={onRange}
       onApproach={onApproach}

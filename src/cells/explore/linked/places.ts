@@ -6,6 +6,8 @@ import { formatShort } from '../../../ui/formats';
 import { eventNoun, LENGTH_EDGES, POPULARITY_EDGES } from '../dimensions';
 import type { Places } from './LinkedBars';
 
+type Range = readonly [number, number];
+
 /** Places of a chart, and for each the value in the table: values that never occur get no place. */
 export interface PlacedDimension {
   places: Places;
@@ -48,6 +50,17 @@ export function popularityPlaces(whole: readonly number[]): PlacedDimension {
 /** The counts of a dimension in the order of its places. */
 export function placed({ values }: PlacedDimension, counts: readonly number[]): number[] {
   return values.map((value) => counts[value] ?? 0);
+}
+
+/** A range of values as the places of the first and the last of them. */
+export function placeRange({ values }: PlacedDimension, range: Range | undefined): Range | undefined {
+  return range && [values.indexOf(range[0]), values.indexOf(range[1])];
+}
+
+/** A range of places as values; nothing where one of them has none. */
+export function valueRange({ values }: PlacedDimension, places: Range | undefined): Range | undefined {
+  const [from, to] = places ? [values[places[0]], values[places[1]]] : [];
+  return from === undefined || to === undefined ? undefined : [from, to];
 }
 
 /** From the lowest to the highest group that occurs; group 0 (none) only where it has events. */

@@ -12,6 +12,7 @@ interface Props {
 
 /** Who of the earlier part comes back in the later one. */
 export const Returning = memo(function Returning({ value: { split }, value }: Props) {
+  const { share, returningUsers, earlierUsers, laterUsers } = split;
   const answer = returningSentence(value);
   return (
     <Question question="Do users come back?" answer={answer}>
@@ -21,16 +22,11 @@ export const Returning = memo(function Returning({ value: { split }, value }: Pr
           alternative={answer}
           fileName="returning-users"
           bars={[
-            {
-              label: `Users in the first ${percentTick(split.share)} of the events`,
-              part: { label: 'came back', value: split.returningUsers },
-              rest: { label: 'did not', value: split.earlierUsers - split.returningUsers },
-            },
-            {
-              label: 'Users after that',
-              part: { label: 'known', value: split.returningUsers },
-              rest: { label: 'new', value: split.laterUsers - split.returningUsers },
-            },
+            whole(`Users in the first ${percentTick(share)} of the events`, earlierUsers, returningUsers, [
+              'came back',
+              'did not',
+            ]),
+            whole('Users after that', laterUsers, returningUsers, ['known', 'new']),
           ]}
           unit="users"
         />
@@ -41,25 +37,18 @@ export const Returning = memo(function Returning({ value: { split }, value }: Pr
 
 /** How much of the later part happens on items that the earlier one did not know. */
 export const NewItems = memo(function NewItems({ value: { split }, value }: Props) {
+  const { laterItems, newItems, laterItemEvents, newItemEvents } = split;
   const answer = newItemsSentence(value);
   return (
     <Question question="How many items are new?" answer={answer}>
-      {split.laterItems > 0 && (
+      {laterItems > 0 && (
         <ShareBars
           title="Items after the cut"
           alternative={answer}
           fileName="new-items"
           bars={[
-            {
-              label: 'Items after the cut',
-              part: { label: 'new', value: split.newItems },
-              rest: { label: 'known', value: split.laterItems - split.newItems },
-            },
-            {
-              label: 'Events on them',
-              part: { label: 'on new items', value: split.newItemEvents },
-              rest: { label: 'on known', value: split.laterItemEvents - split.newItemEvents },
-            },
+            whole('Items after the cut', laterItems, newItems, ['new', 'known']),
+            whole('Events on them', laterItemEvents, newItemEvents, ['on new items', 'on known']),
           ]}
           unit="count"
         />
@@ -67,3 +56,7 @@ export const NewItems = memo(function NewItems({ value: { split }, value }: Prop
     </Question>
   );
 });
+
+function whole(label: string, all: number, value: number, [part, rest]: readonly [string, string]) {
+  return { label, part: { label: part, value }, rest: { label: rest, value: all - value } };
+}

@@ -3,7 +3,7 @@ import { AppError } from '../../../../workers/runtime/errors';
 import { SqlFragment } from '../../../../workers/warehouse/sql';
 import type { FeaturesByHand, PlainEvent, PlainExample, PlainProperty } from '../../../contracts/again';
 import { formatNumber, plural } from '../../../ui/formats';
-import { builderOf, idList, type Leakage, statementsWith, statusOf } from '../context';
+import { builderOf, idList, type Leakage, statementsWith, withVerdict } from '../context';
 import bruteEventsSql from '../sql/brute_events.sql?raw';
 import bruteItemsSql from '../sql/brute_items.sql?raw';
 import brutePropertiesSql from '../sql/brute_properties.sql?raw';
@@ -78,29 +78,25 @@ function checkOf(
 ): Check {
   const wrong = new Set(found.map(({ row }) => row));
   const features = [...new Set(found.map(({ feature }) => feature))];
-  const verdict = { number: wrong.size, threshold: 0 };
   const [first] = found;
-  return {
+  return withVerdict({
     id: 'brute_force',
     title: 'Features equal a recomputation by hand',
-    ...verdict,
-    status: statusOf(verdict),
+    number: wrong.size,
+    threshold: 0,
     kind: 'count',
     affected: wrong.size,
     sql: leak.db.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList([...wrong]) } }),
     sentence: first
       ? `${plural(wrong.size, 'row')} of ${rows.length} ${wrong.size === 1 ? 'differs' : 'differ'}, in ${features.slice(0, 4).join(', ')}: row ${first.row} has ${first.feature} ${written(first.used)}, by hand ${written(first.byHand)}.`
       : `${plural(known.length, 'default feature')} of ${plural(rows.length, 'row')} recomputed from ${plural(events, 'event')}: counts exactly, ratios to 1e-6.`,
-    fix:
-      found.length === 0
-        ? ''
-        : 'The feature is not what its description says: look at its SQL in the Features panel.',
+    fix: 'The feature is not what its description says: look at its SQL in the Features panel.',
     details: features.map((name) => ({
       name,
       value: found.filter(({ feature }) => feature === name).length,
       note: `of ${plural(rows.length, 'row')}`,
     })),
-  };
+  });
 }
 
 /** Without dated properties an item's price is that of its latest event. */

@@ -1,7 +1,7 @@
 /** Ids, timestamps and the order's id must not be features, neither by name nor in disguise. */
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatNumber } from '../../../ui/formats';
-import { type Leakage, statusOf } from '../context';
+import { type Leakage, withVerdict } from '../context';
 import identitySql from '../sql/identity.sql?raw';
 import type { Check, CheckDetail } from '../value';
 
@@ -37,26 +37,21 @@ export async function columnCheck(leak: Leakage, sample: string): Promise<Check>
   );
   const details = [...byName, ...bySource, ...byContent];
   const names = [...new Set(details.map(({ name }) => name))];
-  const verdict = { number: names.length, threshold: 0 };
-  const status = statusOf(verdict);
-  return {
+  return withVerdict({
     id: 'forbidden_columns',
     title: 'No id or timestamp among the features',
-    ...verdict,
-    status,
+    number: names.length,
+    threshold: 0,
     kind: 'count',
-    affected: status === 'pass' ? 0 : rows,
+    affected: names.length === 0 ? 0 : rows,
     sql: leak.db.bound(identitySql, slots),
     sentence:
       names.length === 0
         ? 'No feature is named like an id, a timestamp or an order, or is a straight line of one.'
         : `${details.map(({ name, note }) => `${name} (${note})`).join(', ')}.`,
-    fix:
-      names.length === 0
-        ? ''
-        : 'Leave it out: an id or a date learns the rows by heart, and an order id exists only where there was a purchase.',
+    fix: 'Leave it out: an id or a date learns the rows by heart, and an order id exists only where there was a purchase.',
     details,
-  };
+  });
 }
 
 function correlations(leak: Leakage): SqlFragment {

@@ -1,6 +1,6 @@
 /** How much the distribution of each feature moves from train to test: the population stability index. */
 import { formatNumber, plural } from '../../../ui/formats';
-import { type Leakage, statusOf } from '../context';
+import { type Leakage, withVerdict } from '../context';
 import driftSql from '../sql/drift.sql?raw';
 import type { Check } from '../value';
 import { longSample } from './sample';
@@ -27,16 +27,15 @@ export async function driftCheck(leak: Leakage, sample: string): Promise<Check> 
     .sort((a, b) => b.value - a.value);
   const shifted = indices.filter(({ value }) => value > SHIFTED);
   const number = indices[0]?.value ?? 0;
-  const status = statusOf({ number, threshold: ANOTHER, warnAbove: SHIFTED });
-  return {
+  return withVerdict({
     id: 'drift',
     title: 'Features look alike on train and test',
-    status,
     number,
-    threshold: status === 'fail' ? ANOTHER : SHIFTED,
+    threshold: ANOTHER,
+    warnAbove: SHIFTED,
     kind: 'index',
     affected:
-      status === 'pass'
+      shifted.length === 0
         ? 0
         : Math.round(bins.reduce((sum, { feature, test }) => sum + (feature === 0 ? test : 0), 0)),
     sql: leak.db.bound(driftSql, slots),
@@ -47,12 +46,9 @@ export async function driftCheck(leak: Leakage, sample: string): Promise<Check> 
             .slice(0, 4)
             .map(({ name, value }) => `${name} ${formatNumber(value, 3)}`)
             .join(', ')}${shifted.length > 4 ? ', …' : ''}.`,
-    fix:
-      status === 'pass'
-        ? ''
-        : 'A count over all time grows with the calendar: prefer windows, shares or ranks. A feature that is nearly a date tells the splits apart.',
+    fix: 'A count over all time grows with the calendar: prefer windows, shares or ranks. A feature that is nearly a date tells the splits apart.',
     details: indices.slice(0, 12),
-  };
+  });
 }
 
 /**

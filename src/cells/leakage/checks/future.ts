@@ -1,6 +1,6 @@
 /** The two proofs: without the future, or with another one, every feature must be what it is. */
 import { formatCount, plural } from '../../../ui/formats';
-import { idList, type Leakage, statusOf } from '../context';
+import { idList, type Leakage, withVerdict } from '../context';
 import rowsByIdSql from '../sql/rows_by_id.sql?raw';
 import type { Check } from '../value';
 import type { Comparison, Worlds } from '../worlds/worlds';
@@ -29,13 +29,12 @@ function checkOf(
   { rows, moved, features, ids }: Comparison,
   { id, title, done }: { id: string; title: string; done: string },
 ): Check {
-  const verdict = { number: moved, threshold: 0 };
   const names = features.map(({ name }) => name);
-  return {
+  return withVerdict({
     id,
     title,
-    ...verdict,
-    status: statusOf(verdict),
+    number: moved,
+    threshold: 0,
     kind: 'count',
     affected: moved,
     sql: leak.db.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList(ids) } }),
@@ -43,16 +42,13 @@ function checkOf(
       moved === 0
         ? `All features of ${plural(rows, 'row')} came out exactly the same after ${done}.`
         : `${formatCount(moved)} of ${plural(rows, 'row')} changed after ${done}: ${listed(names)} ${names.length === 1 ? 'looks' : 'look'} ahead.`,
-    fix:
-      moved === 0
-        ? ''
-        : 'Let the feature read only events with a time before cutoff_ts, and only labels known by then.',
+    fix: 'Let the feature read only events with a time before cutoff_ts, and only labels known by then.',
     details: features.map(({ name, rows: changed }) => ({
       name,
       value: changed,
       note: `of ${plural(rows, 'row')}`,
     })),
-  };
+  });
 }
 
 function listed(names: readonly string[]): string {

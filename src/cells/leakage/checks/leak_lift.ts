@@ -3,7 +3,7 @@ import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import type { World } from '../../../contracts/again';
 import type { Statements } from '../../../statements/statements';
 import { formatNumber, plural } from '../../../ui/formats';
-import { builderOf, countRows, type Leakage, statementsWith, statusOf } from '../context';
+import { builderOf, countRows, type Leakage, statementsWith, withVerdict } from '../context';
 import liftEventsSql from '../sql/lift_events.sql?raw';
 import liftExamplesSql from '../sql/lift_examples.sql?raw';
 import liftSampleSql from '../sql/lift_sample.sql?raw';
@@ -89,15 +89,14 @@ function checkOf(
   latest: number,
   { base_rate, validation }: Rehearsal,
 ): Check {
-  const verdict = { number: rows, threshold: 0 };
   const lift = latest - asOf;
   const positives = validation.label?.reduce((sum, label) => sum + label, 0) ?? 0;
   const score = `average precision on validation is ${formatNumber(latest, 3)} with the latest values and ${formatNumber(asOf, 3)} as of the cut-off (base rate ${formatNumber(base_rate, 3)}): a leak lift of ${formatNumber(lift, 2)}, with ${plural(positives, 'positive')} to go by`;
-  return {
+  return withVerdict({
     id: 'leak_lift',
     title: 'Prices and stock are as of the cut-off',
-    ...verdict,
-    status: statusOf(verdict),
+    number: rows,
+    threshold: 0,
     kind: 'count',
     affected: rows,
     sql,
@@ -105,11 +104,11 @@ function checkOf(
       rows === 0
         ? `A latest-value join would change ${plural(other, 'sampled row')}; ${score}.`
         : `${plural(rows, 'sampled row')} ${rows === 1 ? 'has' : 'have'} a price or stock that was not known yet; ${score}.`,
-    fix: rows === 0 ? '' : 'Set "Item properties" of the Features cell to "As of the cut-off".',
+    fix: 'Set "Item properties" of the Features cell to "As of the cut-off".',
     details: [
       { name: 'as of the cut-off', value: asOf, note: 'average precision on validation' },
       { name: 'latest values', value: latest, note: 'average precision on validation' },
       { name: 'leak lift', value: lift },
     ],
-  };
+  });
 }

@@ -1,7 +1,7 @@
 /** Nothing that a feature row knows may be dated at or after its cut-off. */
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatCount, plural } from '../../../ui/formats';
-import { type Leakage, statusOf } from '../context';
+import { type Leakage, withVerdict } from '../context';
 import newestSourceSql from '../sql/newest_source.sql?raw';
 import sourcesSql from '../sql/sources.sql?raw';
 import type { Check } from '../value';
@@ -21,13 +21,12 @@ export async function newestSourceCheck(leak: Leakage): Promise<Check> {
   const inner = leak.db.bound(newestSourceSql, { names });
   const found = await leak.db.row<Found>(null, sourcesSql, { names: { sources: new SqlFragment(inner) } });
   const late = found.late;
-  const verdict = { number: late, threshold: 0 };
   const ties = `${plural(found.ties ?? 0, 'event')} at exactly the cut-off of ${plural(found.tied_rows, 'row')} ${found.ties === 1 ? 'is' : 'are'} not counted`;
-  return {
+  return withVerdict({
     id: 'newest_source',
     title: 'The newest source of every row lies before its cut-off',
-    ...verdict,
-    status: statusOf(verdict),
+    number: late,
+    threshold: 0,
     kind: 'count',
     affected: late,
     sql: `SELECT * FROM (${inner}\n) AS sources\nWHERE newest_source_ts >= cutoff_ts\nORDER BY example_id`,
@@ -35,12 +34,8 @@ export async function newestSourceCheck(leak: Leakage): Promise<Check> {
       late === 0
         ? `The newest source of all ${formatCount(found.rows)} rows is at least ${formatCount(found.closest_ms ?? 0)} ms old; ties: ${ties}.`
         : `${plural(late, 'row')} ${late === 1 ? 'knows' : 'know'} something dated at or after the cut-off; ties: ${ties}.`,
-    fix:
-      late === 0
-        ? ''
-        : 'Set the cut-off after the session has ended, and join sources with ts < cutoff_ts, not <=.',
-    details: [],
-  };
+    fix: 'Set the cut-off after the session has ended, and join sources with ts < cutoff_ts, not <=.',
+  });
 }
 
 /** The shortest of all "time since" features in whole ms, as SQL; a very long time where there is none. */

@@ -8,7 +8,7 @@ import type { ReportProgress } from '../../../../workers/runtime/progress';
 import { randomStream } from '../../../../workers/runtime/random';
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatNumber } from '../../../ui/formats';
-import { type Leakage, statusOf } from '../context';
+import { type Leakage, withVerdict } from '../context';
 import sampleSplitSql from '../sql/sample_split.sql?raw';
 import type { Check } from '../value';
 
@@ -59,27 +59,22 @@ function verdictOf(
   const number = mean(aucs);
   const error = deviation(aucs) / Math.sqrt(aucs.length);
   const threshold = 0.5 + Math.max(SCATTER, SIGMAS * Math.max(error, chanceError(validation)));
-  const status = statusOf({ number, threshold });
   const precision = formatNumber(mean(shuffled.map(({ average_precision }) => average_precision)), 3);
-  return {
+  return withVerdict({
     id: 'shuffled_labels',
     title: 'Shuffled labels teach nothing',
-    status,
     number,
     threshold,
     kind: 'score',
-    affected: status === 'pass' ? 0 : validation.rows,
+    affected: number > threshold ? validation.rows : 0,
     sql,
     sentence: `Boosted trees on shuffled labels: average precision ${precision} on validation (base rate ${formatNumber(base_rate, 3)}, with the real labels ${formatNumber(real.average_precision, 3)}); ROC-AUC ${formatNumber(number, 3)}, mean of ${shuffled.length}.`,
-    fix:
-      status === 'pass'
-        ? ''
-        : 'The score does not come from the labels: look for validation rows among the training rows.',
+    fix: 'The score does not come from the labels: look for validation rows among the training rows.',
     details: [
       { name: 'real labels', value: real.roc_auc, note: 'ROC-AUC' },
       ...aucs.map((value, turn) => ({ name: `shuffle ${turn + 1}`, value, note: 'ROC-AUC' })),
     ],
-  };
+  });
 }
 
 /**
@@ -145,7 +140,7 @@ async function judged(
   throwIfAborted(context.signal);
   const { signal } = context;
   const scores = await engines.gbdt.predict({ model, matrix: validation, kind: 'prediction' }, signal);
-  const { average_precision, roc_auc } = await engines.evaluation.ask(
+  const { average_precision, roc_auc } = await engines.evaluation.call(
     'ranking',
     {
       labels: validation.label ?? new Float32Array(),

@@ -1,6 +1,6 @@
 /** One feature alone must not know the label, and must know as much of it on test as on train. */
 import { formatNumber } from '../../../ui/formats';
-import { type Leakage, statusOf } from '../context';
+import { type Leakage, withVerdict } from '../context';
 import rankingSql from '../sql/ranking.sql?raw';
 import type { Check, CheckDetail } from '../value';
 import { longSample } from './sample';
@@ -42,28 +42,23 @@ interface Strength {
 
 function alone(strengths: readonly Strength[], sql: string): Check {
   const [best] = strengths;
-  const verdict = { number: best?.strength ?? 0, threshold: MOST };
-  const status = statusOf(verdict);
   const caught = [...new Set(strengths.filter(({ strength }) => strength > MOST).map(({ name }) => name))];
-  return {
+  return withVerdict({
     id: 'single_feature',
     title: 'No feature alone predicts the label',
-    ...verdict,
-    status,
+    number: best?.strength ?? 0,
+    threshold: MOST,
     kind: 'score',
-    affected: status === 'pass' ? 0 : (best?.ranking.rows ?? 0),
+    affected: caught.length === 0 ? 0 : (best?.ranking.rows ?? 0),
     sql,
     sentence: sentenceOf(best, caught),
-    fix:
-      status === 'pass'
-        ? ''
-        : 'Look at how the feature is computed: it most likely holds the answer. Leave it out, or let it end at the cut-off.',
+    fix: 'Look at how the feature is computed: it most likely holds the answer. Leave it out, or let it end at the cut-off.',
     details: strengths.slice(0, 12).map(({ name, ranking, strength }) => ({
       name,
       value: strength,
       note: `${ranking.split === 0 ? 'train' : 'test'}, ROC-AUC ${formatNumber(ranking.roc_auc ?? Number.NaN, 3)}`,
     })),
-  };
+  });
 }
 
 function sentenceOf(best: Strength | undefined, caught: readonly string[]): string {

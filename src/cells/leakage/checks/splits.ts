@@ -1,6 +1,6 @@
 /** Checks of the rows alone: a session, an answer or a stretch of time must not stand on both sides of a cut. */
 import { plural } from '../../../ui/formats';
-import { countRows, type Leakage, statusOf } from '../context';
+import { countRows, type Leakage, withVerdict } from '../context';
 import immatureSql from '../sql/immature.sql?raw';
 import labelInTwoSplitsSql from '../sql/label_in_two_splits.sql?raw';
 import purgeGapSql from '../sql/purge_gap.sql?raw';
@@ -58,20 +58,13 @@ const RULES: readonly RowRule[] = [
 
 export async function rowChecks(leak: Leakage): Promise<Check[]> {
   const checks: Check[] = [];
-  for (const { text, clean, broken, fix, ...named } of RULES) {
+  for (const { text, clean, broken, ...rule } of RULES) {
     const affected = await countRows(leak.db, text);
-    const verdict = { number: affected, threshold: 0 };
-    checks.push({
-      ...named,
-      ...verdict,
-      status: statusOf(verdict),
-      kind: 'count',
-      affected,
-      sql: leak.db.bound(text),
-      sentence: affected === 0 ? clean : `${plural(affected, 'row')} ${broken}`,
-      fix: affected === 0 ? '' : fix,
-      details: [],
-    });
+    const sentence = affected === 0 ? clean : `${plural(affected, 'row')} ${broken}`;
+    const sql = leak.db.bound(text);
+    checks.push(
+      withVerdict({ ...rule, number: affected, threshold: 0, kind: 'count', affected, sql, sentence }),
+    );
   }
   return checks;
 }

@@ -6,7 +6,7 @@ import { AppError } from '../../../../workers/runtime/errors';
 import { column, literal, SqlFragment } from '../../../../workers/warehouse/sql';
 import type { Split } from '../../../contracts/sessions';
 import { plural } from '../../../ui/formats';
-import { idList, type Leakage, statusOf } from '../context';
+import { idList, type Leakage, withVerdict } from '../context';
 import alteredExamplesSql from '../sql/altered_examples.sql?raw';
 import alteredFeaturesSql from '../sql/altered_features.sql?raw';
 import movedScoresSql from '../sql/moved_scores.sql?raw';
@@ -119,13 +119,12 @@ async function compare(
   };
   const moved = [...found.details, ...(await Promise.all(trials.map(tried)))];
   const number = moved.reduce((sum, { value }) => sum + value, 0);
-  const verdict = { number, threshold: 0 };
   const guilty = moved.filter(({ value }) => value > 0).map(({ name }) => name);
-  return {
+  return withVerdict({
     id,
     title,
-    ...verdict,
-    status: statusOf(verdict),
+    number,
+    threshold: 0,
     kind: 'count',
     affected: movedIds.size,
     sql: leak.db.bound(rowsByIdSql, { names: { columns: featureColumns(leak), ids: idList([...movedIds]) } }),
@@ -133,9 +132,9 @@ async function compare(
       number === 0
         ? `With ${changed} replaced by nonsense, ${moved.map(({ name }) => name.toLowerCase()).join(', ')} came out the same for all other rows.`
         : `With ${changed} replaced by nonsense, ${plural(number, 'value')} of other rows moved: ${guilty.join(', ')}.`,
-    fix: number === 0 ? '' : fix,
+    fix,
     details: moved,
-  };
+  });
 }
 
 /** Features must not move when labels of validation and test rows are flipped: an encoding of them would. */

@@ -1,7 +1,7 @@
 /** Rows that look exactly alike: copies across splits, and one vector with both labels. */
 import { column, SqlFragment } from '../../../../workers/warehouse/sql';
 import { formatCount, formatPercent, plural } from '../../../ui/formats';
-import { countRows, type Leakage, statusOf } from '../context';
+import { countRows, type Leakage, withVerdict } from '../context';
 import vectorsSql from '../sql/vectors.sql?raw';
 import vectorsMixedSql from '../sql/vectors_mixed.sql?raw';
 import vectorsSharedSql from '../sql/vectors_shared.sql?raw';
@@ -40,45 +40,33 @@ export async function vectorChecks(leak: Leakage): Promise<Check[]> {
 function copies(all: Vectors, own: Vectors, drawn: string, sql: string): Check {
   const shared = own.test_seen ?? 0;
   const number = share(shared, own.test_rows ?? 0);
-  const status = statusOf({ number, threshold: COPIES });
   const alike = share(all.test_seen ?? 0, all.test_rows ?? 0);
-  return {
+  return withVerdict({
     id: 'duplicated_vectors',
     title: 'No test row is a copy of a training row',
-    status,
     number,
     threshold: COPIES,
     kind: 'share',
     affected: shared,
     sql,
     sentence: `${plural(shared, 'test row')} ${shared === 1 ? 'repeats' : 'repeat'} a training row of the same user in every feature; ${formatPercent(alike)} of test rows look like a training row of anyone.${drawn}`,
-    fix:
-      status === 'pass'
-        ? ''
-        : 'Look for rows that were read twice or copied between the splits, and leave the copies out.',
-    details: [],
-  };
+    fix: 'Look for rows that were read twice or copied between the splits, and leave the copies out.',
+  });
 }
 
 function mixed(all: Vectors, drawn: string, sql: string): Check {
   const number = share(all.positives_mixed ?? 0, all.positives ?? 0);
-  const status = statusOf({ number, ...MIXED });
-  return {
+  return withVerdict({
     id: 'mixed_labels',
     title: 'Rows with different labels can be told apart',
-    status,
     number,
-    threshold: status === 'fail' ? MIXED.threshold : MIXED.warnAbove,
+    ...MIXED,
     kind: 'share',
     affected: all.rows_mixed ?? 0,
     sql,
     sentence: `${formatPercent(number)} of the positive rows look exactly like a negative one.${drawn}`,
-    fix:
-      status === 'pass'
-        ? ''
-        : 'No model can separate such rows: switch on or add features that differ between them.',
-    details: [],
-  };
+    fix: 'No model can separate such rows: switch on or add features that differ between them.',
+  });
 }
 
 function share(part: number, whole: number): number {
