@@ -12,21 +12,24 @@ export interface Ranked {
  * rounded are equal. Sorting numbers alone finds the least of them several times faster than sorting places.
  */
 export function best({ items, scores }: Scored, k: number): Ranked {
-  const rounded = Float32Array.from(scores);
-  let places = Array.from(rounded.keys());
-  const byRank = (a: number, b: number) =>
-    (rounded[b] as number) - (rounded[a] as number) || (items[a] as number) - (items[b] as number);
-  if (places.length > k) {
-    const least = rounded.toSorted()[places.length - k] as number;
-    const above = places.filter((place) => (rounded[place] as number) > least);
-    const level = places.filter((place) => rounded[place] === least).sort(byRank);
-    places = [...above, ...level.slice(0, k - above.length)];
+  const rounded = new Float32Array(scores);
+  const least =
+    rounded.length > k ? (rounded.toSorted()[rounded.length - k] as number) : Number.NEGATIVE_INFINITY;
+  const places: number[] = [];
+  for (let place = 0; place < rounded.length; place++) {
+    if ((rounded[place] as number) >= least) places.push(place);
   }
-  places.sort(byRank);
-  return {
-    items: Int32Array.from(places, (place) => items[place] as number),
-    scores: Float32Array.from(places, (place) => rounded[place] as number),
-  };
+  places.sort(
+    (a, b) => (rounded[b] as number) - (rounded[a] as number) || (items[a] as number) - (items[b] as number),
+  );
+  const length = Math.min(places.length, k);
+  const found = { items: new Int32Array(length), scores: new Float32Array(length) };
+  for (let n = 0; n < length; n++) {
+    const place = places[n] as number;
+    found.items[n] = items[place] as number;
+    found.scores[n] = rounded[place] as number;
+  }
+  return found;
 }
 
 /** Lists one after the other. */

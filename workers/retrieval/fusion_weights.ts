@@ -1,4 +1,5 @@
 import type { Progress } from '../runtime/progress';
+import { listOf } from './candidates';
 import type { FusionParams } from './params';
 import type { Answers } from './protocol';
 import { distinctAnswers } from './relevant';
@@ -45,7 +46,7 @@ export function* learnWeights(
   catalogue: number,
   { rrf_k, keep }: FusionParams,
 ): Generator<Progress, LearnedWeights> {
-  const questions = evenly(cuts.flatMap((cut) => questionsOf(cut, catalogue)));
+  const questions = yield* questionsOf(cuts, catalogue);
   const sources = cuts[0]?.lists.length ?? 0;
   const weights = new Array<number>(sources).fill(1);
   if (questions.length === 0) return { weights, learnedFrom: 0 };
@@ -78,25 +79,38 @@ interface Question {
   relevant: number;
 }
 
-function questionsOf({ lists, answers, isUnknown }: PastCut, catalogue: number): Question[] {
-  const { offsets, items } = distinctAnswers(answers);
-  const reader = new UnionReader(lists, catalogue);
-  return Array.from(isUnknown.keys()).flatMap((c) => {
-    if (isUnknown[c] === 1) return [];
-    const relevant = items.subarray(offsets[c], offsets[c + 1]);
+function* questionsOf(cuts: readonly PastCut[], catalogue: number): Generator<Progress, Question[]> {
+  const told = cuts.flatMap((cut) => {
+    const reader = new UnionReader(cut.lists, catalogue);
+    return casesThatTell(cut).map((one) => ({ ...one, reader }));
+  });
+  const questions: Question[] = [];
+  for (const { c, relevant, reader } of evenly(told)) {
+    yield { fraction: 0, message: 'Choosing the weights of the sources' };
     const union = reader.read(c);
-    const hits = Array.from(relevant, (item) => union.items.indexOf(item)).filter((place) => place >= 0);
-    return hits.length > 0 ? [{ union, hits, relevant: relevant.length }] : [];
+    const hits = relevant.map((item) => union.items.indexOf(item)).filter((place) => place >= 0);
+    questions.push({ union, hits, relevant: relevant.length });
+  }
+  return questions;
+}
+
+/** The cases with something relevant that a source has, and all that is relevant to them. */
+function casesThatTell({ lists, answers, isUnknown }: PastCut): { c: number; relevant: number[] }[] {
+  const { offsets, items } = distinctAnswers(answers);
+  return Array.from(isUnknown, (flag, c) => ({
+    ...{ flag, c },
+    relevant: [...items.subarray(offsets[c], offsets[c + 1])],
+  })).filter(({ flag, c, relevant }) => {
+    const isFound = (item: number) => lists.some((list) => listOf(list, c).items.includes(item));
+    return flag === 0 && relevant.some(isFound);
   });
 }
 
 /** At most `MOST_CASES` of them, from everywhere. */
-function evenly(questions: Question[]): Question[] {
-  const step = Math.max(1, questions.length / MOST_CASES);
-  return Array.from(
-    { length: Math.min(questions.length, MOST_CASES) },
-    (_, n) => questions[Math.floor(n * step)] as Question,
-  );
+function evenly<Value>(all: readonly Value[]): Value[] {
+  const step = Math.max(1, all.length / MOST_CASES);
+  const count = Math.min(all.length, MOST_CASES);
+  return Array.from({ length: count }, (_, n) => all[Math.floor(n * step)] as Value);
 }
 
 function worthOf(

@@ -218,6 +218,11 @@ test('without cases, users or items there is nothing, and nothing fails', async 
   const unseen = await onlyCut(requestOf({ ...shop, events: [], cases }));
   expect([unseen.fallbacks, unseen.withoutHistory, unseen.candidates.item.length]).toEqual([2, 2, 0]);
   expect([...unseen.candidates.offsets]).toEqual([0, 0, 0]);
+  const [one, ...others] = cases;
+  expect(others.length).toBe(1);
+  const events = shop.events.filter(({ user }) => user === 0);
+  const lonely = await onlyCut(requestOf({ ...shop, users: 1, events, cases: one ? [one] : [] }));
+  expect([...lonely.candidates.item].sort()).toEqual([1, 2]);
 });
 
 const [first, second] = [cutOf(shop), cutOf({ ...shop, cut: 50 })];

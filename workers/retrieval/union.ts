@@ -48,12 +48,14 @@ export class UnionReader {
  */
 export function fusedScores({ items, ranks }: Union, weights: readonly number[], rrfK: number): Float32Array {
   const sources = weights.length;
-  return Float32Array.from(items, (_, place) => {
+  const scores = new Float32Array(items.length);
+  for (let place = 0; place < scores.length; place++) {
     let sum = 0;
     for (let source = 0; source < sources; source++) {
       const rank = ranks[place * sources + source] as number;
       if (rank > 0) sum += (weights[source] as number) / (rrfK + rank);
     }
-    return sum;
-  });
+    scores[place] = sum;
+  }
+  return scores;
 }
