@@ -16,11 +16,15 @@ const NOT_REACHED = [
   '/src/cells/features/sql/focus_category.sql',
   '/src/cells/features/sql/focus_session.sql',
   '/src/cells/features/sql/item_prices_of_events.sql',
+  '/src/cells/interactions/sql/item_prices.sql', // inside of items_at.sql
+  '/src/cells/interactions/sql/item_prices_dated.sql',
   '/src/cells/leakage/sql/label_in_two_splits.sql',
   '/src/cells/leakage/sql/moved_scores.sql',
   '/src/cells/leakage/sql/not_as_of.sql',
   '/src/cells/leakage/sql/rows_by_id.sql',
   '/src/cells/leakage/sql/session_in_two_splits.sql',
+  '/src/cells/rank/sql/rows_of_cuts.sql', // inside of features.sql
+  '/src/cells/rank/sql/test_rows.sql',
   '/src/cells/sequence-predict/sql/append.sql',
   '/src/cells/target/sql/candidates_recent.sql',
   '/src/cells/target/sql/touches.sql',

@@ -22,7 +22,9 @@ export function useCustomers(
     if (!cases || !users) return;
     const stopped = new AbortController();
     const db = new Statements({ warehouse: notebook.warehouse, signal: stopped.signal }, { cases, users });
-    db.rows<{ user_id: string }>(null, customersSql, { values: { test_cut, prefix, most: MOST } })
+    db.rows<{ user_id: string }>(null, customersSql, {
+      values: { test_cut, prefix, letters: prefix.length, most: MOST },
+    })
       .then((rows) => setFound(rows.map(({ user_id }) => user_id)))
       // Tables of a notebook that was only read are not there: then there is nothing to pick.
       .catch(() => setFound([]));

@@ -1,4 +1,4 @@
--- in: @events, @items, $name (how items are named), $user_number, $at_ts, $most; out: the latest events of a user before a time
+-- in: @events, @items, @name (how items are named), $user_number, $at_ts, $most; out: the latest events of a user before a time
 -- invariant: the newest first
 -- cut: whole
 SELECT

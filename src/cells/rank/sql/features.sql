@@ -1,4 +1,4 @@
--- in: @rows (case and item with a grade), @candidates, @cases, @cuts, @pairs, @users, @categories, @items, @items_at, @source_columns; out: what is known of each row when the case is asked, as numbers
+-- in: @rows (case and item with a grade), @candidates, @cases, @pairs, @users, @categories, @items, @items_at, @source_columns; out: what is known of each row when the case is asked, as numbers
 -- invariant: one row for each of @rows; label, group_id and row_id beside the features
 -- cut: whole
 SELECT

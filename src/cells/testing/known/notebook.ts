@@ -94,6 +94,19 @@ const CELLS = [
     params: { least_events: 3, half_life_days: 30 },
     inputs: ['regulars'],
   },
+  { id: 'visits', kind: 'sessions', inputs: ['regulars'] },
+  {
+    id: 'interactions-next',
+    kind: 'interactions',
+    params: { protocol: 'next_item', most_cases: 100 },
+    inputs: ['regulars'],
+  },
+  {
+    id: 'interactions-steps',
+    kind: 'interactions',
+    params: { protocol: 'session_steps', least_events: 2 },
+    inputs: ['regulars', 'visits'],
+  },
   {
     id: 'retrieve',
     kind: 'retrieve',
