@@ -30,7 +30,7 @@ export function SourceTable({ value }: { value: RetrieveValue }) {
         { heading: 'Weight', cell: ({ weight }) => (weight === null ? '–' : formatNumber(weight)) },
         {
           heading: 'Ms a case',
-          cell: ({ case_ms }) => (case_ms === null ? '–' : formatNumber(case_ms, 2)),
+          cell: ({ case_seconds }) => (case_seconds === null ? '–' : formatNumber(case_seconds * 1000, 2)),
         },
       ]}
     />

@@ -46,7 +46,7 @@ export async function sourceFigures(
     curve: places.map((place) => six(list.recall[Math.min(place, list.recall.length) - 1] ?? 0)),
     candidates: six(list.candidates),
     hits: list.hits,
-    ...{ unique: null, weight: null, fit_ms: null, case_ms: null },
+    ...{ unique: null, weight: null, fit_seconds: null, case_seconds: null },
   });
   return {
     contenders: all.map(({ name }): Contender => {
@@ -59,8 +59,8 @@ export async function sourceFigures(
       ...figuresOf(source, at),
       unique: source.unique,
       weight: six(result.weights[at]?.weight ?? 0),
-      fit_ms: source.fitMs,
-      case_ms: source.caseMs,
+      fit_seconds: source.fitMs / 1000,
+      case_seconds: source.caseMs / 1000,
     })),
     union: figuresOf(measures.union, all.length - 1),
     ceiling: six(measures.ceiling),

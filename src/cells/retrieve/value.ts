@@ -21,8 +21,8 @@ export interface SourceFigures {
   unique: number | null;
   /** In the union; null for it itself. */
   weight: number | null;
-  fit_ms: number | null;
-  case_ms: number | null;
+  fit_seconds: number | null;
+  case_seconds: number | null;
 }
 
 export interface RetrieveValue extends CandidateSources, RankedLists {
