@@ -54,7 +54,8 @@ function readHeaps(
 ): Candidates {
   const { i32, f32 } = arena.views;
   const offsets = new Int32Array(questions + 1);
-  for (let q = 0; q < questions; q++) offsets[q + 1] = (offsets[q] as number) + (i32[sizes / 4 + q] as number);
+  for (let q = 0; q < questions; q++)
+    offsets[q + 1] = (offsets[q] as number) + (i32[sizes / 4 + q] as number);
   const total = offsets[questions] as number;
   const out = { offsets, items: new Int32Array(total), scores: new Float32Array(total) };
   for (let q = 0; q < questions; q++) {

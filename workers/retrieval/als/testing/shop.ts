@@ -30,3 +30,23 @@ export function drawInteractions({ seed, users, items, most, weights }: Shape): 
   }
   return { users, items, offsets, item: Int32Array.from(item), weight: Float32Array.from(weight) };
 }
+
+/** Users and items change places. */
+export function byItem({ users, items, offsets, item, weight }: Interactions): Interactions {
+  const rows = Array.from({ length: items }, () => [] as { user: number; weight: number }[]);
+  for (let user = 0; user < users; user++) {
+    for (let entry = offsets[user] as number; entry < (offsets[user + 1] as number); entry++) {
+      rows[item[entry] as number]?.push({ user, weight: weight[entry] as number });
+    }
+  }
+  const out = new Int32Array(items + 1);
+  rows.forEach((row, place) => {
+    out[place + 1] = (out[place] as number) + row.length;
+  });
+  const entries = rows.flat();
+  return {
+    ...{ users: items, items: users, offsets: out },
+    item: Int32Array.from(entries, ({ user }) => user),
+    weight: Float32Array.from(entries, (entry) => entry.weight),
+  };
+}

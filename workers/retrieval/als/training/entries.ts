@@ -91,7 +91,8 @@ function writeColumns(
     }
   }
   const longest = next.reduce((most, count) => Math.max(most, count), 0);
-  for (let place = 0; place < items; place++) next[place + 1] = (next[place + 1] as number) + (next[place] as number);
+  for (let place = 0; place < items; place++)
+    next[place + 1] = (next[place + 1] as number) + (next[place] as number);
   const count = next[items] as number;
   const out = allocate(arena, items, count);
   const { i32, f32 } = arena.views;
@@ -124,7 +125,8 @@ function writeSingles(
     const place = item[entry] as number;
     next[place + 1] = (next[place + 1] as number) + 1;
   });
-  for (let place = 0; place < items; place++) next[place + 1] = (next[place + 1] as number) + (next[place] as number);
+  for (let place = 0; place < items; place++)
+    next[place + 1] = (next[place + 1] as number) + (next[place] as number);
   const out = {
     offsets: arena.allocate((items + 1) * 4),
     confidences: arena.allocate((next[items] as number) * 4),

@@ -14,7 +14,7 @@ import { type AlsParamsInput, parseParams } from '../params';
 import { inRounds } from './blocks';
 import { writeSides } from './entries';
 import { type FoldedSingles, halfSweep } from './half_sweep';
-import { type Basis, type Side, standardBasis, whiten } from './whitening';
+import { type Side, standardBasis, whiten } from './whitening';
 
 /** `detail` of the progress: the objective after each iteration so far, as `implicit` divides it. */
 export interface AlsDetail {
@@ -40,10 +40,18 @@ export function* train(
   const width = widthOf(factors);
   checkMemory(interactions, width);
   const { arena } = team;
-  const itemSide: Side = { table: arena.allocate(tableBytes(interactions.items, width)), rows: interactions.items, width };
+  const itemSide: Side = {
+    table: arena.allocate(tableBytes(interactions.items, width)),
+    rows: interactions.items,
+    width,
+  };
   const mark = arena.bytes;
   const sides = writeSides(team, interactions, alpha);
-  const userSide: Side = { table: arena.allocate(tableBytes(sides.users.rows, width)), rows: sides.users.rows, width };
+  const userSide: Side = {
+    table: arena.allocate(tableBytes(sides.users.rows, width)),
+    rows: sides.users.rows,
+    width,
+  };
   const folded = sides.singles ? allocateFolded(team, interactions.items) : null;
   start(team, itemSide, factors, params.random_state);
   const objective: number[] = [];
@@ -51,7 +59,10 @@ export function* train(
   const cells = confidence + interactions.users * interactions.items - interactions.item.length;
   let basis = standardBasis(factors);
   for (let iteration = 0; iteration < iterations; iteration++) {
-    const tell = function* <Result>(part: number, steps: Generator<number, Result>): Generator<Progress, Result> {
+    const tell = function* <Result>(
+      part: number,
+      steps: Generator<number, Result>,
+    ): Generator<Progress, Result> {
       for (;;) {
         const step = steps.next();
         if (step.done) return step.value;
@@ -93,7 +104,11 @@ function* foldSingles(
 }
 
 function allocateFolded({ arena }: Team, items: number): FoldedSingles {
-  const [squares, givens, extras] = [0, 1, 2].map(() => arena.allocate(items * 4)) as [number, number, number];
+  const [squares, givens, extras] = [0, 1, 2].map(() => arena.allocate(items * 4)) as [
+    number,
+    number,
+    number,
+  ];
   return { squares, givens, extras };
 }
 
@@ -129,4 +144,3 @@ function checkMemory({ users, items, item }: Interactions, width: number): void 
     { bytes },
   );
 }
-export type { Basis };

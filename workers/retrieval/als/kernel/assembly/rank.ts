@@ -62,7 +62,15 @@ function rankBlock(r: Ranking, first: i32, count: i32, panels: usize): void {
 }
 
 /** Scores of items that a question may not get become -Infinity. */
-function strikeOut(r: Ranking, first: i32, count: i32, item: i32, items: i32, tile: usize, cursors: usize): void {
+function strikeOut(
+  r: Ranking,
+  first: i32,
+  count: i32,
+  item: i32,
+  items: i32,
+  tile: usize,
+  cursors: usize,
+): void {
   for (let q = 0; q < count; q++) {
     const place = (<usize>q) << 2;
     const end = load<i32>(r.offsets + ((<usize>(first + q)) << 2), 4);

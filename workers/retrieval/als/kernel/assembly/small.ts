@@ -2,7 +2,7 @@ import { addFour, copyVector, dots4 } from './vectors';
 
 /** Entries up to which a row is solved exactly, in the space of its entries. */
 export const SMALL: i32 = 8;
-const SMALL_BYTES: usize = 32;
+const SMALL_BYTES: usize = <usize>SMALL * 4;
 
 /**
  * v = right - W't with (I + DK) t = D W right, K = WW', D the extras: (I + W'DW) v = right by Woodbury's identity. K is
@@ -43,9 +43,9 @@ export function solveSmall(
       const share = factor * load<f32>(row + iPlace);
       store<f32>(t + iPlace, load<f32>(t + iPlace) - share * tk);
       const other = square + <usize>i * SMALL_BYTES;
-      for (let j = i; j < count; j++) {
-        const at = (<usize>j) << 2;
-        store<f32>(other + at, load<f32>(other + at) - share * load<f32>(row + at));
+      const shares = f32x4.splat(share);
+      for (let at = iPlace & ~15; at < (<usize>count) << 2; at += 16) {
+        v128.store(other + at, f32x4.sub(v128.load(other + at), f32x4.mul(shares, v128.load(row + at))));
       }
     }
   }

@@ -9,8 +9,8 @@ import { BLOCK_ROWS, takeBlock } from './blocks';
 import { SMALL, solveSmall } from './small';
 import { addFour, clearVector, copyVector, dots4, scaleTo } from './vectors';
 
-/** Conjugate gradients end when the residual is this share of the right side: squared, 1e-5. */
-const TOLERANCE: f32 = 1e-10;
+/** Conjugate gradients end when the residual is this share of the right side: squared, 1e-6. */
+const TOLERANCE: f32 = 1e-12;
 
 /** What a half sweep needs to know, field by field as `training/half_sweep.ts` writes it. */
 @unmanaged
@@ -135,7 +135,14 @@ function append(list: usize, extras: usize, at: i32, vector: usize, extra: f32):
 }
 
 /** Solves for v from 0; `v` is followed by room for three vectors. Source: Golub, Van Loan, algorithm 11.3.3. */
-function conjugateGradients(list: usize, extras: usize, count: i32, right: usize, v: usize, bytes: usize): void {
+function conjugateGradients(
+  list: usize,
+  extras: usize,
+  count: i32,
+  right: usize,
+  v: usize,
+  bytes: usize,
+): void {
   const width = <i32>(bytes >> 2);
   const residual = v + bytes;
   const direction = residual + bytes;

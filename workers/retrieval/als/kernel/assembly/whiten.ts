@@ -5,7 +5,14 @@ import { BLOCK_ROWS, takeBlock } from './blocks';
  * columns to the first, since a column needs only those before it. `panels`: columns 8j .. 8j + 7 of U from row 0 to row
  * 8j + 7, contiguous, one panel after the other. Tables have room for whole tiles of 4 rows; `width` is a multiple of 8.
  */
-export function whitenRows(counter: usize, blocks: i32, table: usize, rows: i32, width: i32, panels: usize): void {
+export function whitenRows(
+  counter: usize,
+  blocks: i32,
+  table: usize,
+  rows: i32,
+  width: i32,
+  panels: usize,
+): void {
   const bytes = (<usize>width) << 2;
   const last = panels + <usize>((width * (width + 8)) / 2) * 4;
   for (let block = takeBlock(counter); block < blocks; block = takeBlock(counter)) {
