@@ -13,17 +13,21 @@ export const hasMovieLens = existsSync(GOLDENS) && existsSync(RATINGS);
 /** Said in the name of a group of tests that needs them. */
 export const needsMovieLens = 'needs ../shared/data';
 
+/** What came of one setting, each of three starts. */
 export interface Golden {
-  /** Of each of three starts. */
+  factors: number;
+  alpha: number;
   'hit_rate@10': number[];
+  'recall@200': number[];
   loss: number[];
 }
 
-export function readGolden(factors: number, alpha: number): Golden {
+export function readGoldens(): Golden[] {
   const { results } = JSON.parse(readFileSync(GOLDENS, 'utf8')) as { results: Record<string, Golden> };
-  const golden = results[`factors=${factors},alpha=${alpha}`];
-  if (!golden) throw new Error(`There is no golden of ${factors} factors and alpha ${alpha}.`);
-  return golden;
+  return Object.entries(results).flatMap(([name, figures]) => {
+    const [, factors, alpha] = /^factors=(\d+),alpha=(\d+)$/.exec(name) ?? [];
+    return factors ? [{ ...figures, factors: Number(factors), alpha: Number(alpha) }] : [];
+  });
 }
 
 /**
