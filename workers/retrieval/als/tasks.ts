@@ -5,7 +5,7 @@ import { runSteps } from '../../runtime/steps';
 import type { Candidates } from '../source';
 import type { Team } from './kernel/kernel';
 import type { AlsModel } from './model/model';
-import { writeNpy } from './model/npy';
+import { npyFile } from './model/npy';
 import type { AlsTasks } from './protocol';
 import { train } from './training/train';
 
@@ -38,23 +38,21 @@ export function alsTasks(openTeam: (helpers: MessagePort[]) => Promise<Team>): T
     },
     async saveItemFactors({ model }) {
       const held = models.get(model);
-      return file(held.itemFactors(), held.items, held.params.factors);
+      const { bytes, values } = npyFile(held.items, held.params.factors);
+      held.itemFactors(values);
+      return new Transferred(bytes, [bytes.buffer]);
     },
     async saveUserFactors({ model, interactions }, context) {
       const held = models.get(model);
-      const factors = await runSteps(told(held.foldIn(interactions), 'Solving for the users'), context);
-      return file(factors, interactions.users, held.params.factors);
+      const { bytes, values } = npyFile(interactions.users, held.params.factors);
+      await runSteps(told(held.foldIn(interactions, values), 'Solving for the users'), context);
+      return new Transferred(bytes, [bytes.buffer]);
     },
     async close({ model }) {
       models.take(model);
       return null;
     },
   };
-}
-
-function file(factors: Float32Array, rows: number, columns: number): Transferred<Uint8Array<ArrayBuffer>> {
-  const bytes = writeNpy(factors, rows, columns);
-  return new Transferred(bytes, [bytes.buffer]);
 }
 
 function handedOver(found: Candidates): Transferred<Candidates> {

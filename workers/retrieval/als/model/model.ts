@@ -36,21 +36,24 @@ export class AlsModel {
     return this.whitened.rows;
   }
 
-  /** items x factors, row-major. */
-  itemFactors(): Float32Array {
-    return this.changeBasis(this.whitened, this.basis.fromFactors);
+  /** items x factors, row-major, written to `out`. */
+  itemFactors(out = new Float32Array(this.items * this.params.factors)): Float32Array {
+    this.changeBasis(this.whitened, this.basis.fromFactors, out);
+    return out;
   }
 
   /**
    * The factors of users with these interactions, users x factors, row-major: what a half sweep over users from the item
-   * factors gives. Yields the share done. Throws `bad_data`.
+   * factors gives. They are written to `out`. Yields the share done. Throws `bad_data`.
    */
-  *foldIn(interactions: Interactions): Generator<number, Float32Array> {
+  *foldIn(
+    interactions: Interactions,
+    out = new Float32Array(interactions.users * this.params.factors),
+  ): Generator<number, Float32Array> {
     const { factors } = this.params;
-    const out = new Float32Array(interactions.users * factors);
     const toFactors = transposed(this.basis.toFactors);
     yield* this.inBatches(interactions, FOLD_BATCH, (solved, _, first) => {
-      out.set(this.changeBasis(solved, toFactors), first * factors);
+      this.changeBasis(solved, toFactors, out.subarray(first * factors));
     });
     return out;
   }
@@ -142,8 +145,8 @@ export class AlsModel {
     }
   }
 
-  /** V T without the padding, T of factors x factors. */
-  private changeBasis({ table, rows, width }: Side, { size, values }: Square): Float32Array {
+  /** out = V T without the padding, T of factors x factors. */
+  private changeBasis({ table, rows, width }: Side, { size, values }: Square, out: Float32Array): void {
     const { kernel, arena } = this.team;
     const mark = arena.bytes;
     const right = arena.allocate(size * width * 4);
@@ -153,18 +156,18 @@ export class AlsModel {
     const panels = arena.allocate(size * width * 4);
     kernel.packPanels(right, width, 1, size, width, panels);
     const block = arena.allocate(FOLD_BATCH * width * 4);
-    const out = new Float32Array(rows * size);
     for (let first = 0; first < rows; first += FOLD_BATCH) {
       const count = Math.min(FOLD_BATCH, rows - first);
       kernel.gemm(count, width, size, table + first * width * 4, width, 1, panels, block, width, 0);
-      const { f32 } = arena.views;
-      for (let row = 0; row < count; row++) {
-        const from = block / 4 + row * width;
-        out.set(f32.subarray(from, from + size), (first + row) * size);
+      const solved = arena.views.f32.subarray(block / 4, block / 4 + count * width);
+      if (size === width) out.set(solved, first * size);
+      else {
+        for (let row = 0; row < count; row++) {
+          out.set(solved.subarray(row * width, row * width + size), (first + row) * size);
+        }
       }
     }
     arena.release(mark);
-    return out;
   }
 
   private checkItem(item: number): void {
