@@ -8,6 +8,7 @@ import { type Bench, holds, line, type Measurement, Report } from './harness';
 const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   warehouse: () => import('./warehouse/bench'),
   gbdt: () => import('./gbdt/bench'),
+  als: () => import('./als/bench'),
   reopen: () => import('./reopen/bench'),
   'gbdt-soak': () => import('./gbdt/soak'),
   demos: () => import('./demos/bench'),

@@ -12,7 +12,7 @@ import asc from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
 /** Engines with a kernel: sources in `kernel/assembly`, compiled files in `kernel/dist`. */
-const ENGINES = ['workers/gbdt', 'workers/sequence'];
+const ENGINES = ['workers/gbdt', 'workers/sequence', 'workers/retrieval/als'];
 
 /** What the kernels' sources share. */
 const SHARED = 'workers/runtime/assembly';

@@ -18,7 +18,7 @@ const SRC: Record<string, readonly string[]> = {
 };
 
 /** Modules of a worker that the page may import: all else is loaded by the worker itself. */
-const WORKER_FACE = /^workers\/[^/]+\/(client|protocol|params)\.ts$/;
+const WORKER_FACE = /^workers\/([^/]+|retrieval\/als)\/(client|protocol|params)\.ts$/;
 /** Pure helpers that both sides use. */
 const SHARED =
   /^workers\/(runtime\/|metrics\/|retrieval\/sessions\/|warehouse\/((sql|rows|database)\.ts$|guess\/))/;
