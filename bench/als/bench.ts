@@ -1,16 +1,12 @@
 /** Matrix factorization in the browser beside native `implicit`; `RATIO_LIMITS` says what is promised. */
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { type Bench, interleave, type Measurement, measurement } from '../harness';
-import { openPage } from '../site';
+import { type Bench, interleave, type Report } from '../harness';
+import { setsOf, withPage } from '../site';
 import { watchTabMemory } from '../tab_memory';
 import { openPeer, runPeer } from './peer';
 import { type BenchSet, SETS, type SetName, writeSet } from './sets';
 
-const CACHE = fileURLToPath(new URL('../../.cache/bench/als', import.meta.url));
-const FOLDER = join(CACHE, 'sets');
-const PAGE = fileURLToPath(new URL('./page', import.meta.url));
+const FOLDER = setsOf('als');
 
 /** Runs of each, of which the median is taken. */
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
@@ -27,15 +23,12 @@ export const bench: Bench = {
     'matrix factorization, 64 factors, 5 iterations: 1.4 M x 235 k and 138 k x 27 k; peer: native implicit 0.7.3',
   async run(report) {
     for (const name of NAMES) await writeSet(SETS[name], FOLDER);
-    const python = await openPeer(CACHE);
-    const { page, close } = await openPage(PAGE, CACHE, 'alsBench');
-    try {
+    const python = await openPeer();
+    await withPage('als', async (page) => {
       for (const name of NAMES) {
         for (const threads of THREADS) await runSet(SETS[name], threads, { page, python }, report);
       }
-    } finally {
-      await close();
-    }
+    });
   },
 };
 
@@ -44,7 +37,7 @@ async function runSet(
   set: BenchSet,
   threads: number,
   { page, python }: { page: Page; python: string | null },
-  report: (found: Measurement) => void,
+  report: Report,
 ): Promise<void> {
   const how = { threads, ...HOW };
   const memory = watchTabMemory();
@@ -62,16 +55,16 @@ async function runSet(
   const ratio = RATIO_LIMITS[set.name];
   const limit = ratio === undefined ? undefined : ({ of: 'ratio', atMost: ratio } as const);
   const training = { ours: ours.map((run) => run.training), peer: peer.map((run) => run.training) };
-  report(measurement(`${title}: training`, 's', training, limit));
+  report.beside(`${title}: training`, 's', training, limit);
   const whole = { ours: ours.map((run) => run.training + run.factors), peer: training.peer };
-  report(measurement(`${title}: and all factors saved`, 's', whole, limit));
+  report.beside(`${title}: and all factors saved`, 's', whole, limit);
   const objective = { ours: ours.map((run) => run.objective), peer: peer.map((run) => run.objective) };
-  report(measurement(`${title}: objective`, 'share', objective, { of: 'ratio', atMost: 1.01 }));
-  const mostMemory = { of: 'ours', atMost: 600 } as const;
-  const linear = { ours: ours.map((run) => run.memoryBytes / 1e6), peer: [] };
-  report(measurement(`${title}: linear memory`, 'MB', linear, mostMemory));
-  const tab = { ours: peaks.filter((peak) => peak !== null), peer: [] };
-  if (tab.ours.length > 0) report(measurement(`${title}: tab while training`, 'MB', tab, mostMemory));
+  report.beside(`${title}: objective`, 'share', objective, { of: 'ratio', atMost: 1.01 });
+  const mostMemory = { atMost: 600 };
+  const linear = ours.map((run) => run.memoryBytes / 1e6);
+  report.alone(`${title}: linear memory`, 'MB', linear, mostMemory);
+  const tab = peaks.filter((peak) => peak !== null);
+  if (tab.length > 0) report.alone(`${title}: tab while training`, 'MB', tab, mostMemory);
 }
 
 function isSetName(name: string): name is SetName {

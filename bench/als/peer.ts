@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ROOT } from '../../scripts/lib/build';
 import type { BenchSet } from './sets';
 
 const run = promisify(execFile);
-const SCRIPT = fileURLToPath(new URL('./implicit_peer.py', import.meta.url));
+const SCRIPT = join(ROOT, 'bench/als/implicit_peer.py');
+const VENV = join(ROOT, '.cache/bench/als/venv');
 /** Versions of the peer and of what it stands on. */
 const PACKAGES = ['implicit==0.7.3', 'numpy==2.4.6', 'scipy==1.17.1', 'threadpoolctl==3.8.0'];
 
@@ -17,13 +18,13 @@ export interface PeerResult {
 }
 
 /**
- * A Python with native `implicit` in a virtual environment below `cache`, made at the first call; null, with a sentence,
- * where it cannot be had.
+ * A Python with native `implicit` in a virtual environment of its own, made at the first call; null, with a sentence, where
+ * it cannot be had.
  */
-export async function openPeer(cache: string): Promise<string | null> {
-  const python = join(cache, 'venv/bin/python');
+export async function openPeer(): Promise<string | null> {
+  const python = join(VENV, 'bin/python');
   try {
-    if (!existsSync(python)) await run('python3', ['-m', 'venv', join(cache, 'venv')]);
+    if (!existsSync(python)) await run('python3', ['-m', 'venv', VENV]);
     await run(python, ['-m', 'pip', 'install', '--quiet', ...PACKAGES]);
     return python;
   } catch (thrown) {

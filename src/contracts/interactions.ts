@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { EVENT_KINDS } from '../../workers/warehouse/protocol';
+import { SqlFragment } from '../../workers/warehouse/sql';
 import type { Contract } from './contract';
 
 export const PROTOCOLS = ['next_purchase', 'next_item', 'session_steps'] as const;
@@ -14,6 +16,12 @@ export const signalWeights = z.object({
   search: z.number(),
 });
 export type SignalWeights = z.infer<typeof signalWeights>;
+
+/** What the event of a column counts, as SQL. */
+export function signalWeight(column: string, weights: SignalWeights): SqlFragment {
+  const cases = EVENT_KINDS.map((kind) => `WHEN '${kind}' THEN ${weights[kind]}`);
+  return new SqlFragment(`CASE ${column} ${cases.join(' ')} END`);
+}
 
 const cut = z.object({
   /** Counts from 0, oldest first; the last is the test. */

@@ -9,8 +9,9 @@ export function partOf<Context extends Pick<RunContext, 'progress'>>(
 ): Context {
   return {
     ...context,
-    progress: ({ fraction, message }) =>
+    progress: ({ fraction, message, ...rest }) =>
       context.progress({
+        ...rest,
         fraction: from + (to - from) * (fraction ?? 0),
         message: prefix ? `${prefix}: ${message.charAt(0).toLowerCase()}${message.slice(1)}` : message,
       }),

@@ -1,7 +1,6 @@
 /** What a person can ask of the generator; controls and validation derive from this schema. */
 import * as z from 'zod';
 
-
 /** Whether the shop has shoppers that could live their lives again. */
 export function isSimulated({ preset }: Pick<GeneratorParams, 'preset'>): boolean {
   return preset !== 'retailrocket-scale';
@@ -27,7 +26,9 @@ export const generatorParams = z.object({
     .min(100)
     .max(200_000)
     .default(10_000)
-    .describe('Number of shoppers. More shoppers, more purchases to learn from. Not for "retailrocket-scale".'),
+    .describe(
+      'Number of shoppers. More shoppers, more purchases to learn from. Not for "retailrocket-scale".',
+    ),
   items: z
     .int()
     .min(50)

@@ -1,7 +1,7 @@
 import { AppError } from '../../../workers/runtime/errors';
 import { SqlFragment } from '../../../workers/warehouse/sql';
 import { periodsOf } from '../../charts/periods';
-import type { TimeCut } from '../../contracts/interactions';
+import { signalWeight, type TimeCut } from '../../contracts/interactions';
 import categoriesSql from '../../contracts/sql/item_categories.sql?raw';
 import categoriesDatedSql from '../../contracts/sql/item_categories_dated.sql?raw';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
@@ -146,8 +146,8 @@ async function describe(
   const { cut_ts } = test;
   const weights = weightsOf(params);
   await db.table('interactions', 'Who touched what', interactionsSql, {
+    names: { weight: signalWeight('e.event', weights) },
     values: {
-      ...weights,
       cut_ts,
       decay_per_ms: params.half_life_days > 0 ? Math.LN2 / (params.half_life_days * DAY_MS) : 0,
     },

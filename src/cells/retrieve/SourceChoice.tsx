@@ -1,6 +1,5 @@
-import type { SourceName } from '../../../workers/retrieval/params';
 import shared from '../../ui/panel.module.css';
-import { SOURCE_LABELS, SOURCE_NAMES, SOURCE_WORDS } from './names';
+import { SOURCE_LABELS, SOURCE_NAMES, SOURCE_WORDS, type SourceName } from './names';
 
 interface Props {
   chosen: readonly SourceName[];

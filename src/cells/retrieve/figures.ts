@@ -5,6 +5,7 @@ import { type Interval, intervalOf, rounded, withoutInterval } from '../../measu
 import { partOf } from '../../measure/part';
 import type { RunContext } from '../../notebook/kind';
 import { plural } from '../../ui/formats';
+import type { AlsLists } from './als';
 import type { Engines } from './engines';
 import { SOURCE_LABELS } from './names';
 import type { RetrievalData } from './read';
@@ -19,6 +20,7 @@ const PLACES = [1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 50, 70, 100, 130, 160, 200, 3
 interface Parts {
   data: RetrievalData;
   result: RetrieveResult;
+  als: AlsLists | null;
   /** Where the progress bar stands. */
   from: number;
 }
@@ -29,7 +31,7 @@ type Figured = Omit<RetrieveValue, 'sources' | 'keep' | 'depth'>;
 export async function sourceFigures(
   context: RunContext,
   engines: Engines,
-  { data, result, from }: Parts,
+  { data, result, als, from }: Parts,
 ): Promise<Figured> {
   const test = result.cuts.at(-1);
   const asked = data.cuts.at(-1);
@@ -59,8 +61,8 @@ export async function sourceFigures(
       ...figuresOf(source, at),
       unique: source.unique,
       weight: six(result.weights[at]?.weight ?? 0),
-      fit_seconds: source.fitMs / 1000,
-      case_seconds: source.caseMs / 1000,
+      fit_seconds: (source.name === 'als' && als ? als.fitMs : source.fitMs) / 1000,
+      case_seconds: (source.name === 'als' && als ? als.caseMs : source.caseMs) / 1000,
     })),
     union: figuresOf(measures.union, all.length - 1),
     ceiling: six(measures.ceiling),
@@ -71,7 +73,7 @@ export async function sourceFigures(
     learned_from: result.learnedFrom,
     fallbacks: test.fallbacks,
     without_history: test.withoutHistory,
-    objective: [],
+    objective: als?.objective ?? [],
     notes:
       test.fallbacks > 0
         ? [`For ${plural(test.fallbacks, 'case')} no source had anything: popular items stand in.`]

@@ -1,7 +1,10 @@
-import type { SourceName } from '../../../workers/retrieval/params';
+import type { SourceName as WorkerSource } from '../../../workers/retrieval/params';
+
+export type SourceName = WorkerSource | 'als';
 
 /** How sources are called, in the order in which they are offered. */
 export const SOURCE_LABELS = {
+  als: 'ALS',
   revisit: 'Own recent items',
   click_to_click: 'Viewed together',
   click_to_buy: 'Viewed, then bought',
@@ -15,6 +18,7 @@ export const SOURCE_LABELS = {
 
 /** What each goes by, in a few words. */
 export const SOURCE_WORDS: Record<SourceName, string> = {
+  als: 'Users and items as vectors whose product says who likes what (alternating least squares); only items that the user has not touched.',
   revisit: 'What the user touched: in the cart and not bought first, then the latest.',
   click_to_click: 'Items that others viewed within hours of the same views.',
   click_to_buy: 'Items that others put into the cart or bought soon after the same views.',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { SourceName } from '../../../workers/retrieval/params';
-import { SOURCE_NAMES } from './names';
+import { SOURCE_NAMES, type SourceName } from './names';
 
 export const retrieveParams = z.object({
   sources: z

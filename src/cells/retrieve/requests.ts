@@ -9,6 +9,7 @@ export function sourceRequests(
 ): SourceRequest[] {
   const age = half_life_days === null ? {} : { age_half_life_days: half_life_days };
   const settings = {
+    als: undefined,
     revisit: { signal },
     click_to_click: { signal, ...age, ...around(params.click_to_click_hours * 60) },
     click_to_buy: { signal, ...age, minutes_before: 0, minutes_after: params.click_to_buy_hours * 60 },
@@ -19,7 +20,12 @@ export function sourceRequests(
     popular: { signal, age_half_life_days: params.popular_half_life_days },
     newest: { signal },
   };
-  return params.sources.map((source) => ({ source, settings: settings[source] }) as SourceRequest);
+  return params.sources.map(
+    (source) =>
+      (source === 'als'
+        ? { source: 'lists', name: source }
+        : { source, settings: settings[source] }) as SourceRequest,
+  );
 }
 
 function around(minutes: number) {

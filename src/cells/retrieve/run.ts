@@ -1,9 +1,12 @@
+import type { Candidates } from '../../../workers/retrieval/protocol';
 import { AppError } from '../../../workers/runtime/errors';
 import { column, SqlFragment } from '../../../workers/warehouse/sql';
 import type { Interactions } from '../../contracts/interactions';
 import { LISTED } from '../../contracts/ranked_lists';
+import { partOf } from '../../measure/part';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
 import { Statements } from '../../statements/statements';
+import { alsLists } from './als';
 import { closeEngines, type Engines, openEngines } from './engines';
 import { figuresOf, sourceFigures } from './figures';
 import { SOURCE_LABELS } from './names';
@@ -14,8 +17,9 @@ import candidatesSql from './sql/candidates.sql?raw';
 import { candidateColumns, foundColumns, listColumns } from './tables';
 import type { RetrieveValue } from './value';
 
-/** Parts of the progress bar: until the events are read, until the sources are asked, until figures are resampled. */
+/** Parts of the progress bar: until the events are read, ALS is trained, all sources are asked. */
 const READ = 0.1;
+const FACTORED = 0.4;
 const ASKED = 0.85;
 
 /** Asks every source for candidates at every cut and puts them together; `open` says where that is done. */
@@ -38,9 +42,16 @@ export async function retrieveCandidates(
   try {
     const data = await readRetrieval(db, interactions);
     const sources = sourceRequests(params, interactions);
+    const from = params.sources.includes('als') ? FACTORED : READ;
+    const als = params.sources.includes('als')
+      ? await alsLists(partOf(context, READ, FACTORED), engines.als, db, { params, interactions, data })
+      : null;
     const result = await engines.retrieval.retrieve(
       {
-        ...data,
+        ...{ users: data.users, items: data.items, events: data.events },
+        cuts: data.cuts.map((cut, at) =>
+          als ? { ...cut, lists: { als: als.lists[at] as Candidates } } : cut,
+        ),
         sources,
         ...{ k: params.k, first: LISTED, fusion: { rrf_k: params.rrf_k, keep: params.keep } },
         weights: params.weights === 'learned' ? 'learned' : params.sources.map(() => 1),
@@ -48,7 +59,7 @@ export async function retrieveCandidates(
       {
         signal: context.signal,
         onProgress: ({ fraction, message }) =>
-          context.progress({ fraction: READ + (ASKED - READ) * (fraction ?? 0), message }),
+          context.progress({ fraction: from + (ASKED - from) * (fraction ?? 0), message }),
       },
     );
     const tables = await keep(context, db, data, result);
@@ -56,7 +67,7 @@ export async function retrieveCandidates(
       sources: params.sources.map((name) => ({ name, label: SOURCE_LABELS[name] })),
       keep: params.keep,
       depth: params.k,
-      ...(await sourceFigures(context, engines, { data, result, from: ASKED })),
+      ...(await sourceFigures(context, engines, { data, result, als, from: ASKED })),
     };
     return { value, figures: figuresOf(value), tables, sql: db.ran };
   } finally {

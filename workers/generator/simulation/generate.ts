@@ -6,9 +6,7 @@ import { simulate } from './simulate';
 
 /** Makes the shop that the parameters describe: the same bytes for the same parameters, on any machine. */
 export async function generate(params: GeneratorParams, context: TaskContext | null): Promise<GeneratedShop> {
-  return isSimulated(params)
-    ? simulate(params, context)
-    : simulateRetailRocket(params, context);
+  return isSimulated(params) ? simulate(params, context) : simulateRetailRocket(params, context);
 }
 
 /** The buffers of a shop, to hand over instead of copying. */

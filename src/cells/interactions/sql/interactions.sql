@@ -1,19 +1,10 @@
--- in: @events, $view, $cart, $purchase, $wishlist, $rating, $search, $cut_ts, $decay_per_ms; out: what each user did with each item before the cut
+-- in: @events, @weight (what an event counts), $cut_ts, $decay_per_ms; out: what each user did with each item before the cut
 -- invariant: one row for each user and item; the weight is the sum of those of the events, each halved with every half-life before the cut
 -- cut: user
 SELECT
   e.user_id,
   e.item_id,
-  CAST(sum(
-    CASE e.event
-      WHEN 'view' THEN $view
-      WHEN 'cart' THEN $cart
-      WHEN 'purchase' THEN $purchase
-      WHEN 'wishlist' THEN $wishlist
-      WHEN 'rating' THEN $rating
-      ELSE $search
-    END * exp(-$decay_per_ms * ($cut_ts - e.ts))
-  ) AS FLOAT) AS weight,
+  CAST(sum(@weight * exp(-$decay_per_ms * ($cut_ts - e.ts))) AS FLOAT) AS weight,
   min(e.ts) AS first_ts,
   max(e.ts) AS last_ts,
   CAST(count(*) AS INTEGER) AS events,

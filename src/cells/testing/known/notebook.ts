@@ -5,6 +5,8 @@ import { wasmTeam } from '../../../../workers/gbdt/testing/kernels';
 import { createHandlers } from '../../../../workers/generator/handlers';
 import { linearTasks } from '../../../../workers/linear/tasks';
 import { bootstrapTasks } from '../../../../workers/metrics/tasks';
+import { alsTasks } from '../../../../workers/retrieval/als/tasks';
+import { alsTeam } from '../../../../workers/retrieval/als/testing/kernels';
 import { retrievalTasks } from '../../../../workers/retrieval/tasks';
 import { inThreadWorker } from '../../../../workers/runtime/testing/in_thread_worker';
 import { chooseBackend } from '../../../../workers/sequence/backend';
@@ -137,6 +139,7 @@ const WORKERS: Record<string, () => Worker> = {
   evaluation: () => inThreadWorker(evaluationTasks),
   bootstrap: () => inThreadWorker(bootstrapTasks),
   retrieval: () => inThreadWorker(retrievalTasks),
+  als: () => inThreadWorker(alsTasks(() => alsTeam())),
   sequence: () => inThreadWorker(sequenceTasks({ openMachine: () => testMachine(), chooseBackend })),
 };
 
