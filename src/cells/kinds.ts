@@ -6,6 +6,7 @@ import { exploreKind } from './explore/kind';
 import { featuresKind } from './features/kind';
 import { interactionsKind } from './interactions/kind';
 import { leakageKind } from './leakage/kind';
+import { mailKind } from './mail/kind';
 import { noteKind } from './note/kind';
 import type { RegisteredKind } from './panel';
 import { rankKind } from './rank/kind';
@@ -36,6 +37,7 @@ const KINDS: readonly RegisteredKind[] = [
   rankKind,
   rankingEvaluateKind,
   customerKind,
+  mailKind,
   sequenceKind,
   sequenceEvaluateKind,
   sequencePredictKind,

@@ -34,3 +34,5 @@ export const recommendations = {
     },
   },
 } as const satisfies Contract;
+
+export type Recommendations = z.infer<typeof recommendations.value>;

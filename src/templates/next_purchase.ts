@@ -1,4 +1,4 @@
-import type { Template } from './template';
+import { cell, type Template } from './template';
 
 export const nextPurchase: Template = {
   name: 'next-purchase',
@@ -12,25 +12,16 @@ export const nextPurchase: Template = {
     title: 'Next purchase',
     about: 'What will this customer buy next, and what mail do we send?',
     cells: [
-      { id: 'data', kind: 'data', params: { preset: 'next-purchase', items: 12_000 }, inputs: [] },
-      { id: 'sessions', kind: 'sessions', params: {}, inputs: ['data'] },
-      { id: 'explore', kind: 'explore', params: {}, inputs: ['data', 'sessions'] },
-      { id: 'interactions', kind: 'interactions', params: {}, inputs: ['data', 'sessions'] },
-      { id: 'retrieve', kind: 'retrieve', params: {}, inputs: ['data', 'interactions'] },
-      { id: 'rank', kind: 'rank', params: {}, inputs: ['data', 'interactions', 'retrieve'] },
-      {
-        id: 'evaluate',
-        kind: 'ranking-evaluate',
-        params: {},
-        inputs: ['interactions', 'retrieve', 'rank'],
-      },
-      {
-        id: 'customer',
-        kind: 'customer',
-        params: {},
-        inputs: ['data', 'interactions', 'retrieve', 'rank'],
-      },
-      { id: 'runs', kind: 'runs', params: {}, inputs: ['rank', 'evaluate'] },
+      cell('data', 'data', [], { preset: 'next-purchase', items: 12_000 }),
+      cell('sessions', 'sessions', ['data']),
+      cell('explore', 'explore', ['data', 'sessions']),
+      cell('interactions', 'interactions', ['data', 'sessions']),
+      cell('retrieve', 'retrieve', ['data', 'interactions']),
+      cell('rank', 'rank', ['data', 'interactions', 'retrieve']),
+      cell('evaluate', 'ranking-evaluate', ['interactions', 'retrieve', 'rank']),
+      cell('customer', 'customer', ['data', 'interactions', 'retrieve', 'rank']),
+      cell('mail', 'mail', ['data', 'interactions', 'rank']),
+      cell('runs', 'runs', ['rank', 'evaluate']),
     ],
   },
 };

@@ -1,10 +1,11 @@
 /**
  * Trusted Types: the browser refuses text as HTML, as script or as the address of one unless a policy lets
  * it through. There is one, `default`, because libraries (Vite's workers, Mantine's style elements) hand over
- * plain text. It lets pass no markup at all and no address but those of this site's own files.
+ * plain text. It lets pass no markup but that of frames, and no address but those of this site's own files.
  */
 interface Policy {
-  createHTML(text: string): string | null;
+  /** `sink`: where it would stand, e.g. `HTMLIFrameElement srcdoc`. */
+  createHTML(text: string, type?: string, sink?: string): string | null;
   createScriptURL(address: string): string | null;
 }
 interface TrustedTypes {
@@ -19,10 +20,16 @@ export function installTrustedTypes(): void {
   trustedTypes.createPolicy('default', policyFor(globalThis.location.href));
 }
 
+/**
+ * The content of a frame, as the preview of a mail: the frame has this page's policy, under which no script of the text
+ * runs, and is sandboxed besides.
+ */
+const FRAMED = 'HTMLIFrameElement srcdoc';
+
 /** The policy of a page or worker at this address; `null` is a refusal. */
 export function policyFor(place: string): Policy {
   return {
-    createHTML: (text) => (text.includes('<') ? null : text),
+    createHTML: (text, _type, sink) => (sink === FRAMED || !text.includes('<') ? text : null),
     createScriptURL: (address) => (isOwnFile(address, place) ? address : null),
   };
 }

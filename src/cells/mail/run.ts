@@ -1,0 +1,44 @@
+import { AppError } from '../../../workers/runtime/errors';
+import { hasItemNames } from '../../contracts/names';
+import type { Recommendations } from '../../contracts/recommendations';
+import { type CellInputs, type CellResult, giving, type RunContext } from '../../notebook/kind';
+import { Statements } from '../../statements/statements';
+import type { MailParams } from './params';
+import countsSql from './sql/counts.sql?raw';
+import type { MailValue } from './value';
+
+/** Counts who could get a mail; the mails are written when somebody looks at them. */
+export async function prepareMails(
+  context: RunContext,
+  _params: MailParams,
+  inputs: CellInputs,
+): Promise<CellResult<MailValue>> {
+  const recommendations = inputs.recommendations?.tables.recommendations;
+  if (!recommendations) {
+    throw new AppError('missing_input', 'There is nothing recommended yet.', 'Run the Rank cell.');
+  }
+  const db = new Statements(context, { recommendations });
+  const counts = await db.row<{ cases: number; users: number; first_case: number; last_case: number }>(
+    'Who could get a mail',
+    countsSql,
+  );
+  const { model } = inputs.recommendations?.value as Recommendations;
+  const value: MailValue = {
+    cases: counts.cases,
+    users: counts.users,
+    from_case: counts.first_case,
+    to_case: counts.last_case + 1,
+    model: { name: model.label, key: keyOf(recommendations) },
+    data: {
+      name: giving(context.inputList, 'events')[0]?.id ?? 'data',
+      key: keyOf(inputs.events?.tables.events ?? ''),
+    },
+    has_names: hasItemNames(inputs.events),
+  };
+  return { value, figures: { recipients: value.users }, tables: {}, sql: db.ran };
+}
+
+/** The content key at the end of a table's name. */
+function keyOf(table: string): string {
+  return table.split('_').at(-1) ?? table;
+}
