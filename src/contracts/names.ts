@@ -27,6 +27,10 @@ export function hasItemNames(data: Given | undefined): boolean {
   return namesIn(data).items;
 }
 
+export function hasCategoryNames(data: Given | undefined): boolean {
+  return namesIn(data).categories;
+}
+
 function nameOf(dictionary: 'items' | 'categories', hasNames: boolean): SqlFragment {
   const id = `${dictionary}.source_id`;
   return new SqlFragment(

@@ -15,10 +15,13 @@ export interface Recommended {
 const TOGETHER = ['click_to_click', 'session_neighbours', 'item_cosine', 'als'];
 const BOUGHT_TOGETHER = ['click_to_buy', 'buy_to_buy'];
 
-/** Sentences without a full stop, each once, the strongest first; of nothing that speaks for it one that is always true. */
+/** Sentences without a full stop, each once: what the reader did, then the strongest first; of nothing that speaks for it one that is always true. */
 export function reasonsInWords(item: Recommended): string[] {
   const words = item.reasons.flatMap((feature) => inWords(feature, item) ?? []);
-  return words.length > 0 ? [...new Set(words)] : ['Chosen from what you looked at'];
+  // What a reader did says more to that reader than what others do.
+  const did = own(item);
+  const first = did !== null && words.includes(did) ? [did] : [];
+  return words.length > 0 ? [...new Set([...first, ...words])] : ['Chosen from what you looked at'];
 }
 
 function inWords(feature: string, item: Recommended): string | null {

@@ -82,7 +82,7 @@ export function shopView(settings: MailSettings): MailView {
   const words = wordsFor(settings.locale);
   return {
     words,
-    shop: withoutTags(isolated(headerName(settings.shop_name, LIMITS.shopName))),
+    shop: withoutTags(isolated(headerName(settings.shop_name, LIMITS.shopName))) || words.shopWithoutName,
     subject: '',
     preheader: '',
     heading: words.heading,

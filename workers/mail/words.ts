@@ -12,6 +12,8 @@ export interface MailWords {
   /** Stands for a name that is not known: `Picked for {name}`. */
   you: string;
   itemWithoutName: string;
+  /** Stands for the name of the shop. */
+  shopWithoutName: string;
   button: string;
   whyThisMail: string;
   unsubscribe: string;
@@ -28,6 +30,7 @@ const WORDS: Readonly<Record<string, MailWords>> = {
     introFallback: 'These are what others like best at the moment.',
     you: 'you',
     itemWithoutName: 'Item {id}',
+    shopWithoutName: 'our shop',
     button: 'View item',
     whyThisMail: 'This is an advertisement. You receive it because you are a customer of {shop}.',
     unsubscribe: 'Unsubscribe',
@@ -42,6 +45,7 @@ const WORDS: Readonly<Record<string, MailWords>> = {
     introFallback: 'Das gefällt anderen zurzeit am besten.',
     you: 'Sie',
     itemWithoutName: 'Artikel {id}',
+    shopWithoutName: 'unserem Geschäft',
     button: 'Ansehen',
     whyThisMail: 'Dies ist Werbung. Sie erhalten sie, weil Sie Kunde von {shop} sind.',
     unsubscribe: 'Abbestellen',
@@ -56,6 +60,7 @@ const WORDS: Readonly<Record<string, MailWords>> = {
     introFallback: 'Voici ce qui plaît le plus en ce moment.',
     you: 'vous',
     itemWithoutName: 'Article {id}',
+    shopWithoutName: 'notre boutique',
     button: 'Voir l’article',
     whyThisMail: 'Ceci est une publicité. Vous la recevez parce que vous êtes client de {shop}.',
     unsubscribe: 'Se désabonner',
@@ -70,6 +75,7 @@ const WORDS: Readonly<Record<string, MailWords>> = {
     introFallback: 'Esto es lo que más gusta en este momento.',
     you: 'ti',
     itemWithoutName: 'Artículo {id}',
+    shopWithoutName: 'nuestra tienda',
     button: 'Ver artículo',
     whyThisMail: 'Esto es publicidad. La recibes porque eres cliente de {shop}.',
     unsubscribe: 'Darse de baja',

@@ -1,7 +1,7 @@
 import type { MailRecipient } from '../../../workers/mail/protocol';
 import type { PageDatabase } from '../../../workers/warehouse/database';
 import type { Given } from '../../contracts/contract';
-import { categoryName, hasItemNames, itemName } from '../../contracts/names';
+import { categoryName, hasCategoryNames, hasItemNames, itemName } from '../../contracts/names';
 import { reasonsInWords } from '../../contracts/reasons';
 import type { CellInputs } from '../../notebook/kind';
 import { Statements } from '../../statements/statements';
@@ -55,7 +55,7 @@ export async function readRecipients(reading: Reading): Promise<MailRecipient[]>
     },
   );
   const cuts = (inputs.interactions?.value as { cuts: unknown[] } | undefined)?.cuts.length ?? 1;
-  const hasNames = hasItemNames(events);
+  const hasNames = { items: hasItemNames(events), categories: hasCategoryNames(events) };
   const found = new Map<string, MailRecipient & { case_id: number }>();
   for (let from = value.from_case; from < value.to_case; from += CASES_AT_ONCE) {
     reading.onProgress?.((from - value.from_case) / (value.to_case - value.from_case));
@@ -92,13 +92,13 @@ function addressOf(user_id: string, addresses: Addresses): Pick<MailRecipient, '
   };
 }
 
-function itemOf(row: Row, hasNames: boolean): MailRecipient['items'][number] {
+function itemOf(row: Row, hasNames: { items: boolean; categories: boolean }): MailRecipient['items'][number] {
   const reasons = [row.reason_1, row.reason_2, row.reason_3].filter((reason) => reason !== null);
   const { item_id, item, category, price, score } = row;
   return {
     item_id,
-    ...(hasNames ? { name: item } : {}),
-    ...(category === null ? {} : { category }),
+    ...(hasNames.items ? { name: item } : {}),
+    ...(category === null || !hasNames.categories ? {} : { category }),
     ...(price === null || price < 0 ? {} : { price }),
     score,
     reason: reasonsInWords({ ...row, reasons })[0] ?? '',

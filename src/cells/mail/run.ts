@@ -13,8 +13,9 @@ export async function prepareMails(
   _params: MailParams,
   inputs: CellInputs,
 ): Promise<CellResult<MailValue>> {
-  const recommendations = inputs.recommendations?.tables.recommendations;
-  if (!recommendations) {
+  const given = inputs.recommendations;
+  const recommendations = given?.tables.recommendations;
+  if (!given || !recommendations) {
     throw new AppError('missing_input', 'There is nothing recommended yet.', 'Run the Rank cell.');
   }
   const db = new Statements(context, { recommendations });
@@ -22,7 +23,7 @@ export async function prepareMails(
     'Who could get a mail',
     countsSql,
   );
-  const { model } = inputs.recommendations?.value as Recommendations;
+  const { model } = given.value as Recommendations;
   const value: MailValue = {
     cases: counts.cases,
     users: counts.users,

@@ -111,7 +111,7 @@ function Learned({ value }: { value: RankValue }) {
               height={220}
               lines={[
                 {
-                  label: 'NDCG@10',
+                  label: '',
                   color: 'var(--accent)',
                   points: curve.values.map((y, at) => ({ x: at + 1, y })),
                 },

@@ -8,5 +8,5 @@ export const rankKind: RegisteredKind = {
   Panel: lazyPanel(() => import('./Panel')),
   inWords: rankInWords,
   controls: ['negatives', 'graded'],
-  minHeight: 900,
+  minHeight: 820,
 };

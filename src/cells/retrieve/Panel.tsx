@@ -21,9 +21,19 @@ export default function RetrievePanel({
   params,
   result,
   setParams,
+  view,
 }: PanelProps<RetrieveParams, RetrieveValue>) {
   const value = result?.value;
   const choice = <SourceChoice chosen={params.sources} onChange={(sources) => setParams({ sources })} />;
+  const live = view.status === 'running' ? liveObjective(view.progress.detail) : null;
+  if (live) {
+    return (
+      <>
+        {choice}
+        <Objective objective={live} />
+      </>
+    );
+  }
   if (!value) return choice;
   return (
     <>
@@ -31,6 +41,12 @@ export default function RetrievePanel({
       <Found value={value} />
     </>
   );
+}
+
+/** The objective of ALS so far, while it is trained. */
+function liveObjective(detail: unknown): number[] | null {
+  const objective = (detail as { objective?: unknown } | undefined)?.objective;
+  return Array.isArray(objective) && objective.length > 0 ? objective.map(Number) : null;
 }
 
 function Found({ value }: { value: RetrieveValue }) {
