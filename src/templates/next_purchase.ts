@@ -4,7 +4,7 @@ export const nextPurchase: Template = {
   name: 'next-purchase',
   card: {
     answers:
-      'What will this customer buy next? Candidates from ten sources, a learned order, and a mail that says why.',
+      'What will this customer buy next, and what mail do we send? A model finds and orders items, and says why.',
     takes: 'about 2 minutes',
   },
   document: {
