@@ -63,4 +63,27 @@ describe('What cannot be learned from is refused in a sentence', () => {
       hint: expect.stringMatching(/fewer factors/),
     });
   });
+
+  test('weights that no f32 can work with', async () => {
+    const found = await failure({ weight: Float32Array.of(3e38, 3e38, 3e38) }, { alpha: 100 });
+    expect(found).toMatchObject({ code: 'bad_data', hint: expect.stringMatching(/smaller weights/) });
+  });
+});
+
+test('without regularization, and with more factors than there is to learn, numbers stay numbers', async () => {
+  const params = { regularization: 0, factors: 24, iterations: 20 };
+  const { model, objective } = finish(train(await alsTeam(), GOOD, params));
+  expect(model.itemFactors().every(Number.isFinite)).toBe(true);
+  expect(objective.at(-1)).toBeLessThan(1e-3);
+});
+
+test('nothing to learn from gives vectors of 0', async () => {
+  const nothing = {
+    users: 0,
+    offsets: Int32Array.of(0),
+    item: new Int32Array(0),
+    weight: new Float32Array(0),
+  };
+  const { model } = finish(train(await alsTeam(), { ...GOOD, ...nothing }));
+  expect(model.itemFactors().every((value) => value === 0)).toBe(true);
 });

@@ -1,4 +1,5 @@
 /** Dense square matrices of f64, row-major, as few and small as a factorization needs: factors x factors. */
+import { AppError } from '../../../runtime/errors';
 
 /** A matrix of `size` x `size`. */
 export interface Square {
@@ -38,7 +39,8 @@ export function product(a: Square, b: Square): Square {
 
 /**
  * The lower triangular R with RR' = A, A symmetric. Sums in f32 may leave a matrix that is not positive definite where
- * it nearly is singular: the diagonal is then lifted by the least power of ten of its mean, from 1e-8, that helps.
+ * it nearly is singular: the diagonal is then lifted by the least power of ten of its mean, from 1e-8, that helps. Throws
+ * `bad_data` where the matrix holds no numbers.
  */
 export function cholesky(a: Square): Square {
   const { size, values } = a;
@@ -47,7 +49,13 @@ export function cholesky(a: Square): Square {
   for (let lift = 0; ; lift = lift === 0 ? 1e-8 * (mean || 1) : lift * 10) {
     const root = attempt(a, lift);
     if (root) return root;
-    if (!Number.isFinite(lift)) throw new RangeError('The matrix holds no numbers.');
+    if (!Number.isFinite(lift)) {
+      throw new AppError(
+        'bad_data',
+        'The factorization has left the range of its numbers.',
+        'Use smaller weights, a smaller alpha or more regularization.',
+      );
+    }
   }
 }
 

@@ -27,7 +27,7 @@ const START = 0.01;
 /**
  * Trains in the team's memory, of which the model keeps its part. The same interactions, parameters and seed give the
  * same bits with any number of threads. Throws `bad_parameters`, `bad_data` and `out_of_memory`; between two yields it
- * may be left.
+ * may be left. A team serves one training: of one that was left or has failed, the memory stays taken.
  */
 export function* train(
   team: Team,
@@ -59,20 +59,12 @@ export function* train(
   const cells = confidence + interactions.users * interactions.items - interactions.item.length;
   let basis = standardBasis(factors);
   for (let iteration = 0; iteration < iterations; iteration++) {
-    const tell = function* <Result>(
-      part: number,
-      steps: Generator<number, Result>,
-    ): Generator<Progress, Result> {
-      for (;;) {
-        const step = steps.next();
-        if (step.done) return step.value;
-        yield {
-          fraction: (iteration + (part + step.value) / 4) / iterations,
-          message: `Iteration ${iteration + 1} of ${iterations}`,
-          detail: { objective: [...objective] } satisfies AlsDetail,
-        };
-      }
-    };
+    const tell = <Result>(part: number, steps: Generator<number, Result>) =>
+      told(steps, (share) => ({
+        fraction: (iteration + (part + share) / 4) / iterations,
+        message: `Iteration ${iteration + 1} of ${iterations}`,
+        detail: { objective: [...objective] } satisfies AlsDetail,
+      }));
     const items = yield* tell(0, whiten(team, itemSide, basis, regularization));
     if (sides.singles && folded) yield* tell(1, foldSingles(team, itemSide, sides.singles, folded));
     yield* tell(1, halfSweep(team, sides.users, itemSide, userSide));
@@ -83,7 +75,8 @@ export function* train(
     basis = users.basis;
   }
   arena.release(mark);
-  const { basis: last } = yield* quietly(whiten(team, itemSide, basis, regularization));
+  const end = { fraction: 1, message: 'Finishing', detail: { objective } satisfies AlsDetail };
+  const { basis: last } = yield* told(whiten(team, itemSide, basis, regularization), () => end);
   return { model: new AlsModel(team, itemSide, last, params), objective };
 }
 
@@ -122,11 +115,15 @@ function start({ arena }: Team, { table, rows, width }: Side, factors: number, s
   }
 }
 
-function* quietly<Result>(steps: Generator<unknown, Result>): Generator<Progress, Result> {
+/** Shares that are done, told as progress. */
+function* told<Result>(
+  steps: Generator<number, Result>,
+  progressOf: (share: number) => Progress,
+): Generator<Progress, Result> {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    yield { fraction: 1, message: 'Finishing' };
+    yield progressOf(step.value);
   }
 }
 
