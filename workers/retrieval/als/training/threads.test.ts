@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -12,7 +13,7 @@ const SHAPES = {
   'mostly one item a user': { seed: 2, users: 6000, items: 300, most: 2, weights: [1, 3] },
 };
 
-/** All that a training gives, as bits. */
+/** The digest of all that a training gives: a difference between so many numbers would take minutes to print. */
 async function trained(name: keyof typeof SHAPES, threads: number) {
   const interactions = drawInteractions(SHAPES[name]);
   const team = await alsTeam(threads);
@@ -20,12 +21,18 @@ async function trained(name: keyof typeof SHAPES, threads: number) {
   const liked = { filterAlreadyLiked: true };
   const result = {
     objective,
-    items: model.itemFactors(),
-    users: finish(model.foldIn(interactions)),
-    recommended: finish(model.recommend(interactions, 10, liked)),
+    items: digest(model.itemFactors()),
+    users: digest(finish(model.foldIn(interactions))),
+    recommended: Object.values(finish(model.recommend(interactions, 10, liked))).map(digest),
   };
   await team.close();
   return result;
+}
+
+function digest({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
+  return createHash('sha256')
+    .update(new Uint8Array(buffer, byteOffset, byteLength))
+    .digest('hex');
 }
 
 /** One thread is the build without shared memory. */
