@@ -14,7 +14,7 @@ interface Saved {
   results: Record<string, { result: { value: unknown; tables: Record<string, string> } }>;
 }
 
-test.each(['explore', 'purchase-intent', 'sequence'])('the results of %s fit', (demo) => {
+test.each(['explore', 'purchase-intent', 'next-purchase', 'sequence'])('the results of %s fit', (demo) => {
   const { document, results } = JSON.parse(readFileSync(`public/demos/${demo}.json`, 'utf8')) as Saved;
   for (const [cell, { result }] of Object.entries(results)) {
     const kind = document.cells.find(({ id }) => id === cell)?.kind ?? '';

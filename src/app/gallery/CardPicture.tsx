@@ -1,5 +1,5 @@
 import { formatNumber } from '../../ui/formats';
-import { type DrawnScore, EVENTS_PER_DAY, INTENT_SCORES, SEQUENCE_SCORES } from './demo_figures';
+import { type DrawnScore, EVENTS_PER_DAY, INTENT_SCORES, NEXT_SCORES, SEQUENCE_SCORES } from './demo_figures';
 import styles from './GalleryPage.module.css';
 
 const WIDTH = 300;
@@ -12,6 +12,8 @@ export function CardPicture({ template }: { template: string }) {
       return <Days />;
     case 'purchase-intent':
       return <Scores scores={INTENT_SCORES} what="How well each finds the buyers" most={0.36} />;
+    case 'next-purchase':
+      return <Scores scores={NEXT_SCORES} what="How well each finds what is bought" most={0.4} />;
     case 'sequence':
       return <Scores scores={SEQUENCE_SCORES} what="How well each ranks the next item" most={0.36} />;
     default:

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type DrawnScore, EVENTS_PER_DAY, INTENT_SCORES, SEQUENCE_SCORES } from './demo_figures';
+import { type DrawnScore, EVENTS_PER_DAY, INTENT_SCORES, NEXT_SCORES, SEQUENCE_SCORES } from './demo_figures';
 
 interface Demo {
   results: Record<string, { result: { figures: Record<string, number>; value: unknown } }>;
@@ -15,6 +15,7 @@ test('the picture of a look at a shop has the events of its demo', () => {
 
 test.each([
   ['purchase-intent', INTENT_SCORES, 'test.average_precision'],
+  ['next-purchase', NEXT_SCORES, 'test.ndcg@10'],
   ['sequence', SEQUENCE_SCORES, 'validation.view.ndcg@10'],
 ] as const)('the picture of %s has the scores of its demo', (name, scores: readonly DrawnScore[], score) => {
   const figures = demo(name).results.evaluate?.result.figures ?? {};

@@ -30,3 +30,10 @@ export const SEQUENCE_SCORES: readonly DrawnScore[] = [
   { name: 'Similar visits', figure: 'baseline.neighbours', score: 0.272, interval: [0.263, 0.281] },
   { name: 'Model', figure: 'both-heads', score: 0.305, interval: [0.296, 0.315] },
 ];
+
+/** Of `next-purchase`: NDCG@10 of what was bought after the cut. */
+export const NEXT_SCORES: readonly DrawnScore[] = [
+  { name: 'Popularity', figure: 'popular', score: 0.0126, interval: [0.00799, 0.0181] },
+  { name: 'Own items', figure: 'revisit', score: 0.302, interval: [0.278, 0.326] },
+  { name: 'Model', figure: 'rank', score: 0.338, interval: [0.315, 0.362] },
+];

@@ -128,6 +128,7 @@ const CELLS = [
     inputs: ['interactions', 'retrieve', 'rank'],
   },
   { id: 'customer', kind: 'customer', inputs: ['regulars', 'interactions', 'retrieve', 'rank'] },
+  { id: 'mail', kind: 'mail', inputs: ['regulars', 'interactions', 'rank'] },
   { id: 'runs', kind: 'runs', inputs: ['trees', 'evaluate', 'sequence'] },
 ];
 
