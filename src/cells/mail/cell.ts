@@ -14,6 +14,8 @@ export const mailCell: CellKind<typeof mailParams, MailValue> = {
   prose: ({ shop_name, subject, preheader }) => [
     { title: 'Subject of mails', text: [shop_name, subject, preheader].filter(Boolean).join('\n') },
   ],
+  pieces: ({ sample }) => [{ what: 'recipients of mails', count: sample?.length ?? 0 }],
+  withoutPieces: (value) => ({ ...value, sample: [] }),
   inputs: [{ gives: 'events' }, { gives: 'interactions' }, { gives: 'recommendations' }],
   run: async (...request) => (await import('./run')).prepareMails(...request),
 };

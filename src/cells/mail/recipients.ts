@@ -1,5 +1,5 @@
 import type { MailRecipient } from '../../../workers/mail/protocol';
-import type { PageDatabase } from '../../../workers/warehouse/database';
+import type { Database } from '../../../workers/warehouse/database';
 import type { Given } from '../../contracts/contract';
 import { categoryName, hasCategoryNames, hasItemNames, itemName } from '../../contracts/names';
 import { reasonsInWords } from '../../contracts/reasons';
@@ -30,9 +30,9 @@ interface Row {
 }
 
 export interface Reading {
-  warehouse: PageDatabase;
+  warehouse: Database;
   inputs: CellInputs;
-  value: MailValue;
+  value: Pick<MailValue, 'from_case' | 'to_case'>;
   /** Items of a mail. */
   items: number;
   /** Only these users; null: all. */

@@ -3,6 +3,7 @@ import { MailClient, type OpenedMails } from '../../../workers/mail/client';
 import type { MailSettings } from '../../../workers/mail/protocol';
 import { type AppError, toAppError } from '../../../workers/runtime/errors';
 import { type Reading, readRecipients } from './recipients';
+import type { MailValue } from './value';
 
 export interface Mails {
   opened: OpenedMails | null;
@@ -11,7 +12,7 @@ export interface Mails {
   error: AppError | null;
 }
 
-type Wanted = Omit<Reading, 'signal' | 'onProgress'>;
+type Wanted = Omit<Reading, 'signal' | 'onProgress' | 'value'> & { value: MailValue; hasTables: boolean };
 
 /** The mails of the cell, open in a worker of their own for as long as the panel is there. */
 export function useMails(wanted: Wanted, settings: MailSettings | null, version: unknown): Mails {
@@ -26,8 +27,10 @@ export function useMails(wanted: Wanted, settings: MailSettings | null, version:
     const client = new MailClient();
     setMails({ opened: null, count: null, error: null });
     const open = async () => {
-      const recipients = await readRecipients({ ...newest.current.wanted, signal: stopped.signal });
-      const { value } = newest.current.wanted;
+      const { value, hasTables, items } = newest.current.wanted;
+      const recipients = hasTables
+        ? await readRecipients({ ...newest.current.wanted, signal: stopped.signal })
+        : value.sample.map((one) => ({ ...one, items: one.items.slice(0, items) }));
       const own = newest.current.settings;
       if (!own) return;
       const opened = await client.open(

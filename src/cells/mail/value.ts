@@ -1,4 +1,6 @@
 /** What the mail cell leaves, as plain JSON. The mails themselves are written when they are looked at or saved. */
+import type { MailRecipient } from '../../../workers/mail/protocol';
+
 export interface MailValue {
   /** Cases with recommendations, and different users among them. */
   cases: number;
@@ -11,4 +13,6 @@ export interface MailValue {
   data: { name: string; key: string };
   /** Whether items have names, or are called by their ids. */
   has_names: boolean;
+  /** The first who would get one: what is shown where the tables are not. */
+  sample: MailRecipient[];
 }
