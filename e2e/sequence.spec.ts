@@ -152,7 +152,10 @@ function checkpoints(page: Page): Promise<number> {
     const folder = await root.getDirectoryHandle('checkpoints', { create: true });
     let files = 0;
     for await (const handle of folder.values()) {
-      if (handle.kind === 'file' && (await (handle as FileSystemFileHandle).getFile()).size > 0) files++;
+      if (handle.kind !== 'file') continue;
+      // A checkpoint gives way to the next one at any moment: then it is not there any more.
+      const file = await (handle as FileSystemFileHandle).getFile().catch(() => null);
+      if (file && file.size > 0) files++;
     }
     return files;
   });

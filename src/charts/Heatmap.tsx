@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { formatCount } from '../ui/formats';
-import { frameOptions, textWidth } from './axes';
+import { fitText, frameOptions, textWidth } from './axes';
 import type { FigureText } from './figure';
 import { PlotFigure } from './PlotFigure';
 import type { Plot } from './plot';
@@ -54,7 +54,7 @@ export function Heatmap(props: HeatmapProps) {
           label: null,
           tickSize: 0,
           tickPadding: 8,
-          tickFormat: (index: number) => rows[index] ?? '',
+          tickFormat: (index: number) => fitText(rows[index] ?? '', marginLeft - 8),
           padding: 0.08,
         },
         opacity: { type: 'identity' as const },

@@ -27,22 +27,33 @@ export default function MailPanel(props: Props) {
   return props.result ? <Mails {...props} value={props.result.value} /> : null;
 }
 
-function Mails({ params, value, inputs, notebook, setParams }: Props & { value: MailValue }) {
+function Mails({ params, value, inputs, notebook, setParams, view: state }: Props & { value: MailValue }) {
   const [addresses, setAddresses] = useState<Addresses>(new Map());
   const [problem, setProblem] = useState<string | null>(null);
   const { settings, problems } = useMemo(() => settingsOf(params), [params]);
   const users =
     params.to === 'all' ? null : new Set(usersIn(params).slice(0, params.to === 'one' ? 1 : undefined));
-  const wanted = { warehouse: notebook.warehouse, inputs, value, items: params.items, users, addresses };
+  // A result from elsewhere comes without its tables.
+  const hasTables = state.status !== 'stored' && inputs.recommendations?.tables.recommendations !== undefined;
+  const wanted = {
+    warehouse: notebook.warehouse,
+    inputs,
+    value,
+    hasTables,
+    items: params.items,
+    users,
+    addresses,
+  };
   const version = useMemo(
     () => ({
       value,
+      hasTables,
       addresses,
       users: params.to === 'all' ? null : params.users,
       items: params.items,
       to: params.to,
     }),
-    [value, addresses, params.to, params.users, params.items],
+    [value, hasTables, addresses, params.to, params.users, params.items],
   );
   const { opened, count, error } = useMails(wanted, settings, version);
   const [place, setPlace] = useState(0);
@@ -104,7 +115,12 @@ function Mails({ params, value, inputs, notebook, setParams }: Props & { value: 
         </p>
       ))}
       {without && <ErrorBox error={without} />}
-      {count === 0 && (
+      {!hasTables && (
+        <p className={shared.text}>
+          These are the first mails, as they were kept with the notebook. Run the notebook for all of them.
+        </p>
+      )}
+      {hasTables && count === 0 && (
         <p className={shared.text}>
           None of these users is one of the test, so there is nothing to write. Pick others, or all.
         </p>
@@ -161,7 +177,7 @@ function Mails({ params, value, inputs, notebook, setParams }: Props & { value: 
           )}
         </>
       )}
-      {opened && count !== null && count > 0 && settings && (
+      {hasTables && opened && count !== null && count > 0 && settings && (
         <Section
           title="Take them along"
           about="Files for the program that sends the mails; each is checked before it is offered. Nothing is sent from here."

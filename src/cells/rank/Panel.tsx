@@ -11,6 +11,12 @@ import type { RankValue } from './value';
 
 const SHOWN = 15;
 
+/** From the least to a little above the most, where the best number of trees is written. */
+function spanOf(values: readonly number[]): [number, number] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return [low, high + 0.15 * (high - low || 1)];
+}
+
 /** What the ranking learned from, and what it goes by. */
 export default function RankPanel({ params, result, setParams }: PanelProps<RankParams, RankValue>) {
   const value = result?.value;
@@ -119,7 +125,7 @@ function Learned({ value }: { value: RankValue }) {
               xLabel="trees"
               yLabel="NDCG@10"
               xDomain={[1, Math.max(2, curve.values.length)]}
-              yDomain={[Math.min(...curve.values), Math.max(...curve.values)]}
+              yDomain={spanOf(curve.values)}
               formatX={formatCount}
               mark={{ x: trees, label: `best: ${trees}` }}
             />
