@@ -20,6 +20,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   metrics: () => import('./metrics/bench'),
   page: () => import('./page/bench'),
   sequence: () => import('./sequence/bench'),
+  'next-item': () => import('./next-item/bench'),
 };
 
 const { values, positionals } = parseArgs({

@@ -6,29 +6,13 @@ import type { RunContext } from '../../notebook/kind';
 import { POPULARITY } from './contenders';
 import type { Engines } from './engines';
 import { ListWriter } from './order';
+import { type Explained, type Reasons, reasonsOf } from './reasons';
 import type { RankRows } from './rows';
 
 /** Items of a case for which the reasons are kept. */
 const EXPLAINED = 10;
 /** Where the progress bar stands when the test is begun. */
 const FROM = 0.72;
-/** The features that speak for an item, at most. */
-const REASONS = [1, 2, 3] as const;
-
-/** Recommendations with the features that add most to their score; '' where fewer add anything. */
-export interface Reasons {
-  case_id: Int32Array;
-  rank: Int32Array;
-  item_id: Int32Array;
-  score: Float64Array;
-  reason_1: string[];
-  reason_2: string[];
-  reason_3: string[];
-  adds_1: Float64Array;
-  adds_2: Float64Array;
-  adds_3: Float64Array;
-}
-
 export interface AppliedRanking {
   lists: Record<string, Int32Array>;
   found: Record<string, Int32Array>;
@@ -52,7 +36,7 @@ export async function applyRanking(
   const { cases } = await rows.testCases();
   const writer = new ListWriter(LISTED);
   const shuffle = new Random(0, 'candidates at random');
-  const kept: Kept[] = [];
+  const kept: Explained[] = [];
   const model = await gbdt.openModel(trees);
   const reachable = new Set<number>();
   let depth = 0;
@@ -89,7 +73,7 @@ export async function applyRanking(
   }
   return {
     ...writer.columns(),
-    reasons: joined(kept, features),
+    reasons: reasonsOf(kept, features),
     ...{ depth, cases, reachable: reachable.size },
   };
 }
@@ -124,14 +108,6 @@ function withoutColumns(matrix: Matrix, columns: number): Matrix {
   };
 }
 
-interface Kept {
-  case_id: Int32Array;
-  item_id: Int32Array;
-  score: Float64Array;
-  /** Row-major, with the expected value last. */
-  shap: Float64Array;
-}
-
 async function explained(
   { signal }: Pick<RunContext, 'signal'>,
   { gbdt }: Engines,
@@ -139,7 +115,7 @@ async function explained(
   matrix: Matrix,
   scores: Float64Array,
   rows: readonly number[],
-): Promise<Kept> {
+): Promise<Explained> {
   const part: Matrix = {
     ...matrix,
     rows: rows.length,
@@ -159,42 +135,4 @@ async function explained(
     score: Float64Array.from(rows, (row) => scores[row] as number),
     shap: (await gbdt.predict({ model, matrix: part, kind: 'shap' }, signal)) as Float64Array,
   };
-}
-
-function joined(kept: readonly Kept[], features: readonly string[]): Reasons {
-  const rows = kept.flatMap(({ case_id, item_id, score, shap }) =>
-    Array.from(case_id, (id, at) => ({
-      ...{ case_id: id, item_id: item_id[at] as number, score: score[at] as number },
-      reasons: strongest(shap, at, features),
-    })),
-  );
-  let rank = 0;
-  const ranks = rows.map(({ case_id }, at) => {
-    rank = rows[at - 1]?.case_id === case_id ? rank + 1 : 1;
-    return rank;
-  });
-  const [one, two, three] = REASONS.map((number) => rows.map(({ reasons }) => reasons[number - 1]));
-  const names = (of: typeof one) => (of ?? []).map((reason) => reason?.feature ?? '');
-  const adds = (of: typeof one) => Float64Array.from(of ?? [], (reason) => reason?.adds ?? 0);
-  return {
-    case_id: Int32Array.from(rows, ({ case_id }) => case_id),
-    rank: Int32Array.from(ranks),
-    item_id: Int32Array.from(rows, ({ item_id }) => item_id),
-    score: Float64Array.from(rows, ({ score }) => score),
-    ...{ reason_1: names(one), reason_2: names(two), reason_3: names(three) },
-    ...{ adds_1: adds(one), adds_2: adds(two), adds_3: adds(three) },
-  };
-}
-
-/** What says nothing of this item to its reader: where all sources put it, and what the user is like. */
-const UNSAID = /^(union|user)_/;
-
-/** The features that add most to a score, of those that can be said. */
-function strongest(shap: Float64Array, row: number, features: readonly string[]) {
-  const width = features.length + 1;
-  return features
-    .map((feature, at) => ({ feature, adds: shap[row * width + at] as number }))
-    .filter(({ feature, adds }) => adds > 0 && !UNSAID.test(feature))
-    .sort((a, b) => b.adds - a.adds)
-    .slice(0, REASONS.length);
 }

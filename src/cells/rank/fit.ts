@@ -2,6 +2,7 @@ import type { TrainingParamsInput } from '../../../workers/gbdt/params';
 import type { Model, TrainingResult } from '../../../workers/gbdt/protocol';
 import { cancelled } from '../../../workers/runtime/errors';
 import type { Matrix } from '../../../workers/runtime/matrix';
+import { seldom } from '../../measure/seldom';
 import type { RunContext } from '../../notebook/kind';
 import type { Engines } from './engines';
 import type { RankParams } from './params';
@@ -88,6 +89,7 @@ async function grow(
 ): Promise<TrainingResult> {
   const most = params.n_estimators ?? 1;
   let grown = 0;
+  const tell = seldom(context.progress);
   const handle = gbdt.train(
     { data: { matrix }, params, validation: validation ? [{ matrix: validation }] : [] },
     {
@@ -95,7 +97,7 @@ async function grow(
       onProgress: (progress) => {
         if (!Array.isArray(progress.detail)) return context.progress(progress);
         grown++;
-        context.progress({
+        tell({
           fraction: from + ((to - from) * grown) / most,
           message: `${validation ? 'Looking for the best number of trees' : 'Growing trees'}: ${grown} of at most ${most}`,
         });

@@ -4,6 +4,7 @@ import { column, SqlFragment } from '../../../workers/warehouse/sql';
 import type { Interactions } from '../../contracts/interactions';
 import { LISTED } from '../../contracts/ranked_lists';
 import { partOf } from '../../measure/part';
+import { seldom } from '../../measure/seldom';
 import type { CellInputs, CellResult, RunContext } from '../../notebook/kind';
 import { Statements } from '../../statements/statements';
 import { alsLists } from './als';
@@ -39,12 +40,17 @@ export async function retrieveCandidates(
     ...{ candidates: context.table('candidates'), found: context.table('retrieved') },
   });
   const engines = open();
+  const tell = seldom(context.progress);
   try {
     const data = await readRetrieval(db, interactions);
     const sources = sourceRequests(params, interactions);
     const from = params.sources.includes('als') ? FACTORED : READ;
     const als = params.sources.includes('als')
-      ? await alsLists(partOf(context, READ, FACTORED), engines.als, db, { params, interactions, data })
+      ? await alsLists(partOf({ ...context, progress: tell }, READ, FACTORED), engines.als, db, {
+          params,
+          interactions,
+          data,
+        })
       : null;
     const result = await engines.retrieval.retrieve(
       {
@@ -59,7 +65,7 @@ export async function retrieveCandidates(
       {
         signal: context.signal,
         onProgress: ({ fraction, message }) =>
-          context.progress({ fraction: from + (ASKED - from) * (fraction ?? 0), message }),
+          tell({ fraction: from + (ASKED - from) * (fraction ?? 0), message }),
       },
     );
     const tables = await keep(context, db, data, result);

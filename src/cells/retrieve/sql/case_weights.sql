@@ -4,7 +4,7 @@
 SELECT
   cases.case_id,
   e.item_id,
-  CAST(sum(@weight * exp(-$decay_per_ms * (cases.at_ts - e.ts))) AS DOUBLE) AS weight
+  CAST(CAST(sum(@weight * exp(-$decay_per_ms * (cases.at_ts - e.ts))) AS FLOAT) AS DOUBLE) AS weight
 FROM @cases AS cases
 JOIN @events AS e ON e.user_id = cases.user_id AND e.ts < cases.at_ts
 WHERE cases.cut = $cut AND e.item_id IS NOT NULL

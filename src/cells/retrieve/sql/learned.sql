@@ -4,7 +4,7 @@
 SELECT
   e.user_id,
   e.item_id,
-  CAST(sum(@weight * exp(-$decay_per_ms * ($cut_ts - e.ts))) AS DOUBLE) AS weight
+  CAST(CAST(sum(@weight * exp(-$decay_per_ms * ($cut_ts - e.ts))) AS FLOAT) AS DOUBLE) AS weight
 FROM @events AS e
 WHERE e.item_id IS NOT NULL AND e.ts < $cut_ts
 GROUP BY e.user_id, e.item_id
