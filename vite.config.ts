@@ -63,7 +63,7 @@ export default defineConfig({
             {
               name: 'keeping',
               priority: 3,
-              test: /src\/app\/storage\/(keeping|open_notebooks|PlaceLine)\.tsx?$/,
+              test: /src\/(app\/storage\/(keeping|open_notebooks|PlaceLine)|.*\/?TitleField)\.tsx?$/,
             },
             {
               name: 'fields',

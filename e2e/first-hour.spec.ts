@@ -25,6 +25,7 @@ test('every way to begin opens a notebook of its own, and all are there to conti
   await expect(page.getByRole('heading', { level: 3 })).toHaveText([
     'Explore a shop',
     'Purchase intent',
+    'Next purchase',
     'Sequence',
   ]);
   await expect(page.getByText(/sequence-predict|→/)).toHaveCount(0);

@@ -168,11 +168,11 @@ function Mails({ params, value, inputs, notebook, setParams, view: state }: Prop
             <dd>{`${formatBytes(preview.html_bytes)} of HTML; mail programs cut from 102 kB on`}</dd>
           </dl>
           {view === 'mail' && <MailFrames html={preview.html} />}
-          {view === 'text' && <pre className={styles.text}>{preview.text}</pre>}
+          {view === 'text' && <Readable label="The mail as plain text" text={preview.text} />}
           {view === 'json' && (
             <>
               <CopyButton text={JSON.stringify(preview.payload, null, 2)} label="Copy JSON" />
-              <pre className={styles.text}>{JSON.stringify(preview.payload, null, 2)}</pre>
+              <Readable label="The mail as JSON" text={JSON.stringify(preview.payload, null, 2)} />
             </>
           )}
         </>
@@ -186,5 +186,15 @@ function Mails({ params, value, inputs, notebook, setParams, view: state }: Prop
         </Section>
       )}
     </>
+  );
+}
+
+/** Text that scrolls in its own box. */
+function Readable({ label, text }: { label: string; text: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable.
+    <section aria-label={label} tabIndex={0} className={styles.text}>
+      <pre>{text}</pre>
+    </section>
   );
 }
