@@ -12,7 +12,7 @@ const CHOICES = [0, 0.25, 0.5, 1, 2, 4];
 const ROUNDS = 3;
 /** Cases that are looked at: more say little more, and their lists are held in memory. */
 const MOST_CASES = 600;
-/** Where the order of equally good choices is decided. */
+/** Places whose order counts. */
 const NDCG_PLACES = 10;
 
 /** A past cut: what the sources had for its cases, and what came. */
@@ -31,15 +31,9 @@ export interface LearnedWeights {
   learnedFrom: number;
 }
 
-/** What a choice of weights is worth: sums over the cases. */
-interface Worth {
-  recall: number;
-  ndcg: number;
-}
-
 /**
- * Weights of the sources by coordinate search: from all 1, one after the other is set to what gives the highest recall
- * among the first `keep`, and where that is equal the highest NDCG@10; what is not better than before is not taken.
+ * Weights of the sources by coordinate search: from all 1, one after the other is set to what gives the highest sum of the
+ * recall among the first `keep` and the NDCG@10; what is not better than before is not taken.
  */
 export function* learnWeights(
   cuts: readonly PastCut[],
@@ -60,7 +54,8 @@ export function* learnWeights(
         const tried = weights.with(source, choice);
         if (choice === weights[source] || tried.every((weight) => weight === 0)) continue;
         const found = worthOf(questions, tried, { rrf_k, keep });
-        if (!isBetter(found, worth)) continue;
+        // Sums of the same shares in another order may differ in their last digits.
+        if (!(found > worth + 1e-9)) continue;
         worth = found;
         weights[source] = choice;
         isChanged = true;
@@ -113,12 +108,13 @@ function evenly<Value>(all: readonly Value[]): Value[] {
   return Array.from({ length: count }, (_, n) => all[Math.floor(n * step)] as Value);
 }
 
+/** Recall and NDCG, summed over the cases. */
 function worthOf(
   questions: readonly Question[],
   weights: readonly number[],
   { rrf_k, keep }: FusionParams,
-): Worth {
-  const worth = { recall: 0, ndcg: 0 };
+): number {
+  let worth = 0;
   for (const { union, hits, relevant } of questions) {
     const scores = fusedScores(union, weights, rrf_k);
     let ideal = 0;
@@ -126,8 +122,8 @@ function worthOf(
     for (const hit of hits) {
       const rank = rankOf(hit, union, scores);
       if (rank === 0) continue;
-      if (rank <= keep) worth.recall += 1 / relevant;
-      if (rank <= Math.min(NDCG_PLACES, keep)) worth.ndcg += 1 / Math.log2(rank + 1) / ideal;
+      if (rank <= keep) worth += 1 / relevant;
+      if (rank <= Math.min(NDCG_PLACES, keep)) worth += 1 / Math.log2(rank + 1) / ideal;
     }
   }
   return worth;
@@ -143,10 +139,4 @@ function rankOf(place: number, { items }: Union, scores: Float32Array): number {
     if (score > own || (score === own && (items[other] as number) < item)) rank++;
   }
   return rank;
-}
-
-/** Sums of the same shares in another order may differ in their last digits. */
-function isBetter(found: Worth, before: Worth): boolean {
-  if (Math.abs(found.recall - before.recall) > 1e-9) return found.recall > before.recall;
-  return found.ndcg > before.ndcg + 1e-9;
 }
