@@ -64,11 +64,7 @@ export async function lookAtCustomer(
   };
 }
 
-async function caseOf(
-  db: Statements,
-  user: string,
-  { cuts, least_events }: Interactions & { least_events?: number },
-): Promise<CustomerCase> {
+async function caseOf(db: Statements, user: string, { cuts }: Interactions): Promise<CustomerCase> {
   const values = { test_cut: cuts.length - 1, user };
   const [found] = await db.rows<CustomerCase>('The user', customerCaseSql, { values });
   if (found) return found;
@@ -77,7 +73,7 @@ async function caseOf(
     'bad_parameters',
     users === 0
       ? `There is no user “${user.slice(0, 60)}” in the data.`
-      : `“${user.slice(0, 60)}” is none of the cases: users are asked who had at least ${least_events ?? 'some'} events before the cut and wanted something after it.`,
+      : `“${user.slice(0, 60)}” is none of the cases: users are asked who had enough events before the cut, as the Interactions panel says, and wanted something after it.`,
     'Pick one of the users of the test.',
     { field: 'user' },
   );
